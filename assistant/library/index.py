@@ -1,0 +1,194 @@
+"""Generations: build, check, switch, search. The only importer of chromadb.
+
+`.index/generations/<hash>/` holds everything one version needs: Chroma (vectors), bm25/ (words), encoder/
+(the exported model), passages.jsonl, keys.jsonl and manifest.json. `CURRENT` names the generation in use and
+is replaced atomically, so a crash leaves the old one in use and rollback is one rename.
+
+A passage is found by several keys (its text, its heading, the wordings people ask it in); a search scores
+keys and keeps each passage's best. Chroma is thread-safe but not process-safe for writing, so a generation
+is written once, by one process under a lock (library/build.py), and only read afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.errors import IndexUnavailable
+from assistant.library.encoder import Encoder, Vectors
+from assistant.library.records import passage_from_json
+from assistant.library.words import words
+from assistant.schema import Hit, Passage
+
+FORMAT = 1  # raise when what a generation holds changes its shape
+
+
+class Generation:
+    """One opened generation; safe to search from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a generation. Raises IndexUnavailable when something is missing or damaged."""
+        try:
+            self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
+            if self.manifest["format"] != FORMAT:
+                raise IndexUnavailable("The index was built by another version: run `python ingest.py`.")
+            lines = (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+            self.passages: tuple[Passage, ...] = tuple(passage_from_json(json.loads(line)) for line in lines)
+            self._owner = np.load(folder / "owners.npy")
+            self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+            self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
+            self._words = _open_words(folder / "bm25")
+            self._encoder = Encoder(folder / "encoder")
+            self._collection = _open_collection(folder / "chroma")
+        except IndexUnavailable:
+            raise
+        except Exception as error:
+            raise IndexUnavailable(f"The index cannot be opened: run `python ingest.py`. ({error})") from error
+        self.folder = folder
+        self._by_id = {p.id: p for p in self.passages}
+        self._by_code: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            for code in passage.codes:
+                self._by_code.setdefault(code, []).append(passage)
+        # Vectors of recent questions, keyed by hash() of the text: the text itself is never kept.
+        self._encode = lru_cache(maxsize=256)(self._encode_hashed)
+        self._pending = threading.local()
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation: the hash of all that went into it."""
+        return str(self.manifest["generation"])
+
+    @property
+    def encoder(self) -> str:
+        """Fingerprint of the encoder."""
+        return self._encoder.name
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage by its stable id."""
+        return self._by_id.get(passage_id)
+
+    def about(self, codes: Sequence[str]) -> Sequence[Passage]:
+        """Passages whose section is about one of these codes, in order of the codes."""
+        found = (p for code in codes for p in self._by_code.get(code, ()))
+        return tuple({p.id: p for p in found}.values())
+
+    def search(self, text: str, limit: int = 40) -> Sequence[Hit]:
+        """The nearest passages by words and by meaning, best of either first; scores as in schema.Hit."""
+        if not text.strip():
+            return ()
+        vector = self.vector(text)
+        worded = self._worded(text, limit * 3)
+        return self._hits(vector, worded, self._near(vector, limit * 3) | worded.keys())[:limit]
+
+    def vector(self, text: str) -> Vectors:
+        """The unit vector of a question."""
+        self._pending.text = text
+        return self._encode(hash(text))
+
+    def _encode_hashed(self, _key: int) -> Vectors:
+        return self._encoder.encode([self._pending.text])[0]
+
+    def _near(self, vector: Vectors, count: int) -> set[int]:
+        """Keys near a vector, by Chroma."""
+        count = min(count, len(self._owner))
+        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=[])
+        return {int(key) for key in found["ids"][0]}
+
+    def _worded(self, text: str, count: int) -> dict[int, float]:
+        """Keys that share words with a text, and their BM25 scores over the best one's."""
+        tokens = words(text)
+        if not tokens:
+            return {}
+        count = min(count, len(self._owner))
+        ids, scores = self._words.retrieve([tokens], k=count, show_progress=False, n_threads=1)
+        best = float(scores[0][0]) or 1.0
+        return {int(k): float(s) / best for k, s in zip(ids[0], scores[0], strict=True) if s > 0}
+
+    def _hits(self, vector: Vectors, worded: dict[int, float], candidates: set[int]) -> list[Hit]:
+        order = sorted(candidates)
+        cosines = np.asarray(self._vectors[order]) @ vector if order else []
+        best: dict[int, tuple[float, float]] = {}
+        for key, cosine in zip(order, cosines, strict=True):
+            owner = int(self._owner[key])
+            near, word = best.get(owner, (-1.0, 0.0))
+            best[owner] = max(near, float(cosine)), max(word, worded.get(key, 0.0))
+        hits = [Hit(self.passages[owner], *scores) for owner, scores in best.items()]
+        return sorted(hits, key=lambda h: -(h.cosine + 0.5 * h.words))
+
+
+class LiveIndex:
+    """The generation in use; notices a switch within a second and reloads, old readers finish undisturbed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._mark = 0
+        self._generation = self._load()
+
+    def _load(self) -> Generation:
+        current = self._folder / "CURRENT"
+        try:
+            self._mark = current.stat().st_mtime_ns
+            name = current.read_text().strip()
+        except OSError as error:
+            raise IndexUnavailable(f"No index in {self._folder}: run `python ingest.py`.") from error
+        return Generation(self._folder / "generations" / name)
+
+    @property
+    def current(self) -> Generation:
+        """The generation to use for one whole question."""
+        try:
+            changed = (self._folder / "CURRENT").stat().st_mtime_ns != self._mark
+        except OSError:
+            changed = False
+        if changed and self._lock.acquire(blocking=False):
+            try:
+                self._generation = self._load()
+            finally:
+                self._lock.release()
+        return self._generation
+
+
+def write_search(folder: Path, texts: Sequence[str], vectors: Vectors) -> None:
+    """Write the two search structures of a generation: Chroma and BM25, one entry a key, in order."""
+    import bm25s
+
+    collection = _open_collection(folder / "chroma", create=True)
+    for start in range(0, len(texts), 5000):  # Chroma takes at most 5,461 a batch
+        part = vectors[start : start + 5000]
+        collection.add(ids=[str(start + n) for n in range(len(part))], embeddings=part.tolist())
+    tokens = [words(text) or ["-"] for text in texts]
+    bm25 = bm25s.BM25(k1=1.2, b=0.6)
+    bm25.index(tokens, show_progress=False)
+    bm25.save(str(folder / "bm25"))
+    np.save(folder / "vectors.npy", vectors)
+    counts = Counter(token for text in tokens for token in set(text))
+    rarity = {token: round(math.log(1 + len(texts) / count), 3) for token, count in counts.items()}
+    (folder / "rarity.json").write_text(json.dumps(rarity))
+
+
+def _open_words(folder: Path) -> Any:
+    import bm25s
+
+    return bm25s.BM25.load(str(folder), load_corpus=False, show_progress=False)
+
+
+def _open_collection(folder: Path, *, create: bool = False) -> Any:
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    if create:
+        return client.create_collection("keys", embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    return client.get_collection("keys", embedding_function=None)

@@ -1,0 +1,37 @@
+"""Reads knowledge/ and answers for a date: codes, rules, tables, sources.
+
+`Reference.load(folder)` reads everything once; every tool gets the same Reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.reference.codes import Codes, read_codes
+from assistant.reference.rules import Rules, read_rules
+from assistant.reference.sources import Sources, read_sources
+from assistant.reference.tables import Tables, read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All facts of the knowledge folder, read once."""
+
+    folder: Path
+    codes: Codes
+    rules: Rules
+    tables: Tables
+    sources: Sources
+
+    @classmethod
+    def load(cls, folder: Path) -> Reference:
+        """Read sources.toml, rules/*.toml and tables/*.csv. Raises KnowledgeError on the first fault."""
+        sources = read_sources(folder / "sources.toml")
+        return cls(
+            folder,
+            read_codes(folder / "tables" / "codes.csv"),
+            read_rules(folder / "rules", sources),
+            read_tables(folder / "tables"),
+            sources,
+        )

@@ -1,0 +1,121 @@
+"""Dated rules: knowledge/rules/*.toml as values that are in force on a date.
+
+A rule file:
+
+    [kx-threshold]
+    title = "KX threshold amounts"
+    not_covered = ["the amount for 2027: not published in our sources"]
+    [[kx-threshold.values]]
+    from = 2026-01-01
+    to = 2026-12-31            # leave out when open
+    source = "cms-therapy-services CY 2026"
+    tier = "primary"           # only when weaker than the source's own
+    pt_slp = "2480"            # the values themselves: any further keys; money and rates as strings
+    ot = "2480"
+
+`in_force` gives the value for a date and raises NotInForce outside its life, never the nearest one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import KnowledgeError, NotInForce
+from assistant.reference.sources import Sources
+from assistant.schema import Citation, Tier
+
+_FRAME = {"from", "to", "source", "tier"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleValue:
+    """One dated value of a rule; `values` holds what the rule file names, as written."""
+
+    name: str
+    start: date | None
+    end: date | None
+    citation: Citation
+    values: Mapping[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    def amount(self, key: str) -> Decimal:
+        """A value written as a string of digits, as Decimal (dollars or a rate)."""
+        return Decimal(str(self.values[key]))
+
+    def holds(self, on: date) -> bool:
+        """Is the value in force on that day?"""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """All values of one rule, oldest first, and what it does not cover."""
+
+    name: str
+    title: str
+    values: tuple[RuleValue, ...]
+    not_covered: tuple[str, ...] = ()
+
+
+class Rules:
+    """All rules by name."""
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self._rules = dict(rules)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._rules.values())
+
+    def rule(self, name: str) -> Rule:
+        """A whole rule. Raises KnowledgeError for a name we never wrote."""
+        try:
+            return self._rules[name]
+        except KeyError:
+            raise KnowledgeError(f"There is no rule {name!r} in knowledge/rules") from None
+
+    def in_force(self, name: str, on: date) -> RuleValue:
+        """The value of `name` on a day. Raises NotInForce, naming the life of the rule."""
+        rule = self.rule(name)
+        for value in rule.values:
+            if value.holds(on):
+                return value
+        first, last = rule.values[0].start, rule.values[-1].end
+        raise NotInForce(f"{rule.title}: nothing in our sources for {on:%Y-%m-%d} (known: {first} to {last}).")
+
+
+def read_rules(folder: Path, sources: Sources) -> Rules:
+    """Read every rule file of a folder. Raises KnowledgeError on overlaps, gaps in form, unknown sources."""
+    rules: dict[str, Rule] = {}
+    for path in sorted(folder.glob("*.toml")):
+        with path.open("rb") as file:
+            tables = tomllib.load(file)
+        for name, table in tables.items():
+            if name in rules:
+                raise KnowledgeError(f"{path.name}: rule {name!r} stands twice")
+            rules[name] = _rule(name, table, path, sources)
+    return Rules(rules)
+
+
+def _rule(name: str, table: dict[str, Any], path: Path, sources: Sources) -> Rule:
+    values = []
+    for entry in table.get("values", []):
+        start, end = entry.get("from"), entry.get("to")
+        tier = Tier(entry["tier"]) if "tier" in entry else None
+        if "source" not in entry:
+            raise KnowledgeError(f"{path.name}: {name} from {start}: no source")
+        citation = sources.cite(entry["source"], start=start, end=end, tier=tier)
+        values.append(RuleValue(name, start, end, citation, {k: v for k, v in entry.items() if k not in _FRAME}))
+    for earlier, later in zip(values, values[1:], strict=False):
+        if earlier.end is None or later.start is None or later.start <= earlier.end:
+            raise KnowledgeError(f"{path.name}: {name}: values overlap or are out of order at {later.start}")
+    if not values:
+        raise KnowledgeError(f"{path.name}: {name}: no values")
+    return Rule(name, table.get("title", name), tuple(values), tuple(table.get("not_covered", ())))

@@ -1,0 +1,311 @@
+"""The records passed between the steps of an answer, and the protocols the steps rely on.
+
+Frozen, slotted dataclasses. Money and rates are Decimal, minutes and units int, codes always str.
+Nothing here computes; `to_json` in answer/render.py turns an Answer into the public JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Outcome(StrEnum):
+    """How a question ends. A refusal is a result, not an error."""
+
+    ANSWERED = "answered"
+    NEEDS_DETAIL = "needs_detail"
+    DECLINED = "declined"
+
+
+class Reason(StrEnum):
+    """Why a question is declined (contract.md)."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    NOT_COVERED = "not_covered"
+    NOT_IN_FORCE = "not_in_force"
+    UNKNOWN_CODE = "unknown_code"
+    PATIENT_DATA = "patient_data"
+    UNSAFE_REQUEST = "unsafe_request"
+    BAD_INPUT = "bad_input"
+
+
+class Tier(StrEnum):
+    """How sure a source is; ordered strongest first."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement stands: source id of sources.toml and the place in it ("§20.2.C")."""
+
+    source: str
+    title: str
+    locator: str
+    url: str = ""
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    tier: Tier = Tier.PRIMARY
+    publisher: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of the day as the asker gave it.
+
+    minutes: 0-1,440, None when not said. assistant: how many of them a PTA/OTA gave (both in the
+    room together count as the therapist's). units and modifiers: as submitted, when a claim is
+    checked. patient: label when several patients are told apart ("A"). said: the words read as
+    this code, shown back to the asker ("manual therapy").
+    """
+
+    code: str
+    minutes: int | None = None
+    assistant: int = 0
+    units: int | None = None
+    modifiers: tuple[str, ...] = ()
+    patient: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The reading found something that must not be answered, and why."""
+
+    reason: Reason
+    detail: str = ""  # a limit id of knowledge/limits.toml, or the offending value, never patient details
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, as read. Empty and None mean: not said."""
+
+    text: str
+    as_of: date
+    dated: bool = False  # the asker named the date of service (as_of holds it); else as_of is today
+    payer: str | None = None  # an id of PAYERS
+    setting: str | None = None  # practitioner | outpatient_hospital
+    discipline: str | None = None  # PT | OT | SLP
+    codes: tuple[str, ...] = ()  # in the order named, aliases resolved
+    services: tuple[Service, ...] = ()
+    total_minutes: int | None = None  # minutes named without a code ("45 total")
+    modifiers: tuple[str, ...] = ()
+    topics: frozenset[str] = frozenset()  # cues of TOPICS
+    amounts: tuple[Decimal, ...] = ()  # dollars named
+    dates: tuple[date, ...] = ()  # dates named, for deadlines
+    years: tuple[int, ...] = ()  # calendar years named
+    locality: str | None = None
+    search: str = ""  # what retrieval looks for: aliases spelled out, story stripped
+    readings: tuple[str, ...] = ()  # what was inferred, to be shown ("balance board read as 97112")
+    missing: tuple[str, ...] = ()  # facts a tool would need: "minutes", "payer", "code"
+    refusal: Refusal | None = None
+    unknown_codes: tuple[str, ...] = ()  # code-shaped words in no table of ours
+    plain: bool = False  # asked for wording for a new starter
+
+
+PAYERS: dict[str, str] = {
+    "medicare": "Medicare",
+    "ama": "AMA midpoint rule",
+    "medicare_advantage": "Medicare Advantage",
+    "medicaid": "Medicaid",
+    "tricare": "TRICARE",
+    "va": "VA",
+    "commercial": "commercial plan",
+    "workers_comp": "workers' compensation",
+    "auto": "auto insurance",
+    "cash": "self-pay",
+}
+
+TOPICS: dict[str, str] = {
+    "units": "how many units; what to bill for given minutes",
+    "why": "asks for the reason of an earlier answer",
+    "whatif": "what if more or other minutes",
+    "compare": "difference between codes; which code",
+    "pair": "billed together, same day, bundled, edit, 59 needed",
+    "modifier": "which modifier, is one needed",
+    "assistants": "PTA/OTA, CQ/CO, de minimis",
+    "limit": "MUE, MAI, how many units a day are allowed",
+    "addon": "add-on code and its base",
+    "threshold": "KX amount, therapy threshold, medical review",
+    "payment": "what is paid, MPPR, fee, rate, conversion factor",
+    "deadline": "by when: certification, progress report, filing, appeal",
+    "lookup": "what is this code or modifier, is it timed, is it valid",
+    "history": "did it change, since when, replaced by",
+    "claim": "check these lines",
+    "source": "asks for the source of an earlier answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table of an answer: every row as long as the header; cells are Markdown."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a tool says on a question: exact, with steps and citations.
+
+    id: given by gather ("F1"); tools leave it empty. statement: the sentence that answers, complete
+    on its own, plain Markdown without bold. value: the public record (contract.md). notes: why,
+    watch out, one sentence each, most useful first. fit: 0-1, how directly this answers what was
+    asked (0.9 asked for exactly this; 0.5 clearly useful beside another answer; 0.2 an aside).
+    reason: set when the tool's answer is that it cannot be answered (year not known).
+    """
+
+    tool: str
+    statement: str
+    value: dict[str, Any] = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    table: Table | None = None
+    asks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    fit: float = 0.5
+    reason: Reason | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citable piece of a document. text: Markdown of the section, heading excluded.
+
+    id: stable key in the index (document id # section slug); evidence ids ("P1") are given by
+    gather. kind: "guidance", "premise" (corrects a false claim), "limit" (what is declined) or
+    "own" (an organisation's own document). score: 0-1, how likely it answers the question.
+    """
+
+    id: str
+    text: str
+    heading: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    kind: str = "guidance"
+    codes: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    tier: Tier = Tier.PRIMARY
+    asks: tuple[str, ...] = ()
+    reason: Reason | None = None  # limits only: why this is declined
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that may be said about a question. Ids: F1… for facts, P1… for passages, best first."""
+
+    facts: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    def ids(self) -> dict[str, Fact | Passage]:
+        """Evidence id → record, in order."""
+        found: dict[str, Fact | Passage] = {f"F{n}": f for n, f in enumerate(self.facts, 1)}
+        found.update({f"P{n}": p for n, p in enumerate(self.passages, 1)})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One short statement of an answer and the evidence ids it rests on.
+
+    role: lead (the answer), why, table, watch (caution), other (the other rule or payer), ask.
+    """
+
+    text: str
+    evidence_ids: tuple[str, ...]
+    role: str = "why"
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer made of the evidence, before it is verified."""
+
+    outcome: Outcome
+    claims: tuple[Claim, ...]
+    reason: Reason | None = None
+    asks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    followups: tuple[str, ...] = ()
+    writer: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Something verify took out, and why: a value, not an exception."""
+
+    claim: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The checked answer. `markdown` is what the user sees, with [1] marks."""
+
+    outcome: Outcome
+    question: Question
+    claims: tuple[Claim, ...]
+    evidence: Evidence
+    reason: Reason | None = None
+    asks: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    followups: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    markdown: str = ""
+    writer: str = "default"
+    generation: str = ""
+    encoder: str = ""
+    elapsed_ms: float = 0.0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found in an index, with the plain features the ranker weighs.
+
+    cosine: best similarity of any of the passage's vectors (its text, its asked wordings) to the
+    question, −1…1. words: BM25 score over the best one found, 0…1.
+    """
+
+    passage: Passage
+    cosine: float = 0.0
+    words: float = 0.0
+
+
+class Index(Protocol):
+    """A searchable generation of passages (assistant/library/index.py)."""
+
+    @property
+    def generation(self) -> str:
+        """Name of the generation in use."""
+
+    @property
+    def encoder(self) -> str:
+        """Fingerprint of the encoder the vectors were made with."""
+
+    def search(self, text: str, limit: int = 40) -> Sequence[Hit]:
+        """Passages near `text` by words and by meaning, unranked beyond the two scores."""
+
+    def about(self, codes: Sequence[str]) -> Sequence[Passage]:
+        """Passages whose section is about one of these codes or modifiers."""
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage by its stable id."""
+
+
+class Writer(Protocol):
+    """Words an answer from evidence; never computes."""
+
+    def write(self, question: Question, evidence: Evidence) -> Draft:
+        """Lay the evidence out as short claims, each naming its evidence ids."""

@@ -1,0 +1,15 @@
+"""The deterministic answers, one file each. A tool looks at every question and speaks or stays silent.
+
+A new tool is one file here, one line in TOOLS, one rule or table, one case file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.reference import Reference
+from assistant.schema import Fact, Question
+
+Tool = Callable[[Question, Reference], tuple[Fact, ...]]
+
+TOOLS: tuple[Tool, ...] = ()
