@@ -1,4 +1,4 @@
-"""The records passed between the steps of an answer, and the protocols the steps rely on.
+"""The records passed between the steps of an answer.
 
 Frozen, slotted dataclasses. Money and rates are Decimal, minutes and units int, codes always str.
 Nothing here computes; `to_json` in answer/render.py turns an Answer into the public JSON.
@@ -6,12 +6,11 @@ Nothing here computes; `to_json` in answer/render.py turns an Answer into the pu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -268,44 +267,3 @@ class Answer:
     encoder: str = ""
     elapsed_ms: float = 0.0
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found in an index, with the plain features the ranker weighs.
-
-    cosine: best similarity of any of the passage's vectors (its text, its asked wordings) to the
-    question, −1…1. words: BM25 score over the best one found, 0…1.
-    """
-
-    passage: Passage
-    cosine: float = 0.0
-    words: float = 0.0
-
-
-class Index(Protocol):
-    """A searchable generation of passages (assistant/library/index.py)."""
-
-    @property
-    def generation(self) -> str:
-        """Name of the generation in use."""
-
-    @property
-    def encoder(self) -> str:
-        """Fingerprint of the encoder the vectors were made with."""
-
-    def search(self, text: str, limit: int = 40) -> Sequence[Hit]:
-        """Passages near `text` by words and by meaning, unranked beyond the two scores."""
-
-    def about(self, codes: Sequence[str]) -> Sequence[Passage]:
-        """Passages whose section is about one of these codes or modifiers."""
-
-    def passage(self, passage_id: str) -> Passage | None:
-        """One passage by its stable id."""
-
-
-class Writer(Protocol):
-    """Words an answer from evidence; never computes."""
-
-    def write(self, question: Question, evidence: Evidence) -> Draft:
-        """Lay the evidence out as short claims, each naming its evidence ids."""

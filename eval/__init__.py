@@ -1,0 +1,1 @@
+"""How good the answers are: questions, scorers, report. `python -m eval`."""

@@ -86,7 +86,7 @@ def _write(
 ) -> int:
     """Write and check a generation in a folder beside its place, then rename it. Returns texts encoded."""
     trainer = Trainer(model)
-    work = index / "generations" / f".building-{os.getpid()}"
+    work = index / "generations" / f".building-{os.getpid()}-{time.monotonic_ns()}"  # Chroma caches by path
     work.mkdir(parents=True)
     try:
         with VectorCache(index / "vectors.sqlite", trainer.name) as cache:

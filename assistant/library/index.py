@@ -27,7 +27,8 @@ from assistant.errors import IndexUnavailable
 from assistant.library.encoder import Encoder, Vectors
 from assistant.library.records import passage_from_json
 from assistant.library.words import words
-from assistant.schema import Hit, Passage
+from assistant.protocols import Hit
+from assistant.schema import Passage
 
 FORMAT = 1  # raise when what a generation holds changes its shape
 
@@ -55,6 +56,7 @@ class Generation:
             raise IndexUnavailable(f"The index cannot be opened: run `python ingest.py`. ({error})") from error
         self.folder = folder
         self._by_id = {p.id: p for p in self.passages}
+        self._place = {p.id: n for n, p in enumerate(self.passages)}
         self._by_code: dict[str, list[Passage]] = {}
         for passage in self.passages:
             for code in passage.codes:
@@ -82,13 +84,24 @@ class Generation:
         found = (p for code in codes for p in self._by_code.get(code, ()))
         return tuple({p.id: p for p in found}.values())
 
-    def search(self, text: str, limit: int = 40) -> Sequence[Hit]:
-        """The nearest passages by words and by meaning, best of either first; scores as in schema.Hit."""
+    def search(self, text: str, limit: int = 40, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
+        """The nearest passages by words and by meaning, best of either first; scores as in schema.Hit.
+
+        without: keys that do not count (eval/fit.py leaves out the wording it asks with).
+        """
         if not text.strip():
             return ()
         vector = self.vector(text)
-        worded = self._worded(text, limit * 3)
-        return self._hits(vector, worded, self._near(vector, limit * 3) | worded.keys())[:limit]
+        worded = {key: score for key, score in self._worded(text, limit * 3).items() if key not in without}
+        best = max(worded.values(), default=1.0)
+        worded = {key: score / best for key, score in worded.items()}
+        candidates = (self._near(vector, limit * 3) | worded.keys()) - without
+        return self._hits(vector, worded, candidates)[:limit]
+
+    def likeness(self, text: str, passage: Passage) -> float:
+        """Best cosine of a text to any key of a passage."""
+        keys = np.flatnonzero(self._owner == self._place[passage.id])
+        return float(np.max(np.asarray(self._vectors[keys]) @ self.vector(text)))
 
     def vector(self, text: str) -> Vectors:
         """The unit vector of a question."""
@@ -105,14 +118,13 @@ class Generation:
         return {int(key) for key in found["ids"][0]}
 
     def _worded(self, text: str, count: int) -> dict[int, float]:
-        """Keys that share words with a text, and their BM25 scores over the best one's."""
+        """Keys that share words with a text, and their BM25 scores."""
         tokens = words(text)
         if not tokens:
             return {}
         count = min(count, len(self._owner))
         ids, scores = self._words.retrieve([tokens], k=count, show_progress=False, n_threads=1)
-        best = float(scores[0][0]) or 1.0
-        return {int(k): float(s) / best for k, s in zip(ids[0], scores[0], strict=True) if s > 0}
+        return {int(k): float(s) for k, s in zip(ids[0], scores[0], strict=True) if s > 0}
 
     def _hits(self, vector: Vectors, worded: dict[int, float], candidates: set[int]) -> list[Hit]:
         order = sorted(candidates)

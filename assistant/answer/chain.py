@@ -1,0 +1,136 @@
+"""The whole path of a question on one screen: understand | gather | compose | verify, as a LangChain Runnable.
+
+    assistant = Assistant.open(Settings.from_env())
+    assistant.ask("Medicare: 33 minutes of 97110 and 7 of 97140. Units?").markdown
+    assistant.chain.batch([{"question": "…"}, {"question": "…", "history": ["…"]}])
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer.compose import compose
+from assistant.answer.render import markdown
+from assistant.answer.retrieve import retrieve
+from assistant.answer.understand import understand
+from assistant.answer.verify import verify
+from assistant.library.index import LiveIndex
+from assistant.reference import Reference
+from assistant.protocols import Index
+from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
+from assistant.settings import Settings
+from assistant.tools import TOOLS
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """What has been worked out so far for one question."""
+
+    question: Question
+    index: Index
+    started: float
+    evidence: Evidence = Evidence()
+    draft: Draft | None = None
+    objections: tuple[Objection, ...] = ()
+
+
+class Assistant:
+    """Answers questions from one knowledge folder and one index; safe to use from many threads."""
+
+    def __init__(self, reference: Reference, index: LiveIndex) -> None:
+        self.reference = reference
+        self._live = index
+        steps = RunnableLambda(self._understand) | RunnableLambda(self._gather) | RunnableLambda(self._compose)
+        self.chain: Runnable[dict[str, Any], Answer] = steps | RunnableLambda(self._verify)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Read the knowledge and open the index. Raises KnowledgeError or IndexUnavailable."""
+        return cls(Reference.load(settings.knowledge), LiveIndex(settings.index))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        payer: str | None = None,
+        as_of: date | None = None,
+        setting: str | None = None,
+    ) -> Answer:
+        """Answer one question; history is the asker's earlier turns, oldest first."""
+        asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting}
+        return self._verify(self._compose(self._gather(self._understand(asked))))
+
+    @property
+    def index(self) -> Index:
+        """The index generation in use."""
+        return self._live.current
+
+    def _understand(self, asked: dict[str, Any]) -> Path:
+        """Text → Question. `as_of` and `payer` given by the caller win over the text."""
+        started = time.perf_counter()
+        question = understand(
+            asked["question"],
+            tuple(asked.get("history") or ()),
+            today=asked.get("today") or date.today(),
+            payer=asked.get("payer"),
+            as_of=asked.get("as_of"),
+            setting=asked.get("setting"),
+            reference=self.reference,
+        )
+        return Path(question, self._live.current, started)
+
+    def _gather(self, path: Path) -> Path:
+        """Every tool looks at the question; then the passages."""
+        if path.question.refusal and not path.question.search:
+            return path
+        facts = [fact for tool in TOOLS for fact in tool(path.question, self.reference)]
+        facts.sort(key=lambda fact: -fact.fit)
+        evidence = Evidence(
+            tuple(replace(fact, id=f"F{n}") for n, fact in enumerate(facts, 1)),
+            retrieve(path.question, path.index),
+        )
+        return replace(path, evidence=evidence)
+
+    def _compose(self, path: Path) -> Path:
+        return replace(path, draft=compose(path.question, path.evidence))
+
+    def _verify(self, path: Path) -> Answer:
+        """Check the draft; what fails is gone, and without its lead the answer is a refusal."""
+        assert path.draft is not None
+        draft, objections = verify(path.evidence, path.draft)
+        if draft.outcome is Outcome.ANSWERED and not any(c.role == "lead" for c in draft.claims):
+            draft = compose(replace(path.question, services=(), codes=()), Evidence())
+        answer = Answer(
+            outcome=draft.outcome,
+            question=path.question,
+            claims=draft.claims,
+            evidence=path.evidence,
+            reason=draft.reason,
+            asks=draft.asks,
+            warnings=draft.warnings,
+            followups=draft.followups,
+            objections=objections,
+            writer=draft.writer,
+            generation=path.index.generation,
+            encoder=path.index.encoder,
+        )
+        return replace(
+            answer,
+            markdown=markdown(answer),
+            id=_id(answer),
+            elapsed_ms=(time.perf_counter() - path.started) * 1000,
+        )
+
+
+def _id(answer: Answer) -> str:
+    """Names the answer by what it rests on; the question's text is not part of it."""
+    evidence = [f"{f.tool}{f.value}" for f in answer.evidence.facts] + [p.id for p in answer.evidence.passages]
+    return hashlib.sha256("|".join([answer.generation, *evidence]).encode()).hexdigest()[:12]

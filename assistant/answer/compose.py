@@ -1,0 +1,125 @@
+"""Evidence → Draft: the default writer. Lays facts and guidance out in fixed forms; never computes.
+
+The likeliest evidence leads: a tool's fact when the question asks for exactly what it says, else the passage
+that answers best. Its first sentence is the answer; why, table and cautions follow; then what else bears on
+it, one sentence each. What cannot be answered is declined in the words of the limit it met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answer.refuse import declined, needs_detail
+from assistant.answer.sentences import blocks, first_sentence
+from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
+
+ASKED = 0.75  # a fact of this fit answers what was asked
+BESIDE = 0.5  # a fact of this fit belongs beside another answer
+LIKELY = 0.35  # a passage below this likelihood does not answer (curve: eval/README.md)
+CLOSE = 0.7  # a second passage is mentioned from this likelihood on
+WORDS = 150  # about how long an answer may get
+
+
+def compose(question: Question, evidence: Evidence) -> Draft:
+    """Lay the evidence out as an answer, a question back, or a refusal."""
+    refusal = declined(question, evidence, ASKED, LIKELY)
+    if refusal:
+        return refusal
+    if not _leads(question, evidence):
+        return needs_detail(question, evidence)
+    return _answer(question, evidence)
+
+
+def _leads(question: Question, evidence: Evidence) -> list[str]:
+    """Evidence ids that could lead, best first: facts by fit, passages by likelihood."""
+    rated: list[tuple[float, str]] = []
+    for key, record in evidence.ids().items():
+        if isinstance(record, Fact) and record.fit >= BESIDE and record.reason is None:
+            rated.append((record.fit, key))
+        if isinstance(record, Passage) and record.kind != "limit" and record.score >= LIKELY:
+            rated.append((min(record.score, 0.89) if not question.services else record.score * 0.8, key))
+    return [key for _, key in sorted(rated, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _answer(question: Question, evidence: Evidence) -> Draft:
+    order = _leads(question, evidence)
+    records = evidence.ids()
+    lead = records[order[0]]
+    claims = list(_fact(lead, order[0]) if isinstance(lead, Fact) else _passage(lead, order[0]))
+    length = sum(len(c.text.split()) for c in claims)
+    for claim in _beside(order, records, evidence):
+        length += len(claim.text.split())
+        if length > WORDS * 1.3:
+            break
+        claims.append(claim)
+    facts = [f for f in evidence.facts if f.fit >= BESIDE or f is lead]
+    used = {key for claim in claims for key in claim.evidence_ids}
+    return Draft(
+        outcome=Outcome.ANSWERED,
+        claims=tuple([*claims, *_tier(claims, records)]),
+        asks=tuple(dict.fromkeys(ask for f in facts for ask in f.asks))[:1],
+        warnings=tuple(dict.fromkeys(warning for f in facts for warning in f.warnings)),
+        followups=_followups(evidence, used),
+    )
+
+
+def _fact(fact: Fact, key: str) -> Iterator[Claim]:
+    """A fact as the answer: statement, table, notes."""
+    yield Claim(fact.statement, (key,), "lead")
+    if fact.table:
+        yield Claim("", (key,), "table", fact.table)
+    for note in fact.notes:
+        yield Claim(note, (key,), "why")
+
+
+def _passage(passage: Passage, key: str) -> Iterator[Claim]:
+    """A passage as the answer: its first sentence, then its paragraphs, lists and tables."""
+    lead, rest = first_sentence(passage.text)
+    yield Claim(lead, (key,), "lead")
+    for block in blocks(rest):
+        yield Claim(block, (key,), "why")
+
+
+def _beside(order: list[str], records: dict[str, Fact | Passage], evidence: Evidence) -> Iterator[Claim]:
+    """One sentence each of what else bears on the question: other facts first, then one close passage."""
+    lead = records[order[0]]
+    told = lead.tool if isinstance(lead, Fact) else ""
+    for key in order[1:]:
+        record = records[key]
+        if isinstance(record, Fact) and not (record.tool == told and record.fit < ASKED):
+            yield Claim(record.statement, (key,), "other")
+            if record.table and record.fit >= ASKED:
+                yield Claim("", (key,), "table", record.table)
+    closest = next((k for k in order[1:] if isinstance(records[k], Passage)), None)
+    if closest is not None:
+        passage = records[closest]
+        assert isinstance(passage, Passage)
+        if passage.score >= CLOSE:
+            yield Claim(first_sentence(passage.text)[0], (closest,), "other")
+
+
+def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:
+    """Says in plain words that the answer rests on less than a primary source."""
+    lead = claims[0].evidence_ids[0]
+    tier = _weakest(records[lead])
+    if tier is Tier.SECONDARY:
+        yield Claim("Rests on a secondary source, not on the publisher's own text: check it before you rely on it.", (lead,), "watch")
+    if tier is Tier.UNCONFIRMED:
+        yield Claim("Not confirmed in a source we could read: treat it as a pointer and check before you rely on it.", (lead,), "watch")
+
+
+def _weakest(record: Fact | Passage) -> Tier:
+    if isinstance(record, Passage):
+        return record.tier
+    tiers = [c.tier for c in record.citations]
+    return min(tiers, key=list(Tier).index, default=Tier.PRIMARY)
+
+
+def _followups(evidence: Evidence, used: set[str]) -> tuple[str, ...]:
+    """Headings of further passages, as questions to click."""
+    further = [
+        p.heading[-1]
+        for key, p in zip((f"P{n}" for n in range(1, 99)), evidence.passages, strict=False)
+        if key not in used and p.kind == "guidance" and p.score >= LIKELY / 2
+    ]
+    return tuple(further[:3])

@@ -1,0 +1,89 @@
+"""When an answer must not be given, and in which words; the reason is always typed."""
+
+from __future__ import annotations
+
+from assistant.answer.sentences import blocks, first_sentence
+from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
+
+SCOPE = (
+    "I cover outpatient PT, OT and SLP coding and billing: codes, units, modifiers, NCCI edits, notes and plans of "
+    "care, denials, payers and the business rules around them."
+)
+_SAID: dict[Reason, str] = {
+    Reason.PATIENT_DATA: (
+        "Please take the patient's details out and ask again: I don't keep or use them. "
+        'A question such as "Medicare, 20 minutes of 97110, how many units?" is all I need.'
+    ),
+    Reason.BAD_INPUT: "I can't read that as a question. Please ask in a sentence, at most 4,000 characters.",
+    Reason.UNSAFE_REQUEST: (
+        "I won't help with that: a claim and a note must say what was done, whatever it pays. "
+        "I can show what the recorded minutes and services support."
+    ),
+    Reason.OUT_OF_SCOPE: f"That's outside what I can answer. {SCOPE}",
+    Reason.NOT_COVERED: (
+        "I don't have guidance on that, so I won't guess. Try naming the code, modifier, payer or document it is "
+        "about; otherwise ask the payer or your Medicare contractor."
+    ),
+    Reason.NOT_IN_FORCE: "I have no rule in force for that date, so I won't guess.",
+    Reason.UNKNOWN_CODE: "I don't know that code, so I won't guess what it is.",
+}
+
+
+def declined(question: Question, evidence: Evidence, asked: float, likely: float) -> Draft | None:
+    """The refusal a question meets, if it meets one.
+
+    In order: what the reading found; a tool that says it cannot be known; a limit that fits better than
+    any answer; no evidence likely enough.
+    """
+    if question.refusal:
+        return _refusal(question.refusal.reason, question.refusal.detail, evidence)
+    records = evidence.ids()
+    facts = [(k, f) for k, f in records.items() if isinstance(f, Fact)]
+    answering = max((f.fit for _, f in facts if f.reason is None), default=0.0)
+    for key, fact in facts:
+        if fact.reason and fact.fit >= asked and fact.fit >= answering:
+            return Draft(Outcome.DECLINED, _fact(key, fact), reason=fact.reason, asks=fact.asks)
+    passages = [(k, p) for k, p in records.items() if isinstance(p, Passage)]
+    best = max((p.score for _, p in passages if p.kind != "limit"), default=0.0)
+    limit = next(((k, p) for k, p in passages if p.kind == "limit"), None)
+    if limit and limit[1].score > max(best, likely / 2) and answering < asked:
+        return _limit(*limit)
+    if max(best, answering) >= min(likely, asked) or question.missing:
+        return None
+    unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
+    return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
+
+
+def needs_detail(question: Question, evidence: Evidence) -> Draft:
+    """The one fact asked for when nothing can be said without it."""
+    what = question.missing[0] if question.missing else "detail"
+    code = question.codes[0] if question.codes else "each code"
+    ask = {
+        "minutes": f"How many minutes of {' and '.join(question.codes) or 'each service'} were given, and who is the payer?",
+        "code": "Which service or code were the minutes for?",
+        "payer": "Which payer is it?",
+        "date": "Which date of service?",
+    }.get(what, f"What would you like to know about {code}?")
+    return Draft(Outcome.NEEDS_DETAIL, (Claim(ask, (), "ask"),), asks=(ask,))
+
+
+def _fact(key: str, fact: Fact) -> tuple[Claim, ...]:
+    return (Claim(fact.statement, (key,), "lead"), *(Claim(note, (key,), "why") for note in fact.notes))
+
+
+def _limit(key: str, passage: Passage) -> Draft:
+    lead, rest = first_sentence(passage.text)
+    claims = (Claim(lead, (key,), "lead"), *(Claim(block, (key,), "why") for block in blocks(rest)))
+    return Draft(Outcome.DECLINED, claims, reason=passage.reason or Reason.OUT_OF_SCOPE)
+
+
+def _refusal(reason: Reason, detail: str, evidence: Evidence) -> Draft:
+    for key, record in evidence.ids().items():
+        if isinstance(record, Passage) and record.kind == "limit" and record.id == f"limit#{detail}":
+            return _limit(key, record)
+    said = _SAID[reason]
+    if reason is Reason.UNKNOWN_CODE and detail:
+        said = f"{detail} is not a code in my tables, so I won't guess what it is. Check the code book or the remittance."
+    lead, rest = first_sentence(said)
+    claims = [Claim(lead, (), "lead")] + ([Claim(rest, (), "why")] if rest else [])
+    return Draft(Outcome.DECLINED, tuple(claims), reason=reason)

@@ -1,0 +1,106 @@
+"""Plain text to work on: one spelling of quotes, dashes and spaces, words with their places, sentences.
+
+A Page keeps the text and what has already been read: a reader claims the places it understood, so
+that a later one does not read the digits of a date as minutes.
+
+>>> normalise("97110\u00d73 \u2013 23\u2032\u200b")
+"97110x3 - 23'"
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_LENGTH = 4000
+MASK = "\x1f"  # stands for a claimed character; control characters never survive normalise()
+
+_SAME = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u00d7\u2715\u2716\u2a2f", "x"),
+    "\u2044": "/",
+    "\u2022": "\n",
+}
+_TABLE = str.maketrans(_SAME)
+_DROPPED = {"Cf", "Cs", "Co", "Cn"}
+_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox)[.?!]+(?=\s|$)|\n+")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def normalise(text: str) -> str:
+    """The text in one spelling; whatever cannot be printed is dropped. Never longer than 2 x MAX_LENGTH."""
+    text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
+    if not text.isascii() or not text.isprintable():
+        text = "".join(_printable(char) for char in text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _printable(char: str) -> str:
+    if char == "\n" or char.isprintable():
+        return char
+    return "" if unicodedata.category(char) in _DROPPED else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A lower-case word or number and its place."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Page:
+    """A text being read. `text` as normalised, `lower` of the same length, `words` in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self.lower = lower
+        self.words = tuple(
+            Word(m[0].removesuffix("'s"), m.start(), m.end() - 2 * m[0].endswith("'s"))
+            for m in _WORD.finditer(lower)
+        )
+        self.stops = tuple(m.start() for m in _SENTENCE_END.finditer(text))
+        self._open = list(lower)
+        self._joined: str | None = lower
+
+    @property
+    def open(self) -> str:
+        """The lower-case text with every claimed character replaced by MASK."""
+        if self._joined is None:
+            self._joined = "".join(self._open)
+        return self._joined
+
+    def claim(self, start: int, end: int) -> None:
+        """Mark a place as understood."""
+        self._open[start:end] = MASK * (end - start)
+        self._joined = None
+
+    def claimed(self, start: int, end: int) -> bool:
+        """Has any character of the place been understood already?"""
+        return MASK in self._open[start:end]
+
+    def claim_all(self, pattern: re.Pattern[str]) -> None:
+        """Claim every match of a pattern in what is still open."""
+        for match in pattern.finditer(self.open):
+            self.claim(*match.span())
+
+    def sentence(self, place: int) -> int:
+        """Number of the sentence a place stands in."""
+        return sum(1 for stop in self.stops if stop < place)
+
+    def sentences(self) -> list[str]:
+        """The sentences with their closing marks."""
+        parts, start = [], 0
+        for match in _SENTENCE_END.finditer(self.text):
+            parts.append(self.text[start : match.end()])
+            start = match.end()
+        parts.append(self.text[start:])
+        return [part.strip() for part in parts if part.strip()]

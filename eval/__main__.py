@@ -1,0 +1,55 @@
+"""`python -m eval [--questions PATH] [--json OUT]`: ask every question, judge, report; exit 4 below the gate."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from assistant.answer.chain import Assistant
+from assistant.answer.render import answer_json
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from eval.load import Asked, load
+from eval.report import below_gate, summary, text
+from eval.score import Scored, score
+
+_OWN = Path(__file__).with_name("questions")
+
+
+def main() -> int:
+    """Run the evaluation."""
+    parser = argparse.ArgumentParser("eval", description=__doc__)
+    parser.add_argument("--questions", type=Path, default=_OWN, help="a .toml or .jsonl file, or a folder")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures and every answer here")
+    options = parser.parse_args()
+    try:
+        asked = load(options.questions)
+        assistant = Assistant.open(Settings.from_env())
+    except AssistantError as error:
+        print(f"eval: {error}", file=sys.stderr)
+        return 2
+    scored = [run(assistant, question) for question in asked]
+    figures = summary(scored)
+    print(text(figures, scored))
+    if options.json:
+        rows = [{"id": s.asked.id, "verdict": s.verdict, "faults": s.faults, "answer": s.answer} for s in scored]
+        options.json.write_text(json.dumps({**figures, "questions": rows}, indent=1), encoding="utf-8")
+    short = below_gate(figures)
+    for line in short:
+        print(f"below the gate: {line}", file=sys.stderr)
+    return 4 if short else 0
+
+
+def run(assistant: Assistant, asked: Asked) -> Scored:
+    """Ask one question, turn by turn, and judge the last answer."""
+    turn = len(asked.turns) - 1
+    answer = assistant.ask(
+        asked.turns[turn], asked.turns[:turn], payer=asked.payer, as_of=asked.as_of, setting=asked.setting
+    )
+    return score(asked, answer_json(answer))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Evaluation questions from .toml and .jsonl files (the format stands in contract form in eval/README.md)."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadInput
+
+KINDS = (
+    "units", "compare", "modifier", "ncci", "documentation", "denial", "threshold", "policy", "payment", "abstain",
+    "followup", "premise",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What a right answer holds. must_include: of every group one string; must_not: none."""
+
+    outcome: str = "answered"
+    units: dict[str, int] | None = None
+    units_any_of: tuple[dict[str, int], ...] = ()
+    must_include: tuple[tuple[str, ...], ...] = ()
+    must_not: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the evaluation; turns has one entry unless it is a conversation."""
+
+    id: str
+    kind: str
+    turns: tuple[str, ...]
+    expect: Expect
+    payer: str | None = None
+    as_of: date | None = None
+    setting: str | None = None
+    source: str = ""
+    file: str = field(default="", compare=False)
+
+
+def load(path: Path) -> list[Asked]:
+    """Questions of a file or of every .toml/.jsonl file in a folder. Raises BadInput naming the question."""
+    if not path.exists():
+        raise BadInput(f"{path}: no such file or folder of evaluation questions.")
+    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".jsonl"))
+    found: list[Asked] = []
+    for file in files:
+        for row in _rows(file):
+            found.append(_asked(row, file))
+    repeated = {q.id for q in found if sum(other.id == q.id for other in found) > 1} if len(found) < 5000 else set()
+    if repeated:
+        raise BadInput(f"Question ids stand twice: {', '.join(sorted(repeated)[:5])}")
+    return found
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    try:
+        if file.suffix == ".jsonl":
+            return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return tomllib.loads(file.read_text(encoding="utf-8")).get("question", [])
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{file}: {error}") from error
+
+
+def _asked(row: dict[str, Any], file: Path) -> Asked:
+    where = f"{file.name}: {row.get('id', '?')}"
+    expect = dict(row.get("expect", {}))
+    turns = row.get("turns") or ([row["ask"]] if "ask" in row else row.get("question") and [row["question"]])
+    if "id" not in row or not turns:
+        raise BadInput(f"{where}: needs an id and ask or turns.")
+    as_of = row.get("as_of")
+    return Asked(
+        id=row["id"],
+        kind=row.get("kind", "policy"),
+        turns=tuple(turns),
+        expect=Expect(
+            outcome=expect.get("outcome", "answered"),
+            units=expect.get("units"),
+            units_any_of=tuple(expect.get("units_any_of", ())),
+            must_include=tuple(tuple(group) for group in expect.get("must_include", ())),
+            must_not=tuple(expect.get("must_not", ())),
+            cites=tuple(expect.get("cites", ())),
+        ),
+        payer=row.get("payer"),
+        as_of=date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
+        setting=row.get("setting"),
+        source=row.get("source", ""),
+        file=file.name,
+    )

@@ -1,0 +1,82 @@
+"""One answer against what a right one holds: correct, wrong or declined (a refusal is not a wrong answer)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from eval.load import Asked
+
+RULE = {"ama": "ama"}  # every other payer of a question is judged by Medicare's count
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The judgement of one answer. rank: place of the first passage from an expected source, None without."""
+
+    asked: Asked
+    verdict: str  # correct | wrong | declined
+    faults: tuple[str, ...]
+    answer: dict[str, Any]
+    cited_right: tuple[int, int] = (0, 0)  # of the lead's sources: expected ones, all
+    cited_any: bool | None = None  # is one of the expected sources cited anywhere?
+    rank: int | None = None
+
+
+def score(asked: Asked, answer: dict[str, Any]) -> Scored:
+    """Judge one answer (its public JSON)."""
+    faults = tuple(_faults(asked, answer))
+    declined = answer["outcome"] != "answered" and asked.expect.outcome == "answered"
+    verdict = "correct" if not faults else "declined" if declined else "wrong"
+    expected = set(asked.expect.cites)
+    lead = _sources(answer, answer["claims"][:1])
+    return Scored(
+        asked,
+        verdict,
+        faults,
+        answer,
+        cited_right=(len(lead & expected), len(lead)) if expected and lead else (0, 0),
+        cited_any=bool(_sources(answer, answer["claims"]) & expected) if expected else None,
+        rank=_rank(answer, expected) if expected else None,
+    )
+
+
+def _faults(asked: Asked, answer: dict[str, Any]) -> list[str]:
+    expect = asked.expect
+    faults = []
+    if answer["outcome"] != expect.outcome:
+        faults.append(f"outcome {answer['outcome']} ({answer['reason']}), not {expect.outcome}")
+    text = answer["answer"]
+    for group in expect.must_include:
+        if not any(holds(text, string) for string in group):
+            faults.append(f"lacks any of: {', '.join(group[:6])}")
+    faults.extend(f"says {string!r}" for string in expect.must_not if string.lower() in text.lower())
+    if expect.units is not None or expect.units_any_of:
+        allowed = [u for u in (expect.units, *expect.units_any_of) if u is not None]
+        given = (answer["units"] or {}).get(RULE.get(asked.payer or "", "medicare"))
+        if given not in allowed:
+            faults.append(f"units {given}, not {' or '.join(map(str, allowed))}")
+    if expect.cites and answer["outcome"] == "answered" and not _sources(answer, answer["claims"]) & set(expect.cites):
+        faults.append(f"cites none of: {', '.join(expect.cites)}")
+    return faults
+
+
+def holds(text: str, string: str) -> bool:
+    """Does a text hold a string as whole words, case aside?"""
+    start = r"(?<!\w)" if string[:1].isalnum() else ""
+    end = r"(?!\w)" if string[-1:].isalnum() else ""
+    return re.search(start + re.escape(string) + end, text, re.IGNORECASE) is not None
+
+
+def _sources(answer: dict[str, Any], claims: list[dict[str, Any]]) -> set[str]:
+    records = {row["id"]: row for row in (*answer["facts"], *answer["passages"])}
+    cited = [c for claim in claims for key in claim["evidence"] for c in records[key]["citations"]]
+    return {c["source"] for c in cited}
+
+
+def _rank(answer: dict[str, Any], expected: set[str]) -> int:
+    for place, passage in enumerate(answer["passages"], 1):
+        if any(c["source"] in expected for c in passage["citations"]):
+            return place
+    return 0
