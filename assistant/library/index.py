@@ -98,6 +98,10 @@ class Generation:
         candidates = (self._near(vector, limit * 3) | worded.keys()) - without
         return self._hits(vector, worded, candidates)[:limit]
 
+    def keys_of(self, place: int) -> list[int]:
+        """Numbers of the keys of the passage at a place, in the order of passages.keys."""
+        return [int(key) for key in np.flatnonzero(self._owner == place)]
+
     def likeness(self, text: str, passage: Passage) -> float:
         """Best cosine of a text to any key of a passage."""
         keys = np.flatnonzero(self._owner == self._place[passage.id])

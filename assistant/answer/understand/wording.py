@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 MAX_LENGTH = 4000
@@ -94,7 +95,7 @@ class Page:
 
     def sentence(self, place: int) -> int:
         """Number of the sentence a place stands in."""
-        return sum(1 for stop in self.stops if stop < place)
+        return bisect_left(self.stops, place)
 
     def sentences(self) -> list[str]:
         """The sentences with their closing marks."""

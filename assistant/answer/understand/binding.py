@@ -1,0 +1,215 @@
+"""Which minutes belong to which code: the cheapest way to pair the quantities and codes of a text.
+
+People write "23 min of 97110", "97110: 23", "18/13/10/8 minutes of A/B/C/D", "A and B, 8 each". All
+are read by one dynamic programme over neighbours: every way to take the next one, two or few items has
+a price made of what stands between them, leaving something over has a price, the cheapest wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.minutes import Quantity
+
+_TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x1f]|\n")
+_FREE = frozenset(
+    "a an the of for on to at was is were are be did do does done gave given got gets get had has perform performed "
+    "provide provided spent then also about approximately roughly only just in as my our i we he she they it took "
+    "lasted lasts by from minutes min mins minute code cpt codes treatment today first second third latter former "
+    "respectively time direct one each both units unit did doing received receives treated billed worth x @ * # \" ' "
+    "attended individual manually skilled modifier modifiers mod therapist pt ot per so him her them".split()
+)
+_JOIN = frozenset("and plus + & then or".split())
+_PRICES = {",": 2.0, ";": 4.0, "\n": 3.0, "/": 1.0, "|": 0.6, "-": 0.2, ")": 0.3, "(": 0.6, ":": 1.2, "=": 1.2}
+_PRICES_BACK = {**_PRICES, ":": 0.0, "=": 0.0, "(": 0.0, "-": 0.0, ")": 0.8, "\n": 2.0}
+_FAR = 9.0
+_NEVER = 1e9
+
+SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 5.0, 2.0, 1.5, 0.0, 0.5
+TIGHT_BARE, TIGHT_WEAK = 1.6, 1.2
+WIDEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A code or a quantity in the order of the text. who: the role that gave the minutes, if said."""
+
+    start: int
+    end: int
+    code: CodeMark | None = None
+    quantity: Quantity | None = None
+    who: str = ""
+    timed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two neighbours: the price of binding forward (minutes → code) and back."""
+
+    forward: float
+    back: float
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Quantities bound to codes. shape: pair, zip, sum, each, or shared (one total for several codes)."""
+
+    shape: str
+    codes: tuple[Item, ...]
+    quantities: tuple[Item, ...]
+
+
+def gap(text: str) -> Gap:
+    """Price what stands between two items (lower-case, claimed places masked)."""
+    forward = back = 0.0
+    join = other = False
+    tokens = [m[0] for m in _TOKEN.finditer(text[:160])] + (["far"] * 12 if len(text) > 160 else [])
+    for n, token in enumerate(tokens):
+        if token in _FREE:
+            forward += 0.1
+            back += 1.0 if token == "of" and n == 0 else 0.1
+        elif token in _JOIN:
+            join, forward, back = True, forward + 2.0, back + 2.0
+        elif token in _PRICES:
+            join = join or token in ",/&\n|"
+            forward, back = forward + _PRICES[token], back + _PRICES_BACK[token]
+        elif token in ".?!":
+            other, forward, back = True, forward + 3.5, back + 3.5
+        elif token == "with":
+            join, forward, back = True, forward + 1.0, back + 0.5
+        else:
+            other, forward, back = True, forward + 0.6, back + 0.6
+    return Gap(min(forward, _FAR), min(back, _FAR), join and not other)
+
+
+def bind(items: Sequence[Item], text: str) -> list[Match]:
+    """The cheapest matches, in order of the text. Items: codes and quantities of one unit, sorted."""
+    gaps = [gap(text[a.end : b.start]) for a, b in zip(items, items[1:], strict=False)]
+    count = len(items)
+    costs = [0.0] * (count + 1)
+    choice: list[tuple[Match | None, int]] = [(None, count)] * (count + 1)
+    for n in range(count - 1, -1, -1):
+        costs[n], choice[n] = _skip(items[n]) + costs[n + 1], (None, n + 1)
+        for price, size, match in _ways(items, gaps, n):
+            if price + costs[n + size] < costs[n] - 1e-9:
+                costs[n], choice[n] = price + costs[n + size], (match, n + size)
+    found, n = [], 0
+    while n < count:
+        match, n = choice[n]
+        if match is not None:
+            found.append(match)
+    return found
+
+
+def _skip(item: Item) -> float:
+    """The price of leaving an item over."""
+    if item.code is not None:
+        return SKIP_WEAK if item.code.weak else SKIP_CODE
+    quantity = item.quantity
+    if quantity is None or quantity.total or quantity.extra:
+        return 0.0
+    if quantity.unit == "unit":
+        return SKIP_UNITS
+    if quantity.stray:
+        return 1.0
+    return SKIP_SURE if quantity.sure else SKIP_BARE
+
+
+def _ways(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> Iterator[tuple[float, int, Match]]:
+    """(price, items taken, match) of every way to bind that begins at item n."""
+    first = _run(items, gaps, n)
+    middle = n + first
+    if middle < len(items):
+        bond = _bond(items, gaps, middle - 1)
+        second = _run(items, gaps, middle)
+        yield from _uneven(items, gaps, n, first, second)
+        if first == 1:
+            yield bond, 2, _match("pair", items[n : n + 1], items[middle : middle + 1])
+        if 2 <= first <= min(second, WIDEST):
+            group = items[n:middle], items[middle : middle + first]
+            if all(_may(item, bond) and _zips(item) for part in group for item in part):
+                yield bond + 0.1 * first, 2 * first, _match("zip", *group)
+
+
+def _uneven(
+    items: Sequence[Item], gaps: Sequence[Gap], n: int, first: int, second: int
+) -> Iterator[tuple[float, int, Match]]:
+    """One item against several of the other kind: sums, "each", and one total for several codes."""
+    middle = n + first
+    bond = _bond(items, gaps, middle - 1)
+    for size in range(2, min(second, WIDEST) + 1) if first == 1 else ():
+        one, many = items[n], items[middle : middle + size]
+        yield from _one_to_many(one, many, bond, gaps[middle : middle + size - 1])
+    if 2 <= first <= WIDEST:
+        yield from _one_to_many(items[middle], items[n:middle], bond, gaps[n : middle - 1])
+
+
+def _one_to_many(
+    one: Item, many: Sequence[Item], bond: float, between: Sequence[Gap]
+) -> Iterator[tuple[float, int, Match]]:
+    size = len(many) + 1
+    if one.code is not None:
+        whos = [item.who for item in many]
+        told_apart = len(set(whos)) == len(whos) or (not whos[0] and len(set(whos[1:])) == len(whos) - 1)
+        price = 0.3 if told_apart else 1.2
+        loose = any(item.quantity and (item.quantity.total or item.quantity.stray) for item in many)
+        if all(_may(item, bond) for item in many) and not loose and max(g.back for g in between) < 3:
+            yield bond + price, size, _match("sum", [one], many)
+    elif one.quantity is not None and all(_may(item, bond) for item in many):
+        timed = sum(item.timed for item in many)
+        if one.quantity.each:
+            yield bond + 0.1, size, _match("each", [one], many)
+        elif timed == len(many):
+            yield bond + 1.0, size, _match("shared", [one], many)
+
+
+def _run(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> int:
+    """How many items of one kind stand in a list from item n on."""
+    size, codes = 1, items[n].code is not None
+    while n + size < len(items) and (items[n + size].code is not None) == codes and size <= WIDEST:
+        if not gaps[n + size - 1].listed and not _same_breath(items, gaps, n + size - 1):
+            break
+        size += 1
+    return size
+
+
+def _same_breath(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> bool:
+    """Two quantities side by side that two people gave ("PTA 23 PT 13", "36 min (23 PTA)")."""
+    left, right = items[n], items[n + 1]
+    return left.code is None and right.code is None and left.who != right.who and gaps[n].forward < 3
+
+
+def _bond(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> float:
+    """The price of binding item n to its right neighbour of the other kind."""
+    left, right = items[n], items[n + 1]
+    price = gaps[n].back if left.code is not None else gaps[n].forward
+    quantity = left.quantity or right.quantity
+    if quantity is None or not (_may(left, price) and _may(right, price)):
+        return _NEVER
+    if quantity.total or quantity.extra:
+        price += 4.5
+    if quantity.stray:
+        price += 4.0 if left.code is not None else 2.0
+    return price
+
+
+def _may(item: Item, bond: float) -> bool:
+    """May an item be bound at this distance? Bare numbers and ordinary words only when close."""
+    if item.code is not None:
+        return bond <= (TIGHT_WEAK if item.code.weak else _FAR)
+    quantity = item.quantity
+    close = quantity is None or not quantity.sure or quantity.unit == "unit"
+    return bond <= (TIGHT_BARE if close else _FAR)
+
+
+def _zips(item: Item) -> bool:
+    return item.quantity is None or not (item.quantity.each or item.quantity.total or item.quantity.extra)
+
+
+def _match(shape: str, left: Sequence[Item], right: Sequence[Item]) -> Match:
+    codes, quantities = (left, right) if left[0].code is not None else (right, left)
+    return Match(shape, tuple(codes), tuple(quantities))

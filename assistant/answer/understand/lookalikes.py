@@ -1,0 +1,71 @@
+"""Numbers that are neither codes nor minutes: denial codes, sections, forms, ages, ZIP codes, frequencies.
+
+They are claimed before codes and minutes are read, so that "CO-50", "89 FR 97817", "TX 75001" or
+"3x/week" is never taken for a modifier, a procedure code or treatment time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.understand.wording import Page
+
+_MIN = r"(?!\s*-?\s*(?:min|m\b|'))"
+_STATE = (
+    r"a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]"
+)
+
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # denial codes: group code with a number, CARC, RARC
+        rf"\b(?:co|pr|oa|pi)(?:[- ]?(?:carc)?[- ]?)a?\d{{1,3}}\b(?![.:]\d|\s*(?:of|for)\b){_MIN}",
+        r"\b(?:carc|rarc|(?:reason|remark|denial|adjustment|claim adjustment reason) codes?)"
+        r"[- :#]{0,2}(?:(?:co|pr|oa|pi)[- ]?)?[a-z]{0,2}\d{1,3}\b",
+        r"\b(?:ma|n|m)\d{2,3}\b",
+        r"\bdenied (?:as|with|under|for) (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*(?:min|unit))",
+        # sections, laws, manuals, forms, notices
+        r"§+\s*[\d.]+(?:\.[a-z])?",
+        r"\b(?:section|sec|chapter|ch|chap|part|page|pp?|appendix|exhibit|title|article|lcd|ncd|transmittal|rev|"
+        r"revision|change request|mln|se|pub|publication|form|box|item|field|line|row|step|question|"
+        r"example|scenario|option|level|phase|tier|indicator|mai|bill type|revenue codes?|rev codes?|"
+        r"condition code|occurrence code|value code|specialty|type of bill|tob|place of service|pos|"
+        r"suite|ste|room|apt|extension|ext|aic)"
+        r"\.?(?:\s*(?:#|no\.?|number|is|of|:)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b" + _MIN,
+        r"\b(?:zip(?: code)?|cr|npi|tin|ein|taxonomy)\s*(?:#|no\.?|number|is|:)?\s*\d+x?\b" + _MIN,
+        r"\b(?:account|acct|case|claim|invoice|ticket|reference|ref|group|policy|member|auth|authorization)"
+        r"\s*(?:#|no\.|number|id)\s*(?:is|:|#)?\s*[a-z]{0,3}\d+\b",
+        r"\b\d+\s*(?:cfr|u\.?s\.?c\.?|fr|fed\.? reg\.?|f\.r\.)\s*(?:§+\s*)?(?:part\s*)?[\d.,()a-z\-]*\d[\d.()a-z]*",
+        r"\b(?:(?:cms|hcfa|ub|cpb|ncd|lcd|h\.?r\.?|icd)[- ]?|r-)\d{1,4}(?:-[a-z])?\b" + _MIN,
+        r"\b[al]\d{5}\b",
+        r"\b100-0[0-9]\b",
+        r"\bhelp ?line\b.{0,12}\d+",
+        r"(?:#|\bno\. ?)\d{1,9}\b",
+        r"\b[a-z]\d{2}\.[0-9a-z]{1,4}\b",  # ICD-10
+        r"\bcovid-?19\b",
+        rf"\b(?:{_STATE}) \d{{5}}(?:-\d{{4}})?\b",
+        r"\b\d{1,5} (?:[nsew]\.? )?[a-z]+ (?:st|street|ave|avenue|blvd|boulevard|road|rd|lane|ln|drive|dr|hwy|pkwy)\b",
+        r"\b1?-?8(?:00|33|44|55|66|77|88)-[\da-z]{3,}(?:-\d{4})?\b",
+        r"\b\d{9,}\b",
+        # ages, ratios, strengths, shares
+        r"\b\d{1,3}[- ]?(?:y/?o|yrs? old|years?[- ]old|year[- ]old)\b",
+        r"\b(?:age[ds]?|over the age of) \d{1,3}\b",
+        r"\b24/7\b|\b50/50\b|\b1:1\b|\b1[- ]on[- ]1\b|\b[0-5][+-]?/5\b",
+        r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)",
+        # frequency, dose and counts of other things
+        r"\b\d{1,2}\s*x\s*(?:/|per|a|each|every)\s*(?:week|wk|day|month|visit)\b(?:\s*(?:x|for)\s*\d+\s*(?:weeks?|wks?|w\b))?",
+        r"\b\d{1,2}\s*(?:-\s*\d{1,2}\s*)?(?:times?|x)\s*(?:/|per|a|each|every)?\s*(?:weekly|daily|week|wk|day|month)\b",
+        r"\bx ?\d{1,2} (?:weeks?|wks?|visits?|sessions?|days?|reps?)\b",
+        r"\b\d{1,2} ?x ?\d{1,2} (?:reps?|sets?)\b|\b\d+ (?:sets?|reps?|lbs?|pounds|feet|ft|steps|meters|degrees)\b",
+        r"\b\d+(?:st|nd|rd|th)\b",
+        r"\b\d+(?:[- ]?\d+)? ?(?:sq ?cm|cm2?|mhz|hz|hp|kg|mg|ml)\b",
+    )
+)
+
+
+def claim(page: Page) -> None:
+    """Claim every such number of a page."""
+    if not any(char.isdigit() for char in page.lower):
+        return
+    for pattern in _PATTERNS:
+        page.claim_all(pattern)

@@ -1,0 +1,141 @@
+"""Minutes and units as people write them: "23 min", "23'", "1 hr 10", "9:05-9:28", "two 15s", "x2", "2 units".
+
+Each becomes a Quantity at its place, or is claimed as something that is no treatment time ("8-minute
+rule", "per 15 minutes", "90 days"). binding.py gives them to codes. "22-25 minutes" is a range: no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answer.understand.wording import Page
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_WORDS = {word: n for n, word in enumerate([*_ONES.split(), "eighteen", "nineteen"], 1)}
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_WORD_NUMBER = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_WORDS)[:9])}))?|{'|'.join(reversed(_WORDS))}"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|\d{{4}})(?:\.\d+)?|(?:{_WORD_NUMBER})(?![a-z])"
+_MIN = r"(?:min(?:ute|uet|ut|ue|uite)?s?|mintues?|mins?|mn|mts?|m)(?![a-z0-9])\.?|'(?![\w'])"
+_OTHER = (
+    r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|persons?|codes?|"
+    r"lines?|claims?|goals?|muscles?|treatments?|times|therapies|disciplines?|modalit(?:y|ies)|procedures?|services?|"
+    r"caregivers?|providers?|payers?|insurances?|evals?|evaluations?|different|separate|other|levels?|hour|hrs?|"
+    r"appointments?|clinics?|locations?|students?|exercises?\s+per|dollars|bucks|cents|areas?|body|regions?|assistants?|"
+    r"ptas?|otas?|timed (?:codes?|services?|procedures?)|untimed|business|calendar|treatment days?|percent|seconds?|secs?"
+)
+
+_SCAN = re.compile(
+    "|".join(
+        (
+            r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?\s*(?:-|to|until|till|through|thru)\s*"
+            r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)",
+            r"(?P<military>(?<![\d:$])(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s*-\s*(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:]))",
+            r"(?P<hourly>(?:per|every|each) (?:an? )?hour\b|/ ?(?:hr|hour)\b)",
+            r"(?P<hours>(?<![\d.:/])(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three|an?)[- ]?(?:hours?|hrs?|h)(?![a-z])\.?"
+            r"(?:\s*(?:and|&|,)?\s*(?P<half>a half|half|a quarter)\b|"
+            rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{_WORD_NUMBER})\s*-?(?:{_MIN})|\s*(?P<hb>\d{{1,2}})(?![\d:x%/,.]))?))",
+            r"(?P<part>\b(?:(?:a |one )?half (?:an |a |of an )?-?hour|half-hour|1/2 (?:an )?(?:hour|hr)|"
+            r"(?P<three>(?:three|3)[- ](?:quarters|/4) of an hour|3/4 (?:of an )?hour)|(?:a |one )?quarter[- ](?:of an |of a )?hour)\b)",
+            rf"(?P<series>(?<![\d.:/$])(?P<times>[2-9]|two|three|four|five|six)(?:\s*x\s*|\s+times\s+|\s+blocks? of\s+|\s+)"
+            rf"(?:(?P<size>\d{{1,2}})'?s\b(?!\s*x)|(?P<fifteens>fifteens|tens|twenties)|"
+            rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|increments?|of\b)))(?![a-z]))",
+            r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
+            rf"(?P<range>(?<![\d.:/$,])(?:\d{{1,3}})\s*(?:-|to|or)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
+            rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |treatment |full |more )?(?:units?|u)(?![a-z]))",
+            rf"(?P<times2>(?<![a-z])x\s*(?P<x>[1-8])(?![\d:.])(?!\s*-?\s*(?:{_MIN}))(?!\s*(?:weeks?|days?|visits?)))",
+            rf"(?P<minutes>(?<![\d.:$,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:{_MIN}))",
+            rf"(?P<other>(?<![\d.:$])(?:{_NUMBER})[- ]*(?:{_OTHER})\b)",
+            r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|[a-z]+\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)",
+            rf"(?P<bare>(?<![\d.:$,a-z])(?P<b>\d{{1,3}}|{_WORD_NUMBER})(?![a-z\d]|\.\d|:\d|%))",
+        )
+    )
+)
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Minutes or units at a place. sure: said to be minutes; else a bare number that may be minutes.
+
+    total: of the whole session. each: for every code of a list. extra: left over, part of another.
+    part: the assistant's or other share in "23 of the 36 minutes".
+    """
+
+    start: int
+    end: int
+    value: int
+    unit: str = "min"
+    sure: bool = True
+    total: bool = False
+    each: bool = False
+    extra: bool = False
+    stray: bool = False
+    part: int | None = None
+
+
+def number(text: str) -> int:
+    """'23', '1,440', 'twenty-three', '7.5' (whole minutes only) → int."""
+    text = text.replace(",", "").strip()
+    if text[:1].isdigit():
+        return int(float(text))
+    tens, _, ones = text.replace("-", " ").partition(" ")
+    return _TENS.get(tens, _WORDS.get(tens, 0)) + _WORDS.get(ones, 0)
+
+
+def read(page: Page) -> list[Quantity]:
+    """Every quantity in order of place, in what is still open; nothing is judged yet."""
+    found: list[Quantity] = []
+    for match in _SCAN.finditer(page.open):
+        kind = match.lastgroup or ""
+        reader = _READERS.get(kind)
+        value = reader(match) if reader else None
+        if value is not None:
+            unit = "unit" if kind in ("units", "times2") else "min"
+            found.append(Quantity(match.start(), match.end(), value, unit, kind not in ("bare", "length")))
+    return found
+
+
+def _clock(match: re.Match[str], names: str) -> int | None:
+    """Minutes from one clock time to the next, over noon or midnight too; None when over four hours."""
+    h1, m1, h2, m2 = (int(match[f"{letter}{n}"]) for n in names for letter in "hm")
+    span = (h2 * 60 + m2) - (h1 * 60 + m1)
+    if span <= 0:
+        span += 12 * 60
+    return span if 0 < span <= 240 else None
+
+
+def _hours(match: re.Match[str]) -> int | None:
+    """1 hr 10; an hour and a half; 1.5 hours; an hour."""
+    word = match["hh"]
+    if re.search(r"(?:min(?:ute)?s?|units?|patients?|visits?|times) $", match.string[: match.start()]):
+        return None  # "53 minutes an hour" is a rate
+    hours = float(word) if word[0].isdigit() else {"two": 2.0, "three": 3.0}.get(word, 1.0)
+    more = match["hm"] or match["hb"]
+    extra = number(more) if more else {"a half": 30, "half": 30, "a quarter": 15}.get(match["half"] or "", 0)
+    return round(hours * 60) + extra
+
+
+def _series(match: re.Match[str]) -> int:
+    """Two 15s are 30."""
+    size = {"fifteens": 15, "tens": 10, "twenties": 20}.get(match["fifteens"] or "") or int(match["size"] or match["size2"])
+    return number(match["times"]) * size
+
+
+def _part(match: re.Match[str]) -> int:
+    if match["three"] or match[0].startswith("3"):
+        return 45
+    return 15 if "quarter" in match[0] else 30
+
+
+_READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
+    "clock": lambda match: _clock(match, "12"),
+    "military": lambda match: _clock(match, "34"),
+    "hours": _hours,
+    "part": _part,
+    "series": _series,
+    "length": lambda match: int(match["lh"]) * 60 + int(match["lm"]),
+    "units": lambda match: number(match["u"]),
+    "times2": lambda match: int(match["x"]),
+    "minutes": lambda match: number(match["m"]),
+    "bare": lambda match: number(match["b"]),
+}

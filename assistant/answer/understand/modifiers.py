@@ -1,0 +1,134 @@
+"""Modifiers: letters (KX, GP, XU), and figures only where the words around them say modifier.
+
+"modifier 25", "mod 59", "97530-59", "use a 59", "59 or XU"; but not "25 minutes" or "97110 25". Letters
+that are also words or group codes (GO, CO, GA, LT) count in capitals or beside another modifier only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.wording import Page
+
+PLAIN = "kx|cq|gp|gn|gz|gy|gx|xu|xe|xs|xp|gq"  # no English word looks like these
+WORDY = "go|co|ga|gt|gk|gl|lt|rt|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|fq"
+FIGURES = "22|23|24|25|26|27|32|33|47|50|51|52|53|54|55|56|57|58|59|62|63|66|73|74|76|77|78|79|80|81|82|90|91|92|93|95|96|97|99"
+
+_ANY = f"{PLAIN}|{WORDY}|{FIGURES}"
+_PLAIN = re.compile(rf"(?<![a-z0-9$.])(?:{PLAIN})(?:'s|s)?(?![a-z0-9])")
+_NAMED = re.compile(
+    rf"\b(?:modifiers?|modifer|modfier|mods?)\b\s*(?:code\s*)?[:#\"'(-]{{0,2}}\s*((?:{_ANY})\b"
+    rf"(?:(?:\s*(?:,|/|&|\+|or|and|vs\.?|versus)\s*|\s)(?:{_ANY})\b(?!\s*-?\s*(?:min|units?|visits?|days?|m\b)))*)"
+)
+_NAMED_AFTER = re.compile(
+    rf"(?<![\d.$])(?<![a-z])((?:{_ANY})(?:\s*(?:,|/|&|or|and)\s*(?:{_ANY}))*)(?:['\"\s-]+(?:modifiers?|mods?)\b)"
+)
+_HUNG = re.compile(rf"-({_ANY})(?![a-z0-9:])(?!\s*(?:min|m\b|'))")
+_NOT_COUNTED = (
+    r"(?![\w:./%]|-\d|,\d| ?\x1f)(?!\s*-?\s*(?:min|m\b|'|units?|visits?|days?|weeks?|sessions?|more|extra|of\b|"
+    r"patients?|x\b|timed|total|each|on\s+one))"
+)
+_USE = (
+    r"(?:need|needs|use|uses|used|using|add|adds|added|adding|append|appended|appending|put|puts|putting|attach|"
+    r"attached|require|requires|required|override with|bypass with|remove|drop)"
+)
+_USED = re.compile(rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>25|22|52|76|77|95|93|96)['\")]?{_NOT_COUNTED}")
+_USED_59 = re.compile(
+    rf"\b(?:{_USE}|with|without|the|a|an|is|of|or|and|no)\s+(?:the |a )?['\"(-]?(?P<mod>59)['\")]?{_NOT_COUNTED}"
+)
+_TO_USE = re.compile(
+    r"(?<![\w$.:/-])(?P<mod>59|25|22|52|76|77)['\"]?\s+(?:is |be )?(?:ever |always |still )?"
+    r"(?:needed|required|appropriate|used|allowed|on the eval)\b"
+)
+_VERBS = re.compile(
+    r"\b(?:need|use|using|used|add|append|put|attach|require|modifier|mods?|bypass|unbundle|override|ncci|edit|xu|"
+    r"x[esp]|claim|code|codes|bill|billing|denied)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierMark:
+    """A modifier at its place; code: the index of the code mark it hangs on, or None."""
+
+    start: int
+    end: int
+    modifier: str
+    code: int | None = None
+
+
+def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
+    """Every modifier in order of place; their places are claimed."""
+    found: dict[int, tuple[int, str]] = {}
+    ends = {mark.end for mark in marks}
+    for match in _HUNG.finditer(page.open):
+        if match.start() in ends:
+            found[match.start(1)] = match.end(1), match[1]
+    _each(_NAMED, page, found)
+    _each(_NAMED_AFTER, page, found)
+    for match in _PLAIN.finditer(page.open):
+        found.setdefault(match.start(), (match.end(), match[0][:2]))
+    _wordy(page, marks, found)
+    _figures(page, found)
+    for start, (end, _) in found.items():
+        page.claim(start, end)
+    return [
+        ModifierMark(start, end, name.upper(), _owner(page, marks, start))
+        for start, (end, name) in sorted(found.items())
+    ]
+
+
+def _each(pattern: re.Pattern[str], page: Page, found: dict[int, tuple[int, str]]) -> None:
+    """Add every modifier of a list that the word "modifier" names."""
+    for match in pattern.finditer(page.open):
+        for one in re.finditer(rf"\b(?:{_ANY})\b", match[1]):
+            start = match.start(1) + one.start()
+            if one[0].isdigit() or one[0] not in ("at", "et", "go", "cr") or _capital(page, start):
+                found.setdefault(start, (start + len(one[0]), one[0]))
+
+
+def _capital(page: Page, start: int) -> bool:
+    return page.text[start : start + 2].isupper() and not page.text.isupper()
+
+
+def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
+    """GO, CO, GA … in capitals, beside a code, or beside another modifier."""
+    for match in re.finditer(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])", page.open):
+        start = match.start()
+        before, after = page.lower[max(0, start - 12) : start], page.lower[start + 2 : start + 10]
+        if re.match(r"[- ]?(?:pay|treat|insur|owner|sign|eval|\d)", after) and not re.search(r"\d{5}\s*$", before):
+            continue
+        beside = re.search(r"(?:^|[^a-z])(?:cq|gp|gn|ga|gz|gy|gx|gt)\s*(?:/|or|and|,|&)?\s*$", before)
+        ahead = re.match(r"\s*(?:/|or\b|and\b|,|&)\s*(?:cq|gp|gn|gz|gy|gx|kx)\b", after)
+        if re.search(r"\bin $", before) and not ahead:  # "in GA", "in CO": a state
+            continue
+        rare = match[0][:2] in ("at", "et", "cr", "cs", "ct", "rt", "lt", "fx", "fy", "tl")
+        hung = any(mark.end <= start <= mark.end + 2 for mark in marks)
+        if beside or ahead or (_capital(page, start) and (hung or not rare)):
+            found.setdefault(start, (start + 2, match[0][:2]))
+
+
+def _figures(page: Page, found: dict[int, tuple[int, str]]) -> None:
+    """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
+    text = page.open
+    if not _VERBS.search(text):
+        return
+    for pattern in (_USED, _USED_59, _TO_USE):
+        for match in pattern.finditer(text):
+            found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
+    for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b))", text):
+        before = text[max(0, match.start() - 3) : match.start()]
+        if not before.endswith(("\x1f ", "\x1f, ", "\x1f: ")) or not re.search(r"\bmin|[:=]\s*\d|\d+\s*,", text):
+            found.setdefault(match.start(), (match.end(), "59"))
+
+
+def _owner(page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
+    """The code a modifier stands right behind, other modifiers and units between allowed."""
+    best = max((n for n, mark in enumerate(marks) if mark.end <= start), default=None)
+    if best is None:
+        return None
+    between = page.lower[marks[best].end : start]
+    hung = re.fullmatch(rf"[\s,.:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,.:(/-]*){{0,5}}", between)
+    return best if hung else None

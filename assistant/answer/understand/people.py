@@ -1,0 +1,207 @@
+"""Who gave the minutes: therapist, assistant (PTA, OTA), aide or student; and several patients told apart.
+
+Words for people stand before their minutes ("PTA 23, PT 13", "PTA did 20 min of 97110 and 5 of 97140")
+or behind them ("97110 20 min by the PT", "23 (PTA)"). Therapist and assistant together in the room count
+as the therapist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.understand.binding import Item, gap
+from assistant.answer.understand.wording import Page
+
+ASSISTANT, THERAPIST, AIDE, STUDENT = "assistant", "therapist", "aide", "student"
+
+_PERSON = re.compile(
+    r"\b(?:(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
+    r"|(?P<student>spta|sota|spt|sot|(?:(?:pt|ot|slp|pta|ota)[ -])?students?(?: therapists?| pts?)?|interns?)"
+    r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |therapist )?(?:assistants?|assts?\b\.?))"
+    r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |supervising )?therapists?))(?:'s)?(?![a-z])"
+)
+_NOT_A_PERSON = re.compile(
+    r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|patient|patients|"
+    r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|re-?eval\w*)\b"
+)
+_TOGETHER = re.compile(r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|ing))\b")
+_BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
+_DID = re.compile(
+    r"\b(?:did|does|do|gave|gives|provided|provides|performed|performs|handled|handles|delivered|delivers|furnished|"
+    r"furnishes|treated|covered|took|takes|was|were|is|did all|had|for|on)\b|:"
+)
+_ALL = re.compile(r"\b(?:all|everything|whole|entire|both)\b")
+_LABEL = re.compile(r"\b(?:(?:patient|pt|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", re.IGNORECASE)
+_LABEL_VERB = r"\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A word for who treated, at its place."""
+
+    start: int
+    end: int
+    role: str
+
+
+def read(page: Page) -> list[Person]:
+    """Every person named, in order; places are claimed. "PT and PTA together" is one therapist."""
+    found = []
+    for match in _PERSON.finditer(page.open):
+        if not _NOT_A_PERSON.match(page.open, match.end()):
+            found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
+    text = page.open
+    merged: list[Person] = []
+    for person in found:
+        last = merged[-1] if merged else None
+        between = text[last.end : person.start] if last else ""
+        if last and {last.role, person.role} == {ASSISTANT, THERAPIST} and _joint(text, between, person.end):
+            merged[-1] = Person(last.start, person.end, THERAPIST)
+        elif not (last and person.role == ASSISTANT and _TOGETHER.search(text[person.end : person.end + 12])):
+            merged.append(person)
+    for person in merged:
+        page.claim(person.start, person.end)
+    return merged
+
+
+def _joint(text: str, between: str, end: int) -> bool:
+    """Are two people side by side said to have treated together?"""
+    if not re.fullmatch(r"\s*(?:and|\+|&|with|/)(?: the| a| our)?\s*", between):
+        return False
+    return bool(_TOGETHER.search(text[end : end + 60])) or bool(re.match(r"\s*\d|\s*(?:both|each)?\s*(?:spent|did|gave)", text[end:]))
+
+
+def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[Item]:
+    """The items with `who` filled in for quantities whose giver is named."""
+    if not people:
+        return list(items)
+    whos: dict[int, str] = {}
+    row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
+    mode = True
+    for n, one in enumerate(row):
+        if isinstance(one, Person):
+            mode = _leads(row, n, page, mode)
+            scope = _ahead(row, n, page) if mode else _behind(row, n, page)
+            for start in scope:
+                whos.setdefault(start, one.role)
+    return [replace(item, who=whos.get(item.start, "")) if item.quantity else item for item in items]
+
+
+def _near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item | Person | None:
+    """The neighbour in the same sentence."""
+    m = n + step
+    if not 0 <= m < len(row) or page.sentence(row[m].start) != page.sentence(row[n].start):
+        return None
+    return row[m]
+
+
+def _leads(row: Sequence[Item | Person], n: int, page: Page, mode: bool) -> bool:  # noqa: FBT001
+    """Does a person stand before the minutes (True) or behind them?"""
+    one, text = row[n], page.open
+    left, right = _near(row, n, -1, page), _near(row, n, 1, page)
+    if not isinstance(left, Item) or not isinstance(right, Item):
+        return not isinstance(left, Item) if isinstance(right, Item) or isinstance(left, Item) else mode
+    lead = trail = 0.0
+    before, after = text[left.end : one.start], text[one.end : right.start]
+    if gap(after).back <= 1.0:
+        lead += 2.5 if right.quantity else 1.5
+    if gap(before).forward <= 1.0:
+        trail += 2.0
+    if _BY.search(before) and gap(after).back > 0.4:
+        trail += 3.0
+    if before.strip() == "(" and after.lstrip().startswith(")"):
+        trail += 3.0
+    trail -= 1.5 * (gap(before).forward >= 2)
+    lead -= 1.5 * (gap(after).back >= 2)
+    lead += _habit(row, n, page)
+    return lead >= trail if lead != trail else mode
+
+
+def _habit(row: Sequence[Item | Person], n: int, page: Page) -> float:
+    """+1.5 when the sentence begins with a person and ends with minutes, -1.5 the other way round."""
+    number = page.sentence(row[n].start)
+    kinds = [
+        isinstance(one, Person)
+        for one in row
+        if page.sentence(one.start) == number and (isinstance(one, Person) or one.quantity)
+    ]
+    return 1.5 * (kinds[0] - kinds[-1])
+
+
+def _ahead(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
+    """Places of the quantities a person in front gave."""
+    text = page.open
+    left = _near(row, n, -1, page)
+    inside = isinstance(left, Item) and left.code is not None and gap(text[left.end : row[n].start]).back < 1.5
+    found: list[int] = []
+    for m in range(n + 1, len(row)):
+        one = row[m]
+        if isinstance(one, Person) or ";" in text[row[m - 1].end : one.start]:
+            break
+        if page.sentence(one.start) != page.sentence(row[n].start):
+            break
+        if one.quantity:
+            found.append(one.start)
+        elif inside and found:
+            break
+    return found
+
+
+def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
+    """Places of the quantities a person behind gave: the nearest, or its whole list."""
+    text = page.open
+    everything = n > 0 and bool(_ALL.search(text[row[n - 1].end : row[n].start]))
+    found: list[int] = []
+    for m in range(n - 1, -1, -1):
+        one = row[m]
+        if isinstance(one, Person) or page.sentence(one.start) != page.sentence(row[n].start):
+            break
+        if one.quantity:
+            listed = m + 1 < n and isinstance(row[m + 1], Item) and row[m + 1].start in found
+            if found and not everything and not (listed and gap(text[one.end : row[m + 1].start]).listed):
+                break
+            found.append(one.start)
+    return found
+
+
+def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple[set[int], bool]:
+    """Codes (by place) that an assistant is said to have given whole, and whether it was everything."""
+    text = page.open
+    places: set[int] = set()
+    everything = False
+    row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
+    for n, one in enumerate(row):
+        if not isinstance(one, Person) or one.role != ASSISTANT:
+            continue
+        left, right = _near(row, n, -1, page), _near(row, n, 1, page)
+        if isinstance(right, Item) and right.code and _DID.search(text[one.end : right.start]):
+            places.add(right.start)
+        elif isinstance(left, Item) and left.code and _BY.search(text[left.end : one.start]):
+            places.add(left.start)
+        elif _ALL_BY_ASSISTANT.search(text[max(0, one.start - 40) : one.end + 40].replace("\x1f", "_")):
+            everything = True
+    return places, everything
+
+
+_ALL_BY_ASSISTANT = re.compile(
+    r"_+ (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it|all|everything|both|the (?:whole|entire)"
+    r"|them|that|this|the (?:treatment|session|visit))\b|(?:was|were|is|if it'?s|it was|treated|seen|done|by) (?:an? |the |all |only )*"
+    r"(?:by )?(?:an? |the )?_+|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)"
+)
+
+
+def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """(place, label) of patients told apart: at least two, each right before its minutes or codes."""
+    starts = [item.start for item in items]
+    found: list[tuple[int, str]] = []
+    for match in _LABEL.finditer(page.text):
+        label = (match[1] or match[2]).upper()
+        if match[2] and re.search(r"\b(?:part|med|plan|option|type|vitamin|medicare)\s*$", page.lower[: match.start()]):
+            continue
+        ahead = next((start for start in starts if start >= match.end()), None)
+        if ahead is not None and (match[1] or re.search("^" + _LABEL_VERB, page.lower[match.end() : ahead])):
+            found.append((match.start(), label))
+    several = {label for _, label in found}
+    return found if len(several) >= 2 and {"A", "1"} & several else []

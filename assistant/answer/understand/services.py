@@ -1,0 +1,246 @@
+"""The services of the day: codes, minutes and people put together (Service records), with what was inferred.
+
+Codes come from figures (codes.py) and from words (lexicon.py); an activity ("balance board") counts as
+its likely code only beside minutes or when no code is named, and the reading is shown to the asker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.understand import binding, minutes, people, timing
+from assistant.answer.understand.binding import Item, Match
+from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.lexicon import Found
+from assistant.answer.understand.modifiers import ModifierMark
+from assistant.answer.understand.wording import Page
+from assistant.reference.codes import Codes
+from assistant.schema import Service
+
+_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|or)?\s*[#:\-]?\s*[\"'(]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What a text says was done.
+
+    loose: minutes that belong to no code. whole: codes an assistant gave whole; all_assistant: everything.
+    minutes_too_many: minutes over a day. by_assistant: an assistant is said to have given some minutes.
+    """
+
+    codes: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+    total: int | None = None
+    loose: tuple[int, ...] = ()
+    whole: frozenset[str] = frozenset()
+    all_assistant: bool = False
+    readings: tuple[str, ...] = ()
+    too_many: int | None = None
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Minutes of one code by one role."""
+
+    mark: CodeMark
+    minutes: int
+    who: str
+    patient: str
+    sentence: int
+    part: int | None = None
+
+
+def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) -> list[CodeMark]:
+    """Codes named in words. Activities beside named codes, and ordinary words, are weak."""
+    named = bool(figures) or any(one.entry.kind == "code" for one in found)
+    marks = []
+    for one in found:
+        entry = one.entry
+        if entry.group != "code":
+            continue
+        weak = entry.kind == "weak" or (entry.kind == "activity" and named)
+        said = page.text[one.start : one.end]
+        marks.append(CodeMark(one.start, one.end, entry.value, said, weak=weak, likely=entry.kind == "activity"))
+    return marks
+
+
+def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
+    """Words standing in apposition to their code ("manual therapy (97140)") are one mark with it."""
+    kept: list[CodeMark] = []
+    for mark in sorted(marks, key=lambda one: one.start):
+        last = kept[-1] if kept else None
+        if last and bool(last.said) != bool(mark.said) and _APPOSITION.fullmatch(text[last.end : mark.start]):
+            figures, words = (mark, last) if last.said else (last, mark)
+            bracket = "(" in text[last.end : mark.start]
+            if figures.code == words.code or (words.weak or words.likely) and (bracket or last is words):
+                kept[-1] = replace(figures, start=last.start, end=mark.end, said=words.said)
+                continue
+        kept.append(mark)
+    return kept
+
+
+def read(
+    page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes
+) -> Treatment:
+    """Everything said of treatment on a page whose codes and modifiers are found."""
+    for mark in marks:
+        if not mark.weak:
+            page.claim(mark.start, mark.end)
+    persons = people.read(page)
+    quantities = timing.judge(minutes.read(page), _told(page, marks))
+    items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
+    text = _told(page, marks)
+    patients = people.labels(page, items)
+    items = people.assign(items, persons, page)
+    given, loose, total = _minutes(items, patients, page, text)
+    units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
+    places, everything = people.wholly(items, persons, page)
+    whole = frozenset(mark.code for mark in marks if mark.start in places)
+    used = {one.mark.start for one in given} | set(units) | {place for place in places}
+    return _treatment(
+        [m for m in marks if not m.weak or m.start in used], given, loose, total, units, modifiers, marks, whole,
+        all_assistant=everything,
+    )  # fmt: skip
+
+
+def _told(page: Page, marks: Sequence[CodeMark]) -> str:
+    """The open text with weak code words masked too: they stand where a code stands."""
+    text = list(page.open)
+    for mark in marks:
+        text[mark.start : mark.end] = "\x1f" * (mark.end - mark.start)
+    return "".join(text)
+
+
+def _items(marks: Sequence[CodeMark], quantities: Sequence[minutes.Quantity], codes: Codes) -> list[Item]:
+    items = [Item(mark.start, mark.end, code=mark, timed=_timed(mark, codes)) for mark in marks]
+    items += [Item(q.start, q.end, quantity=q) for q in quantities if not _inside(q, marks)]
+    return sorted(items, key=lambda one: one.start)
+
+
+def _timed(mark: CodeMark, codes: Codes) -> bool:
+    record = codes.get(mark.code)
+    return record is None or record.timed
+
+
+def _inside(quantity: minutes.Quantity, marks: Sequence[CodeMark]) -> bool:
+    return any(mark.start <= quantity.start < mark.end for mark in marks)
+
+
+def _minutes(
+    items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
+) -> tuple[list[_Given], list[int], int | None]:
+    """Minutes given to codes, minutes left over, and the total said."""
+    if patients:
+        given, matches = _by_patient(items, patients, page, text), []
+    else:
+        matches = binding.bind(items, text)
+        matches = _without_sum(items, matches, text)
+        given = [one for match in matches for one in _of_match(match, "", page)]
+    bound = {item.start for match in matches for item in match.quantities}
+    left = [item for item in items if item.quantity and item.start not in bound]
+    total = next((item.quantity.value for item in left if item.quantity and item.quantity.total), None)
+    shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
+    if total is None and shared is not None:
+        total = shared.value
+    loose = [
+        item.quantity.value
+        for item in left
+        if item.quantity and not (item.quantity.total or item.quantity.extra or item.quantity.stray)
+        and (item.quantity.sure or item.who)
+    ]  # fmt: skip
+    return given, ([] if patients else loose), (None if patients else total)
+
+
+def _without_sum(items: Sequence[Item], matches: list[Match], text: str) -> list[Match]:
+    """Bind again without a quantity that is only the sum of all others ("33 + 7 = 40")."""
+    quantities = [item for item in items if item.quantity and (item.quantity.sure or item.who)]
+    everything = [item for item in items if item.quantity]
+    for item in everything:
+        others = [one.quantity.value for one in everything if one is not item and one.quantity]
+        tight = any(item in match.quantities and match.shape == "pair" for match in matches)
+        if item.quantity and len(others) > 1 and item.quantity.value == sum(others) and (not tight or "=" in text):
+            again = [
+                replace(one, quantity=replace(one.quantity, total=True)) if one is item and one.quantity else one
+                for one in items
+            ]
+            return binding.bind(again, text) if quantities else matches
+    return matches
+
+
+def _of_match(match: Match, patient: str, page: Page) -> list[_Given]:
+    """The minutes of a match, code by code. A first quantity without a giver may be the whole of the rest."""
+    pairs: list[tuple[Item, Item]]
+    if match.shape == "shared":
+        return []
+    if match.shape == "sum":
+        pairs = [(match.codes[0], quantity) for quantity in _without_whole(match.quantities)]
+    elif match.shape == "each":
+        pairs = [(code, match.quantities[0]) for code in match.codes]
+    else:
+        pairs = list(zip(match.codes, match.quantities, strict=True))
+    return [
+        _Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part)
+        for code, q in pairs
+        if code.code and q.quantity
+    ]
+
+
+def _without_whole(quantities: Sequence[Item]) -> list[Item]:
+    """36 min (PTA 23, PT 13) → the parts; 36 min (23 PTA) → 36 with a part of 23."""
+    first, rest = quantities[0], quantities[1:]
+    if first.who or first.quantity is None or not all(item.who for item in rest):
+        return list(quantities)
+    parts = sum(item.quantity.value for item in rest if item.quantity)
+    if parts == first.quantity.value:
+        return list(rest)
+    if parts < first.quantity.value and len(rest) == 1:
+        return [replace(first, who=rest[0].who, quantity=replace(first.quantity, part=parts))]
+    return list(quantities)
+
+
+def _by_patient(
+    items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
+) -> list[_Given]:
+    """Each patient's minutes by their own stretch of text; a code named once holds for all."""
+    named = [item for item in items if item.code is not None and not item.code.weak]
+    common = named[0].code if len({item.code.code for item in named if item.code}) == 1 else None
+    given: list[_Given] = []
+    bounds = [*(place for place, _ in patients[1:]), len(text) + 1]
+    for (start, label), end in zip(patients, bounds, strict=True):
+        own = [item for item in items if start <= item.start < end]
+        if common is None:
+            given += [one for match in binding.bind(own, text) for one in _of_match(match, label, page)]
+            continue
+        times = [item for item in own if item.quantity and not item.quantity.total]
+        first = page.sentence(times[0].start) if times else 0
+        given += [
+            _Given(common, item.quantity.value, item.who, label, first)
+            for item in times
+            if item.quantity and page.sentence(item.start) == first
+        ]
+    return given
+
+
+def _units(
+    marks: Sequence[CodeMark], units: Sequence[minutes.Quantity], codes: Codes,
+    quantities: Sequence[minutes.Quantity], text: str,
+) -> dict[int, int]:  # fmt: skip
+    """Submitted units by the place of their code; minutes in between do not part them."""
+    if not units:
+        return {}
+    masked = list(text)
+    for quantity in quantities:
+        if quantity.unit == "min":
+            masked[quantity.start : quantity.end] = "\x1f" * (quantity.end - quantity.start)
+    strong = [mark for mark in marks if not mark.weak]
+    found = binding.bind(_items(strong, units, codes), "".join(masked))
+    return {
+        code.start: quantity.quantity.value
+        for match in found
+        if match.shape in ("pair", "zip", "each")
+        for code, quantity in zip(match.codes, match.quantities * len(match.codes), strict=False)
+        if quantity.quantity
+    }

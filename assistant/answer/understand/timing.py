@@ -1,0 +1,86 @@
+"""Which of the minutes named are treatment time, a total, for each code, left over, or no time at all.
+
+"8-minute rule", "per 15 minutes", "at least 8 minutes" and "10 minutes of charting" are no treatment;
+"45 total" and "a 60-minute session" are totals; "8 each of A and B" goes to both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer.understand.minutes import Quantity
+
+_LEFT = re.compile(r"([a-z']+)[\s~(\"]*(?:(?:a|the|about|approximately|approx|roughly|only|just|least|full)\s+)?$")
+_NOT_TIME_LEFT = {
+    "per", "every", "than", "under", "below", "above", "over", "least", "minimum", "within", "apply", "maximum", "max",
+    "typical", "threshold", "midpoint", "rule", "reach", "reaches", "first", "exceed", "exceeds", "beyond", "passes",
+    "need", "needs", "require", "requires", "equals", "past", "increments",
+}  # fmt: skip
+_EXTRA = {"extra", "additional", "remaining", "leftover", "last", "rest", "unused", "other", "next", "over"}
+_NOT_TIME_RIGHT = re.compile(
+    r"[\s\"'-]*(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|timed (?:codes?|units?|intervals?)|threshold|"
+    r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|and (?:over|up|above)|"
+    r"late|early|before|after|apart|gap|break|wait(?:ing)?|of (?:rest|documentation|charting|set-?up|paperwork|waiting|"
+    r"note writing|break|down ?time|travel|driving)|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
+    r"midpoint|convention|service code|procedure code|cpt|cancel+ation|count|counts)\b|for (?:documentation|charting|notes))\b"
+)
+_SESSION = re.compile(
+    r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|one[- ]on[- ]one)\s+)?"
+    r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|of total)\b"
+)
+_TOTAL_LEFT = re.compile(
+    r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|session|visit|combined|all together|=)"
+    r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|today|:))*\s*[:=(]?\s*$"
+)
+_TOTAL_RIGHT = re.compile(
+    r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|altogether|combined|in all)\b"
+    r"|(?:of )?(?:timed|total) (?:time|minutes)\b|(?:of )?(?:timed|one[- ]on[- ]one) (?:treatment|therapy|codes)\b|were (?:documented|spent))"
+)
+_EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")
+_EACH_LEFT = re.compile(r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|lasted))*\s*[:=]?\s*$")
+_OF_OTHER = re.compile(r"\s*(?:of|on|for|doing) (?:the |some |a )?[a-z]{3,}")
+
+
+
+
+def judge(found: list[Quantity], text: str) -> list[Quantity]:
+    """The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        judged = quantity if quantity.unit == "unit" else _judged(quantity, text)
+        if judged is not None:
+            kept.append(judged)
+    return _shares(kept, text)
+
+
+def _judged(quantity: Quantity, text: str) -> Quantity | None:
+    before, after = text[max(0, quantity.start - 60) : quantity.start], text[quantity.end : quantity.end + 60]
+    left = _LEFT.search(before)
+    word = left[1] if left else ""
+    each = bool(_EACH_RIGHT.match(after) or _EACH_LEFT.search(before))
+    if not each and (word in _NOT_TIME_LEFT or word == "each"):
+        return None
+    session = _SESSION.match(after)
+    if _NOT_TIME_RIGHT.match(after) and not session:
+        return None
+    return replace(
+        quantity,
+        each=each,
+        extra=word in _EXTRA,
+        total=bool(session or _TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)),
+        stray=bool(_OF_OTHER.match(after)),
+    )
+
+
+def _shares(found: list[Quantity], text: str) -> list[Quantity]:
+    """"23 of the 36 minutes" → one quantity of 36 with part=23."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and quantity.unit == "min" and re.fullmatch(
+            r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", text[kept[-1].end : quantity.start]
+        ):
+            kept[-1] = replace(quantity, start=kept[-1].start, part=kept[-1].value, sure=True)
+        else:
+            kept.append(quantity)
+    return kept

@@ -1,0 +1,72 @@
+"""Deadlines from dates, over month ends and leap years."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import BadInput, NotInForce
+from assistant.schema import Question
+from assistant.tools.deadlines import a_year_after, deadline, progress_report, speak
+
+
+@pytest.mark.parametrize(
+    ("what", "start", "due"),
+    [
+        ("recertification", date(2026, 1, 1), date(2026, 3, 31)),  # contract: 90 days, the first being day 1
+        ("recertification", date(2024, 1, 1), date(2024, 3, 30)),  # leap year
+        ("certification", date(2026, 1, 5), date(2026, 2, 4)),
+        ("delayed-certification", date(2026, 2, 4), date(2026, 3, 6)),
+        ("verbal-order", date(2026, 2, 20), date(2026, 3, 6)),
+        ("plan-transmission", date(2025, 1, 1), date(2025, 1, 31)),
+        ("timely-filing", date(2025, 3, 10), date(2026, 3, 10)),
+        ("timely-filing", date(2024, 2, 29), date(2025, 2, 28)),
+        ("redetermination", date(2026, 1, 1), date(2026, 5, 1)),
+        ("reconsideration", date(2026, 1, 1), date(2026, 6, 30)),
+        ("hearing", date(2026, 1, 1), date(2026, 3, 2)),
+    ],
+)
+def test_last_day(what, start, due, reference):
+    """The last day of each deadline."""
+    assert deadline(what, start, reference).due == due
+
+
+def test_a_notice_is_presumed_received_five_days_later(reference):
+    """42 CFR 405.942: five days are added to the date on the notice."""
+    found = deadline("redetermination", date(2026, 1, 1), reference, notice=True)
+    assert (found.counted_from, found.due) == (date(2026, 1, 6), date(2026, 5, 6))
+
+
+def test_the_signature_exception_did_not_exist_in_2024(reference):
+    """Before January 1, 2025 there is no exception to count for."""
+    with pytest.raises(NotInForce):
+        deadline("plan-transmission", date(2024, 12, 31), reference)
+
+
+def test_an_unknown_deadline_is_told(reference):
+    """The error lists what can be asked for."""
+    with pytest.raises(BadInput, match="recertification"):
+        deadline("birthday", date(2026, 1, 1), reference)
+
+
+def test_the_tenth_treatment_day_ends_the_progress_period(reference):
+    """The evaluation counts as day 1; days count once."""
+    days = [date(2026, 1, 5) + timedelta(days=2 * n) for n in range(11)]
+    assert progress_report([*days, days[0]], reference).due == days[9]
+    with pytest.raises(BadInput, match="9 treatment days"):
+        progress_report(days[:9], reference)
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)))
+@settings(max_examples=200)
+def test_a_calendar_year_is_365_or_366_days(start):
+    """One year later is the same day of the year, except from February 29."""
+    assert (a_year_after(start) - start).days in (365, 366)
+
+
+def test_a_question_with_a_date_is_answered(reference):
+    """'eval was 1/5/2026, when is the recert due' counts 90 days from that day."""
+    question = Question("eval was 1/5/2026, when is the recert due?", date(2026, 11, 23), dates=(date(2026, 1, 5),), topics=frozenset({"deadline"}))
+    (fact,) = speak(question, reference)
+    assert fact.value == {"what": "recertification", "due": "2026-04-04", "counted_from": "2026-01-05"}

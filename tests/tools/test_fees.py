@@ -1,0 +1,61 @@
+"""The day's payment, to the cent: the worked example of CY 2025 and what must always hold."""
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import BadInput
+from assistant.tools.fees import Values, price, split
+
+FACTOR = D("32.3465")
+V97530 = Values("97530", D("0.44"), D("0.62"), D("0.01"), True)
+V97110 = Values("97110", D("0.45"), D("0.43"), D("0.01"), True)
+V97140 = Values("97140", D("0.43"), D("0.40"), D("0.01"), True)
+V97129 = Values("97129", D("0.50"), D("0.20"), D("0.01"), False)
+SHARES = {"deductible_left": D(0), "patient": D("0.20"), "kept": D("0.98")}
+
+
+def test_the_worked_example_of_2025():
+    """97530, 97110, 97140 one unit each: 34.61 + 21.83 + 20.70 = 77.14 (ch. 5 §10.7, RVU25D)."""
+    units = price([(V97140, 1), (V97110, 1), (V97530, 1)], FACTOR, D("0.5"))
+    assert [(u.code, u.amount, u.reduced) for u in units] == [
+        ("97530", D("34.61"), False),
+        ("97110", D("21.83"), True),
+        ("97140", D("20.70"), True),
+    ]
+    assert sum(u.amount for u in units) == D("77.14")
+
+
+def test_cq_comes_off_medicares_part_last():
+    """20.70 with CQ: patient 4.14, Medicare 16.56 x 0.85 = 14.08, after sequestration 13.80."""
+    found = split(D("20.70"), assistant_paid=D("0.85"), **SHARES)
+    assert (found.coinsurance, found.medicare, found.paid) == (D("4.14"), D("14.08"), D("13.80"))
+
+
+def test_the_deductible_comes_first():
+    """With $10 of deductible left the patient owes it and 20 % of the rest."""
+    found = split(D("30.00"), assistant_paid=None, **{**SHARES, "deductible_left": D(10)})
+    assert (found.deductible, found.coinsurance, found.medicare) == (D(10), D("4.00"), D("16.00"))
+
+
+def test_codes_outside_mppr_are_never_cut():
+    """97129 keeps its practice expense beside 97530 and is not the one that spares another."""
+    units = price([(V97129, 1), (V97530, 1), (V97140, 1)], FACTOR, D("0.5"))
+    assert {u.code: u.reduced for u in units} == {"97530": False, "97140": True, "97129": False}
+
+
+def test_negative_units_are_refused():
+    """A clear error."""
+    with pytest.raises(BadInput, match="fewer than 0"):
+        price([(V97110, -1)], FACTOR, D("0.5"))
+
+
+@given(st.lists(st.sampled_from([V97530, V97110, V97140]), min_size=1, max_size=8))
+@settings(max_examples=100)
+def test_exactly_one_mppr_unit_is_paid_in_full(values):
+    """However the day is made up, one unit keeps its practice expense, and order does not matter."""
+    units = price([(v, 1) for v in values], FACTOR, D("0.5"))
+    assert sum(not u.reduced for u in units) == 1
+    assert units == price([(v, 1) for v in reversed(values)], FACTOR, D("0.5"))
