@@ -95,7 +95,7 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], evidence: Evid
         passage = records[closest]
         assert isinstance(passage, Passage)
         if passage.score >= CLOSE:
-            yield Claim(first_sentence(passage.text)[0], (closest,), "other")
+            yield Claim(f"*{passage.heading[-1]}* {first_sentence(passage.text)[0]}", (closest,), "other")
 
 
 def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:

@@ -57,7 +57,10 @@ _INHERITED = {"sources", "from", "to", "tier", "payers"}
 def _passage(passage_id: str, section: Section, meta: dict[str, Any], sources: Sources, kind: str = "guidance") -> Passage:
     start, end = meta.get("from"), meta.get("to")
     tier = Tier(meta["tier"]) if "tier" in meta else None
-    citations = tuple(sources.cite(ref, start=start, end=end) for ref in meta.get("sources", []))
+    try:
+        citations = tuple(sources.cite(ref, start=start, end=end) for ref in meta.get("sources", []))
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{passage_id}: {error}") from error
     worst = max((c.tier for c in citations), key=list(Tier).index, default=Tier.PRIMARY)
     return Passage(
         id=passage_id,

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
+from assistant.tools import deadlines, thresholds
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
-TOOLS: tuple[Tool, ...] = ()
+TOOLS: tuple[Tool, ...] = (thresholds.speak, deadlines.speak)

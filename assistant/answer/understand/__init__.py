@@ -1,0 +1,97 @@
+"""Text → Question: what was asked, as read. Deterministic, no clock, no network; never raises for any text.
+
+>>> from datetime import date
+>>> from pathlib import Path
+>>> from assistant.reference import Reference
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer.understand import followups, limits, turns
+from assistant.answer.understand.turns import Turn
+from assistant.answer.understand.wording import normalise
+from assistant.reference import Reference
+from assistant.schema import Question, Reason, Refusal
+
+__all__ = ["understand"]
+
+MOST_TURNS = 12  # earlier turns that are still read
+
+
+def understand(
+    text: str,
+    history: Sequence[str] = (),
+    *,
+    today: date,
+    payer: str | None = None,
+    as_of: date | None = None,
+    setting: str | None = None,
+    reference: Reference,
+) -> Question:
+    """What `text` asks, after the earlier turns of `history`.
+
+    payer, as_of and setting win over what the text says, the text over the history.
+    """
+    last = turns.read(text, today, reference)
+    earlier = [turns.read(one, today, reference) for one in history[-MOST_TURNS:] if one.strip()]
+    turn = followups.fold([*earlier, last])
+    day = as_of or turn.day
+    treatment = turn.treatment
+    return Question(
+        text=last.text,
+        as_of=day or today,
+        dated=day is not None,
+        payer=payer or turn.payer,
+        setting=setting or turn.setting,
+        discipline=turn.discipline,
+        codes=treatment.codes,
+        services=treatment.services,
+        total_minutes=_total(turn),
+        modifiers=turn.modifiers,
+        topics=turn.topics,
+        amounts=turn.amounts,
+        dates=turn.dates,
+        years=turn.years,
+        search=turn.search,
+        readings=treatment.readings,
+        missing=_missing(turn),
+        refusal=_refusal(text, last),
+        unknown_codes=treatment.unknown,
+        plain=any("plain" in one.flags for one in (*earlier, last)),
+    )
+
+
+def _total(turn: Turn) -> int | None:
+    """Minutes named without a code: the total said, or the only or all minutes when nothing has a code."""
+    treatment = turn.treatment
+    if treatment.total is not None:
+        return treatment.total
+    if any(service.minutes is not None for service in treatment.services) or not treatment.loose:
+        return None
+    return sum(treatment.loose)
+
+
+def _missing(turn: Turn) -> tuple[str, ...]:
+    """Facts that a count of units would need."""
+    treatment = turn.treatment
+    if "units" not in turn.topics:
+        return ()
+    timed = any(service.minutes is not None for service in treatment.services)
+    if treatment.codes and not timed and treatment.total is None and not treatment.loose:
+        return ("minutes",)
+    if not treatment.codes and len(treatment.loose) > 1:
+        return ("code",)
+    return ()
+
+
+def _refusal(text: str, last: Turn) -> Refusal | None:
+    """Why the last turn must not be answered."""
+    if last.identified:
+        return Refusal(Reason.PATIENT_DATA, "patient details")
+    refused = limits.refusal(text, normalise(text))
+    if refused is None and last.treatment.too_many is not None:
+        return Refusal(Reason.BAD_INPUT, f"{last.treatment.too_many} minutes")
+    return refused

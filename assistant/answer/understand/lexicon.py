@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase at its place. words: how many words of the text it took."""
+    """A phrase at its place."""
 
     entry: Entry
     start: int
@@ -84,7 +84,11 @@ class Lexicon:
         """Every phrase of the page outside what is claimed, in order of place."""
         words = [Word(self.correct(w.text), w.start, w.end) for w in page.words]
         shouting = page.text.isupper()
-        found: list[Found] = []
+        found = [
+            Found(Entry("abbreviation", now.text), now.start, now.end)
+            for was, now in zip(page.words, words, strict=True)
+            if was.text != now.text
+        ]
         covered: dict[str, int] = {}
         for first in range(len(words)):
             for last, joined in _windows(words, first, page.lower):
@@ -93,11 +97,11 @@ class Lexicon:
                     if group in _LONGEST_WINS and covered.get(group, -1) >= first:
                         continue
                     place = words[first].start, words[last].end
-                    if page.claimed(*place) or not _fits(entry, words, first, last, page, shouting):
+                    if (group == "code" and page.claimed(*place)) or not _fits(entry, words, first, last, page, shouting):
                         continue
                     covered[group] = last
                     found.append(Found(entry, *place))
-        return found
+        return sorted(found, key=lambda one: one.start)
 
 
 def _windows(words: list[Word], first: int, text: str) -> Iterator[tuple[int, str]]:

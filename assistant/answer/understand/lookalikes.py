@@ -52,6 +52,7 @@ _PATTERNS = tuple(
         r"\b(?:age[ds]?|over the age of) \d{1,3}\b",
         r"\b24/7\b|\b50/50\b|\b1:1\b|\b1[- ]on[- ]1\b|\b[0-5][+-]?/5\b",
         r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)",
+        r"\b(?:patient|client|person) ?#? ?[1-9]\b(?!\s*-?\s*(?:min|unit|hour))",
         # frequency, dose and counts of other things
         r"\b\d{1,2}\s*x\s*(?:/|per|a|each|every)\s*(?:week|wk|day|month|visit)\b(?:\s*(?:x|for)\s*\d+\s*(?:weeks?|wks?|w\b))?",
         r"\b\d{1,2}\s*(?:-\s*\d{1,2}\s*)?(?:times?|x)\s*(?:/|per|a|each|every)?\s*(?:weekly|daily|week|wk|day|month)\b",

@@ -33,7 +33,7 @@ _DID = re.compile(
     r"furnishes|treated|covered|took|takes|was|were|is|did all|had|for|on)\b|:"
 )
 _ALL = re.compile(r"\b(?:all|everything|whole|entire|both)\b")
-_LABEL = re.compile(r"\b(?:(?:patient|pt|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", re.IGNORECASE)
 _LABEL_VERB = r"\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$"
 
 

@@ -8,49 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answer.understand import binding, minutes, people, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.day import Given, Treatment, treatment
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
-from assistant.schema import Service
 
 _APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|or)?\s*[#:\-]?\s*[\"'(]?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """What a text says was done.
-
-    loose: minutes that belong to no code. whole: codes an assistant gave whole; all_assistant: everything.
-    minutes_too_many: minutes over a day. by_assistant: an assistant is said to have given some minutes.
-    """
-
-    codes: tuple[str, ...] = ()
-    services: tuple[Service, ...] = ()
-    total: int | None = None
-    loose: tuple[int, ...] = ()
-    whole: frozenset[str] = frozenset()
-    all_assistant: bool = False
-    readings: tuple[str, ...] = ()
-    too_many: int | None = None
-    parts: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Minutes of one code by one role."""
-
-    mark: CodeMark
-    minutes: int
-    who: str
-    patient: str
-    sentence: int
-    part: int | None = None
 
 
 def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) -> list[CodeMark]:
@@ -96,14 +65,14 @@ def read(
     patients = people.labels(page, items)
     items = people.assign(items, persons, page)
     given, loose, total = _minutes(items, patients, page, text)
+    bare = tuple(item.quantity.value for item in items if item.quantity)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
     places, everything = people.wholly(items, persons, page)
     whole = frozenset(mark.code for mark in marks if mark.start in places)
-    used = {one.mark.start for one in given} | set(units) | {place for place in places}
-    return _treatment(
-        [m for m in marks if not m.weak or m.start in used], given, loose, total, units, modifiers, marks, whole,
-        all_assistant=everything,
-    )  # fmt: skip
+    used = {one.mark.start for one in given} | set(units) | places
+    kept = [mark for mark in marks if not mark.weak or mark.start in used]
+    made = treatment(kept, given, units, modifiers, marks)
+    return replace(made, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
 
 
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:
@@ -131,7 +100,7 @@ def _inside(quantity: minutes.Quantity, marks: Sequence[CodeMark]) -> bool:
 
 def _minutes(
     items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
-) -> tuple[list[_Given], list[int], int | None]:
+) -> tuple[list[Given], list[int], int | None]:
     """Minutes given to codes, minutes left over, and the total said."""
     if patients:
         given, matches = _by_patient(items, patients, page, text), []
@@ -170,7 +139,7 @@ def _without_sum(items: Sequence[Item], matches: list[Match], text: str) -> list
     return matches
 
 
-def _of_match(match: Match, patient: str, page: Page) -> list[_Given]:
+def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
     """The minutes of a match, code by code. A first quantity without a giver may be the whole of the rest."""
     pairs: list[tuple[Item, Item]]
     if match.shape == "shared":
@@ -182,7 +151,7 @@ def _of_match(match: Match, patient: str, page: Page) -> list[_Given]:
     else:
         pairs = list(zip(match.codes, match.quantities, strict=True))
     return [
-        _Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part)
+        Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part)
         for code, q in pairs
         if code.code and q.quantity
     ]
@@ -203,11 +172,11 @@ def _without_whole(quantities: Sequence[Item]) -> list[Item]:
 
 def _by_patient(
     items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
-) -> list[_Given]:
+) -> list[Given]:
     """Each patient's minutes by their own stretch of text; a code named once holds for all."""
     named = [item for item in items if item.code is not None and not item.code.weak]
     common = named[0].code if len({item.code.code for item in named if item.code}) == 1 else None
-    given: list[_Given] = []
+    given: list[Given] = []
     bounds = [*(place for place, _ in patients[1:]), len(text) + 1]
     for (start, label), end in zip(patients, bounds, strict=True):
         own = [item for item in items if start <= item.start < end]
@@ -217,7 +186,7 @@ def _by_patient(
         times = [item for item in own if item.quantity and not item.quantity.total]
         first = page.sentence(times[0].start) if times else 0
         given += [
-            _Given(common, item.quantity.value, item.who, label, first)
+            Given(common, item.quantity.value, item.who, label, first)
             for item in times
             if item.quantity and page.sentence(item.start) == first
         ]

@@ -1,0 +1,35 @@
+"""Dollars named: "$2,100 used", "2.3k so far", "about 2400 toward the cap"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.answer.understand.wording import Page
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
+_USED = r"(?:so far|used|spent|accrued|accumulated|ytd|year to date|toward|towards|in therapy|left|remaining|already|of therapy|applied)"
+_AMOUNT = re.compile(
+    rf"\$\s?(?P<a>{_NUMBER})\s?(?P<ka>k\b)?|(?<![\w.])(?P<b>{_NUMBER})\s?(?P<kb>k\b)?\s?(?:dollars|bucks|usd)\b"
+    rf"|(?<![\w.])(?P<c>\d{{1,3}}(?:\.\d{{1,3}})?)\s?(?P<kc>k)\b"
+    rf"|(?<![\w.,])(?P<d>\d,\d{{3}}(?:\.\d\d)?)(?![\d,])(?!\s*-?\s*min)"
+    rf"|(?<![\w.,:/-])(?P<e>\d{{3,4}}(?:\.\d\d)?)(?= (?:{_USED})\b)"
+    rf"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|toward the cap)\s"
+    rf"(?:about |around |roughly |over |almost |nearly )?(?P<f>\d{{3,4}}(?:\.\d\d)?)(?![\w,%/-])(?!\s*-?\s*(?:min|units?))"
+)
+
+
+def read(page: Page) -> tuple[Decimal, ...]:
+    """Every amount in order; places are claimed."""
+    found = []
+    for match in _AMOUNT.finditer(page.open):
+        digits = next(match[name] for name in "abcdef" if match[name])
+        thousands = match["ka"] or match["kb"] or match["kc"]
+        found.append(Decimal(digits.replace(",", "")) * (1000 if thousands else 1))
+        page.claim(*match.span())
+    return tuple(_plain(amount) for amount in found)
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """2100.0 → 2100; cents stay."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount

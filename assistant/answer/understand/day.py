@@ -1,0 +1,140 @@
+"""Minutes given, code by code and person by person, as the Service records of a day.
+
+The same code in the same sentence adds up; told again with the same minutes it is one. Aides' minutes do
+not count (Benefit Policy Manual ch. 15 §230) and are shown as a reading instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.modifiers import ModifierMark
+from assistant.schema import Service
+
+DAY = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Minutes of one code by one role. part: how many of them the named role gave, if not all."""
+
+    mark: CodeMark
+    minutes: int
+    who: str
+    patient: str
+    sentence: int
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What a text says was done.
+
+    codes: in the order named, unknown ones left out. total: minutes of the whole session. loose: minutes
+    that belong to no code. bare: every number that may be minutes, in order. whole: codes an assistant gave whole; all_assistant: everything. too_many: a
+    number of minutes that no day has.
+    """
+
+    codes: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+    total: int | None = None
+    loose: tuple[int, ...] = ()
+    bare: tuple[int, ...] = ()
+    whole: frozenset[str] = frozenset()
+    all_assistant: bool = False
+    readings: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    too_many: int | None = None
+
+
+def treatment(
+    kept: Sequence[CodeMark],
+    given: Sequence[Given],
+    units: Mapping[int, int],
+    modifiers: Sequence[ModifierMark],
+    marks: Sequence[CodeMark],
+) -> Treatment:
+    """Codes, services and readings from what was found. units: by the place of the code mark."""
+    readings = [f"{mark.said} read as {mark.code}" for mark in kept if mark.likely and mark.said]
+    told = _told_once(given)
+    services: dict[tuple[str, str], Service] = {}
+    for one in told:
+        if not one.mark.known:
+            continue
+        key = one.mark.code, one.patient
+        held = services.get(key) or Service(one.mark.code, 0, patient=one.patient, said=one.mark.said)
+        services[key] = _with(held, one, readings)
+    made = _claimed(list(services.values()), units, modifiers, marks)
+    return Treatment(
+        codes=tuple(dict.fromkeys(mark.code for mark in kept if mark.known)),
+        services=tuple(made),
+        readings=tuple(dict.fromkeys(readings)),
+        unknown=tuple(dict.fromkeys(mark.code for mark in kept if not mark.known)),
+        too_many=next((one.minutes for one in given if one.minutes > DAY), None),
+    )
+
+
+def _told_once(given: Sequence[Given]) -> list[Given]:
+    """Minutes told again in a later sentence are left out."""
+    kept: list[Given] = []
+    for one in given:
+        again = any(
+            (one.mark.code, one.patient, one.minutes, one.who or "therapist")
+            == (was.mark.code, was.patient, was.minutes, was.who or "therapist")
+            and was.sentence != one.sentence
+            for was in kept
+        )
+        if not again:
+            kept.append(one)
+    return kept
+
+
+def _with(service: Service, one: Given, readings: list[str]) -> Service:
+    """The service with minutes added, and a reading where they need a word."""
+    if one.who == "aide":
+        readings.append(f"{one.minutes} minutes of {one.mark.code} by an aide are not counted")
+        return service
+    if one.who == "student":
+        readings.append(f"{one.minutes} minutes of {one.mark.code} by a student taken as given with the therapist")
+    minutes = min((service.minutes or 0) + one.minutes, DAY)
+    share = one.part if one.part is not None else one.minutes
+    assistant = service.assistant + (share if one.who == "assistant" else 0)
+    return replace(service, minutes=minutes, assistant=min(assistant, minutes), said=service.said or one.mark.said)
+
+
+def _claimed(
+    services: list[Service],
+    units: Mapping[int, int],
+    modifiers: Sequence[ModifierMark],
+    marks: Sequence[CodeMark],
+) -> list[Service]:
+    """Submitted units and modifiers put on the services; a line of its own where no minutes were told."""
+    hung: dict[int, list[str]] = {}
+    for one in modifiers:
+        if one.code is not None:
+            hung.setdefault(one.code, []).append(one.modifier)
+    timed = {service.code for service in services}
+    for n, mark in enumerate(marks):
+        count, extra = units.get(mark.start), tuple(hung.get(n, ()))
+        if not mark.known or (count is None and not extra):
+            continue
+        if mark.code in timed:
+            services = [_submitted(s, count, extra) if s.code == mark.code else s for s in services]
+        elif count is not None or _told_as_line(mark, modifiers, n):
+            services.append(Service(mark.code, units=count, modifiers=extra, said=mark.said))
+    return services
+
+
+def _submitted(service: Service, units: int | None, modifiers: tuple[str, ...]) -> Service:
+    return replace(
+        service,
+        units=service.units if units is None else units,
+        modifiers=tuple(dict.fromkeys((*service.modifiers, *modifiers))),
+    )
+
+
+def _told_as_line(mark: CodeMark, modifiers: Sequence[ModifierMark], number: int) -> bool:
+    """Is a modifier glued to the code, as on a claim line ("97530-59", "97110 GP")?"""
+    return any(one.code == number and one.start - mark.end <= 1 for one in modifiers)

@@ -1,0 +1,206 @@
+"""What a turn still means of the turns before it: "and under AMA?", "change manual to 2 minutes", "why?".
+
+The whole conversation is folded again each time from its texts; nothing is kept between questions. A
+turn that stands on its own drops what went before, except the payer of one unit question for the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.answer.understand.day import DAY, Treatment
+from assistant.answer.understand.turns import Turn
+from assistant.schema import Service
+
+_STRONG = re.compile(
+    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|what about|how about|what if|why|source|"
+    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|so|that|i|we)\b|"
+    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|are you sure|except)"
+)
+_WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
+_ANAPHOR = re.compile(r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|both of them)\b")
+_REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
+_OPENERS = re.compile(
+    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*"
+)
+_UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
+_PASSING = frozenset({"why", "source", "whatif"})
+_YEARS = re.compile(r"\b(?:in |for |of |cy ?)?(?:19|20)\d\d\b")
+MOST_WORDS = 80
+
+
+def fold(turns: Iterable[Turn]) -> Turn:
+    """All turns of a conversation as the last one, with what it still means."""
+    held: Turn | None = None
+    for turn in turns:
+        held = carry(held, turn) if held is not None else turn
+    if held is None:
+        raise ValueError("a conversation has at least one turn")
+    return held
+
+
+def carry(before: Turn, turn: Turn) -> Turn:
+    """A turn with what it still means of what went before."""
+    if not follows(before, turn):
+        same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
+        if same and turn.payer is None:
+            return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
+        return turn
+    treatment = _treatment(before, turn)
+    return replace(
+        turn,
+        treatment=treatment,
+        payer=turn.payer if turn.payer or turn.several else before.payer,
+        setting=turn.setting or before.setting,
+        discipline=turn.discipline or before.discipline,
+        modifiers=turn.modifiers or (() if _own(turn) else before.modifiers),
+        topics=_topics(before, turn, treatment),
+        amounts=turn.amounts or before.amounts,
+        day=turn.day or (None if turn.years or turn.dates else before.day),
+        dates=turn.dates or before.dates,
+        years=turn.years or (() if turn.day else before.years),
+        search=_search(before, turn),
+    )
+
+
+def follows(before: Turn, turn: Turn) -> bool:
+    """Does a turn lean on what went before?"""
+    if "fresh" in turn.flags:
+        return False
+    lower, minutes = turn.text.lower(), _minutes(turn.treatment)
+    if _STRONG.search(lower):
+        return turn.words <= 25
+    leaning = not minutes and "subject" not in turn.flags
+    if _WEAK.search(lower) and turn.words <= 12 and leaning:
+        return True
+    if _ANAPHOR.search(lower) and turn.words <= 14 and leaning:
+        return True
+    if not _own(turn):
+        return turn.words <= 10 and "subject" not in turn.flags
+    if minutes:
+        held = {service.code for service in before.treatment.services}
+        return turn.words <= 9 and set(turn.treatment.codes) <= held and "how_many_units" not in turn.flags
+    return turn.words <= 3 and not turn.treatment.unknown
+
+
+def _own(turn: Turn) -> bool:
+    return bool(turn.treatment.codes or turn.treatment.unknown or _minutes(turn.treatment))
+
+
+def _minutes(treatment: Treatment) -> bool:
+    return any(service.minutes is not None for service in treatment.services)
+
+
+def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:
+    """The topics of a leaning turn: its own, and those before unless it asks something else."""
+    own = turn.topics
+    if own <= _UNITED or (own <= _UNITED | {"units"} and not _own(turn)) or turn.treatment.bare:
+        own = own | (before.topics - _PASSING)
+    if treatment.services and any(s.assistant for s in treatment.services):
+        own = own | {"assistants"}
+    return own
+
+
+def _treatment(before: Turn, turn: Turn) -> Treatment:
+    """Services and codes after a leaning turn."""
+    old, new = before.treatment, turn.treatment
+    if _minutes(new):
+        made = _with_services(old, turn)
+    elif "removal" in turn.flags and set(new.codes) & {s.code for s in old.services}:
+        gone = set(new.codes)
+        made = replace(old, services=tuple(s for s in old.services if s.code not in gone))
+        made = replace(made, codes=tuple(code for code in old.codes if code not in gone))
+    elif new.whole or new.all_assistant:
+        made = replace(old, services=tuple(_by_assistant(s, new) for s in old.services))
+    elif new.codes or new.unknown:
+        made = _with_codes(before, turn)
+    else:
+        made = _with_numbers(old, turn)
+    return replace(made, readings=tuple(dict.fromkeys((*made.readings, *new.readings))), too_many=new.too_many)
+
+
+def _by_assistant(service: Service, new: Treatment) -> Service:
+    if service.minutes is None or not (new.all_assistant or service.code in new.whole):
+        return service
+    return replace(service, assistant=service.minutes)
+
+
+def _with_services(old: Treatment, turn: Turn) -> Treatment:
+    """Own minutes replace, change or join those before."""
+    new = turn.treatment
+    held = {(s.code, s.patient): s for s in old.services}
+    known = [s for s in new.services if (s.code, s.patient) in held]
+    if not old.services or _REPLACING.search(turn.text.lower()) and not known or len(known) > 1 == (len(known) < len(held)):
+        return new
+    if not known and "addition" not in turn.flags and not re.match(r"\W*(?:and|plus|also|with)\b", turn.text.lower()):
+        return new if "change" not in turn.flags else _joined(old, new)
+    return _joined(old, new)
+
+
+def _joined(old: Treatment, new: Treatment) -> Treatment:
+    services = {(s.code, s.patient): s for s in old.services}
+    for service in new.services:
+        key = service.code, service.patient
+        held = services.get(key)
+        if held and held.minutes is not None and 0 < (service.minutes or 0) == service.assistant <= held.minutes:
+            service = replace(held, assistant=service.assistant)
+        elif held and held.said and not service.said:
+            service = replace(service, said=held.said)
+        services[key] = service
+    codes = tuple(dict.fromkeys((*old.codes, *new.codes)))
+    return replace(old, services=tuple(services.values()), codes=codes, total=None, loose=())
+
+
+def _with_codes(before: Turn, turn: Turn) -> Treatment:
+    """Codes without minutes: about what is there, in place of it, or the same question of another code."""
+    old, new = before.treatment, turn.treatment
+    if len(new.codes) == 2 and re.search(r"\binstead of\b|\brather than\b", turn.text.lower()):
+        wanted, given = new.codes
+        if any(s.code == given for s in old.services):
+            services = tuple(replace(s, code=wanted, said="") if s.code == given else s for s in old.services)
+            return replace(old, services=services, codes=tuple(wanted if c == given else c for c in old.codes))
+    if set(new.codes) <= set(old.codes) and not new.unknown:
+        return replace(old, codes=tuple(dict.fromkeys((*new.codes, *old.codes))))
+    single = old.total if old.total is not None else old.loose[0] if len(old.loose) == 1 else None
+    if not old.codes and single is not None and len(new.codes) == 1:
+        return replace(new, services=(Service(new.codes[0], min(single, DAY)),), total=None, loose=())
+    if before.topics & {"pair", "compare"} and len(old.codes) >= 2 and len(new.codes) == 1:
+        return replace(new, codes=(old.codes[0], *new.codes))
+    return new
+
+
+def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
+    """Minutes without a code: for the one service there is, or the codes still waiting for theirs."""
+    new = turn.treatment
+    values = new.bare or ((new.total,) if new.total is not None else ())
+    if not values:
+        return old
+    minutes = [min(value, DAY) for value in values]
+    if len(old.services) == len(minutes) == 1:
+        return replace(old, services=(replace(old.services[0], minutes=minutes[0], assistant=0),))
+    if not old.services and len(minutes) == len(old.codes):
+        given = tuple(Service(code, value) for code, value in zip(old.codes, minutes, strict=True))
+        return replace(old, services=given)
+    if len(minutes) == len(old.services) and turn.words <= 2 * len(minutes) + 2:
+        again = tuple(replace(s, minutes=m, assistant=0) for s, m in zip(old.services, minutes, strict=True))
+        return replace(old, services=again)
+    return replace(old, services=(), total=minutes[0]) if len(minutes) == 1 else replace(old, loose=tuple(minutes))
+
+
+def _search(before: Turn, turn: Turn) -> str:
+    """Search text of a leaning turn: its own words behind those still meant."""
+    own = _OPENERS.sub("", turn.search).strip(" ?.!,")
+    held = before.search
+    if turn.years or turn.day:
+        held = re.sub(r"\s+", " ", _YEARS.sub("", held)).replace(" ?", "?")
+    if turn.topics <= {"why", "source"} and turn.topics:
+        return held
+    if _own(turn) and turn.topics and not before.topics & turn.topics or "subject" in turn.flags and turn.words > 6:
+        return own
+    if turn.treatment.codes and not set(turn.treatment.codes) <= set(before.treatment.codes):
+        for code in before.treatment.codes:
+            held = held.replace(code, "")
+    words = [*held.split(), *own.split()]
+    return " ".join(words[-MOST_WORDS:])

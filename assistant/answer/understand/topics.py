@@ -1,0 +1,86 @@
+"""What is asked for: cues of schema.TOPICS from knowledge/vocabulary.toml, and what the reading adds.
+
+Cues are inclusive, but some need company: "units" needs minutes or a how-many-units wording, "why" and
+"source" ask about an earlier answer only when short, "claim" needs lines with units or a check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.understand.day import Treatment
+from assistant.answer.understand.lexicon import Found
+from assistant.answer.understand.wording import Page
+
+_SHORT = 7
+_WITH = re.compile(r"\x1f\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x1f")
+_OR = re.compile(r"\x1f[\s)]*(?:or|vs\.?|versus|/)\s*(?:an? |the )?\(?\x1f")
+_CODE_ONLY = re.compile(r"[\s\x1f?.!]*")
+_WHATIF_MINUTES = re.compile(r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b")
+_CHECK = re.compile(
+    r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok to bill|okay|acceptable|deny|denied|get paid|clean)\b"
+)
+_WHO_ASKS_WHY = re.compile(r"^\W*(?:but |and |ok |okay |so )*(?:why|how come|for what reason)\b")
+_WHERE_FROM = re.compile(
+    r"\b(?:source|sources|citation|cite|where (?:does|is|do|did|can)|which (?:manual|section)|what section|says who|link|reference|show me)\b"
+)
+
+
+def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: int) -> frozenset[str]:
+    """The topics of one turn. modifiers: how many were named."""
+    cues = {one.entry.value for one in found if one.entry.kind == "topic"}
+    flags = {one.entry.value for one in found if one.entry.kind == "flag"}
+    timed = bool(treatment.loose or treatment.total) or any(s.minutes is not None for s in treatment.services)
+    topics = cues - {"units", "why", "source", "claim", "lookup", "whatif", "addon"}
+    topics |= _units(cues, flags, timed=timed)
+    topics |= _company(page, cues, treatment, timed=timed, modifiers=modifiers)
+    topics |= _about_codes(page, cues, treatment, timed=timed)
+    if any(service.assistant for service in treatment.services) or treatment.whole or treatment.all_assistant:
+        topics.add("assistants")
+    lines = [service for service in treatment.services if service.units is not None]
+    if (len(lines) > 1 and not timed) or (lines and _CHECK.search(page.lower)):
+        topics.add("claim")
+    return frozenset(topics)
+
+
+def _units(cues: set[str], flags: set[str], *, timed: bool) -> set[str]:
+    asked = "how_many_units" in flags and not ("daily" in flags and not timed)
+    return {"units"} if asked or timed else set()
+
+
+def _company(page: Page, cues: set[str], treatment: Treatment, *, timed: bool, modifiers: int) -> set[str]:
+    """Cues that count only in company."""
+    topics: set[str] = set()
+    words = len(page.words)
+    if "why" in cues and (words <= _SHORT and _WHO_ASKS_WHY.search(page.lower)):
+        topics.add("why")
+    if "source" in cues and words <= _SHORT + 2 and _WHERE_FROM.search(page.lower):
+        topics.add("source")
+    if _WHATIF_MINUTES.search(page.lower) or ("whatif" in cues and timed):
+        topics.add("whatif")
+    if "claim" in cues and re.search(r"\b(?:check|review|scrub)\b.{0,30}\b(?:claim|lines?|these|this)\b", page.lower):
+        topics.add("claim")
+    if modifiers and (modifiers > sum(len(s.modifiers) for s in treatment.services) or "modifier" in cues):
+        topics.add("modifier")
+    if "lookup" in cues and (treatment.codes or treatment.unknown or modifiers or "timed" in page.lower):
+        topics.add("lookup")
+    if "addon" in cues:
+        topics.add("addon")
+    return topics
+
+
+def _about_codes(page: Page, cues: set[str], treatment: Treatment, *, timed: bool) -> set[str]:
+    """What two codes side by side, or a code alone, ask for."""
+    topics: set[str] = set()
+    named = len(treatment.codes) + len(treatment.unknown)
+    if named >= 2 and not timed:
+        if _OR.search(page.open) and "pair" not in cues:
+            topics.add("compare")
+        elif _WITH.search(page.open) and "compare" not in cues:
+            topics.add("pair")
+    if re.search(r"\b(?:59|x[esup])\b", page.lower) and named:
+        topics.add("pair")
+    if named and _CODE_ONLY.fullmatch(page.open):
+        topics.add("lookup")
+    return topics

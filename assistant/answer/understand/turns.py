@@ -1,0 +1,102 @@
+"""One turn of the asker, read on its own: every reader in order, each claiming what it understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.answer.understand import (
+    amounts,
+    codes,
+    dates,
+    lookalikes,
+    modifiers,
+    patient_details,
+    payers,
+    search,
+    services,
+    topics,
+)
+from assistant.answer.understand.day import Treatment
+from assistant.answer.understand.lexicon import lexicon, vocabulary
+from assistant.answer.understand.wording import Page, normalise
+from assistant.reference import Reference
+from assistant.schema import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one turn says; after followups.carry also what it still means of earlier turns.
+
+    several: more than one payer is named, so none is chosen. day: the date of service named. flags: the
+    cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
+    taken out.
+    """
+
+    text: str
+    treatment: Treatment
+    payer: str | None = None
+    several: bool = False
+    setting: str | None = None
+    discipline: str | None = None
+    modifiers: tuple[str, ...] = ()
+    topics: frozenset[str] = frozenset()
+    amounts: tuple[Decimal, ...] = ()
+    day: date | None = None
+    dates: tuple[date, ...] = ()
+    years: tuple[int, ...] = ()
+    search: str = ""
+    flags: frozenset[str] = frozenset()
+    words: int = 0
+    identified: bool = False
+
+
+def read(text: str, today: date, reference: Reference) -> Turn:
+    """A text as a Turn. Patient details are taken out first and never read."""
+    clean, identified = patient_details.scrub(normalise(text))
+    page = Page(clean)
+    sums = amounts.read(page)
+    dated = dates.read(page, today)
+    lookalikes.claim(page)
+    figures = codes.read(page, reference.codes)
+    found = lexicon(reference).find(page)
+    marks = services.joined([*figures, *services.word_marks(found, figures, page)], page.lower)
+    named = modifiers.read(page, marks)
+    treatment = _alone(services.read(page, marks, named, reference.codes), reference)
+    about = topics.read(page, found, treatment, len(named))
+    phrases = vocabulary(reference)["noise"]["phrases"]
+    return Turn(
+        text=clean,
+        treatment=treatment,
+        payer=payers.payer(found, page),
+        several=payers.several(found, page),
+        setting=payers.setting(found),
+        discipline=payers.discipline(found),
+        modifiers=tuple(dict.fromkeys(one.modifier for one in named)),
+        topics=about,
+        amounts=sums,
+        day=dates.service_day(dated, deadline="deadline" in about),
+        dates=tuple(dict.fromkeys(one.day for one in dated if one.kind == "day")),
+        years=tuple(dict.fromkeys(year for one in dated for year in one.years)),
+        search=search.text_for(page, found, reference.codes, treatment.codes, phrases),
+        flags=frozenset(one.entry.value for one in found if one.entry.kind == "flag"),
+        words=len(page.words),
+        identified=identified,
+    )
+
+
+def _alone(treatment: Treatment, reference: Reference) -> Treatment:
+    """A code named alone takes the only minutes named, whatever stands between them."""
+    minutes = treatment.total if treatment.total is not None else None
+    if minutes is None and len(treatment.loose) == 1:
+        minutes = treatment.loose[0]
+    given = [service for service in treatment.services if service.minutes is not None]
+    if given or minutes is None or len(treatment.codes) != 1:
+        return treatment
+    code = treatment.codes[0]
+    held = next((s for s in treatment.services if s.code == code), None) or Service(code)
+    record = reference.codes.get(code)
+    if record is not None and not record.timed and treatment.total is not None:
+        return treatment
+    return replace(treatment, services=(replace(held, minutes=min(minutes, 1440)),), total=None, loose=())
