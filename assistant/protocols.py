@@ -13,13 +13,17 @@ from assistant.schema import Draft, Evidence, Passage, Question
 class Hit:
     """A passage found in an index, with the plain features the ranker weighs.
 
-    cosine: best similarity of any of the passage's vectors (its text, its asked wordings) to the
-    question, −1…1. words: BM25 score over the best one found, 0…1.
+    Cosines of the question to the passage's keys (its text, its heading, the wordings people ask it in): the
+    best, the text's own, the mean of the best three; -1 to 1. Words: BM25 scores over the best key's of this
+    question, best and mean of the best three; 0 to 1.
     """
 
     passage: Passage
     cosine: float = 0.0
     words: float = 0.0
+    cosine_text: float = 0.0
+    cosine_mean: float = 0.0
+    words_mean: float = 0.0
 
 
 class Index(Protocol):
@@ -39,8 +43,8 @@ class Index(Protocol):
     def about(self, codes: Sequence[str]) -> Sequence[Passage]:
         """Passages whose section is about one of these codes or modifiers."""
 
-    def likeness(self, text: str, passage: Passage) -> float:
-        """Best cosine of a text to any key of a passage."""
+    def hit(self, text: str, passage: Passage) -> Hit:
+        """One passage's scores for a text, found by it or not."""
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by its stable id."""

@@ -102,7 +102,7 @@ def _candidates(generation: Generation, question: Question, passage: Passage, ke
     hits = {h.passage.id: h for h in generation.search(question.search or wording, without=frozenset({key}))}
     for found in generation.about((*question.codes, *question.modifiers))[:40]:
         if found.id not in hits and found.id != passage.id:
-            hits[found.id] = Hit(found, generation.likeness(question.search or wording, found), 0.0)
+            hits[found.id] = generation.hit(question.search or wording, found)
     for hit in hits.values():
         if in_force(hit.passage, question):
             own = hit.passage.id == passage.id

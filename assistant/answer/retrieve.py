@@ -67,7 +67,8 @@ def candidates(question: Question, index: Index) -> list[Hit]:
     text = question.search or question.text
     hits = {hit.passage.id: hit for hit in index.search(text)}
     for passage in index.about((*question.codes, *question.modifiers))[:40]:
-        hits.setdefault(passage.id, Hit(passage, index.likeness(text, passage), 0.0))
+        if passage.id not in hits:
+            hits[passage.id] = index.hit(text, passage)
     return [hit for hit in hits.values() if in_force(hit.passage, question)]
 
 
@@ -87,7 +88,11 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
     return {
         "cosine": max(hit.cosine, 0.0),
         "words": hit.words,
+        "cosine_text": max(hit.cosine_text, 0.0),
+        "cosine_mean": max(hit.cosine_mean, 0.0),
+        "words_mean": hit.words_mean,
         "coverage": _share(asked, _tokens(" ".join((*passage.heading, *passage.asks))) | text, rarity),
+        "title": _share(asked, _tokens(" ".join(passage.heading)), rarity),
         "wording": max((_overlap(asked, _tokens(w), rarity) for w in (passage.heading[-1], *passage.asks)), default=0.0),
         "codes_about": len(named & about) / len(named) if named else 0.0,
         "codes_all": float(bool(named) and named <= about),

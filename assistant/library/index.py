@@ -57,6 +57,7 @@ class Generation:
         self.folder = folder
         self._by_id = {p.id: p for p in self.passages}
         self._place = {p.id: n for n, p in enumerate(self.passages)}
+        self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1)).tolist()
         self._by_code: dict[str, list[Passage]] = {}
         for passage in self.passages:
             for code in passage.codes:
@@ -92,20 +93,23 @@ class Generation:
         if not text.strip():
             return ()
         vector = self.vector(text)
-        worded = {key: score for key, score in self._worded(text, limit * 3).items() if key not in without}
-        best = max(worded.values(), default=1.0)
-        worded = {key: score / best for key, score in worded.items()}
-        candidates = (self._near(vector, limit * 3) | worded.keys()) - without
-        return self._hits(vector, worded, candidates)[:limit]
+        worded = self._worded(text)
+        worded[list(without)] = 0.0
+        best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
+        keys = self._near(vector, limit * 3) | {int(k) for k in best if worded[k] > 0}
+        places = sorted({int(self._owner[key]) for key in keys - without})
+        top = float(worded.max()) or 1.0
+        hits = [self._hit(place, vector, worded / top, without) for place in places]
+        return sorted(hits, key=lambda h: -(h.cosine + 0.5 * h.words))[:limit]
+
+    def hit(self, text: str, passage: Passage) -> Hit:
+        """One passage's scores for a text, found by it or not."""
+        worded = self._worded(text)
+        return self._hit(self._place[passage.id], self.vector(text), worded / (float(worded.max()) or 1.0), frozenset())
 
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
-        return [int(key) for key in np.flatnonzero(self._owner == place)]
-
-    def likeness(self, text: str, passage: Passage) -> float:
-        """Best cosine of a text to any key of a passage."""
-        keys = np.flatnonzero(self._owner == self._place[passage.id])
-        return float(np.max(np.asarray(self._vectors[keys]) @ self.vector(text)))
+        return list(range(self._starts[place], self._starts[place + 1]))
 
     def vector(self, text: str) -> Vectors:
         """The unit vector of a question."""
@@ -121,25 +125,28 @@ class Generation:
         found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=[])
         return {int(key) for key in found["ids"][0]}
 
-    def _worded(self, text: str, count: int) -> dict[int, float]:
-        """Keys that share words with a text, and their BM25 scores."""
-        tokens = words(text)
+    def _worded(self, text: str) -> Vectors:
+        """Every key's BM25 score for the words of a text."""
+        tokens = [token for token in words(text) if token in self.rarity]
         if not tokens:
-            return {}
-        count = min(count, len(self._owner))
-        ids, scores = self._words.retrieve([tokens], k=count, show_progress=False, n_threads=1)
-        return {int(k): float(s) for k, s in zip(ids[0], scores[0], strict=True) if s > 0}
+            return np.zeros(len(self._owner), dtype=np.float32)
+        return np.asarray(self._words.get_scores(tokens), dtype=np.float32).copy()
 
-    def _hits(self, vector: Vectors, worded: dict[int, float], candidates: set[int]) -> list[Hit]:
-        order = sorted(candidates)
-        cosines = np.asarray(self._vectors[order]) @ vector if order else []
-        best: dict[int, tuple[float, float]] = {}
-        for key, cosine in zip(order, cosines, strict=True):
-            owner = int(self._owner[key])
-            near, word = best.get(owner, (-1.0, 0.0))
-            best[owner] = max(near, float(cosine)), max(word, worded.get(key, 0.0))
-        hits = [Hit(self.passages[owner], *scores) for owner, scores in best.items()]
-        return sorted(hits, key=lambda h: -(h.cosine + 0.5 * h.words))
+    def _hit(self, place: int, vector: Vectors, worded: Vectors, without: frozenset[int]) -> Hit:
+        """A passage's scores over its keys: the best, and the mean of the best three."""
+        keys = [key for key in range(self._starts[place], self._starts[place + 1]) if key not in without]
+        if not keys:
+            return Hit(self.passages[place])
+        cosines = np.asarray(self._vectors[keys]) @ vector
+        near, said = np.sort(cosines)[::-1], np.sort(worded[keys])[::-1]
+        return Hit(
+            self.passages[place],
+            cosine=float(near[0]),
+            words=float(said[0]),
+            cosine_text=float(cosines[0]),
+            cosine_mean=float(near[:3].mean()),
+            words_mean=float(said[:3].mean()),
+        )
 
 
 class LiveIndex:

@@ -43,9 +43,9 @@ _SCAN = re.compile(
             r"(?P<ago>\b(?P<an>\d{1,3}|a|one|two|three|four|five|six|couple)(?: of)? (?P<unit>day|week|month|year)s? ago\b)",
             r"(?P<rel2>\b(?P<rw>last|past|next|this|current|coming|previous|prior) (?:calendar )?(?P<ru>year|month|week)\b|\bnext (?P<ry>january)\b)",
             r"(?P<word>\b(?P<wd>yesterday|today|tomorrow|this morning)\b)",
-            rf"(?P<span>(?<![\d$,.-])(?P<y1>{_YEAR})\s*(?:-|to|through|thru|/)\s*(?P<y2>{_YEAR}|[12]\d)(?![\d,]))",
+            rf"(?P<span>(?<![\d$,.-])(?P<y1>{_YEAR})\s*(?:-|to|through|thru|/)\s*(?P<y2>{_YEAR}|[12]\d)(?!\d|,\d))",
             rf"(?P<year>(?<![\d$,.:/-])(?:cy|fy|calendar year)?\s?(?P<y>{_YEAR})(?P<on>\+| ?(?:and|or) (?:later|after|on|onward|newer|beyond)|"
-            r" ?onwards?| ?forward)?(?![\d,/:]|\.\d|\s*-?\s*(?:min|units?)|-\d))",
+            r" ?onwards?| ?forward)?(?![\d/]|[,:.]\d|\s*-?\s*(?:min|units?)|-\d))",
             r"(?P<apos>(?<=[\s(])'(?P<ay>[123]\d)(?![\d']))",
         )
     )

@@ -23,7 +23,8 @@ _WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does th
 _ANAPHOR = re.compile(r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|both of them)\b")
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _OPENERS = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*"
+    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*",
+    re.IGNORECASE,
 )
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
 _PASSING = frozenset({"why", "source", "whatif"})

@@ -17,7 +17,7 @@ _WORDS = {word: n for n, word in enumerate([*_ONES.split(), "eighteen", "ninetee
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _WORD_NUMBER = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_WORDS)[:9])}))?|{'|'.join(reversed(_WORDS))}"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|\d{{4}})(?:\.\d+)?|(?:{_WORD_NUMBER})(?![a-z])"
-_MIN = r"(?:min(?:ute|uet|ut|ue|uite)?s?|mintues?|mins?|mn|mts?|m)(?![a-z0-9])\.?|'(?![\w'])"
+_MIN = r"(?:min(?:ute|uet|ut|ue|uite)s?|mintues?)(?![a-z0-9])|(?:mins?|mn|mts?|m)(?![a-z0-9])\.?|'(?![\w'])"
 _OTHER = (
     r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|persons?|codes?|"
     r"lines?|claims?|goals?|muscles?|treatments?|times|therapies|disciplines?|modalit(?:y|ies)|procedures?|services?|"
@@ -48,7 +48,7 @@ _SCAN = re.compile(
             rf"(?P<minutes>(?<![\d.:$,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:{_MIN}))",
             rf"(?P<other>(?<![\d.:$])(?:{_NUMBER})[- ]*(?:{_OTHER})\b)",
             r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|[a-z]+\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)",
-            rf"(?P<bare>(?<![\d.:$,a-z])(?P<b>\d{{1,3}}|{_WORD_NUMBER})(?![a-z\d]|\.\d|:\d|%))",
+            rf"(?P<bare>(?<![\d.:$,a-z])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|\.\d|:\d|%))",
         )
     )
 )

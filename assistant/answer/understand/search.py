@@ -14,6 +14,7 @@ from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
 
 MOST_WORDS = 70
+KEPT_WHOLE = 45  # words of a text that is short enough to keep
 _CLINIC = re.compile(
     r"\b(?:at|from|with|here at) (?:the )?(?:[A-Z][A-Za-z'&]+ ){1,4}(?:Physical Therapy|Occupational Therapy|PT|Rehab(?:ilitation)?|"
     r"Clinics?|Therapy|Center|Hospital|Associates|LLC|Inc\.?)\b(?! (?:Services|Threshold|Cap|codes?|patients?|rule))"
@@ -78,7 +79,10 @@ def _decisive(sentences: Sequence[str]) -> list[str]:
     asking = [n for n, sentence in enumerate(sentences) if _QUESTION.search(sentence)]
     if not asking:
         asking = list(range(len(sentences)))
-    keep = sorted({m for n in asking for m in (n - 1, n) if m >= 0})
+    short = sum(len(sentence.split()) for sentence in sentences) <= KEPT_WHOLE
+    around = (-1, 0, 1) if asking[:1] == [0] else (-1, 0)
+    keep = sorted({n + m for n in asking for m in around if 0 <= n + m < len(sentences)})
+    keep = list(range(len(sentences))) if short else keep
     kept = [sentences[n] for n in keep]
     while len(kept) > 1 and sum(len(sentence.split()) for sentence in kept) > MOST_WORDS:
         droppable = [n for n, sentence in enumerate(kept) if not _QUESTION.search(sentence)] or [0]

@@ -62,7 +62,8 @@ def _judged(quantity: Quantity, text: str) -> Quantity | None:
     if not each and (word in _NOT_TIME_LEFT or word == "each"):
         return None
     session = _SESSION.match(after)
-    if _NOT_TIME_RIGHT.match(after) and not session:
+    stopped = text[quantity.end - 1] == "."  # "15 min. Units?" ends a sentence
+    if _NOT_TIME_RIGHT.match(after) and not session and not stopped:
         return None
     return replace(
         quantity,

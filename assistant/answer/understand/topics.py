@@ -21,6 +21,7 @@ _WHATIF_MINUTES = re.compile(r"\b(?:what if|how many more|one more minute|if (?:
 _CHECK = re.compile(
     r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok to bill|okay|acceptable|deny|denied|get paid|clean)\b"
 )
+_AMOUNT = re.compile(r"\b(?:threshold|amount|cap|dollars?)\b|\$")
 _WHO_ASKS_WHY = re.compile(r"^\W*(?:but |and |ok |okay |so )*(?:why|how come|for what reason)\b")
 _WHERE_FROM = re.compile(
     r"\b(?:source|sources|citation|cite|where (?:does|is|do|did|can)|which (?:manual|section)|what section|says who|link|reference|show me)\b"
@@ -41,6 +42,8 @@ def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: in
     lines = [service for service in treatment.services if service.units is not None]
     if (len(lines) > 1 and not timed) or (lines and _CHECK.search(page.lower)):
         topics.add("claim")
+    if _AMOUNT.search(page.lower) and "threshold" in topics:
+        topics -= {"modifier", "lookup"}
     return frozenset(topics)
 
 
@@ -79,6 +82,8 @@ def _about_codes(page: Page, cues: set[str], treatment: Treatment, *, timed: boo
             topics.add("compare")
         elif _WITH.search(page.open) and "compare" not in cues:
             topics.add("pair")
+    if named >= 2 and not timed and re.search(r"\x1f[^.?!]{0,40}\bwith\b[^.?!]{0,15}\x1f", page.open):
+        topics.add("pair")
     if re.search(r"\b(?:59|x[esup])\b", page.lower) and named:
         topics.add("pair")
     if named and _CODE_ONLY.fullmatch(page.open):
