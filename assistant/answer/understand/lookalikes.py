@@ -36,7 +36,7 @@ _PATTERNS = tuple(
         r"\b(?:account|acct|case|claim|invoice|ticket|reference|ref|group|policy|member|auth|authorization)"
         r"\s*(?:#|no\.|number|id)\s*(?:is|:|#)?\s*[a-z]{0,3}\d+\b",
         r"\b\d+\s*(?:cfr|u\.?s\.?c\.?|fr|fed\.? reg\.?|f\.r\.)\s*(?:§+\s*)?(?:part\s*)?[\d.,()a-z\-]*\d[\d.()a-z]*",
-        r"\b(?:(?:cms|hcfa|ub|cpb|ncd|lcd|h\.?r\.?|icd)[- ]?|r-)\d{1,4}(?:-[a-z])?\b" + _MIN,
+        r"\b(?:(?:cms|hcfa|ub|cpb|ncd|lcd|h\.r\.|icd)[- ]?|r-)\d{1,4}(?:-[a-z])?\b" + _MIN,
         r"\b[al]\d{5}\b",
         r"\b100-0[0-9]\b",
         r"\bhelp ?line\b.{0,12}\d+",

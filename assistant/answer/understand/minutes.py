@@ -40,7 +40,7 @@ _SCAN = re.compile(
             r"(?P<three>(?:three|3)[- ](?:quarters|/4) of an hour|3/4 (?:of an )?hour)|(?:a |one )?quarter[- ](?:of an |of a )?hour)\b)",
             rf"(?P<series>(?<![\d.:/$])(?P<times>[2-9]|two|three|four|five|six)(?:\s*x\s*|\s+times\s+|\s+blocks? of\s+|\s+)"
             rf"(?:(?P<size>\d{{1,2}})'?s\b(?!\s*x)|(?P<fifteens>fifteens|tens|twenties)|"
-            rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|increments?|of\b)))(?![a-z]))",
+            rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|increments?|of\b))(?:\s*(?:blocks?|sessions?|segments?|bouts?)\b)?)(?![a-z]))",
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
             rf"(?P<range>(?<![\d.:/$,])(?:\d{{1,3}})\s*(?:-|to|or)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
             rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |treatment |full |more )?(?:units?|u)(?![a-z]))",

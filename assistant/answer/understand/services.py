@@ -19,7 +19,8 @@ from assistant.answer.understand.modifiers import ModifierMark
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
 
-_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|or)?\s*[#:\-]?\s*[\"'(]?\s*")
+SHORT_TEXT = 10  # words
+_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka)?\s*[#:\-]?\s*[\"'(]?\s*")
 
 
 def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) -> list[CodeMark]:
@@ -41,6 +42,8 @@ def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
     kept: list[CodeMark] = []
     for mark in sorted(marks, key=lambda one: one.start):
         last = kept[-1] if kept else None
+        if last and last.said and last.end - last.start > len(last.said):
+            last = None  # joined already
         if last and bool(last.said) != bool(mark.said) and _APPOSITION.fullmatch(text[last.end : mark.start]):
             figures, words = (mark, last) if last.said else (last, mark)
             bracket = "(" in text[last.end : mark.start]
@@ -63,7 +66,7 @@ def read(
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     text = _told(page, marks)
     patients = people.labels(page, items)
-    items = people.assign(items, persons, page)
+    items = _as_sure(people.assign(items, persons, page), text)
     given, loose, total = _minutes(items, patients, page, text)
     bare = tuple(item.quantity.value for item in items if item.quantity)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
@@ -87,6 +90,19 @@ def _items(marks: Sequence[CodeMark], quantities: Sequence[minutes.Quantity], co
     items = [Item(mark.start, mark.end, code=mark, timed=_timed(mark, codes)) for mark in marks]
     items += [Item(q.start, q.end, quantity=q) for q in quantities if not _inside(q, marks)]
     return sorted(items, key=lambda one: one.start)
+
+
+def _as_sure(items: list[Item], text: str) -> list[Item]:
+    """Bare numbers in a list with minutes are minutes ("23 and 10 min"); alone in a text, "33 + 7" are too."""
+    alone = not any(item.code for item in items) and len(text.split()) <= SHORT_TEXT
+    sure = items[:]
+    for n in range(len(items) - 2, -1, -1):
+        left, right = sure[n].quantity, sure[n + 1].quantity
+        if left and right and (right.sure or alone) and binding.gap(text[items[n].end : items[n + 1].start]).listed:
+            sure[n] = replace(items[n], quantity=replace(left, sure=True))
+            if alone:
+                sure[n + 1] = replace(sure[n + 1], quantity=replace(right, sure=True))
+    return sure
 
 
 def _timed(mark: CodeMark, codes: Codes) -> bool:
@@ -129,7 +145,7 @@ def _without_sum(items: Sequence[Item], matches: list[Match], text: str) -> list
     everything = [item for item in items if item.quantity]
     for item in everything:
         others = [one.quantity.value for one in everything if one is not item and one.quantity]
-        tight = any(item in match.quantities and match.shape == "pair" for match in matches)
+        tight = any(item in match.quantities and match.shape in ("pair", "sum") for match in matches)
         if item.quantity and len(others) > 1 and item.quantity.value == sum(others) and (not tight or "=" in text):
             again = [
                 replace(one, quantity=replace(one.quantity, total=True)) if one is item and one.quantity else one

@@ -27,14 +27,14 @@ _NOT_TIME_RIGHT = re.compile(
 )
 _SESSION = re.compile(
     r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|one[- ]on[- ]one)\s+)?"
-    r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|of total)\b"
+    r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
 )
 _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|session|visit|combined|all together|=)"
     r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|today|:))*\s*[:=(]?\s*$"
 )
 _TOTAL_RIGHT = re.compile(
-    r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|altogether|combined|in all)\b"
+    r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
     r"|(?:of )?(?:timed|total) (?:time|minutes)\b|(?:of )?(?:timed|one[- ]on[- ]one) (?:treatment|therapy|codes)\b|were (?:documented|spent))"
 )
 _EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")

@@ -15,7 +15,7 @@ from assistant.answer.understand.wording import Page
 
 _SHORT = 7
 _WITH = re.compile(r"\x1f\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x1f")
-_OR = re.compile(r"\x1f[\s)]*(?:or|vs\.?|versus|/)\s*(?:an? |the )?\(?\x1f")
+_OR = re.compile(r"\x1f[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x1f")
 _CODE_ONLY = re.compile(r"[\s\x1f?.!]*")
 _WHATIF_MINUTES = re.compile(r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b")
 _CHECK = re.compile(

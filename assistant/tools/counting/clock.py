@@ -1,0 +1,49 @@
+"""Minutes between two times of a day, and minutes of several stretches that may not overlap.
+
+Two clinicians with one patient count once, and no minute counts for two codes (Pub. 100-04 ch. 5 §20.3).
+
+>>> minutes_between("9:05", "9:38"), minutes_between("11:50 am", "12:10 pm")
+(33, 20)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.errors import BadInput
+
+DAY = 1_440
+_TIME = re.compile(r"\s*(\d{1,2})(?::?(\d{2}))?\s*([ap])?\.?\s*m?\.?\s*", re.IGNORECASE)
+
+
+def minute_of_day(text: str) -> int:
+    """'13:05', '1:05 pm' or '1305' → 785. Raises BadInput for a time no clock shows."""
+    match = _TIME.fullmatch(text)
+    if match:
+        hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        elif half:
+            hour = 99
+        if hour < 24 and minute < 60:
+            return hour * 60 + minute
+    raise BadInput(f"{text!r} is not a time of day; write it as 13:05 or 1:05 pm.")
+
+
+def minutes_between(start: str, end: str) -> int:
+    """Minutes from start to end on one day. Raises BadInput when the end is not after the start."""
+    length = minute_of_day(end) - minute_of_day(start)
+    if length <= 0:
+        raise BadInput(f"{start} to {end} is not a stretch of one day: the end must be after the start.")
+    return length
+
+
+def minutes_of(stretches: Sequence[tuple[str, str]]) -> int:
+    """Minutes of several stretches with one patient. Raises BadInput where two overlap."""
+    length = sum(minutes_between(start, end) for start, end in stretches)
+    row = sorted(stretches, key=lambda one: minute_of_day(one[0]))
+    for (start, end), (later, until) in zip(row, row[1:], strict=False):
+        if minute_of_day(later) < minute_of_day(end):
+            raise BadInput(f"{start}-{end} and {later}-{until} overlap: a minute of the patient counts once.")
+    return length

@@ -1,0 +1,112 @@
+"""Units of 15-minute codes from whole minutes: by the day's total, or code by code. No codes, dates or words.
+
+By total (Medicare, Pub. 100-04 ch. 5 §20.2.C): the minutes of all codes together allow so many units; each
+code keeps its full 15s; what the total allows beyond them goes to the largest leftovers, at most one a code;
+where leftovers tie the clinician chooses. By code (AMA midpoint): every code alone, a unit from its 8th minute.
+
+>>> by_total({"97110": 33, "97140": 7}).units
+{'97110': 2, '97140': 1}
+>>> by_code({"97110": 33, "97140": 7}).units
+{'97110': 2, '97140': 0}
+>>> by_total({"97112": 20, "97110": 20}).alternatives()
+({'97112': 1, '97110': 2}, {'97112': 2, '97110': 1})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+from math import comb
+
+UNIT = 15
+FIRST = 8  # the minute that earns the first unit
+LISTED = 1_000  # at most so many splits are listed
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Units of each code. sure: settled by the rule; `open` more go to that many of the `tied` codes.
+
+    allowed: units in all. next_at: minutes that earn one more, in all (by total) or by code (by code).
+    """
+
+    minutes: Mapping[str, int]
+    sure: Mapping[str, int]
+    tied: tuple[str, ...] = ()
+    open: int = 0
+    pooled: bool = True
+    unit: int = UNIT
+    next_at: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """Minutes of all codes."""
+        return sum(self.minutes.values())
+
+    @property
+    def allowed(self) -> int:
+        """Units of all codes."""
+        return sum(self.sure.values()) + self.open
+
+    @property
+    def units(self) -> dict[str, int]:
+        """The units, in the order entered; of a tie, the lowest codes (only to show one of the splits)."""
+        return self.alternatives(1)[0]
+
+    @property
+    def choices(self) -> int:
+        """How many splits are right; 1 where the rule settles all."""
+        return comb(len(self.tied), self.open)
+
+    def alternatives(self, most: int = LISTED) -> tuple[dict[str, int], ...]:
+        """Every right split, whatever the order of entry; the first `most` of them."""
+        chosen = islice(combinations(sorted(self.tied), self.open), most)
+        return tuple({code: n + (code in extra) for code, n in self.sure.items()} for extra in chosen)
+
+    def full(self, code: str) -> int:
+        """Full 15-minute blocks of a code."""
+        return self.minutes[code] // self.unit
+
+    def left(self, code: str) -> int:
+        """Minutes of a code beyond its full blocks."""
+        return self.minutes[code] % self.unit
+
+
+def allowed(minutes: int, unit: int = UNIT, first: int = FIRST) -> int:
+    """Units that minutes allow: 0-7 none, 8-22 one, 23-37 two, and so on without end."""
+    return (minutes + unit - first) // unit
+
+
+def band(units: int, unit: int = UNIT, first: int = FIRST) -> tuple[int, int]:
+    """Fewest and most minutes of so many units: (38, 52) for 3, (0, 7) for 0."""
+    low = units * unit - unit + first
+    return max(low, 0), low + unit - 1
+
+
+def by_total(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -> Split:
+    """Medicare's way: all minutes together; the extra units go to the largest leftovers."""
+    total = sum(minutes.values())
+    units = allowed(total, unit, first)
+    sure = {code: m // unit for code, m in minutes.items()}
+    extra = units - sum(sure.values())
+    left = {code: m % unit for code, m in minutes.items()}
+    cut = sorted(left.values(), reverse=True)[extra - 1] if extra else unit
+    above = [code for code in minutes if left[code] > cut]
+    at_cut = tuple(code for code in minutes if left[code] == cut)
+    wanted = extra - len(above)
+    settled = [*above, *at_cut] if wanted == len(at_cut) else above
+    sure.update({code: sure[code] + 1 for code in settled})
+    tied = () if wanted == len(at_cut) else at_cut
+    ahead = units * unit + first
+    return Split(dict(minutes), sure, tied, wanted if tied else 0, True, unit, {"": ahead})  # noqa: FBT003
+
+
+def by_code(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -> Split:
+    """The midpoint way: every code alone, leftovers never pooled."""
+    sure = {code: allowed(m, unit, first) for code, m in minutes.items()}
+    ahead = {code: n * unit + first for code, n in sure.items()}
+    return Split(dict(minutes), sure, (), 0, False, unit, ahead)  # noqa: FBT003
+
+
+METHODS: dict[str, Callable[[Mapping[str, int], int, int], Split]] = {"total": by_total, "each-code": by_code}
