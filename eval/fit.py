@@ -135,6 +135,9 @@ def _quality(trials: Sequence[Trial], weights: NDArray[np.float64]) -> dict[str,
         places = [_place(t, used) for t in trials]
         figures[f"{name} hit@1"] = round(float(np.mean([p == 1 for p in places])), 3)
         figures[f"{name} hit@5"] = round(float(np.mean([1 <= p <= 5 for p in places])), 3)
+    for name, limits in (("limits declined", True), ("answerable declined", False)):
+        tops = [t.kinds[int((t.rows @ weights).argmax())] for t in trials if t.passage.startswith("limit#") == limits]
+        figures[name] = round(float(np.mean([kind == "limit" for kind in tops])), 3)
     return figures
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
+SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
+
 SCOPE = (
     "I cover outpatient PT, OT and SLP coding and billing: codes, units, modifiers, NCCI edits, notes and plans of "
     "care, denials, payers and the business rules around them."
@@ -46,7 +48,8 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
     passages = [(k, p) for k, p in records.items() if isinstance(p, Passage)]
     best = max((p.score for _, p in passages if p.kind != "limit"), default=0.0)
     limit = next(((k, p) for k, p in passages if p.kind == "limit"), None)
-    if limit and limit[1].score > max(best, likely / 2) and answering < asked:
+    outdone = answering < asked or (limit is not None and limit[1].score >= SURE and not question.services)
+    if limit and limit[1].score > max(best, likely / 2) and outdone:
         return _limit(*limit)
     if max(best, answering) >= min(likely, asked) or question.missing:
         return None

@@ -123,7 +123,7 @@ def _ways(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> Iterator[tuple[
     """(price, items taken, match) of every way to bind that begins at item n."""
     first = _run(items, gaps, n)
     middle = n + first
-    if middle < len(items):
+    if middle < len(items) and (items[n].code is None) != (items[middle].code is None):
         bond = _bond(items, gaps, middle - 1)
         second = _run(items, gaps, middle)
         yield from _uneven(items, gaps, n, first, second)

@@ -76,6 +76,15 @@ def treatment(
     )
 
 
+def by_assistant(made: Treatment, whole: frozenset[str], *, everything: bool) -> Treatment:
+    """The services with all minutes of some codes, or of all, given by an assistant."""
+    services = tuple(
+        replace(s, assistant=s.minutes) if s.minutes is not None and (everything or s.code in whole) else s
+        for s in made.services
+    )
+    return replace(made, services=services)
+
+
 def _told_once(given: Sequence[Given]) -> list[Given]:
     """Minutes told again in a later sentence are left out."""
     kept: list[Given] = []

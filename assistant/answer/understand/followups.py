@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer.understand.day import DAY, Treatment
+from assistant.answer.understand.day import DAY, Treatment, by_assistant
 from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
@@ -114,18 +114,12 @@ def _treatment(before: Turn, turn: Turn) -> Treatment:
         made = replace(old, services=tuple(s for s in old.services if s.code not in gone))
         made = replace(made, codes=tuple(code for code in old.codes if code not in gone))
     elif new.whole or new.all_assistant:
-        made = replace(old, services=tuple(_by_assistant(s, new) for s in old.services))
+        made = by_assistant(old, new.whole, everything=new.all_assistant)
     elif new.codes or new.unknown:
         made = _with_codes(before, turn)
     else:
         made = _with_numbers(old, turn)
     return replace(made, readings=tuple(dict.fromkeys((*made.readings, *new.readings))), too_many=new.too_many)
-
-
-def _by_assistant(service: Service, new: Treatment) -> Service:
-    if service.minutes is None or not (new.all_assistant or service.code in new.whole):
-        return service
-    return replace(service, assistant=service.minutes)
 
 
 def _with_services(old: Treatment, turn: Turn) -> Treatment:

@@ -12,9 +12,10 @@ from assistant.answer.understand.wording import Page
 
 _MIN = r"(?!\s*-?\s*(?:min|m\b|'))"
 _STATE = (
-    r"a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]"
+    r"a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adl]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hk]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]"
 )
 
+_ZIP = re.compile(rf"\b(?:{_STATE.upper()}|(?<=, )(?:OR|IN)) \d{{5}}(?:-\d{{4}})?\b")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -43,7 +44,6 @@ _PATTERNS = tuple(
         r"(?:#|\bno\. ?)\d{1,9}\b",
         r"\b[a-z]\d{2}\.[0-9a-z]{1,4}\b",  # ICD-10
         r"\bcovid-?19\b",
-        rf"\b(?:{_STATE}) \d{{5}}(?:-\d{{4}})?\b",
         r"\b\d{1,5} (?:[nsew]\.? )?[a-z]+ (?:st|street|ave|avenue|blvd|boulevard|road|rd|lane|ln|drive|dr|hwy|pkwy)\b",
         r"\b1?-?8(?:00|33|44|55|66|77|88)-[\da-z]{3,}(?:-\d{4})?\b",
         r"\b\d{9,}\b",
@@ -70,3 +70,5 @@ def claim(page: Page) -> None:
         return
     for pattern in _PATTERNS:
         page.claim_all(pattern)
+    for match in () if page.text.isupper() else _ZIP.finditer(page.text):
+        page.claim(*match.span())

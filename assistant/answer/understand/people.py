@@ -81,12 +81,21 @@ def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[
     row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
     mode = True
     for n, one in enumerate(row):
-        if isinstance(one, Person):
+        if isinstance(one, Person) and not _gave_whole(row, n, page):
             mode = _leads(row, n, page, mode)
             scope = _ahead(row, n, page) if mode else _behind(row, n, page)
             for start in scope:
                 whos.setdefault(start, one.role)
     return [replace(item, who=whos.get(item.start, "")) if item.quantity else item for item in items]
+
+
+def _gave_whole(row: Sequence[Item | Person], n: int, page: Page) -> bool:
+    """PTA did the manual: 97110 33 … names a code of its own before the list begins."""
+    right = row[n + 1 : n + 3]
+    if len(right) < 2 or not all(isinstance(one, Item) and one.code for one in right):
+        return False
+    between = page.open[right[0].end : right[1].start]
+    return ":" in between or ("," in between and n == 0)
 
 
 def _near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item | Person | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.answer.understand import binding, minutes, people, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
-from assistant.answer.understand.day import Given, Treatment, treatment
+from assistant.answer.understand.day import Given, Treatment, by_assistant, treatment
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.answer.understand.wording import Page
@@ -46,8 +46,9 @@ def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
             last = None  # joined already
         if last and bool(last.said) != bool(mark.said) and _APPOSITION.fullmatch(text[last.end : mark.start]):
             figures, words = (mark, last) if last.said else (last, mark)
-            bracket = "(" in text[last.end : mark.start]
-            if figures.code == words.code or (words.weak or words.likely) and (bracket or last is words):
+            between = text[last.end : mark.start]
+            meant = "(" in between or (words.likely and last is words and not re.search(r"[,:/]", between))
+            if figures.code == words.code or (meant and (words.weak or words.likely)):
                 kept[-1] = replace(figures, start=last.start, end=mark.end, said=words.said)
                 continue
         kept.append(mark)
@@ -74,7 +75,7 @@ def read(
     whole = frozenset(mark.code for mark in marks if mark.start in places)
     used = {one.mark.start for one in given} | set(units) | places
     kept = [mark for mark in marks if not mark.weak or mark.start in used]
-    made = treatment(kept, given, units, modifiers, marks)
+    made = by_assistant(treatment(kept, given, units, modifiers, marks), whole, everything=everything)
     return replace(made, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
 
 

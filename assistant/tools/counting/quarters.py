@@ -15,7 +15,7 @@ where leftovers tie the clinician chooses. By code (AMA midpoint): every code al
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
 
@@ -26,9 +26,9 @@ LISTED = 1_000  # at most so many splits are listed
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Units of each code. sure: settled by the rule; `open` more go to that many of the `tied` codes.
+    """Units of each code. sure: settled by the rule; `open` more go to as many of the `tied` codes.
 
-    allowed: units in all. next_at: minutes that earn one more, in all (by total) or by code (by code).
+    pooled: counted by the total; else every code alone.
     """
 
     minutes: Mapping[str, int]
@@ -37,7 +37,7 @@ class Split:
     open: int = 0
     pooled: bool = True
     unit: int = UNIT
-    next_at: Mapping[str, int] = field(default_factory=dict)
+    first: int = FIRST
 
     @property
     def total(self) -> int:
@@ -72,6 +72,10 @@ class Split:
         """Minutes of a code beyond its full blocks."""
         return self.minutes[code] % self.unit
 
+    def next_at(self, units: int | None = None) -> int:
+        """Minutes at which one unit more than `units` is earned; by default more than the total allows."""
+        return (self.allowed if units is None else units) * self.unit + self.first
+
 
 def allowed(minutes: int, unit: int = UNIT, first: int = FIRST) -> int:
     """Units that minutes allow: 0-7 none, 8-22 one, 23-37 two, and so on without end."""
@@ -98,15 +102,13 @@ def by_total(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -
     settled = [*above, *at_cut] if wanted == len(at_cut) else above
     sure.update({code: sure[code] + 1 for code in settled})
     tied = () if wanted == len(at_cut) else at_cut
-    ahead = units * unit + first
-    return Split(dict(minutes), sure, tied, wanted if tied else 0, True, unit, {"": ahead})  # noqa: FBT003
+    return Split(dict(minutes), sure, tied, wanted if tied else 0, pooled=True, unit=unit, first=first)
 
 
 def by_code(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -> Split:
     """The midpoint way: every code alone, leftovers never pooled."""
     sure = {code: allowed(m, unit, first) for code, m in minutes.items()}
-    ahead = {code: n * unit + first for code, n in sure.items()}
-    return Split(dict(minutes), sure, (), 0, False, unit, ahead)  # noqa: FBT003
+    return Split(dict(minutes), sure, pooled=False, unit=unit, first=first)
 
 
 METHODS: dict[str, Callable[[Mapping[str, int], int, int], Split]] = {"total": by_total, "each-code": by_code}
