@@ -139,12 +139,12 @@ def _batch_answer(assistant: Assistant, row: dict[str, Any], options: argparse.N
 
 
 def _units(options: argparse.Namespace) -> int:
-    from assistant.answer.units_page import units_json, units_text
+    from assistant.answer.direct import count
     from assistant.reference import Reference
 
     services = services_from(options.minutes, options.assistant)
-    result = units_json(services, options.payer, options.as_of, Reference.load(options.settings.knowledge))
-    print(json.dumps(result, ensure_ascii=False, indent=2) if options.json else units_text(result))
+    result = count(services, options.payer, options.as_of, Reference.load(options.settings.knowledge))
+    print(json.dumps(result, ensure_ascii=False, indent=2) if options.json else result["answer"])
     return 0
 
 

@@ -90,12 +90,11 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], evidence: Evid
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)
-    closest = next((k for k in order[1:] if isinstance(records[k], Passage)), None)
-    if closest is not None:
+    for closest in order[1:]:
         passage = records[closest]
-        assert isinstance(passage, Passage)
-        if passage.score >= CLOSE:
+        if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:
             yield Claim(f"*{passage.heading[-1]}* {first_sentence(passage.text)[0]}", (closest,), "other")
+            return
 
 
 def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -94,9 +95,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason.value if answer.reason else None,
         "answer": answer.markdown,
         "claims": [{"text": _plain(c), "evidence": list(c.evidence_ids)} for c in answer.claims],
-        "facts": [_fact_json(key, f) for key, f in answer.evidence.ids().items() if isinstance(f, Fact)],
+        "facts": [fact_json(key, f) for key, f in answer.evidence.ids().items() if isinstance(f, Fact)],
         "passages": [_passage_json(key, p) for key, p in answer.evidence.ids().items() if isinstance(p, Passage)],
-        **_claim_fields(answer),
+        **claim_fields(answer.evidence.facts),
         "asks": list(answer.asks),
         "followups": list(answer.followups),
         "readings": list(question.readings),
@@ -114,10 +115,10 @@ def _plain(claim: Claim) -> str:
     return table(claim.table) if claim.table else claim.text
 
 
-def _claim_fields(answer: Answer) -> dict[str, Any]:
+def claim_fields(facts: Sequence[Fact]) -> dict[str, Any]:
     """units, units_alternatives, modifiers and units_lines, from what the tools computed."""
-    counted = [f.value for f in answer.evidence.facts if f.tool == "units" and f.value.get("units")]
-    lines = [line for f in answer.evidence.facts if f.tool == "assistants" for line in f.value.get("lines", ())]
+    counted = [f.value for f in facts if f.tool == "units" and f.value.get("units")]
+    lines = [line for f in facts if f.tool == "assistants" for line in f.value.get("lines", ())]
     modifiers: dict[str, list[str]] = {}
     for line in lines:
         held = modifiers.setdefault(line["code"], [])
@@ -132,7 +133,8 @@ def _claim_fields(answer: Answer) -> dict[str, Any]:
     return fields
 
 
-def _fact_json(key: str, fact: Fact) -> dict[str, Any]:
+def fact_json(key: str, fact: Fact) -> dict[str, Any]:
+    """A fact as JSON (contract.md)."""
     row: dict[str, Any] = to_json(fact)
     return {**row, "id": key, "value": _jsonable(fact.value)}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer.understand import followups, limits, turns
+from assistant.answer.understand import followups, limits, search, turns
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.reference import Reference
@@ -40,6 +40,7 @@ def understand(
     turn = followups.fold([*earlier, last])
     day = as_of or turn.day
     treatment = turn.treatment
+    sought = search.with_labels(turn.search, reference.codes, treatment.codes)
     return Question(
         text=last.text,
         as_of=day or today,
@@ -55,10 +56,10 @@ def understand(
         amounts=turn.amounts,
         dates=turn.dates,
         years=turn.years,
-        search=turn.search,
+        search=sought,
         readings=treatment.readings,
         missing=_missing(turn),
-        refusal=_refusal(text, last),
+        refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,
         plain=any("plain" in one.flags for one in (*earlier, last)),
     )
@@ -87,11 +88,11 @@ def _missing(turn: Turn) -> tuple[str, ...]:
     return ()
 
 
-def _refusal(text: str, last: Turn) -> Refusal | None:
+def _refusal(text: str, last: Turn, codes: int) -> Refusal | None:
     """Why the last turn must not be answered."""
     if last.identified:
         return Refusal(Reason.PATIENT_DATA, "patient details")
-    refused = limits.refusal(text, normalise(text))
+    refused = limits.refusal(text, normalise(text), codes)
     if refused is None and last.treatment.too_many is not None:
         return Refusal(Reason.BAD_INPUT, f"{last.treatment.too_many} minutes")
     return refused

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.minutes import Quantity
 
-_TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x1f]|\n")
+_TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x02]|\n")
 _FREE = frozenset(
     "a an the of for on to at was is were are be did do does done gave given got gets get had has perform performed "
     "provide provided spent then also about approximately roughly only just in as my our i we he she they it took "
@@ -29,7 +29,7 @@ _FAR = 9.0
 _NEVER = 1e9
 
 SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 5.0, 2.0, 1.5, 0.0, 0.5
-TIGHT_BARE, TIGHT_WEAK = 1.6, 1.2
+TIGHT_BARE, TIGHT_WEAK, TIGHT_EACH = 1.6, 1.2, 2.6
 WIDEST = 8
 
 
@@ -95,13 +95,15 @@ def bind(items: Sequence[Item], text: str) -> list[Match]:
     for n in range(count - 1, -1, -1):
         costs[n], choice[n] = _skip(items[n]) + costs[n + 1], (None, n + 1)
         for price, size, match in _ways(items, gaps, n):
-            if price + costs[n + size] < costs[n] - 1e-9:
-                costs[n], choice[n] = price + costs[n + size], (match, n + size)
-    found, n = [], 0
+            whole = _price(price, match) + costs[n + size]
+            if whole < costs[n] - 1e-9:
+                costs[n], choice[n] = whole, (match, n + size)
+    found: list[Match] = []
+    n = 0
     while n < count:
-        match, n = choice[n]
-        if match is not None:
-            found.append(match)
+        taken, n = choice[n]
+        if taken is not None:
+            found.append(taken)
     return found
 
 
@@ -159,10 +161,13 @@ def _one_to_many(
         loose = any(item.quantity and (item.quantity.total or item.quantity.stray) for item in many)
         if all(_may(item, bond) for item in many) and not loose and max(g.back for g in between) < 3:
             yield bond + price, size, _match("sum", [one], many)
-    elif one.quantity is not None and all(_may(item, bond) for item in many):
+    elif one.quantity is not None and (
+        all(_may(item, bond) for item in many) or (one.quantity.each and bond <= TIGHT_EACH)
+    ):
         timed = sum(item.timed for item in many)
         if one.quantity.each:
-            yield bond + 0.1, size, _match("each", [one], many)
+            kept = [item for item in many if item.timed] if timed > 1 else many
+            yield bond + 0.1, size, _match("each", [one], kept)
         elif timed == len(many):
             yield bond + 1.0, size, _match("shared", [one], many)
 
@@ -188,7 +193,7 @@ def _bond(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> float:
     left, right = items[n], items[n + 1]
     price = gaps[n].back if left.code is not None else gaps[n].forward
     quantity = left.quantity or right.quantity
-    if quantity is None or not (_may(left, price) and _may(right, price)):
+    if quantity is None or not (quantity.each or (_may(left, price) and _may(right, price))):
         return _NEVER
     if quantity.total or quantity.extra:
         price += 4.5
@@ -208,6 +213,14 @@ def _may(item: Item, bond: float) -> bool:
 
 def _zips(item: Item) -> bool:
     return item.quantity is None or not (item.quantity.each or item.quantity.total or item.quantity.extra)
+
+
+def _price(price: float, match: Match) -> float:
+    """Ordinary words that stand in a list with minutes mean their code: taking them in is cheaper."""
+    weak = sum(1 for item in match.codes if item.code is not None and item.code.weak)
+    untimed = match.shape == "zip" and not all(item.timed for item in match.codes)
+    told_apart = match.shape == "zip" and len({item.who for item in match.quantities}) > 1
+    return price - 0.6 * weak + 1.0 * untimed + 2.0 * told_apart
 
 
 def _match(shape: str, left: Sequence[Item], right: Sequence[Item]) -> Match:

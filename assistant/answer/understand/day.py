@@ -33,7 +33,8 @@ class Treatment:
     """What a text says was done.
 
     codes: in the order named, unknown ones left out. total: minutes of the whole session. loose: minutes
-    that belong to no code. bare: every number that may be minutes, in order. whole: codes an assistant gave whole; all_assistant: everything. too_many: a
+    that belong to no code. bare: every number that may be minutes, in order.
+    mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). whole: codes an assistant gave whole; all_assistant: everything. too_many: a
     number of minutes that no day has.
     """
 
@@ -42,6 +43,7 @@ class Treatment:
     total: int | None = None
     loose: tuple[int, ...] = ()
     bare: tuple[int, ...] = ()
+    mentioned: tuple[str, ...] = ()
     whole: frozenset[str] = frozenset()
     all_assistant: bool = False
     readings: tuple[str, ...] = ()

@@ -21,6 +21,9 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
 _ANAPHOR = re.compile(r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|both of them)\b")
+_ABOUT_THAT = re.compile(
+    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|that|those|these|they|this)\b"
+)
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _OPENERS = re.compile(
     r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*",
@@ -28,7 +31,7 @@ _OPENERS = re.compile(
 )
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
 _PASSING = frozenset({"why", "source", "whatif"})
-_YEARS = re.compile(r"\b(?:in |for |of |cy ?)?(?:19|20)\d\d\b")
+_DATES = re.compile(r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE)
 MOST_WORDS = 80
 
 
@@ -44,6 +47,7 @@ def fold(turns: Iterable[Turn]) -> Turn:
 
 def carry(before: Turn, turn: Turn) -> Turn:
     """A turn with what it still means of what went before."""
+    turn = _heard(before, turn)
     if not follows(before, turn):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
@@ -59,11 +63,19 @@ def carry(before: Turn, turn: Turn) -> Turn:
         modifiers=turn.modifiers or (() if _own(turn) else before.modifiers),
         topics=_topics(before, turn, treatment),
         amounts=turn.amounts or before.amounts,
-        day=turn.day or (None if turn.years or turn.dates else before.day),
-        dates=turn.dates or before.dates,
-        years=turn.years or (() if turn.day else before.years),
+        dated=turn.dated or before.dated,
+        years=turn.years if turn.dated else before.years,
         search=_search(before, turn),
     )
+
+
+def _heard(before: Turn, turn: Turn) -> Turn:
+    """The turn with ordinary words taken as the codes talked about ("drop the manual")."""
+    new = turn.treatment
+    meant = tuple(code for code in new.mentioned if code in before.treatment.codes)
+    if new.codes or not meant or turn.words > 12:
+        return turn
+    return replace(turn, treatment=replace(new, codes=meant))
 
 
 def follows(before: Turn, turn: Turn) -> bool:
@@ -73,6 +85,8 @@ def follows(before: Turn, turn: Turn) -> bool:
     lower, minutes = turn.text.lower(), _minutes(turn.treatment)
     if _STRONG.search(lower):
         return turn.words <= 25
+    if _ABOUT_THAT.search(lower) and not _own(turn):
+        return turn.words <= 14
     leaning = not minutes and "subject" not in turn.flags
     if _WEAK.search(lower) and turn.words <= 12 and leaning:
         return True
@@ -187,15 +201,19 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
 def _search(before: Turn, turn: Turn) -> str:
     """Search text of a leaning turn: its own words behind those still meant."""
     own = _OPENERS.sub("", turn.search).strip(" ?.!,")
-    held = before.search
-    if turn.years or turn.day:
-        held = re.sub(r"\s+", " ", _YEARS.sub("", held)).replace(" ?", "?")
-    if turn.topics <= {"why", "source"} and turn.topics:
-        return held
-    if _own(turn) and turn.topics and not before.topics & turn.topics or "subject" in turn.flags and turn.words > 6:
+    asked = turn.topics - _PASSING
+    if turn.topics and not asked and not _own(turn) and not turn.dated:
+        return before.search
+    if "subject" in turn.flags:
+        return own if turn.words > 6 else f"{own} {before.frame}".strip()
+    if _own(turn) and asked and not before.topics & asked:
         return own
-    if turn.treatment.codes and not set(turn.treatment.codes) <= set(before.treatment.codes):
-        for code in before.treatment.codes:
-            held = held.replace(code, "")
+    held = before.search
+    if turn.dated:
+        held = re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s+", " ", _DATES.sub("", held))).strip()
+    fresh = [code for code in turn.treatment.codes if code not in before.treatment.codes]
+    if len(fresh) == 1 and before.treatment.codes and before.treatment.codes[-1] in held:
+        held = held.replace(before.treatment.codes[-1], fresh[0])
+        own = own if turn.words > 4 else ""
     words = [*held.split(), *own.split()]
     return " ".join(words[-MOST_WORDS:])

@@ -118,9 +118,14 @@ def _windows(words: list[Word], first: int, text: str) -> Iterator[tuple[int, st
 def _fits(entry: Entry, words: list[Word], first: int, last: int, page: Page, shouting: bool) -> bool:  # noqa: FBT001
     if entry.capitals and (shouting or not page.text[words[first].start : words[last].end].isupper()):
         return False
-    before = words[first - 1].text if first else ""
-    after = words[last + 1].text if last + 1 < len(words) else ""
+    before = words[first - 1].text if first and _beside(page, words[first - 1], words[first]) else ""
+    after = words[last + 1].text if last + 1 < len(words) and _beside(page, words[last], words[last + 1]) else ""
     return before not in entry.unless_after and after not in entry.unless_before
+
+
+def _beside(page: Page, left: Word, right: Word) -> bool:
+    """Do two words stand together, with no mark between them?"""
+    return page.text[left.end : right.start] in (" ", "-", "/", "'s ")
 
 
 _LOADED: dict[Path, tuple[Codes, Lexicon, Mapping[str, Any]]] = {}

@@ -52,8 +52,8 @@ _CODE_NAMED = re.compile(r"\bcodes?\b|\bcpt\b|\b9\d{4}\b.*\b9\d{4}\b|\b9\d{4}\b.
 _NEGATIVE = re.compile(r"(?:^|\b(?:of|with|for|was|is|did|only|had)\s+|[:=]\s*)-\s?(\d{1,4})\s*-?min")
 
 
-def refusal(raw: str, text: str) -> Refusal | None:
-    """Why a text must not be answered, or None. raw: as sent; text: normalised."""
+def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
+    """Why a text must not be answered, or None. raw: as sent; text: normalised; codes: how many are meant."""
     if len(raw) > MAX_LENGTH:
         return Refusal(Reason.BAD_INPUT, f"longer than {MAX_LENGTH:,} characters")
     if not text:
@@ -65,7 +65,7 @@ def refusal(raw: str, text: str) -> Refusal | None:
         return Refusal(Reason.BAD_INPUT, "instructions to the program")
     if _CHEATING.search(lower):
         return Refusal(Reason.UNSAFE_REQUEST, "falsify-record")
-    if _BY_PAY.search(lower) and _CODE_NAMED.search(lower):
+    if _BY_PAY.search(lower) and (codes > 1 or _CODE_NAMED.search(lower)):
         return Refusal(Reason.UNSAFE_REQUEST, "code-by-payment")
     if negative := _NEGATIVE.search(lower):
         return Refusal(Reason.BAD_INPUT, f"-{negative[1]} minutes")

@@ -27,12 +27,12 @@ _PATTERNS = tuple(
         r"\bdenied (?:as|with|under|for) (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*(?:min|unit))",
         # sections, laws, manuals, forms, notices
         r"§+\s*[\d.]+(?:\.[a-z])?",
-        r"\b(?:section|sec|chapter|ch|chap|part|page|pp?|appendix|exhibit|title|article|lcd|ncd|transmittal|rev|"
-        r"revision|change request|mln|se|pub|publication|form|box|item|field|line|row|step|question|"
+        r"\b(?:(?:sec|ch|chap|pp?|pub|rev|ste|apt|ext|se)\.?|section|chapter|part|page|appendix|exhibit|title|article|lcd|ncd|transmittal|"
+        r"revision|change request|mln|publication|form|box|item|field|line|row|step|question|"
         r"example|scenario|option|level|phase|tier|indicator|mai|bill type|revenue codes?|rev codes?|"
         r"condition code|occurrence code|value code|specialty|type of bill|tob|place of service|pos|"
-        r"suite|ste|room|apt|extension|ext|aic)"
-        r"\.?(?:\s*(?:#|no\.?|number|is|of|:)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b" + _MIN,
+        r"suite|room|extension|aic)"
+        r"(?:\s*(?:#|no\.?|number|is|of)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b" + _MIN,
         r"\b(?:zip(?: code)?|cr|npi|tin|ein|taxonomy)\s*(?:#|no\.?|number|is|:)?\s*\d+x?\b" + _MIN,
         r"\b(?:account|acct|case|claim|invoice|ticket|reference|ref|group|policy|member|auth|authorization)"
         r"\s*(?:#|no\.|number|id)\s*(?:is|:|#)?\s*[a-z]{0,3}\d+\b",
@@ -50,7 +50,7 @@ _PATTERNS = tuple(
         # ages, ratios, strengths, shares
         r"\b\d{1,3}[- ]?(?:y/?o|yrs? old|years?[- ]old|year[- ]old)\b",
         r"\b(?:age[ds]?|over the age of) \d{1,3}\b",
-        r"\b24/7\b|\b50/50\b|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b",
+        r"\b24/7\b|\b50/50\b|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))",
         r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)",
         r"\b(?:patient|client|person) ?#? ?[1-9]\b(?!\s*-?\s*(?:min|unit|hour))",
         # frequency, dose and counts of other things

@@ -28,7 +28,7 @@ _NAMED_AFTER = re.compile(
 )
 _HUNG = re.compile(rf"-({_ANY})(?![a-z0-9:])(?!\s*(?:min|m\b|'))")
 _NOT_COUNTED = (
-    r"(?![\w:./%]|-\d|,\d| ?\x1f)(?!\s*-?\s*(?:min|m\b|'|units?|visits?|days?|weeks?|sessions?|more|extra|of\b|"
+    r"(?![\w:./%]|-\d|,\d| ?\x02)(?!\s*-?\s*(?:min|m\b|'|units?|visits?|days?|weeks?|sessions?|more|extra|of\b|"
     r"patients?|x\b|timed|total|each|on\s+one))"
 )
 _USE = (
@@ -118,9 +118,9 @@ def _figures(page: Page, found: dict[int, tuple[int, str]]) -> None:
     for pattern in (_USED, _USED_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
-    for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b))", text):
+    for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b))", text):
         before = text[max(0, match.start() - 3) : match.start()]
-        if not before.endswith(("\x1f ", "\x1f, ", "\x1f: ")) or not re.search(r"\bmin|[:=]\s*\d|\d+\s*,", text):
+        if not before.endswith(("\x02 ", "\x02, ", "\x02: ")) or not re.search(r"\bmin|[:=]\s*\d|\d+\s*,", text):
             found.setdefault(match.start(), (match.end(), "59"))
 
 

@@ -26,6 +26,7 @@ _NOT_A_PERSON = re.compile(
     r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|patient|patients|"
     r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|re-?eval\w*)\b"
 )
+_THE_PATIENT = re.compile(r"\b(?:my|our|the|a|an|this|each|per|one|new|every|medicare|mcr|medicaid|same|another) $")
 _TOGETHER = re.compile(r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|ing))\b")
 _BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
 _DID = re.compile(
@@ -50,7 +51,8 @@ def read(page: Page) -> list[Person]:
     """Every person named, in order; places are claimed. "PT and PTA together" is one therapist."""
     found = []
     for match in _PERSON.finditer(page.open):
-        if not _NOT_A_PERSON.match(page.open, match.end()):
+        patient = match[0] == "pt" and _THE_PATIENT.search(page.lower[: match.start()][-24:])
+        if not patient and not _NOT_A_PERSON.match(page.open, match.end()):
             found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
     text = page.open
     merged: list[Person] = []
@@ -78,14 +80,16 @@ def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[
     if not people:
         return list(items)
     whos: dict[int, str] = {}
-    row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
+    counted = [item for item in items if not (item.quantity and item.quantity.total)]
+    row: list[Item | Person] = sorted([*counted, *people], key=lambda one: one.start)
     mode = True
     for n, one in enumerate(row):
         if isinstance(one, Person) and not _gave_whole(row, n, page):
             mode = _leads(row, n, page, mode)
-            scope = _ahead(row, n, page) if mode else _behind(row, n, page)
-            for start in scope:
-                whos.setdefault(start, one.role)
+            if mode:
+                whos = {**dict.fromkeys(_ahead(row, n, page), one.role), **whos}
+            else:
+                whos |= dict.fromkeys(_behind(row, n, page), one.role)
     return [replace(item, who=whos.get(item.start, "")) if item.quantity else item for item in items]
 
 
@@ -189,7 +193,7 @@ def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple
             places.add(right.start)
         elif isinstance(left, Item) and left.code and _BY.search(text[left.end : one.start]):
             places.add(left.start)
-        elif _ALL_BY_ASSISTANT.search(text[max(0, one.start - 40) : one.end + 40].replace("\x1f", "_")):
+        elif _ALL_BY_ASSISTANT.search(text[max(0, one.start - 40) : one.end + 40].replace("\x02", "_")):
             everything = True
     return places, everything
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.understand.lexicon import Found
-from assistant.answer.understand.wording import Page
+from assistant.answer.understand.wording import MASK, Page
 from assistant.reference.codes import Codes
 
 MOST_WORDS = 70
@@ -33,12 +33,26 @@ def trim(text: str) -> str:
     return _CLINIC.sub(lambda match: match[0] if _OWN.search(match[0]) else "", text)
 
 
-def text_for(page: Page, found: Sequence[Found], codes: Codes, named: Sequence[str], phrases: Sequence[str]) -> str:
-    """The search text of one turn. named: codes of the turn; phrases: story wrapping to leave out."""
+def text_for(page: Page, found: Sequence[Found], phrases: Sequence[str]) -> str:
+    """The search text of one turn, labels not yet added. phrases: story wrapping to leave out."""
     kept = _decisive([_without(sentence, phrases) for sentence in _expanded(page, found)])
     text = trim(" ".join(kept))
-    text = re.sub(r"\s+([?.!,;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,;:-")
-    return with_labels(text, codes, named)
+    return tidy(text)
+
+
+def frame(page: Page, found: Sequence[Found]) -> str:
+    """What is asked without what it is asked of: "when is … due", for "and the progress report?"."""
+    text = list(page.text)
+    for one in found:
+        if one.entry.value == "subject":
+            text[one.start : one.end] = " " * (one.end - one.start)
+    kept = "".join(char if was != MASK else " " for char, was in zip(text, page.open, strict=True))
+    return tidy(" ".join(kept.split()[:20]))
+
+
+def tidy(text: str) -> str:
+    """One space between words, none before a mark."""
+    return re.sub(r"\s+([?.!,;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,;:-")
 
 
 def with_labels(text: str, codes: Codes, named: Sequence[str]) -> str:

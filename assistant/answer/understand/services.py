@@ -71,19 +71,22 @@ def read(
     given, loose, total = _minutes(items, patients, page, text)
     bare = tuple(item.quantity.value for item in items if item.quantity)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
-    places, everything = people.wholly(items, persons, page)
+    timed = {one.mark.start for one in given}
+    places, everything = people.wholly([item for item in items if item.start not in timed], persons, page)
+    everything = everything and not any(one.who for one in given)
     whole = frozenset(mark.code for mark in marks if mark.start in places)
-    used = {one.mark.start for one in given} | set(units) | places
+    used = timed | set(units) | places
     kept = [mark for mark in marks if not mark.weak or mark.start in used]
     made = by_assistant(treatment(kept, given, units, modifiers, marks), whole, everything=everything)
-    return replace(made, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
+    mentioned = tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used))
+    return replace(made, mentioned=mentioned, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
 
 
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:
     """The open text with weak code words masked too: they stand where a code stands."""
     text = list(page.open)
     for mark in marks:
-        text[mark.start : mark.end] = "\x1f" * (mark.end - mark.start)
+        text[mark.start : mark.end] = "\x02" * (mark.end - mark.start)
     return "".join(text)
 
 
@@ -123,7 +126,7 @@ def _minutes(
         given, matches = _by_patient(items, patients, page, text), []
     else:
         matches = binding.bind(items, text)
-        matches = _without_sum(items, matches, text)
+        matches = _without_sum(items, matches, text, page)
         given = [one for match in matches for one in _of_match(match, "", page)]
     bound = {item.start for match in matches for item in match.quantities}
     left = [item for item in items if item.quantity and item.start not in bound]
@@ -140,20 +143,18 @@ def _minutes(
     return given, ([] if patients else loose), (None if patients else total)
 
 
-def _without_sum(items: Sequence[Item], matches: list[Match], text: str) -> list[Match]:
-    """Bind again without a quantity that is only the sum of all others ("33 + 7 = 40")."""
-    quantities = [item for item in items if item.quantity and (item.quantity.sure or item.who)]
-    everything = [item for item in items if item.quantity]
-    for item in everything:
-        others = [one.quantity.value for one in everything if one is not item and one.quantity]
-        tight = any(item in match.quantities and match.shape in ("pair", "sum") for match in matches)
-        if item.quantity and len(others) > 1 and item.quantity.value == sum(others) and (not tight or "=" in text):
-            again = [
-                replace(one, quantity=replace(one.quantity, total=True)) if one is item and one.quantity else one
-                for one in items
-            ]
-            return binding.bind(again, text) if quantities else matches
-    return matches
+def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: Page) -> list[Match]:
+    """Bind again without a last quantity that is only the sum of the others ("33 + 7 = 40")."""
+    last = next((item for item in reversed(items) if item.quantity), None)
+    if last is None or last.quantity is None or last.quantity.total:
+        return matches
+    quantity = replace(last.quantity, total=True)
+    again = binding.bind([replace(one, quantity=quantity) if one is last else one for one in items], text)
+    given = [one for match in again for one in _of_match(match, "", page)]
+    fewer = len({one.mark.start for one in given}) < len({item.start for m in matches for item in m.codes})
+    if fewer or len(given) < 2 or sum(one.minutes for one in given) != last.quantity.value:
+        return matches
+    return again
 
 
 def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
@@ -220,7 +221,7 @@ def _units(
     masked = list(text)
     for quantity in quantities:
         if quantity.unit == "min":
-            masked[quantity.start : quantity.end] = "\x1f" * (quantity.end - quantity.start)
+            masked[quantity.start : quantity.end] = "\x02" * (quantity.end - quantity.start)
     strong = [mark for mark in marks if not mark.weak]
     found = binding.bind(_items(strong, units, codes), "".join(masked))
     return {

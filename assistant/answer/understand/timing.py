@@ -30,8 +30,10 @@ _SESSION = re.compile(
     r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
 )
 _TOTAL_LEFT = re.compile(
-    r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|session|visit|combined|all together|=)"
+    r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
     r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|today|:))*\s*[:=(]?\s*$"
+    r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|ran)(?: (?:just|about|for|a total of))?\s*$"
+    r"|[^\x02\s=]\s*=\s*$"
 )
 _TOTAL_RIGHT = re.compile(
     r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
@@ -39,9 +41,12 @@ _TOTAL_RIGHT = re.compile(
 )
 _EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")
 _EACH_LEFT = re.compile(r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|lasted))*\s*[:=]?\s*$")
-_OF_OTHER = re.compile(r"\s*(?:of|on|for|doing) (?:the |some |a )?[a-z]{3,}")
+_OF_OTHER = re.compile(r"\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b)[a-z]{3,}")
 
 
+
+
+_OF_THEM = re.compile(r"\s*of (?:them|those|these|which|that)\b")
 
 
 def judge(found: list[Quantity], text: str) -> list[Quantity]:
@@ -75,10 +80,12 @@ def _judged(quantity: Quantity, text: str) -> Quantity | None:
 
 
 def _shares(found: list[Quantity], text: str) -> list[Quantity]:
-    """"23 of the 36 minutes" → one quantity of 36 with part=23."""
+    """One quantity of 36 with part=23 for "23 of the 36 minutes" and "36 minutes, 23 of them"."""
     kept: list[Quantity] = []
     for quantity in found:
-        if kept and quantity.unit == "min" and re.fullmatch(
+        if kept and kept[-1].unit == quantity.unit == "min" and _OF_THEM.match(text, quantity.end):
+            kept[-1] = replace(kept[-1], part=quantity.value)
+        elif kept and quantity.unit == "min" and re.fullmatch(
             r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", text[kept[-1].end : quantity.start]
         ):
             kept[-1] = replace(quantity, start=kept[-1].start, part=kept[-1].value, sure=True)

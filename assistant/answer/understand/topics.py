@@ -14,9 +14,9 @@ from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.wording import Page
 
 _SHORT = 7
-_WITH = re.compile(r"\x1f\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x1f")
-_OR = re.compile(r"\x1f[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x1f")
-_CODE_ONLY = re.compile(r"[\s\x1f?.!]*")
+_WITH = re.compile(r"\x02\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x02")
+_OR = re.compile(r"\x02[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x02")
+_CODE_ONLY = re.compile(r"[\s\x02?.!]*")
 _WHATIF_MINUTES = re.compile(r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b")
 _CHECK = re.compile(
     r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok to bill|okay|acceptable|deny|denied|get paid|clean)\b"
@@ -42,6 +42,8 @@ def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: in
     lines = [service for service in treatment.services if service.units is not None]
     if (len(lines) > 1 and not timed) or (lines and _CHECK.search(page.lower)):
         topics.add("claim")
+    if "whatif" in topics and "changed" not in page.lower:
+        topics.discard("history")
     if _AMOUNT.search(page.lower) and "threshold" in topics:
         topics -= {"modifier", "lookup"}
     return frozenset(topics)
@@ -82,7 +84,7 @@ def _about_codes(page: Page, cues: set[str], treatment: Treatment, *, timed: boo
             topics.add("compare")
         elif _WITH.search(page.open) and "compare" not in cues:
             topics.add("pair")
-    if named >= 2 and not timed and re.search(r"\x1f[^.?!]{0,40}\bwith\b[^.?!]{0,15}\x1f", page.open):
+    if named >= 2 and not timed and re.search(r"\x02[^.?!]{0,40}\bwith\b[^.?!]{0,15}\x02", page.open):
         topics.add("pair")
     if re.search(r"\b(?:59|x[esup])\b", page.lower) and named:
         topics.add("pair")

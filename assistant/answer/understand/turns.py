@@ -29,7 +29,8 @@ from assistant.schema import Service
 class Turn:
     """What one turn says; after followups.carry also what it still means of earlier turns.
 
-    several: more than one payer is named, so none is chosen. day: the date of service named. flags: the
+    several: more than one payer is named, so none is chosen. dated: every date named. frame: the question
+    without its subject. flags: the
     cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
     taken out.
     """
@@ -43,13 +44,24 @@ class Turn:
     modifiers: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
     amounts: tuple[Decimal, ...] = ()
-    day: date | None = None
-    dates: tuple[date, ...] = ()
+    dated: tuple[dates.Dated, ...] = ()
     years: tuple[int, ...] = ()
     search: str = ""
+    frame: str = ""
     flags: frozenset[str] = frozenset()
     words: int = 0
     identified: bool = False
+
+
+    @property
+    def day(self) -> date | None:
+        """The date of service named."""
+        return dates.service_day(self.dated, deadline="deadline" in self.topics)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The days named."""
+        return tuple(dict.fromkeys(one.day for one in self.dated if one.kind == "day"))
 
 
 def read(text: str, today: date, reference: Reference) -> Turn:
@@ -76,10 +88,10 @@ def read(text: str, today: date, reference: Reference) -> Turn:
         modifiers=tuple(dict.fromkeys(one.modifier for one in named)),
         topics=about,
         amounts=sums,
-        day=dates.service_day(dated, deadline="deadline" in about),
-        dates=tuple(dict.fromkeys(one.day for one in dated if one.kind == "day")),
+        dated=tuple(dated),
         years=tuple(dict.fromkeys(year for one in dated for year in one.years)),
-        search=search.text_for(page, found, reference.codes, treatment.codes, phrases),
+        search=search.text_for(page, found, phrases),
+        frame=search.frame(page, found),
         flags=frozenset(one.entry.value for one in found if one.entry.kind == "flag"),
         words=len(page.words),
         identified=identified,

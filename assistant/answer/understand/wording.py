@@ -15,7 +15,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 MAX_LENGTH = 4000
-MASK = "\x1f"  # stands for a claimed character; control characters never survive normalise()
+MASK = "\x02"  # stands for a claimed character: no space, no letter, and never in a normalised text
 
 _SAME = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),

@@ -75,7 +75,9 @@ class Count:
                 found.update({c: n for c, n in shared.items() if n or c in named})
             elif code in split:
                 found[code] = split[code]
-        return {**found, **self.fixed}
+        found.update(self.fixed)
+        order = [code for code in (e.code.code for e in self.entries) if code in found]
+        return {code: found[code] for code in dict.fromkeys([*order, *found])}
 
 
 def patients(services: Sequence[Service]) -> dict[str, tuple[Service, ...]]:

@@ -1,0 +1,142 @@
+"""Why a count of units came out as it did: the rule's steps, what earned nothing, what the next unit takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.schema import Table
+from assistant.tools.counting.day import Count
+from assistant.tools.counting.quarters import Split, band
+from assistant.tools.counting.words import agree, listed, minutes_said, ordinal, short, units_said, upper, verb
+
+
+def why(count: Count) -> list[str]:
+    """The rule's reasons, in one or two sentences, and those of other time bases."""
+    split = count.split
+    said = (_by_total(count) if split.pooled else _by_code(count)) if split.minutes else []
+    ladders = [*count.chains.values(), *(ladder for ladder, _ in count.climbed)]
+    shorter = [ladder.shorter.note for ladder, minutes in count.climbed if ladder.shorter and minutes < ladder.first]
+    return [*said, *(ladder.note for ladder in ladders), *shorter]
+
+
+def _name(count: Count, code: str) -> str:
+    """The code, or both codes of a pooled pair."""
+    return "/".join(count.chains[code].codes) if code in count.chains else code
+
+
+def _by_total(count: Count) -> list[str]:
+    split = count.split
+    low, high = band(split.allowed, split.unit, split.first)
+    if not split.allowed:
+        few = f"The first unit takes {split.first} timed minutes in all; {split.total} {verb(split.total)} too few."
+        return [few]
+    said = [f"{split.total} timed minutes allow {units_said(split.allowed)} ({low}–{high})."]
+    if len(split.minutes) == 1:
+        return said
+    blocks = {code: split.full(code) for code in split.minutes if split.full(code)}
+    head = [f"{_name(count, code)} × {n}" for code, n in blocks.items()]
+    told = f"{sum(blocks.values())} {verb(sum(blocks.values()))} full 15-minute blocks ({listed(head)}); " if blocks else ""
+    return [*said, upper(f"{told}{_extra(count, split, bool(blocks))}.")]
+
+
+def _extra(count: Count, split: Split, blocks: bool) -> str:  # noqa: FBT001
+    """Where the units beyond the full blocks go."""
+    extra = split.allowed - sum(split.full(code) for code in split.minutes)
+    if not extra:
+        return "the leftovers are too few for another"
+    left = {code: split.left(code) for code in split.minutes}
+    winners = [code for code in split.minutes if split.sure[code] > split.full(code)]
+    own = listed(f"{_name(count, code)} ({left[code]})" for code in winners)
+    if split.tied:
+        tied = listed((_name(count, code) for code in split.tied), "or")
+        more = f"{'one' if split.open == 1 else split.open} to the tied {tied}, at the clinician's choice"
+        return f"of the others {own} comes first, {more}" if own else f"{'of the others ' if blocks else ''}{more}"
+    others = sorted((left[code] for code in left if code not in winners and left[code]), reverse=True)
+    against = f" against {minutes_said(others[0])}" if others else ""
+    if not blocks:
+        return f"{'it goes' if extra == 1 else 'they go'} to the most minutes, {own}{against}"
+    word = "the other goes to the larger leftover" if extra == 1 else "the others go to the largest leftovers"
+    return f"{word}, {own}{against}"
+
+
+def _by_code(count: Count) -> list[str]:
+    split, told = count.split, []
+    for code, minutes in split.minutes.items():
+        low, high = band(split.sure[code], split.unit, split.first)
+        told.append(f"{_name(count, code)} {minutes_said(minutes)}, {units_said(split.sure[code])} ({low}–{high})")
+    start = f"The midpoint rule counts each code alone, a unit from its {ordinal(split.first)} minute"
+    return [f"{start}: {'; '.join(told)}."]
+
+
+def beside(other: Count, *counts: Count) -> str:
+    """The rule that was not asked for, in one sentence."""
+    if not other.split.minutes:
+        return ""
+    if agree((other, *counts)):
+        return f"The {other.label} rule gives the same." if other.rule == "ama" else "Medicare's rule gives the same."
+    if other.rule == "ama":
+        return f"A payer on the AMA midpoint rule would allow {short(other)}: it counts each code alone."
+    return f"Medicare would allow {short(other)}: it counts the {other.split.total} timed minutes together."
+
+
+def unbilled(counts: Sequence[Count]) -> str:
+    """Codes that earn nothing under every rule shown, and what to do with them."""
+    given = counts[0].split.minutes
+    codes = [c for c in given if given[c] and not any(way.get(c) for one in counts for way in one.right)]
+    if not codes or len(codes) == len(given):
+        return ""
+    told = listed(f"{code} ({minutes_said(given[code])})" for code in codes)
+    return f"{told} {'earns' if len(codes) == 1 else 'earn'} no unit but {verb(len(codes))} still documented."
+
+
+def coming(count: Count) -> str:
+    """What the next unit would take."""
+    split = count.split
+    if split.minutes and split.pooled:
+        need = split.next_at()
+        alone = f"minutes of {next(iter(split.minutes))}" if len(split.minutes) == 1 else "timed minutes in all"
+        return f"The {ordinal(split.allowed + 1)} unit starts at {need} {alone}, {need - split.total} more."
+    if split.minutes:
+        code = min(split.minutes, key=lambda c: split.next_at(split.sure[c]) - split.minutes[c])
+        need = split.next_at(split.sure[code])
+        return f"The next unit would take {need} minutes of {code}, {need - split.minutes[code]} more."
+    for ladder, minutes in count.climbed:
+        need = ladder.next_at(minutes)
+        return f"The next step starts at {minutes_said(need)}, {need - minutes} more."
+    return ""
+
+
+def table(counts: Sequence[Count]) -> Table | None:
+    """Minutes, full 15s, leftover and units of each code, one units column a rule. None for a single code."""
+    first = counts[0]
+    if len(first.units) < 2 or not first.split.minutes:
+        return None
+    heads = ["units"] if len(counts) == 1 else [f"units, {count.label}" for count in counts]
+    given = {entry.code.code: entry.minutes for entry in first.entries}
+    rows = []
+    for code in first.units:
+        minutes = given.get(code)
+        timed = code in first.split.minutes and minutes == first.split.minutes[code]
+        cells = [code, "–" if minutes is None else str(minutes)]
+        cells += [str(first.split.full(code)), str(first.split.left(code))] if timed else ["–", "–"]
+        rows.append((*cells, *(f"**{_cell(count, code)}**" for count in counts)))
+    return Table(("", "minutes", "full 15s", "left over", *heads), tuple(rows))
+
+
+def _cell(count: Count, code: str) -> str:
+    return " or ".join(map(str, sorted({way.get(code, 0) for way in count.right})))
+
+
+def steps(count: Count) -> tuple[str, ...]:
+    """The arithmetic, line by line."""
+    split = count.split
+    if not split.minutes:
+        return tuple(f"{minutes} minutes of {ladder.codes[0]}: {ladder.units(minutes)}" for ladder, minutes in count.climbed)
+    added = " + ".join(map(str, split.minutes.values()))
+    lines = [f"{count.label}: {added} = {split.total} timed minutes"]
+    if split.pooled:
+        low, high = band(split.allowed, split.unit, split.first)
+        lines.append(f"{split.total} minutes: {units_said(split.allowed)} ({low}–{high})")
+    for code in split.minutes:
+        lines.append(f"{code}: {split.full(code)} full, {split.left(code)} left, {split.units[code]} of the units")
+    return tuple(lines)

@@ -1,0 +1,153 @@
+"""Sessions without codes (a total of minutes) and sessions with several patients, as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assistant.errors import BadInput
+from assistant.reference import Reference
+from assistant.schema import Fact, Question, Service, Table
+from assistant.tools.counting.day import DAY, Count, count
+from assistant.tools.counting.quarters import allowed, band
+from assistant.tools.counting.words import agree, in_all, listed, minutes_said, ordinal, short, splits, units_said
+
+_RANGE = re.compile(r"\b(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})\s*-?\s*min", re.IGNORECASE)
+
+
+def _rules(question: Question, reference: Reference) -> list[str]:
+    if not question.payer:
+        return ["medicare", "ama"]
+    rule = reference.rules.in_force(f"payer-count-{question.payer}", question.as_of)
+    return list(rule["counts"])
+
+
+def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """What a total of minutes allows, where no code has its own."""
+    minutes = question.total_minutes
+    if minutes is None or not (question.topics & {"units", "whatif", "why"} or not question.topics):
+        return ()
+    if not 0 <= minutes <= DAY:
+        raise BadInput(f"{minutes} minutes in one day: give 0 to {DAY:,}.")
+    rules = _rules(question, reference)
+    values = [reference.rules.in_force(f"count-{name}", question.as_of) for name in rules]
+    several = len(question.codes) > 1
+    ranged = _RANGE.search(question.text)
+    low, high = (int(ranged[1]), int(ranged[2])) if ranged else (minutes, minutes)
+    if not low <= minutes <= high or high > DAY:
+        low = high = minutes
+    value = {"rule": rules[0], "total_minutes": minutes, "units": {}, "alternatives": [], "allowed": allowed(minutes)}
+    said = _bands(low, high) if high > low else _allowed(minutes, rules, several=several)
+    fit = 0.9 if ranged or several else 0.8
+    asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
+    cited = tuple(one.citation for one in values)
+    return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
+                 tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip
+
+
+def _allowed(minutes: int, rules: Sequence[str], *, several: bool) -> str:
+    units = allowed(minutes)
+    low, high = band(units)
+    said = f"{minutes} timed minutes allow {units_said(units)} ({low}–{high})"
+    if rules == ["ama"]:
+        return f"{minutes_said(minutes)} of one timed code are {units_said(units)} ({low}–{high}); several codes are each counted alone."
+    if several:
+        return f"{said} in all; how they are shared depends on the minutes of each code."
+    return f"{said}, under the AMA midpoint rule too if all are of one code." if len(rules) > 1 else f"{said}."
+
+
+def _bands(low: int, high: int) -> str:
+    """'22 minutes are 1 unit (8–22); 23 to 25 minutes are 2 units (23–37).'"""
+    parts = []
+    while low <= high:
+        units = allowed(low)
+        start, end = band(units)
+        top = min(end, high)
+        said = minutes_said(low) if top == low else f"{low} to {minutes_said(top)}"
+        parts.append(f"{said} {'is' if said == '1 minute' else 'are'} {units_said(units)} ({start}–{end})")
+        low = top + 1
+    return "; ".join(parts) + "."
+
+
+def _total_notes(minutes: int, rules: Sequence[str]) -> list[str]:
+    units = allowed(minutes)
+    notes = [f"The {ordinal(units + 1)} unit starts at {band(units + 1)[0]} minutes."]
+    alone = min(minutes // 8, 5)
+    if "ama" in rules and alone > units:
+        notes.append(
+            f"Under the AMA midpoint rule each code is counted alone: {alone} different codes of at least 8 minutes each "
+            f"would be {units_said(alone)}."
+        )
+    notes.append("Only one-on-one minutes of timed codes count; evaluations and other untimed codes stay out of the total.")
+    return notes
+
+
+def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference: Reference) -> tuple[Fact, ...]:
+    """Several patients: each counted alone, one fact a rule."""
+    on, rules = question.as_of, _rules(question, reference)
+    made = {name: _each(groups, name, on, reference) for name in rules}
+    first = made[rules[0]]
+    same = all(agree((first[p], made[name][p])) for name in rules for p in first)
+    shown = rules[:1] if same else rules
+    cited = tuple({(c.source, c.locator): c for n in shown for one in made[n].values() for c in one.citations}.values())
+    lead = Fact("units", _patients(made, shown), _value(rules[0], first), (), cited, _why(), _table(made, shown),
+                () if same else ("Which payer is it?",), fit=0.95)  # fmt: skip
+    others = [
+        Fact("units", _patients(made, [name]), _value(name, made[name]), (), next(iter(made[name].values())).citations, fit=0.5)
+        for name in rules[1:]
+    ]
+    return (lead, *others)
+
+
+def _why() -> tuple[str, ...]:
+    return (
+        "Only the minutes a patient had one-on-one count for that patient; minutes of different patients are never added.",
+        "Minutes in which two or more patients were treated at once are group therapy, 97150 once for each patient.",
+    )
+
+
+def _each(groups: Mapping[str, Sequence[Service]], rule: str, on: date, reference: Reference) -> dict[str, Count]:
+    return {patient: count(services, rule, on, reference) for patient, services in groups.items()}
+
+
+def _value(rule: str, made: Mapping[str, Count]) -> dict[str, object]:
+    """`units` only where all patients have the same; `patients` for each."""
+    each = {patient or "–": one.units for patient, one in made.items()}
+    ways = list(each.values())
+    return {
+        "rule": rule,
+        "total_minutes": None,
+        "units": ways[0] if all(way == ways[0] for way in ways) else {},
+        "alternatives": [],
+        "patients": each,
+    }
+
+
+def _patients(made: Mapping[str, Mapping[str, Count]], rules: Sequence[str]) -> str:
+    parts = []
+    for name in rules:
+        row = made[name]
+        said = {patient: short(one) for patient, one in row.items()}
+        if len(set(said.values())) == 1:
+            one = next(iter(row.values()))
+            told = f"{units_said(in_all(one))} each ({splits(one)} for {listed(p or 'the other' for p in row)})"
+        else:
+            told = "; ".join(f"{patient or 'the other'} {text}" for patient, text in said.items())
+        parts.append(f"{one_label(row)}: {told}" if len(rules) > 1 else told)
+    return f"Each patient is counted alone: {'. '.join(parts)}."
+
+
+def one_label(row: Mapping[str, Count]) -> str:
+    """The rule's name."""
+    return next(iter(row.values())).label
+
+
+def _table(made: Mapping[str, Mapping[str, Count]], rules: Sequence[str]) -> Table:
+    rows = [
+        (patient or "–", code, str(one.split.minutes.get(code, "–")), *(str(made[n][patient].units.get(code, 0)) for n in rules))
+        for patient, one in made[rules[0]].items()
+        for code in one.units
+    ]
+    heads = ["units"] if len(rules) == 1 else [f"units, {one_label(made[n])}" for n in rules]
+    return Table(("patient", "code", "minutes", *heads), tuple(rows))

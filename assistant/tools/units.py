@@ -1,0 +1,198 @@
+"""Minutes to units, under Medicare's total-minutes rule and the AMA midpoint; a submitted split checked.
+
+Pub. 100-04 ch. 5 §20.2 (8-minute rule), §20.3 (what time counts). Which rule a payer uses, and every number,
+stands in knowledge/rules/counting.toml. Not for: who gave the minutes (assistants), daily limits (edits).
+
+>>> from assistant.reference import Reference
+>>> from pathlib import Path
+>>> known = Reference.load(Path("knowledge"))
+>>> [c.units for c in counts([Service("97110", 33), Service("97140", 7)], None, date(2026, 11, 23), known)]
+[{'97110': 2, '97140': 1}, {'97110': 2, '97140': 0}]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.errors import NotInForce, QuestionError, UnknownCode
+from assistant.reference import Reference
+from assistant.reference.rules import RuleValue
+from assistant.schema import Citation, Fact, Question, Reason, Service
+from assistant.tools.counting import session
+from assistant.tools.counting.clock import minutes_between, minutes_of
+from assistant.tools.counting.day import Count, count, patients
+from assistant.tools.counting.reasons import beside, coming, steps, table, unbilled, why
+from assistant.tools.counting.verdict import submitted, verdict
+from assistant.tools.counting.words import agree, both
+
+__all__ = ["count", "counts", "minutes_between", "minutes_of", "payer_rule", "speak"]
+
+RULES = ("medicare", "ama")
+_ELSEWHERE = {"pair", "limit", "payment", "compare", "lookup", "history", "threshold", "deadline", "addon", "modifier"}
+_LEFTOVER = re.compile(
+    r"\b(?:extra|left[ -]?over|remaining|additional|unbilled|rest|last|over(?:flow|time)?|remainder|only|alone|bill)\b", re.I
+)
+_TWO = re.compile(
+    r"\b(?:two|2|both|three|3) (?:\w+ ){0,2}(?:therapists|pts|ots|clinicians|ptas|otas|assistants)\b"
+    r"|\b(?:pt|therapist) and (?:an? |the |our )?(?:pta|ota|assistant|therapist)\b[^.]{0,60}\btogether\b",
+    re.IGNORECASE,
+)
+_DISCIPLINES = re.compile(r"\bPT\b.*\bOT\b|\bOT\b.*\bPT\b", re.DOTALL)
+
+
+def payer_rule(payer: str | None, on: date, reference: Reference) -> RuleValue | None:
+    """How a payer counts (counts, note, ask); None where no payer is named."""
+    return reference.rules.in_force(f"payer-count-{payer}", on) if payer else None
+
+
+def counts(services: Sequence[Service], payer: str | None, on: date, reference: Reference) -> tuple[Count, ...]:
+    """One patient's units under each rule that applies: the payer's, or both where it is not known."""
+    rule = payer_rule(payer, on, reference)
+    return tuple(count(services, name, on, reference) for name in (rule["counts"] if rule else RULES))
+
+
+def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """Units for the minutes given, one fact a rule; of a total without codes, what it allows."""
+    services = _services(question, reference)
+    try:
+        if services:
+            groups = patients(services)
+            return _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
+        return session.total(question, reference)
+    except QuestionError as error:
+        reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
+        return (Fact("units", str(error), fit=0.9, reason=reason),)
+
+
+def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
+    """What can be counted: services with minutes, and untimed codes beside them or asked about in units."""
+    timed = any(one.minutes is not None for one in question.services)
+    asked = "units" in question.topics and not question.topics & {"compare", "pair", "history"}
+    claimed = any(one.units is not None for one in question.services) and bool(question.topics & {"units", "claim", "limit"})
+    if not timed and not (claimed and all(_untimed(one.code, reference) for one in question.services)):
+        return ()
+    named = {one.code for one in question.services}
+    more = tuple(Service(c) for c in question.codes if asked and timed and c not in named and _untimed(c, reference))
+    return question.services + more
+
+
+def _untimed(code: str, reference: Reference) -> bool:
+    record = reference.codes.get(code)
+    return record is not None and record.base == "untimed"
+
+
+def _day(question: Question, services: tuple[Service, ...], reference: Reference) -> tuple[Fact, ...]:
+    """One patient's day: the lead fact, and one more for the second rule."""
+    on = question.as_of
+    shown = counts(services, question.payer, on, reference)
+    told = shown if any(one.split.minutes for one in shown) else shown[:1]
+    payer = payer_rule(question.payer, on, reference)
+    lead = Fact(
+        "units",
+        _statement(question, told, reference),
+        _value(shown[0]),
+        tuple(line for one in told for line in steps(one)),
+        _cited(told, payer, question, reference),
+        tuple(_notes(question, told, payer, reference)),
+        table(told),
+        _asks(told, payer),
+        fit=_fit(question, services),
+    )
+    others = [_other(one) for one in shown[1:]]
+    return (lead, *others)
+
+
+def _statement(question: Question, told: Sequence[Count], reference: Reference) -> str:
+    said = verdict(told) if submitted(told[0]) else both(told)
+    idle = reference.rules.in_force("leftover-modifiers", question.as_of)["modifiers"]
+    hoped = [m for m in question.modifiers if m in idle]
+    if hoped and _LEFTOVER.search(question.text) and not submitted(told[0]):
+        return f"No: no modifier, {hoped[0]} included, makes minutes without a unit billable; {said[:1].lower()}{said[1:]}"
+    return said
+
+
+def _value(one: Count) -> dict[str, object]:
+    return {
+        "rule": one.rule,
+        "total_minutes": one.split.total,
+        "units": one.units,
+        "alternatives": one.alternatives,
+    }
+
+
+def _other(one: Count) -> Fact:
+    """The second rule by itself: its numbers stand in the lead already."""
+    said = f"{one.label} rule: {both([one])[:1].lower()}{both([one])[1:]}"
+    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), fit=0.5)
+
+
+def _cited(
+    told: Sequence[Count], payer: RuleValue | None, question: Question, reference: Reference
+) -> tuple[Citation, ...]:
+    cited = [citation for one in told for citation in one.citations]
+    cited += [payer.citation] if payer and payer["note"] else []
+    cited += [_clinicians(question, reference).citation] if _TWO.search(question.text) else []
+    return tuple({(c.source, c.locator): c for c in cited}.values())
+
+
+def _clinicians(question: Question, reference: Reference) -> RuleValue:
+    return reference.rules.in_force("two-clinicians", question.as_of)
+
+
+def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, reference: Reference) -> list[str]:
+    """Why, what is left out, the other rule, the next unit, and what the payer or the story adds."""
+    first = told[0]
+    reasons = [line for one in told for line in why(one)]
+    agreed = len(told) > 1 and agree(told)
+    notes = why(first) if agreed else reasons
+    notes.append(unbilled(told))
+    if len(told) == 1:
+        other = next(name for name in RULES if name != first.rule)
+        notes.append(beside(count(_given(first), other, question.as_of, reference), first))
+    next_unit = coming(first) if len(told) == 1 or agreed else ""
+    notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
+    if _TWO.search(question.text):
+        notes.insert(0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count.")
+    if first.rule == "medicare" and len(first.split.minutes) > 1 and _DISCIPLINES.search(question.text):
+        notes.append("Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone.")
+    notes += _left_out(first, told)
+    notes.append(payer["note"] if payer else "")
+    return [note for note in dict.fromkeys(notes) if note]
+
+
+def _given(one: Count) -> list[Service]:
+    return [Service(e.code.code, e.minutes) for e in one.entries]
+
+
+def _left_out(first: Count, told: Sequence[Count]) -> list[str]:
+    """Codes that minutes cannot count, codes without minutes, codes Medicare does not take."""
+    notes = []
+    medicare = any(one.rule == "medicare" for one in told)
+    for entry in first.entries:
+        code = entry.code
+        if entry.kind == "uncounted":
+            notes.append(f"{code.code} is not counted by minutes, so it is left out here.")
+        elif entry.kind != "once" and entry.minutes is None:
+            notes.append(f"{code.code} has no minutes here, so it is not counted.")
+        elif medicare and code.medicare == "invalid":
+            notes.append(f"Medicare does not take {code.code}: it wants {', '.join(code.replaced_by) or 'another code'}.")
+        elif medicare and code.medicare == "bundled":
+            notes.append(f"Medicare bundles {code.code} and never pays it separately.")
+    return notes
+
+
+def _asks(told: Sequence[Count], payer: RuleValue | None) -> tuple[str, ...]:
+    if len(told) < 2 or agree(told):
+        return ()
+    return (payer.values.get("ask") or "Which payer is it?",) if payer else ("Which payer is it?",)
+
+
+def _fit(question: Question, services: Sequence[Service]) -> float:
+    """0.95 when units are what is asked; beside another tool's answer 0.5; behind CQ/CO lines 0.45."""
+    if "assistants" in question.topics or any(one.assistant for one in services):
+        return 0.45 if any(one.assistant for one in services) else 0.6
+    if question.topics & {"units", "whatif", "why", "claim"} or not question.topics:
+        return 0.95
+    return 0.5 if question.topics & _ELSEWHERE else 0.9
