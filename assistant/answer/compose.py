@@ -18,6 +18,7 @@ BESIDE = 0.5  # a fact of this fit belongs beside another answer
 LIKELY = 0.35  # a passage below this likelihood does not answer (curve: eval/README.md)
 CLOSE = 0.7  # a second passage is mentioned from this likelihood on
 WORDS = 150  # about how long an answer may get
+COUNTED = ("units", "assistants")  # tools whose answer stands alone: no further passage beside it
 
 
 def compose(question: Question, evidence: Evidence) -> Draft:
@@ -38,6 +39,8 @@ def _leads(question: Question, evidence: Evidence) -> list[str]:
             rated.append((record.fit, key))
         if isinstance(record, Passage) and record.kind != "limit" and record.score >= LIKELY:
             rated.append((min(record.score, 0.89) if not question.services else record.score * 0.8, key))
+    if not rated and question.services:
+        rated = [(f.fit, key) for key, f in evidence.ids().items() if isinstance(f, Fact) and f.reason is None]
     return [key for _, key in sorted(rated, key=lambda pair: (-pair[0], pair[1]))]
 
 
@@ -90,7 +93,7 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], evidence: Evid
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)
-    for closest in order[1:]:
+    for closest in order[1:] if told not in COUNTED else ():
         passage = records[closest]
         if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:
             yield Claim(f"*{passage.heading[-1]}* {first_sentence(passage.text)[0]}", (closest,), "other")
@@ -110,8 +113,7 @@ def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[C
 def _weakest(record: Fact | Passage) -> Tier:
     if isinstance(record, Passage):
         return record.tier
-    tiers = [c.tier for c in record.citations]
-    return min(tiers, key=list(Tier).index, default=Tier.PRIMARY)
+    return max((c.tier for c in record.citations), key=list(Tier).index, default=Tier.PRIMARY)
 
 
 def _followups(evidence: Evidence, used: set[str]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Edition:
         return self.start.year
 
     def outdated(self, on: date) -> bool:
-        """Is a newer edition due on that day?"""
+        """Whether a newer edition is due on that day."""
         return on >= self.until
 
     def age(self, on: date) -> str:

@@ -28,13 +28,13 @@ class PairRow:
     edition: Edition
 
     def active(self, on: date) -> bool:
-        """Does the edit stand on that day, as far as the table says? An unknown first day is not held against it."""
+        """Whether it stands on that day as far as the table says; an unknown first day is not held against it."""
         if self.indicator == "9" or (self.deleted is not None and self.deleted < on):
             return False
         return self.effective is None or self.effective <= on
 
     def certain(self, on: date) -> bool:
-        """Does the table say for sure whether it stood on that day? Not before it, where no first day is given."""
+        """Whether the table knows for that day: not for days before it where it gives no first day."""
         if self.effective is not None or not self.active(on):
             return True
         return on >= self.edition.start
@@ -72,7 +72,7 @@ class ValueRow:
 
     @property
     def mppr(self) -> bool:
-        """Is it on the list of always-therapy codes whose practice expense is cut?"""
+        """Whether it is on the list of always-therapy codes whose practice expense is cut."""
         return self.mult_proc == "5"
 
 

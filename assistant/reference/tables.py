@@ -11,67 +11,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import TableError
-from assistant.reference.codes import read_rows
-from assistant.reference.editions import Edition, edition
+from assistant.reference import tablefiles
+from assistant.reference.editions import Edition
 from assistant.reference.rows import AddOnRow, LimitRow, LocalityRow, ModifierRow, PairRow, PlaceRow, ValueRow
 from assistant.reference.sources import Sources
-from assistant.schema import Citation, Tier
+from assistant.reference.tablefiles import TableFile, read_head
+from assistant.schema import Citation
 
 SETTINGS = ("practitioner", "outpatient_hospital")
 MEDICAID = "medicaid"
-BY_CONTRACTOR = "CCCCC"  # CMS's mark where the contractor decides on the base codes
 
-Cells = dict[str, str]
 Rows = TypeVar("Rows")
-
-
-@dataclass(frozen=True, slots=True)
-class TableFile:
-    """One edition of one table as written by `python ingest.py tables`."""
-
-    path: Path
-    kind: str
-    setting: str
-    edition: Edition
-    complete: bool
-    dated: bool
-    source: str
-
-    def rows(self) -> list[Cells]:
-        """Its rows as text."""
-        return read_rows(self.path)
-
-
-def read_head(path: Path) -> TableFile:
-    """What the `#` lines of a table say of it. Raises TableError when one is missing."""
-    said: dict[str, str] = {}
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            if not line.startswith("#"):
-                break
-            key, colon, value = line[1:].partition(":")
-            if colon:
-                said.setdefault(key.strip(), value.strip())
-    try:
-        return TableFile(
-            path,
-            said["table"],
-            said["setting"],
-            edition(said["edition"]),
-            said["complete"] == "yes",
-            said["dated"] == "yes",
-            said["source"],
-        )
-    except KeyError as error:
-        raise TableError(f"{path.name}: no '# {error.args[0]}:' line; rebuild it with python ingest.py tables.") from error
 
 
 class Tables:
@@ -98,7 +56,7 @@ class Tables:
 
     def pair_rows(self, a: str, b: str, setting: str, on: date) -> tuple[PairRow, ...]:
         """Every row for two codes, in either order, that the table of a day holds; deleted ones too."""
-        return self._find("ptp", setting, on, _pairs, frozenset((a, b))) or ()
+        return self._find("ptp", setting, on, tablefiles.pairs, frozenset((a, b))) or ()
 
     def pair(self, a: str, b: str, setting: str, on: date) -> PairRow | None:
         """The row that decides on a day: the active one, else the one deleted last, else None."""
@@ -109,7 +67,9 @@ class Tables:
         """Every active row of the newest complete table of a day."""
         for head in self._heads("ptp", setting, on):
             if head.complete:
-                return tuple(r for rows in self._once(head, _pairs).values() for r in rows if r.active(on))
+                return tuple(
+                    r for rows in self._once(head, tablefiles.pairs).values() for r in rows if r.active(on)
+                )
         return ()
 
     def pair_edition(self, setting: str, on: date) -> Edition | None:
@@ -118,57 +78,61 @@ class Tables:
 
     def mue(self, code: str, setting: str, on: date) -> LimitRow | None:
         """Units of a code a day before the edit stops it; None where CMS publishes no value."""
-        return self._find("mue", setting, on, _limits, code)
+        return self._find("mue", setting, on, tablefiles.limits, code)
 
     def medicaid_mue(self, code: str, on: date | None = None) -> LimitRow | None:
         """The same for Medicaid's practitioner table."""
-        return self._find("mue", MEDICAID, on or date.max, _limits, code)
+        return self._find("mue", MEDICAID, on or date.max, tablefiles.limits, code)
 
     def bases(self, code: str, on: date | None = None) -> AddOnRow | None:
         """The base codes an add-on code needs; None when it is no add-on code."""
-        return self._find("addon", "", on or date.max, _addons, code)
+        return self._find("addon", "", on or date.max, tablefiles.addons, code)
 
     def rvu(self, code: str, on: date) -> ValueRow | None:
         """Relative values on a day: of that calendar year, else of the last year held (see row.edition.year)."""
-        row = self._find("rvu", "", on, _values, code)
+        row = self._find("rvu", "", on, tablefiles.values, code)
         return row if row is None or row.edition.year <= on.year else None
 
     def gpci(self, locality: str, on: date) -> PlaceRow | None:
         """Cost indices of a locality id ('01182-18'); see `localities` and `places`."""
-        row = self._find("gpci", "", on, _places, locality)
+        row = self._find("gpci", "", on, tablefiles.places, locality)
         return row if row is None or row.edition.year <= on.year else None
 
     def places(self, on: date) -> tuple[PlaceRow, ...]:
         """Every locality with its cost indices in the newest table of a day."""
         heads = self._heads("gpci", "", on)
-        return tuple(self._once(heads[0], _places).values()) if heads else ()
+        return tuple(self._once(heads[0], tablefiles.places).values()) if heads else ()
 
     @cached_property
     def paired(self) -> frozenset[str]:
         """Every code that stands in any pair table, ours or an office visit's."""
         heads = [head for setting in SETTINGS for head in self.files.get(("ptp", setting), ())]
-        return frozenset(code for head in heads for key in self._once(head, _pairs) for code in key)
+        return frozenset(code for head in heads for key in self._once(head, tablefiles.pairs) for code in key)
 
     @cached_property
     def localities(self) -> tuple[LocalityRow, ...]:
         """Counties of each locality, newest edition."""
         heads = self.files.get(("localities", ""), [])
-        return tuple(_locality(row, heads[0]) for row in heads[0].rows()) if heads else ()
+        return tablefiles.localities(heads[0]) if heads else ()
 
     @cached_property
     def modifiers(self) -> Mapping[str, ModifierRow]:
         """Modifiers in own words, by identifier."""
-        return {row["modifier"]: _modifier(row) for row in read_rows(self.folder / "modifiers.csv")}
+        return tablefiles.modifiers(self.folder / "modifiers.csv")
 
-    def cite(self, sources: Sources, kind: str, edition: Edition, locator: str, setting: str = "") -> Citation:
+    def cite(
+        self, sources: Sources, kind: str, edition: Edition, locator: str, setting: str = ""
+    ) -> Citation:
         """The citation of a row: the table's source with the edition the row is from."""
         head = next(h for h in self.files[kind, setting] if h.edition == edition)
         citation = sources.cite(f"{head.source} {locator}")
         title = citation.title.replace("(RVU25D)", f"({edition.label})") if kind == "rvu" else citation.title
         return replace(citation, title=title, edition=edition.words)
 
-    def _find(self, kind: str, setting: str, on: date, read: Callable[[TableFile], dict[Any, Rows]], key: object) -> Rows | None:
-        """The row of a key in the first edition that has it, unless a complete edition before says it has none."""
+    def _find(
+        self, kind: str, setting: str, on: date, read: Callable[[TableFile], dict[Any, Rows]], key: object
+    ) -> Rows | None:
+        """The row of a key in the first edition that has it; a complete edition that lacks it ends the search."""
         for head in self._heads(kind, setting, on):
             rows = self._once(head, read)
             if key in rows:
@@ -192,7 +156,9 @@ class Tables:
             try:
                 self._read[head.path] = read(head)
             except (KeyError, ValueError, InvalidOperation) as error:
-                raise TableError(f"{head.path.name}: {error}; rebuild it with python ingest.py tables.") from error
+                raise TableError(
+                    f"{head.path.name}: {error}; rebuild it with python ingest.py tables."
+                ) from error
         rows: Rows = self._read[head.path]
         return rows
 
@@ -205,88 +171,3 @@ def read_tables(folder: Path) -> Tables:
 def _weight(row: PairRow, on: date) -> tuple[bool, bool, bool, date, str]:
     begun = row.effective is None or row.effective <= on
     return row.active(on), begun, row.indicator != "9", row.deleted or date.max, row.column1
-
-
-def _pairs(head: TableFile) -> dict[frozenset[str], tuple[PairRow, ...]]:
-    found: dict[frozenset[str], list[PairRow]] = defaultdict(list)
-    for cells in head.rows():
-        row = PairRow(
-            cells["column1"],
-            cells["column2"],
-            cells["indicator"],
-            _day(cells["effective"]),
-            _day(cells["deleted"]),
-            cells["rationale"],
-            head.setting,
-            head.edition,
-        )
-        found[frozenset((row.column1, row.column2))].append(row)
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
-def _limits(head: TableFile) -> dict[str, LimitRow]:
-    return {
-        c["code"]: LimitRow(c["code"], int(c["units"]), c["mai"], c["rationale"], head.setting, head.edition)
-        for c in head.rows()
-    }
-
-
-def _values(head: TableFile) -> dict[str, ValueRow]:
-    numbers = ("work", "pe", "pe_facility", "mp")
-    return {
-        c["code"]: ValueRow(
-            c["code"],
-            c["status"],
-            *(Decimal(c[name]) for name in numbers),
-            mult_proc=c["mult_proc"],
-            conversion_factor=Decimal(c["conversion_factor"]),
-            edition=head.edition,
-        )
-        for c in head.rows()
-    }
-
-
-def _places(head: TableFile) -> dict[str, PlaceRow]:
-    names = ("mac", "state", "locality", "name")
-    return {
-        c["id"]: PlaceRow(
-            c["id"],
-            *(c[name] for name in names),
-            work=Decimal(c["work"]),
-            pe=Decimal(c["pe"]),
-            mp=Decimal(c["mp"]),
-            edition=head.edition,
-        )
-        for c in head.rows()
-    }
-
-
-def _addons(head: TableFile) -> dict[str, AddOnRow]:
-    bases: dict[str, list[str]] = defaultdict(list)
-    for cells in head.rows():
-        bases[cells["addon"]].append(cells["base"])
-    return {
-        code: AddOnRow(code, tuple(b for b in found if b != BY_CONTRACTOR), BY_CONTRACTOR in found, head.edition)
-        for code, found in bases.items()
-    }
-
-
-def _locality(cells: Cells, head: TableFile) -> LocalityRow:
-    return LocalityRow(cells["id"], cells["state"], cells["area"], cells["counties"], head.edition)
-
-
-def _modifier(cells: Cells) -> ModifierRow:
-    return ModifierRow(
-        cells["modifier"],
-        cells["label"],
-        cells["meaning"],
-        cells["use"],
-        Tier(cells["tier"]),
-        cells["source"],
-        _day(cells["start"]),
-        _day(cells["end"]),
-    )
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
-from assistant.tools import deadlines, thresholds
+from assistant.tools import deadlines, thresholds, units
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
-TOOLS: tuple[Tool, ...] = (thresholds.speak, deadlines.speak)
+TOOLS: tuple[Tool, ...] = (units.speak, thresholds.speak, deadlines.speak)

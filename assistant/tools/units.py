@@ -125,7 +125,7 @@ def _value(one: Count) -> dict[str, object]:
 def _other(one: Count) -> Fact:
     """The second rule by itself: its numbers stand in the lead already."""
     said = f"{one.label} rule: {both([one])[:1].lower()}{both([one])[1:]}"
-    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), fit=0.5)
+    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), fit=0.4)
 
 
 def _cited(
@@ -146,7 +146,7 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
     first = told[0]
     reasons = [line for one in told for line in why(one)]
     agreed = len(told) > 1 and agree(told)
-    notes = why(first) if agreed else reasons
+    notes = why(first) if agreed else list(dict.fromkeys(reasons))
     notes.append(unbilled(told))
     if len(told) == 1:
         other = next(name for name in RULES if name != first.rule)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.minutes import Quantity
 
-_TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x02]|\n")
+_TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x02\x03]|\n")
 _FREE = frozenset(
     "a an the of for on to at was is were are be did do does done gave given got gets get had has perform performed "
     "provide provided spent then also about approximately roughly only just in as my our i we he she they it took "

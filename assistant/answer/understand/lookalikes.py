@@ -50,7 +50,7 @@ _PATTERNS = tuple(
         # ages, ratios, strengths, shares
         r"\b\d{1,3}[- ]?(?:y/?o|yrs? old|years?[- ]old|year[- ]old)\b",
         r"\b(?:age[ds]?|over the age of) \d{1,3}\b",
-        r"\b24/7\b|\b50/50\b|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))",
+        r"\b24/7\b(?! min)|\b50/50\b|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))",
         r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)",
         r"\b(?:patient|client|person) ?#? ?[1-9]\b(?!\s*-?\s*(?:min|unit|hour))",
         # frequency, dose and counts of other things

@@ -35,7 +35,7 @@ _USE = (
     r"(?:need|needs|use|uses|used|using|add|adds|added|adding|append|appended|appending|put|puts|putting|attach|"
     r"attached|require|requires|required|override with|bypass with|remove|drop)"
 )
-_USED = re.compile(rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>25|22|52|76|77|95|93|96)['\")]?{_NOT_COUNTED}")
+_USED = re.compile(rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>59|25|22|52|76|77|95|93|96)['\")]?{_NOT_COUNTED}")
 _USED_59 = re.compile(
     rf"\b(?:{_USE}|with|without|the|a|an|is|of|or|and|no)\s+(?:the |a )?['\"(-]?(?P<mod>59)['\")]?{_NOT_COUNTED}"
 )
@@ -43,6 +43,8 @@ _TO_USE = re.compile(
     r"(?<![\w$.:/-])(?P<mod>59|25|22|52|76|77)['\"]?\s+(?:is |be )?(?:ever |always |still )?"
     r"(?:needed|required|appropriate|used|allowed|on the eval)\b"
 )
+_MINUTES = re.compile(r"\d\s*-?(?:min|m\b|')")
+_SMALL = re.compile(r"(?<![\w$.,:/-])\d{1,2}(?![\w%])")
 _VERBS = re.compile(
     r"\b(?:need|use|using|used|add|append|put|attach|require|modifier|mods?|bypass|unbundle|override|ncci|edit|xu|"
     r"x[esp]|claim|code|codes|bill|billing|denied)\b"
@@ -115,9 +117,12 @@ def _figures(page: Page, found: dict[int, tuple[int, str]]) -> None:
     text = page.open
     if not _VERBS.search(text):
         return
-    for pattern in (_USED, _USED_59, _TO_USE):
+    counted = bool(_MINUTES.search(text)) or len(_SMALL.findall(text)) > 2
+    for pattern in (_USED, _TO_USE) if counted else (_USED, _USED_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
+    if counted:
+        return
     for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b))", text):
         before = text[max(0, match.start() - 3) : match.start()]
         if not before.endswith(("\x02 ", "\x02, ", "\x02: ")) or not re.search(r"\bmin|[:=]\s*\d|\d+\s*,", text):

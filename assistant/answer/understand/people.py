@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.understand.binding import Item, gap
-from assistant.answer.understand.wording import Page
+from assistant.answer.understand.wording import PERSON, Page
 
 ASSISTANT, THERAPIST, AIDE, STUDENT = "assistant", "therapist", "aide", "student"
 
@@ -26,7 +26,9 @@ _NOT_A_PERSON = re.compile(
     r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|patient|patients|"
     r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|re-?eval\w*)\b"
 )
-_THE_PATIENT = re.compile(r"\b(?:my|our|the|a|an|this|each|per|one|new|every|medicare|mcr|medicaid|same|another) $")
+_ASSISTED = re.compile(r"\b(?:l?ptas?|c?otas?|assistants?)\b")
+_INSURED = re.compile(r"\b(?:my|our|medicare|mcr|medicaid|aetna|bcbs|commercial|tricare|new|same) $")
+_THE_PATIENT = re.compile(r"\b(?:the|a|an|this|each|per|one|every|another) $")
 _TOGETHER = re.compile(r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|ing))\b")
 _BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
 _DID = re.compile(
@@ -51,7 +53,7 @@ def read(page: Page) -> list[Person]:
     """Every person named, in order; places are claimed. "PT and PTA together" is one therapist."""
     found = []
     for match in _PERSON.finditer(page.open):
-        patient = match[0] == "pt" and _THE_PATIENT.search(page.lower[: match.start()][-24:])
+        patient = page.text[match.start() : match.end()] == "pt" and _is_patient(page, match.start())
         if not patient and not _NOT_A_PERSON.match(page.open, match.end()):
             found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
     text = page.open
@@ -64,8 +66,14 @@ def read(page: Page) -> list[Person]:
         elif not (last and person.role == ASSISTANT and _TOGETHER.search(text[person.end : person.end + 12])):
             merged.append(person)
     for person in merged:
-        page.claim(person.start, person.end)
+        page.claim(person.start, person.end, PERSON)
     return merged
+
+
+def _is_patient(page: Page, place: int) -> bool:
+    """Is a lower-case "pt" the patient?"""
+    before = page.lower[max(0, place - 24) : place]
+    return bool(_INSURED.search(before) or (_THE_PATIENT.search(before) and not _ASSISTED.search(page.lower)))
 
 
 def _joint(text: str, between: str, end: int) -> bool:
@@ -193,7 +201,7 @@ def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple
             places.add(right.start)
         elif isinstance(left, Item) and left.code and _BY.search(text[left.end : one.start]):
             places.add(left.start)
-        elif _ALL_BY_ASSISTANT.search(text[max(0, one.start - 40) : one.end + 40].replace("\x02", "_")):
+        elif _ALL_BY_ASSISTANT.search(text[max(0, one.start - 40) : one.end + 40].replace(PERSON, "_")):
             everything = True
     return places, everything
 

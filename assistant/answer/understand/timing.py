@@ -41,7 +41,7 @@ _TOTAL_RIGHT = re.compile(
 )
 _EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")
 _EACH_LEFT = re.compile(r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|lasted))*\s*[:=]?\s*$")
-_OF_OTHER = re.compile(r"\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b)[a-z]{3,}")
+_OF_OTHER = re.compile(r"\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}")
 
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 MAX_LENGTH = 4000
 MASK = "\x02"  # stands for a claimed character: no space, no letter, and never in a normalised text
+PERSON = "\x03"  # the same for a word for who treated
 
 _SAME = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
@@ -79,9 +80,9 @@ class Page:
             self._joined = "".join(self._open)
         return self._joined
 
-    def claim(self, start: int, end: int) -> None:
+    def claim(self, start: int, end: int, mask: str = MASK) -> None:
         """Mark a place as understood."""
-        self._open[start:end] = MASK * (end - start)
+        self._open[start:end] = mask * (end - start)
         self._joined = None
 
     def claimed(self, start: int, end: int) -> bool:

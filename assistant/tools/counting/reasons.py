@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.schema import Table
 from assistant.tools.counting.day import Count
-from assistant.tools.counting.quarters import Split, band
-from assistant.tools.counting.words import agree, listed, minutes_said, ordinal, short, units_said, upper, verb
+from assistant.tools.counting.quarters import band
+from assistant.tools.counting.words import agree, listed, minutes_said, ordinal, shared, short, units_said, upper, verb
 
 
 def why(count: Count) -> list[str]:
@@ -26,37 +26,48 @@ def _name(count: Count, code: str) -> str:
 
 def _by_total(count: Count) -> list[str]:
     split = count.split
-    low, high = band(split.allowed, split.unit, split.first)
     if not split.allowed:
-        few = f"The first unit takes {split.first} timed minutes in all; {split.total} {verb(split.total)} too few."
-        return [few]
+        return ["Write the minutes in the note all the same: they would count beside another timed code that day."]
+    low, high = band(split.allowed, split.unit, split.first)
     said = [f"{split.total} timed minutes allow {units_said(split.allowed)} ({low}–{high})."]
-    if len(split.minutes) == 1:
-        return said
-    blocks = {code: split.full(code) for code in split.minutes if split.full(code)}
-    head = [f"{_name(count, code)} × {n}" for code, n in blocks.items()]
-    told = f"{sum(blocks.values())} {verb(sum(blocks.values()))} full 15-minute blocks ({listed(head)}); " if blocks else ""
-    return [*said, upper(f"{told}{_extra(count, split, bool(blocks))}.")]
+    return [*said, upper(f"{_blocks(count)}{_extra(count)}.")] if len(split.minutes) > 1 else said
 
 
-def _extra(count: Count, split: Split, blocks: bool) -> str:  # noqa: FBT001
+def _blocks(count: Count) -> str:
+    """'2 are full 15-minute blocks (97110 × 2); ' or nothing."""
+    full = {code: count.split.full(code) for code in count.split.minutes if count.split.full(code)}
+    total = sum(full.values())
+    if total == 1:
+        return f"1 is a full 15-minute block ({_name(count, next(iter(full)))}); "
+    told = listed(f"{_name(count, code)} × {n}" for code, n in full.items())
+    return f"{total} are full 15-minute blocks ({told}); " if full else ""
+
+
+def _extra(count: Count) -> str:
     """Where the units beyond the full blocks go."""
-    extra = split.allowed - sum(split.full(code) for code in split.minutes)
+    split = count.split
+    blocks = sum(split.full(code) for code in split.minutes)
+    extra = split.allowed - blocks
     if not extra:
         return "the leftovers are too few for another"
     left = {code: split.left(code) for code in split.minutes}
     winners = [code for code in split.minutes if split.sure[code] > split.full(code)]
-    own = listed(f"{_name(count, code)} ({left[code]})" for code in winners)
+    own = listed(f"{minutes_said(left[code])} of {_name(count, code)}" for code in winners)
     if split.tied:
-        tied = listed((_name(count, code) for code in split.tied), "or")
-        more = f"{'one' if split.open == 1 else split.open} to the tied {tied}, at the clinician's choice"
-        return f"of the others {own} comes first, {more}" if own else f"{'of the others ' if blocks else ''}{more}"
-    others = sorted((left[code] for code in left if code not in winners and left[code]), reverse=True)
-    against = f" against {minutes_said(others[0])}" if others else ""
+        return _tied(count, own, "the other" if blocks and extra == 1 else f"{split.open} of the others" if blocks else "it")
+    most = max((left[code] for code in left if code not in winners), default=0)
+    against = f", against {most}" if most else ""
     if not blocks:
-        return f"{'it goes' if extra == 1 else 'they go'} to the most minutes, {own}{against}"
-    word = "the other goes to the larger leftover" if extra == 1 else "the others go to the largest leftovers"
-    return f"{word}, {own}{against}"
+        return f"{'it goes' if extra == 1 else 'they go'} to the service with most minutes: {own}{against}"
+    return f"the {'other goes to the larger leftover' if extra == 1 else 'others go to the largest leftovers'}: {own}{against}"
+
+
+def _tied(count: Count, own: str, what: str) -> str:
+    """Who ties for what, after those with more left."""
+    split = count.split
+    tied = listed(_name(count, code) for code in split.tied)
+    first = f"{own} come{'' if ' and ' in own else 's'} first, then " if own else ""
+    return f"{first}{tied} tie for {what} with {minutes_said(split.left(split.tied[0]))} each"
 
 
 def _by_code(count: Count) -> list[str]:
@@ -131,12 +142,15 @@ def steps(count: Count) -> tuple[str, ...]:
     """The arithmetic, line by line."""
     split = count.split
     if not split.minutes:
-        return tuple(f"{minutes} minutes of {ladder.codes[0]}: {ladder.units(minutes)}" for ladder, minutes in count.climbed)
+        return tuple(
+            f"{minutes} minutes of {ladder.codes[0]}: {shared(ladder.units(minutes)) or 'no unit'}"
+            for ladder, minutes in count.climbed
+        )
     added = " + ".join(map(str, split.minutes.values()))
     lines = [f"{count.label}: {added} = {split.total} timed minutes"]
     if split.pooled:
         low, high = band(split.allowed, split.unit, split.first)
         lines.append(f"{split.total} minutes: {units_said(split.allowed)} ({low}–{high})")
-    for code in split.minutes:
-        lines.append(f"{code}: {split.full(code)} full, {split.left(code)} left, {split.units[code]} of the units")
+    units = split.units
+    lines += [f"{code}: {split.full(code)} full, {split.left(code)} left, units {units[code]}" for code in split.minutes]
     return tuple(lines)

@@ -94,7 +94,7 @@ def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference
     lead = Fact("units", _patients(made, shown), _value(rules[0], first), (), cited, _why(), _table(made, shown),
                 () if same else ("Which payer is it?",), fit=0.95)  # fmt: skip
     others = [
-        Fact("units", _patients(made, [name]), _value(name, made[name]), (), next(iter(made[name].values())).citations, fit=0.5)
+        Fact("units", _patients(made, [name]), _value(name, made[name]), (), next(iter(made[name].values())).citations, fit=0.4)
         for name in rules[1:]
     ]
     return (lead, *others)

@@ -67,7 +67,7 @@ def splits(count: Count, *, outer: bool = True) -> str:
         sure = shared({c: n for c, n in split.sure.items() if n})
         said = f"{sure}, and one more for " if sure else ""
         said += f"{'one' if split.open == 1 else split.open} of {listed(split.tied, 'or')}"
-    return f"{said} ({tie(split)})" + (f", and {shared(rest)}" if rest else "")
+    return f"{said}{f', and {shared(rest)}' if rest else ''}; {tie(split)}"
 
 
 def tie(split: Split) -> str:
@@ -91,34 +91,40 @@ def bill(count: Count) -> str:
     if not in_all(count):
         return nothing(count)
     if not rest or not split.allowed:
-        said = f"bill {units_said(in_all(count))}: {splits(count)}"
         lost = f"; the {minutes_said(split.total)} of {listed(split.minutes)} earn no unit"
+        said = f"bill {units_said(in_all(count))}: {splits(count)}"
         return said + (lost if split.minutes and not split.allowed else "")
-    further = {code: n for code, n in rest.items() if code not in untimed}
-    said = f"bill {units_said(split.allowed)} of timed codes: {splits(count, outer=False)}"
-    said += f", and {shared(further)}" if further else ""
-    are = "it is" if len(untimed) == 1 else "they are"
-    return said + (f"; besides, {listed(f'{code} × 1' for code in untimed)} ({are} untimed)" if untimed else "")
+    return f"bill {units_said(split.allowed)} of timed codes: {splits(count, outer=False)}; and {_further(rest, untimed)}"
+
+
+def _further(rest: Mapping[str, int], untimed: Sequence[str]) -> str:
+    """Units outside the 15-minute count, untimed codes named as such."""
+    timed = shared({code: n for code, n in rest.items() if code not in untimed})
+    once = listed(f"{code} × 1" for code in untimed)
+    are = "is" if len(untimed) == 1 else "are"
+    return " and ".join(part for part in (timed, f"{once}, which {are} untimed" if once else "") if part)
 
 
 def nothing(count: Count) -> str:
     """Why no unit is earned at all."""
     split = count.split
+    least = f"the {split.first} minutes the first unit takes"
     if len(split.minutes) == 1:
         code, minutes = next(iter(split.minutes.items()))
-        return f"no unit: {minutes_said(minutes)} of {code} alone {verb(minutes)} below the {split.first} minutes the first unit takes"
+        return f"no unit: {minutes_said(minutes)} of {code} alone {verb(minutes)} below {least}"
     if split.minutes and split.pooled:
-        return f"no unit: the {minutes_said(split.total)} of {listed(split.minutes)} together are below the {split.first} the first unit takes"
+        codes = listed(f"{code} {minutes}" for code, minutes in split.minutes.items())
+        return f"no unit: {minutes_said(split.total)} in all ({codes}) {verb(split.total)} below {least}"
     if split.minutes:
         return f"no unit: none of {listed(split.minutes)} reaches {split.first} minutes by itself"
     for ladder, minutes in count.climbed:
-        least = ladder.next_at(minutes)
-        return f"no unit: {minutes_said(minutes)} of {ladder.codes[0]} {verb(minutes)} below the {least} it takes"
+        took = f"the {ladder.next_at(minutes)} it takes"
+        return f"no unit: {minutes_said(minutes)} of {ladder.codes[0]} {verb(minutes)} below {took}"
     return "no unit"
 
 
 def verb(count: int) -> str:
-    """'is' or 'are'."""
+    """Is or are."""
     return "is" if count == 1 else "are"
 
 
@@ -134,8 +140,7 @@ def both(counts: Sequence[Count]) -> str:
     if len(counts) == 1:
         return f"{upper(bill(first))}."
     if agree(counts):
-        said = bill(first)
-        return f"{upper(said.replace(': ', ' under either counting rule: ', 1))}." if ": " in said else f"{upper(said)}, under either counting rule."
+        return f"{upper(bill(first).replace(': ', ' under either counting rule: ', 1))}."
     told = "; ".join(f"{count.label} {short(count)}" for count in counts)
     return f"It depends on the payer's counting rule: {told}."
 
