@@ -9,8 +9,14 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
-from assistant.tools import deadlines, thresholds, units
+from assistant.tools import assistants, deadlines, payment, thresholds, units
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
-TOOLS: tuple[Tool, ...] = (units.speak, thresholds.speak, deadlines.speak)
+TOOLS: tuple[Tool, ...] = (
+    units.speak,
+    assistants.speak,
+    thresholds.speak,
+    payment.speak,
+    deadlines.speak,
+)

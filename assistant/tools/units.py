@@ -98,19 +98,26 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
         tuple(_notes(question, told, payer, reference)),
         table(told),
         _asks(told, payer),
-        fit=_fit(question, services),
+        fit=0.95 if _hoped(question, reference) else _fit(question, services),
     )
     others = [_other(one) for one in shown[1:]]
     return (lead, *others)
 
 
 def _statement(question: Question, told: Sequence[Count], reference: Reference) -> str:
-    said = verdict(told) if submitted(told[0]) else both(told)
+    if submitted(told[0]):
+        return verdict(told)
+    said, hoped = both(told), _hoped(question, reference)
+    if not hoped:
+        return said
+    return f"No: no modifier, {hoped} included, makes minutes without a unit billable; {said[:1].lower()}{said[1:]}"
+
+
+def _hoped(question: Question, reference: Reference) -> str:
+    """A modifier hoped to pay for minutes that earned nothing; empty when none is."""
     idle = reference.rules.in_force("leftover-modifiers", question.as_of)["modifiers"]
-    hoped = [m for m in question.modifiers if m in idle]
-    if hoped and _LEFTOVER.search(question.text) and not submitted(told[0]):
-        return f"No: no modifier, {hoped[0]} included, makes minutes without a unit billable; {said[:1].lower()}{said[1:]}"
-    return said
+    named = [modifier for modifier in question.modifiers if modifier in idle]
+    return named[0] if named and _LEFTOVER.search(question.text) else ""
 
 
 def _value(one: Count) -> dict[str, object]:

@@ -58,7 +58,7 @@ def understand(
         years=turn.years,
         search=sought,
         readings=treatment.readings,
-        missing=_missing(turn),
+        missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,
         plain=any("plain" in one.flags for one in (*earlier, last)),
@@ -66,24 +66,28 @@ def understand(
 
 
 def _total(turn: Turn) -> int | None:
-    """Minutes named without a code: the total said, or the only or all minutes when nothing has a code."""
+    """Minutes named without a code: the total said, or all minutes when nothing has a code.
+
+    Under the AMA midpoint several minutes are never pooled, so then there is no total.
+    """
     treatment = turn.treatment
     if treatment.total is not None:
         return treatment.total
     if any(service.minutes is not None for service in treatment.services) or not treatment.loose:
         return None
-    return sum(treatment.loose)
+    return None if turn.payer == "ama" and len(treatment.loose) > 1 else min(sum(treatment.loose), 1440)
 
 
-def _missing(turn: Turn) -> tuple[str, ...]:
+def _missing(turn: Turn, reference: Reference) -> tuple[str, ...]:
     """Facts that a count of units would need."""
     treatment = turn.treatment
     if "units" not in turn.topics:
         return ()
     timed = any(service.minutes is not None for service in treatment.services)
-    if treatment.codes and not timed and treatment.total is None and not treatment.loose:
+    counted = any(reference.codes[code].minutes for code in treatment.codes if code in reference.codes)
+    if counted and not timed and treatment.total is None and not treatment.loose:
         return ("minutes",)
-    if not treatment.codes and len(treatment.loose) > 1:
+    if not treatment.codes and len(treatment.loose) > 1 and turn.payer != "medicare":
         return ("code",)
     return ()
 

@@ -29,7 +29,7 @@ _FAR = 9.0
 _NEVER = 1e9
 
 SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 5.0, 2.0, 1.5, 0.0, 0.5
-TIGHT_BARE, TIGHT_WEAK, TIGHT_EACH = 1.6, 1.2, 2.6
+TIGHT_BARE, TIGHT_WEAK, TIGHT_EACH, TIGHT_UNITS = 1.6, 1.2, 2.6, 1.1
 WIDEST = 8
 
 
@@ -83,7 +83,7 @@ def gap(text: str) -> Gap:
             join, forward, back = True, forward + 1.0, back + 0.5
         else:
             other, forward, back = True, forward + 0.6, back + 0.6
-    return Gap(min(forward, _FAR), min(back, _FAR), join and not other)
+    return Gap(min(forward, _FAR), min(back, _FAR), (join or not tokens) and not other)
 
 
 def bind(items: Sequence[Item], text: str) -> list[Match]:
@@ -207,8 +207,9 @@ def _may(item: Item, bond: float) -> bool:
     if item.code is not None:
         return bond <= (TIGHT_WEAK if item.code.weak else _FAR)
     quantity = item.quantity
-    close = quantity is None or not quantity.sure or quantity.unit == "unit"
-    return bond <= (TIGHT_BARE if close else _FAR)
+    if quantity is None or quantity.unit == "unit":
+        return bond <= TIGHT_UNITS
+    return bond <= (_FAR if quantity.sure else TIGHT_BARE)
 
 
 def _zips(item: Item) -> bool:

@@ -23,6 +23,7 @@ _SHORT = re.compile(r"(?:-(\d{1,2})|(?P<slashed>(?:/\d{1,2})+))(?![\d:/%]|\.\d|\
 _CONTEXT = re.compile(r"\b(?:cpt|hcpcs|codes?|bill(?:ed|ing|able)?|units?|modifiers?|min(?:ute)?s?|mue|timed)\b")
 
 WIDEST_RANGE = 12
+MOST = 150  # codes read in one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def read(page: Page, codes: Codes) -> list[CodeMark]:
     marks: list[CodeMark] = []
     claims: list[tuple[int, int]] = []
     text, place = page.open, 0
-    while match := _CODE.search(text, place):
+    while len(marks) < MOST and (match := _CODE.search(text, place)):
         place = match.end()
         code = match["code"].replace("-", "").upper()
         if code not in codes and not _plausible(match, code, page):
@@ -60,6 +61,8 @@ def read(page: Page, codes: Codes) -> list[CodeMark]:
     for claim in claims:
         page.claim(*claim)
     for match in _FAMILY.finditer(page.open):
+        if len(marks) > MOST:
+            break
         family = sorted(code for code in codes if code.startswith(match[1]))
         if 0 < len(family) <= WIDEST_RANGE:
             marks += [CodeMark(match.start(), match.end(), code) for code in family]

@@ -44,7 +44,7 @@ _SCAN = re.compile(
             r"(?P<rel2>\b(?P<rw>last|past|next|this|current|coming|previous|prior) (?:calendar )?(?P<ru>year|month|week)\b|\bnext (?P<ry>january)\b)",
             r"(?P<word>\b(?P<wd>yesterday|today|tomorrow|this morning)\b)",
             rf"(?P<span>(?<![\d$,.-])(?P<y1>{_YEAR})\s*(?:-|to|through|thru|/)\s*(?P<y2>{_YEAR}|[12]\d)(?!\d|,\d))",
-            rf"(?P<year>(?<![\d$,.:/-])(?:cy|fy|calendar year)?\s?(?P<y>{_YEAR})(?P<on>\+| ?(?:and|or) (?:later|after|on|onward|newer|beyond)|"
+            rf"(?P<year>(?<![a-z\d$,.:/-])(?:cy|fy|calendar year)?\s?(?P<y>{_YEAR})(?P<on>\+| ?(?:and|or) (?:later|after|on|onward|newer|beyond)|"
             r" ?onwards?| ?forward)?(?![\d/]|[,:.]\d|\s*-?\s*(?:min|units?)|-\d))",
             r"(?P<apos>(?<=[\s(])'(?P<ay>[123]\d)(?![\d']))",
         )
@@ -56,7 +56,7 @@ _BEFORE = re.compile(r"\b(?:before|prior to|pre|earlier than)[- ]?(?:the )?$")
 _OTHER = re.compile(
     r"\b(?:until|till|through|thru|end(?:s|ed|ing)?|by|expire[sd]?|expiring|extended|due|signed|eval(?:uation|s|uated)?|certified|"
     r"certification|cert|recert\w*|soc|start of care|first (?:visit|treatment|day)|referral|order|admitted|discharged|born|issued|"
-    r"received|dated|denied|sent|faxed|scheduled|revision|edition|version|rev|updated?|published|retired|enrolled)"
+    r"received|dated|denied|sent|faxed|scheduled|revision|edition|version|rev|updated?|published|retired|enrolled|form|expiration)"
     r"(?: (?:on|to|in|is|was|were|date|dated|of|at|the|until|through))* ?:? ?$"
 )
 _SERVICE = re.compile(

@@ -147,5 +147,5 @@ def _submitted(service: Service, units: int | None, modifiers: tuple[str, ...]) 
 
 
 def _told_as_line(mark: CodeMark, modifiers: Sequence[ModifierMark], number: int) -> bool:
-    """Is a modifier glued to the code, as on a claim line ("97530-59", "97110 GP")?"""
-    return any(one.code == number and one.start - mark.end <= 1 for one in modifiers)
+    """Is a modifier glued to the code, as on a claim line ("97530-59")?"""
+    return any(one.code == number and one.hung and one.start == mark.end + 1 for one in modifiers)

@@ -24,7 +24,7 @@ _PATTERNS = tuple(
         r"\b(?:carc|rarc|(?:reason|remark|denial|adjustment|claim adjustment reason) codes?)"
         r"[- :#]{0,2}(?:(?:co|pr|oa|pi)[- ]?)?[a-z]{0,2}\d{1,3}\b",
         r"\b(?:ma|n|m)\d{2,3}\b",
-        r"\bdenied (?:as|with|under|for) (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*(?:min|unit))",
+        r"\b(?:denials?|deny|denied)(?: (?:as|with|under|for|code))? (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*-?(?:min|unit|m\b|'|visit))",
         # sections, laws, manuals, forms, notices
         r"§+\s*[\d.]+(?:\.[a-z])?",
         r"\b(?:(?:sec|ch|chap|pp?|pub|rev|ste|apt|ext|se)\.?|section|chapter|part|page|appendix|exhibit|title|article|lcd|ncd|transmittal|"
@@ -66,8 +66,6 @@ _PATTERNS = tuple(
 
 def claim(page: Page) -> None:
     """Claim every such number of a page."""
-    if not any(char.isdigit() for char in page.lower):
-        return
     for pattern in _PATTERNS:
         page.claim_all(pattern)
     for match in () if page.text.isupper() else _ZIP.finditer(page.text):

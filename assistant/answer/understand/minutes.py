@@ -1,7 +1,7 @@
 """Minutes and units as people write them: "23 min", "23'", "1 hr 10", "9:05-9:28", "two 15s", "x2", "2 units".
 
 Each becomes a Quantity at its place, or is claimed as something that is no treatment time ("8-minute
-rule", "per 15 minutes", "90 days"). binding.py gives them to codes. "22-25 minutes" is a range: no value.
+rule", "per 15 minutes", "90 days"). binding.py gives them to codes. "22-25 minutes" is a range.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answer.understand.wording import Page
+
+MOST = 150
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _WORDS = {word: n for n, word in enumerate([*_ONES.split(), "eighteen", "nineteen"], 1)}
@@ -33,7 +35,7 @@ _SCAN = re.compile(
             r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)",
             r"(?P<military>(?<![\d:$])(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s*-\s*(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:]))",
             r"(?P<hourly>(?:per|every|each) (?:an? )?hour\b|/ ?(?:hr|hour)\b)",
-            r"(?P<hours>(?<![\d.:/])(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three|an?)[- ]?(?:hours?|hrs?|h)(?![a-z])\.?"
+            r"(?P<hours>(?<![a-z\d.:/])(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three|an?)[- ]?(?:hours?|hrs?|h)(?![a-z])\.?"
             r"(?:\s*(?:and|&|,)?\s*(?P<half>a half|half|a quarter)\b|"
             rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{_WORD_NUMBER})\s*-?(?:{_MIN})|\s*(?P<hb>\d{{1,2}})(?![\d:x%/,.]))?))",
             r"(?P<part>\b(?:(?:a |one )?half (?:an |a |of an )?-?hour|half-hour|1/2 (?:an )?(?:hour|hr)|"
@@ -42,12 +44,12 @@ _SCAN = re.compile(
             rf"(?:(?P<size>\d{{1,2}})'?s\b(?!\s*x)|(?P<fifteens>fifteens|tens|twenties)|"
             rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|increments?|of\b))(?:\s*(?:blocks?|sessions?|segments?|bouts?)\b)?)(?![a-z]))",
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
-            rf"(?P<range>(?<![\d.:/$,])(?:\d{{1,3}})\s*(?:-|to|or)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
+            rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
             rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |treatment |full |more )?(?:units?|u)(?![a-z]))",
             rf"(?P<times2>(?<![a-z])x\s*(?P<x>[1-8])(?![\d:.])(?!\s*-?\s*(?:{_MIN}))(?!\s*(?:weeks?|days?|visits?)))",
             rf"(?P<minutes>(?<![\d.:$,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:{_MIN}))",
             rf"(?P<other>(?<![\d.:$])(?:{_NUMBER})[- ]*(?:{_OTHER})\b)",
-            r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|[a-z]+\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)",
+            r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|(?<![a-z])[a-z]{1,12}\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)",
             rf"(?P<bare>(?<![\d.:$,a-z])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|\.\d|:\d|%))",
         )
     )
@@ -55,7 +57,7 @@ _SCAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Minutes or units at a place. sure: said to be minutes; else a bare number that may be minutes.
+    """Minutes or units at a place; unit: min, unit or range (value: its low end). sure: said to be minutes; else a bare number that may be minutes.
 
     total: of the whole session. each: for every code of a list. extra: left over, part of another.
     part: the assistant's or other share in "23 of the 36 minutes".
@@ -89,8 +91,12 @@ def read(page: Page) -> list[Quantity]:
         kind = match.lastgroup or ""
         reader = _READERS.get(kind)
         value = reader(match) if reader else None
+        if len(found) == MOST:
+            break  # no day has so many
+        if kind == "units" and re.match(r"\s*or\b", page.open[match.end() : match.end() + 4]):
+            continue  # "one unit or two" asks
         if value is not None:
-            unit = "unit" if kind in ("units", "times2") else "min"
+            unit = {"units": "unit", "times2": "unit", "range": "range"}.get(kind, "min")
             found.append(Quantity(match.start(), match.end(), value, unit, kind not in ("bare", "length")))
     return found
 
@@ -110,6 +116,8 @@ def _hours(match: re.Match[str]) -> int | None:
     if re.search(r"(?:min(?:ute)?s?|units?|patients?|visits?|times) $", match.string[: match.start()]):
         return None  # "53 minutes an hour" is a rate
     hours = float(word) if word[0].isdigit() else {"two": 2.0, "three": 3.0}.get(word, 1.0)
+    if hours > 10:
+        return None  # "within 72 hours"
     more = match["hm"] or match["hb"]
     extra = number(more) if more else {"a half": 30, "half": 30, "a quarter": 15}.get(match["half"] or "", 0)
     return round(hours * 60) + extra
@@ -137,5 +145,6 @@ _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "units": lambda match: number(match["u"]),
     "times2": lambda match: int(match["x"]),
     "minutes": lambda match: number(match["m"]),
+    "range": lambda match: int(match["low"]),
     "bare": lambda match: number(match["b"]),
 }

@@ -53,12 +53,13 @@ _VERBS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ModifierMark:
-    """A modifier at its place; code: the index of the code mark it hangs on, or None."""
+    """A modifier at its place; code: the index of the code mark it hangs on, or None; hung: by a hyphen."""
 
     start: int
     end: int
     modifier: str
     code: int | None = None
+    hung: bool = False
 
 
 def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
@@ -77,7 +78,7 @@ def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
     for start, (end, _) in found.items():
         page.claim(start, end)
     return [
-        ModifierMark(start, end, name.upper(), _owner(page, marks, start))
+        ModifierMark(start, end, name.upper(), _owner(page, marks, start), page.text[start - 1 : start] == "-")
         for start, (end, name) in sorted(found.items())
     ]
 
@@ -115,6 +116,8 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
 def _figures(page: Page, found: dict[int, tuple[int, str]]) -> None:
     """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
     text = page.open
+    for match in re.finditer(r"(?<![\w$.:/-])59 on\b", text):
+        found.setdefault(match.start(), (match.start() + 2, "59"))
     if not _VERBS.search(text):
         return
     counted = bool(_MINUTES.search(text)) or len(_SMALL.findall(text)) > 2

@@ -8,12 +8,14 @@ as the therapist.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.answer.understand.binding import Item, gap
 from assistant.answer.understand.wording import PERSON, Page
 
+MOST = 150  # people read in one text
 ASSISTANT, THERAPIST, AIDE, STUDENT = "assistant", "therapist", "aide", "student"
 
 _PERSON = re.compile(
@@ -52,7 +54,7 @@ class Person:
 def read(page: Page) -> list[Person]:
     """Every person named, in order; places are claimed. "PT and PTA together" is one therapist."""
     found = []
-    for match in _PERSON.finditer(page.open):
+    for match in islice(_PERSON.finditer(page.open), MOST):
         patient = page.text[match.start() : match.end()] == "pt" and _is_patient(page, match.start())
         if not patient and not _NOT_A_PERSON.match(page.open, match.end()):
             found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
@@ -80,7 +82,7 @@ def _joint(text: str, between: str, end: int) -> bool:
     """Are two people side by side said to have treated together?"""
     if not re.fullmatch(r"\s*(?:and|\+|&|with|/)(?: the| a| our)?\s*", between):
         return False
-    return bool(_TOGETHER.search(text[end : end + 60])) or bool(re.match(r"\s*\d|\s*(?:both|each)?\s*(?:spent|did|gave)", text[end:]))
+    return bool(_TOGETHER.search(text[end : end + 60])) or bool(re.match(r"\s*\d|\s*both\b|\s*each?\s*(?:spent|did|gave)|\s*(?:spent|did|gave)", text[end:]))
 
 
 def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[Item]:
@@ -90,10 +92,11 @@ def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[
     whos: dict[int, str] = {}
     counted = [item for item in items if not (item.quantity and item.quantity.total)]
     row: list[Item | Person] = sorted([*counted, *people], key=lambda one: one.start)
+    habit = _habits(row, page)
     mode = True
     for n, one in enumerate(row):
         if isinstance(one, Person) and not _gave_whole(row, n, page):
-            mode = _leads(row, n, page, mode)
+            mode = _leads(row, n, page, habit, mode=mode)
             if mode:
                 whos = {**dict.fromkeys(_ahead(row, n, page), one.role), **whos}
             else:
@@ -118,8 +121,8 @@ def _near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item |
     return row[m]
 
 
-def _leads(row: Sequence[Item | Person], n: int, page: Page, mode: bool) -> bool:  # noqa: FBT001
-    """Does a person stand before the minutes (True) or behind them?"""
+def _leads(row: Sequence[Item | Person], n: int, page: Page, habit: Mapping[int, float], *, mode: bool) -> bool:
+    """Does a person stand before the minutes (True) or behind them? mode: as the person before."""
     one, text = row[n], page.open
     left, right = _near(row, n, -1, page), _near(row, n, 1, page)
     if not isinstance(left, Item) or not isinstance(right, Item):
@@ -136,19 +139,17 @@ def _leads(row: Sequence[Item | Person], n: int, page: Page, mode: bool) -> bool
         trail += 3.0
     trail -= 1.5 * (gap(before).forward >= 2)
     lead -= 1.5 * (gap(after).back >= 2)
-    lead += _habit(row, n, page)
+    lead += habit.get(page.sentence(one.start), 0.0)
     return lead >= trail if lead != trail else mode
 
 
-def _habit(row: Sequence[Item | Person], n: int, page: Page) -> float:
-    """+1.5 when the sentence begins with a person and ends with minutes, -1.5 the other way round."""
-    number = page.sentence(row[n].start)
-    kinds = [
-        isinstance(one, Person)
-        for one in row
-        if page.sentence(one.start) == number and (isinstance(one, Person) or one.quantity)
-    ]
-    return 1.5 * (kinds[0] - kinds[-1])
+def _habits(row: Sequence[Item | Person], page: Page) -> dict[int, float]:
+    """By sentence: +1.5 when it begins with a person and ends with minutes, -1.5 the other way round."""
+    kinds: dict[int, list[bool]] = {}
+    for one in row:
+        if isinstance(one, Person) or one.quantity:
+            kinds.setdefault(page.sentence(one.start), []).append(isinstance(one, Person))
+    return {number: 1.5 * (said[0] - said[-1]) for number, said in kinds.items()}
 
 
 def _ahead(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
@@ -217,9 +218,9 @@ def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """(place, label) of patients told apart: at least two, each right before its minutes or codes."""
     starts = [item.start for item in items]
     found: list[tuple[int, str]] = []
-    for match in _LABEL.finditer(page.text):
+    for match in islice(_LABEL.finditer(page.text), MOST):
         label = (match[1] or match[2]).upper()
-        if match[2] and re.search(r"\b(?:part|med|plan|option|type|vitamin|medicare)\s*$", page.lower[: match.start()]):
+        if match[2] and re.search(r"\b(?:part|med|plan|option|type|vitamin|medicare)\s*$", page.lower[max(0, match.start() - 12) : match.start()]):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
         if ahead is not None and (match[1] or re.search("^" + _LABEL_VERB, page.lower[match.end() : ahead])):

@@ -14,6 +14,7 @@ from assistant.answer.understand.wording import MASK, Page
 from assistant.reference.codes import Codes
 
 MOST_WORDS = 70
+MOST_SENTENCES = 60
 KEPT_WHOLE = 45  # words of a text that is short enough to keep
 _CLINIC = re.compile(
     r"\b(?:at|from|with|here at) (?:the )?(?:[A-Z][A-Za-z'&]+ ){1,4}(?:Physical Therapy|Occupational Therapy|PT|Rehab(?:ilitation)?|"
@@ -35,7 +36,7 @@ def trim(text: str) -> str:
 
 def text_for(page: Page, found: Sequence[Found], phrases: Sequence[str]) -> str:
     """The search text of one turn, labels not yet added. phrases: story wrapping to leave out."""
-    kept = _decisive([_without(sentence, phrases) for sentence in _expanded(page, found)])
+    kept = _decisive([_without(sentence, phrases) for sentence in _expanded(page, found)[:MOST_SENTENCES]])
     text = trim(" ".join(kept))
     return tidy(text)
 

@@ -16,22 +16,30 @@ from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.day import Given, Treatment, by_assistant, treatment
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
-from assistant.answer.understand.wording import Page
+from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
 SHORT_TEXT = 10  # words
+_SEVERAL = re.compile(  # minutes that are not one patient's timed session
+    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|therapists|disciplines)\b|"
+    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|\brtm\b|\bmonth\b|"
+    r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b"
+)
+_PATIENTS = re.compile(r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b")
+_ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
 _APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka)?\s*[#:\-]?\s*[\"'(]?\s*")
 
 
 def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) -> list[CodeMark]:
     """Codes named in words. Activities beside named codes, and ordinary words, are weak."""
     named = bool(figures) or any(one.entry.kind == "code" for one in found)
+    asked = bool(_ASKS_CODE.search(page.lower))
     marks = []
     for one in found:
         entry = one.entry
         if entry.group != "code":
             continue
-        weak = entry.kind == "weak" or (entry.kind == "activity" and named)
+        weak = entry.kind == "weak" or (entry.kind == "activity" and (named or not asked))
         said = page.text[one.start : one.end]
         marks.append(CodeMark(one.start, one.end, entry.value, said, weak=weak, likely=entry.kind == "activity"))
     return marks
@@ -64,11 +72,14 @@ def read(
             page.claim(mark.start, mark.end)
     persons = people.read(page)
     quantities = timing.judge(minutes.read(page), _told(page, marks))
+    ranges = [q.value for q in quantities if q.unit == "range"]
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     text = _told(page, marks)
     patients = people.labels(page, items)
     items = _as_sure(people.assign(items, persons, page), text)
     given, loose, total = _minutes(items, patients, page, text)
+    if ranges and not items:
+        total = ranges[0]
     bare = tuple(item.quantity.value for item in items if item.quantity)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
     timed = {one.mark.start for one in given}
@@ -102,10 +113,12 @@ def _as_sure(items: list[Item], text: str) -> list[Item]:
     sure = items[:]
     for n in range(len(items) - 2, -1, -1):
         left, right = sure[n].quantity, sure[n + 1].quantity
-        if left and right and (right.sure or alone) and binding.gap(text[items[n].end : items[n + 1].start]).listed:
+        between = text[items[n].end : items[n + 1].start]
+        if not left or not right or left.sure or " or " in between or not binding.gap(between).listed:
+            continue
+        if right.sure or (alone and between.strip() and PERSON not in between):
             sure[n] = replace(items[n], quantity=replace(left, sure=True))
-            if alone:
-                sure[n + 1] = replace(sure[n + 1], quantity=replace(right, sure=True))
+            sure[n + 1] = replace(sure[n + 1], quantity=replace(right, sure=True))
     return sure
 
 
@@ -128,19 +141,26 @@ def _minutes(
         matches = binding.bind(items, text)
         matches = _without_sum(items, matches, text, page)
         given = [one for match in matches for one in _of_match(match, "", page)]
+        given = _one_each(given, matches, page)
     bound = {item.start for match in matches for item in match.quantities}
     left = [item for item in items if item.quantity and item.start not in bound]
     total = next((item.quantity.value for item in left if item.quantity and item.quantity.total), None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
     if total is None and shared is not None:
         total = shared.value
-    loose = [
+    return given, ([] if patients else _loose(left, items, page)), (None if patients else total)
+
+
+def _loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]:
+    """Minutes that belong to no code, where they may stand for the session's."""
+    if not any(item.code and not item.code.weak for item in items) and _SEVERAL.search(page.lower):
+        return []
+    return [
         item.quantity.value
         for item in left
-        if item.quantity and not (item.quantity.total or item.quantity.extra or item.quantity.stray)
-        and (item.quantity.sure or item.who)
+        if item.quantity and item.quantity.sure
+        and not (item.quantity.total or item.quantity.extra or item.quantity.stray or item.quantity.each)
     ]  # fmt: skip
-    return given, ([] if patients else loose), (None if patients else total)
 
 
 def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: Page) -> list[Match]:
@@ -173,6 +193,14 @@ def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
         for code, q in pairs
         if code.code and q.quantity
     ]
+
+
+def _one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[Given]:
+    """As many times as patients for one code ("three patients, 18, 13 and 16 minutes of 97110"): one each."""
+    told = _PATIENTS.search(page.lower)
+    if not told or len(matches) != 1 or matches[0].shape != "sum" or minutes.number(told[1]) != len(given):
+        return given
+    return [replace(one, patient=str(n)) for n, one in enumerate(given, 1)]
 
 
 def _without_whole(quantities: Sequence[Item]) -> list[Item]:

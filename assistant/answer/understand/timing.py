@@ -15,16 +15,26 @@ _LEFT = re.compile(r"([a-z']+)[\s~(\"]*(?:(?:a|the|about|approximately|approx|ro
 _NOT_TIME_LEFT = {
     "per", "every", "than", "under", "below", "above", "over", "least", "minimum", "within", "apply", "maximum", "max",
     "typical", "threshold", "midpoint", "rule", "reach", "reaches", "first", "exceed", "exceeds", "beyond", "passes",
-    "need", "needs", "require", "requires", "equals", "past", "increments",
+    "need", "needs", "require", "requires", "equals", "past", "increments", "non", "not", "non-",
 }  # fmt: skip
+_EXTRA_RIGHT = re.compile(r"[\s-]*(?:of (?:\w+ ){1,2})?(?:left(?:[- ]?over)?|remaining|extra|unused)\b")
 _EXTRA = {"extra", "additional", "remaining", "leftover", "last", "rest", "unused", "other", "next", "over"}
 _NOT_TIME_RIGHT = re.compile(
-    r"[\s\"'-]*(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|timed (?:codes?|units?|intervals?)|threshold|"
+    r"[\s\"'-]*(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|intervals?|timed (?:codes?|units?|intervals?)|threshold|"
     r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|and (?:over|up|above)|"
     r"late|early|before|after|apart|gap|break|wait(?:ing)?|of (?:rest|documentation|charting|set-?up|paperwork|waiting|"
-    r"note writing|break|down ?time|travel|driving)|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
+    r"note writing|break|down ?time|travel|driving)|(?:preparing|setting up|cleaning|documenting|writing|charting|doing the|i spend|we spend)\b|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
     r"midpoint|convention|service code|procedure code|cpt|cancel+ation|count|counts)\b|for (?:documentation|charting|notes))\b"
 )
+_IDLE_LEFT = re.compile(
+    r"\b(?:bathroom|restroom|waiting|waited|rest(?:ed|ing)?|break|late|lunch|drove|travel\w*|document(?:ing|ation)|charting|"
+    r"on the phone|phone call|set(?:ting)?[- ]?up|clean(?:ing)?[- ]?up|cancel\w*)\b(?: (?:for|took|takes|was|about|of|by|with))* ?$"
+)
+_THE_RULE = re.compile(
+    r"[\s-]*(?:total|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|counting|"
+    r"requirement|standard)\b"
+)
+_REACH_LEFT = re.compile(r"\b(?:enough (?:to bill|for)|counts? as|to reach|to make|to bill) $")
 _SESSION = re.compile(
     r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|one[- ]on[- ]one)\s+)?"
     r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
@@ -41,7 +51,7 @@ _TOTAL_RIGHT = re.compile(
 )
 _EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")
 _EACH_LEFT = re.compile(r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|lasted))*\s*[:=]?\s*$")
-_OF_OTHER = re.compile(r"\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}")
+_OF_OTHER = re.compile(r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}")
 
 
 
@@ -53,7 +63,7 @@ def judge(found: list[Quantity], text: str) -> list[Quantity]:
     """The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
     kept: list[Quantity] = []
     for quantity in found:
-        judged = quantity if quantity.unit == "unit" else _judged(quantity, text)
+        judged = quantity if quantity.unit != "min" else _judged(quantity, text)
         if judged is not None:
             kept.append(judged)
     return _shares(kept, text)
@@ -64,6 +74,10 @@ def _judged(quantity: Quantity, text: str) -> Quantity | None:
     left = _LEFT.search(before)
     word = left[1] if left else ""
     each = bool(_EACH_RIGHT.match(after) or _EACH_LEFT.search(before))
+    if quantity.value == 8 and _THE_RULE.match(after):
+        return None
+    if _IDLE_LEFT.search(before) or _REACH_LEFT.search(before):
+        return None
     if not each and (word in _NOT_TIME_LEFT or word == "each"):
         return None
     session = _SESSION.match(after)
@@ -73,7 +87,7 @@ def _judged(quantity: Quantity, text: str) -> Quantity | None:
     return replace(
         quantity,
         each=each,
-        extra=word in _EXTRA,
+        extra=word in _EXTRA or bool(_EXTRA_RIGHT.match(after)),
         total=bool(session or _TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)),
         stray=bool(_OF_OTHER.match(after)),
     )
@@ -85,7 +99,7 @@ def _shares(found: list[Quantity], text: str) -> list[Quantity]:
     for quantity in found:
         if kept and kept[-1].unit == quantity.unit == "min" and _OF_THEM.match(text, quantity.end):
             kept[-1] = replace(kept[-1], part=quantity.value)
-        elif kept and quantity.unit == "min" and re.fullmatch(
+        elif kept and kept[-1].unit == quantity.unit == "min" and re.fullmatch(
             r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", text[kept[-1].end : quantity.start]
         ):
             kept[-1] = replace(quantity, start=kept[-1].start, part=kept[-1].value, sure=True)

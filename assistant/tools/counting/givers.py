@@ -67,11 +67,15 @@ def share(units: int, *, therapist: int, assistant: int, method: str, block: int
     left = units - own - theirs
     rest = (therapist - theirs * block, assistant - own * block)
     found = _LEFT[method](left, *rest) if left else Share(0, 0, "")
-    head = [f"{own} full {block} by the assistant"] if own else []
-    head += [f"{theirs} full {block} by the therapist"] if theirs else []
+    head = [_alone(own, block, "assistant")] if own else []
+    head += [_alone(theirs, block, "therapist")] if theirs else []
     why = "; ".join([*head, found.why] if found.why else head)
     also = None if found.also is None else found.also + own
     return replace(found, units=units, marked=found.marked + own, why=why, also=also)
+
+
+def _alone(times: int, block: int, who: str) -> str:
+    return f"{block} minutes by the {who} alone" if times == 1 else f"{times} × {block} minutes by the {who} alone"
 
 
 def whole(therapist: int, assistant: int, units: int = 1) -> Share:
@@ -89,7 +93,7 @@ def _therapist_eight(left: int, therapist: int, assistant: int) -> Share:
     if therapist >= EIGHT:
         return Share(left, 0, f"last unit: the therapist's {therapist} minutes are {EIGHT} or more")
     if assistant >= EIGHT:
-        return Share(left, 1, f"last unit: assistant {assistant}, therapist {therapist} and so under {EIGHT}")
+        return Share(left, 1, f"last unit: assistant {assistant} minutes, therapist {therapist}, under {EIGHT}")
     found = _by_share(left, therapist, assistant)
     return replace(found, why=f"last unit: both under {EIGHT}; {found.why}") if therapist else found
 
