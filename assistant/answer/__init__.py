@@ -1,0 +1,1 @@
+"""The path of a question, in order: understand, retrieve, compose, verify, render; chain.py shows it whole."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,8 @@ from assistant.answer.retrieve import retrieve
 from assistant.answer.understand import understand
 from assistant.answer.verify import verify
 from assistant.library.index import LiveIndex
-from assistant.reference import Reference
 from assistant.protocols import Index
+from assistant.reference import Reference
 from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
 from assistant.settings import Settings
 from assistant.tools import TOOLS
@@ -36,7 +36,7 @@ class Path:
     question: Question
     index: Index
     started: float
-    evidence: Evidence = Evidence()
+    evidence: Evidence = field(default_factory=Evidence)
     draft: Draft | None = None
     objections: tuple[Objection, ...] = ()
 

@@ -27,7 +27,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
     if refusal:
         return refusal
     if not _leads(question, evidence):
-        return needs_detail(question, evidence)
+        return needs_detail(question)
     return _answer(question, evidence)
 
 
@@ -50,7 +50,7 @@ def _answer(question: Question, evidence: Evidence) -> Draft:
     lead = records[order[0]]
     claims = list(_fact(lead, order[0]) if isinstance(lead, Fact) else _passage(lead, order[0]))
     length = sum(len(c.text.split()) for c in claims)
-    for claim in _beside(order, records, evidence):
+    for claim in _beside(order, records):
         length += len(claim.text.split())
         if length > WORDS * 1.3:
             break
@@ -59,7 +59,7 @@ def _answer(question: Question, evidence: Evidence) -> Draft:
     used = {key for claim in claims for key in claim.evidence_ids}
     return Draft(
         outcome=Outcome.ANSWERED,
-        claims=tuple([*claims, *_tier(claims, records)]),
+        claims=(*claims, *_tier(claims, records)),
         asks=tuple(dict.fromkeys(ask for f in facts for ask in f.asks))[:1],
         warnings=tuple(dict.fromkeys(warning for f in facts for warning in f.warnings)),
         followups=_followups(evidence, used),
@@ -83,7 +83,7 @@ def _passage(passage: Passage, key: str) -> Iterator[Claim]:
         yield Claim(block, (key,), "why")
 
 
-def _beside(order: list[str], records: dict[str, Fact | Passage], evidence: Evidence) -> Iterator[Claim]:
+def _beside(order: list[str], records: dict[str, Fact | Passage]) -> Iterator[Claim]:
     """One sentence each of what else bears on the question: other facts first, then one close passage."""
     lead = records[order[0]]
     told = lead.tool if isinstance(lead, Fact) else ""

@@ -57,7 +57,7 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
 
 
-def needs_detail(question: Question, evidence: Evidence) -> Draft:
+def needs_detail(question: Question) -> Draft:
     """The one fact asked for when nothing can be said without it."""
     what = question.missing[0] if question.missing else "detail"
     code = question.codes[0] if question.codes else "each code"

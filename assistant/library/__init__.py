@@ -1,0 +1,1 @@
+"""Documents → something that can be searched."""

@@ -97,7 +97,7 @@ def _write(
         lines = (json.dumps(to_json(p), ensure_ascii=False) for p in passages)
         (work / "passages.jsonl").write_text("\n".join(lines), encoding="utf-8")
         (work / "manifest.json").write_text(json.dumps(_manifest(target.name, passages, texts, trainer.name)))
-        check(Generation(work), vectors)
+        check(Generation(work))
         work.rename(target)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
@@ -121,7 +121,7 @@ def _export(index: Path, trainer: Trainer, target: Path) -> None:
             shutil.copyfile(file, target / file.name)
 
 
-def check(generation: Generation, vectors: Any = None) -> None:
+def check(generation: Generation) -> None:
     """Raise IndexUnavailable unless counts agree and sampled passages are found by their own text."""
     passages = generation.passages
     if generation.manifest["passages"] != len(passages):
@@ -172,7 +172,7 @@ def _generations(index: Path) -> list[Path]:
 def _switch(index: Path, name: str) -> None:
     new = index / f".CURRENT-{os.getpid()}"
     new.write_text(name + "\n")
-    os.replace(new, index / "CURRENT")
+    new.replace(index / "CURRENT")
 
 
 def _prune(index: Path) -> None:

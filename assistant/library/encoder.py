@@ -112,7 +112,7 @@ def _sentence_module(model: Any, names: list[str]) -> Any:
     """The transformer with mean pooling and normalisation, as one torch module."""
     import torch
 
-    class Sentence(torch.nn.Module):
+    class Sentence(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.transformer = model[0].auto_model

@@ -16,7 +16,7 @@ import math
 import os
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,7 @@ class Generation:
         """Open a generation. Raises IndexUnavailable when something is missing or damaged."""
         try:
             self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
-            if self.manifest["format"] != FORMAT:
-                raise IndexUnavailable("The index was built by another version: run `python ingest.py`.")
+            _same_format(self.manifest)
             lines = (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines()
             self.passages: tuple[Passage, ...] = tuple(passage_from_json(json.loads(line)) for line in lines)
             self._owner = np.load(folder / "owners.npy")
@@ -63,7 +62,7 @@ class Generation:
             for code in passage.codes:
                 self._by_code.setdefault(code, []).append(passage)
         # Vectors of recent questions, keyed by hash() of the text: the text itself is never kept.
-        self._encode = lru_cache(maxsize=256)(self._encode_hashed)
+        self._encode: Callable[[int], Vectors] = lru_cache(maxsize=256)(self._encode_hashed)
         self._pending = threading.local()
 
     @property
@@ -180,6 +179,11 @@ class LiveIndex:
             finally:
                 self._lock.release()
         return self._generation
+
+
+def _same_format(manifest: dict[str, Any]) -> None:
+    if manifest["format"] != FORMAT:
+        raise IndexUnavailable("The index was built by another version: run `python ingest.py`.")
 
 
 def write_search(folder: Path, texts: Sequence[str], vectors: Vectors) -> None:

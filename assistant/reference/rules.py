@@ -19,7 +19,7 @@ A rule file:
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,7 +71,7 @@ class Rules:
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._rules = dict(rules)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
 
     def rule(self, name: str) -> Rule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,7 @@ class Sources(Mapping[str, Source]):
         except KeyError:
             raise KnowledgeError(f"Source {key!r} is not in knowledge/sources.toml; add it there.") from None
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
     def __len__(self) -> int:
@@ -51,7 +51,7 @@ class Sources(Mapping[str, Source]):
         end: date | None = None,
         tier: Tier | None = None,
     ) -> Citation:
-        """'source-id locator' → Citation, e.g. cite("cms-100-04-ch5 §20.2.C").
+        """Turn 'source-id locator' into a Citation, such as cite("cms-100-04-ch5 §20.2.C").
 
         start and end: the dates between which what is cited is in force. tier: weaker than the
         source's own when the fact is (never stronger).

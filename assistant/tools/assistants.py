@@ -21,16 +21,20 @@ from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting.day import Count, count, patients
-from assistant.tools.counting.givers import de_minimis
-from assistant.tools.counting.lines import Line, Method, alternatives, method
 from assistant.tools.counting.reasons import why
-from assistant.tools.counting.wording_lines import notes, said, table
+from assistant.tools.givers.lines import Line, Method, alternatives, method
+from assistant.tools.givers.shares import de_minimis
+from assistant.tools.givers.words import notes, said, table
 
 PAYERS = (None, "medicare", "medicare_advantage", "medicaid", "tricare")
 _OTA = re.compile(r"\b(?:c?otas?|occupational therapy assistants?)\b|\bCO\b")
 _PTA = re.compile(r"\b(?:l?ptas?|physical therap\w+ assistants?)\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:together|help(?:s|ed|ing)?|assist(?:s|ed|ing)|in the room|same time|present)\b", re.IGNORECASE)
-_START = re.compile(r"\b(?:de ?minimis|10 ?%|ten percent|10 percent|trigger\w*|threshold|how many|start\w*|cut-?off)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:together|help(?:s|ed|ing)?|assist(?:s|ed|ing)|in the room|same time|present)\b", re.IGNORECASE
+)
+_START = re.compile(
+    r"\b(?:de ?minimis|10 ?%|ten percent|10 percent|trigger\w*|threshold|how many|start\w*|cut-?off)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,9 @@ def _cited(counted: Count, question: Question, reference: Reference) -> tuple[Ci
 
 def _elsewhere(question: Question, reference: Reference) -> Fact:
     rule = reference.rules.in_force("discipline-modifiers", question.as_of)
-    text = "CQ and CO are Medicare's modifiers for assistants: another payer wants them only where its own policy says so."
+    text = (
+        "CQ and CO are Medicare's modifiers for assistants: another payer wants them only where its own policy says so."
+    )
     more = ("TRICARE wants them too, and some commercial plans do: look the plan up.",)
     return Fact("assistants", text, {}, (), (rule.citation,), more, fit=0.7)
 
@@ -143,7 +149,11 @@ def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
     bound = [code for code in question.codes if code in rule["subject"]]
     if not free and not bound:
         return ()
-    parts = [f"{', '.join(bound)} is subject to the assistant rule: more than 10 % by the assistant needs CQ or CO"] if bound else []
+    parts = (
+        [f"{', '.join(bound)} is subject to the assistant rule: more than 10 % by the assistant needs CQ or CO"]
+        if bound
+        else []
+    )
     parts += [f"{', '.join(free)} (device supply) is not subject to it"] if free else []
     text = "; ".join(parts) + "."
     return (Fact("assistants", text, {"lines": []}, (), (rule.citation,), (), fit=0.92),)

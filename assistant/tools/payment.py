@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.errors import NotInForce, UnknownCode
 from assistant.reference import Reference
-from assistant.reference.tables import ValueRow
+from assistant.reference.rows import ValueRow
 from assistant.schema import Citation, Fact, Question, Reason, Table
 from assistant.tools.fees import ONE, PricedUnit, Values, price
 
@@ -118,7 +118,7 @@ def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, today: date, b
     old = today.year > on.year
     when = f"in {on.year}" + (" (the newest file I hold)" if old else "")
     if len(lines) == 1 and lines[0][1] == 1:
-        statement = _single(priced.units[0], when, priced, beside)
+        statement = _single(priced.units[0], when, beside)
     else:
         parts = ", ".join(f"{u.code} ${u.amount}{' (reduced)' if u.reduced else ''}" for u in priced.units)
         statement = f"Medicare allows ${priced.total} for these lines {when}, national: {parts}."
@@ -138,7 +138,7 @@ def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, today: date, b
     return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, fit=0.9)
 
 
-def _single(unit: PricedUnit, when: str, priced: Priced, beside: Decimal | None) -> str:
+def _single(unit: PricedUnit, when: str, beside: Decimal | None) -> str:
     said = f"Medicare allows ${unit.full} for one unit of {unit.code} {when}, national"
     if beside is None:
         return f"{said}; the multiple-procedure reduction does not apply to it."

@@ -32,7 +32,8 @@ __all__ = ["count", "counts", "minutes_between", "minutes_of", "payer_rule", "sp
 RULES = ("medicare", "ama")
 _ELSEWHERE = {"pair", "limit", "payment", "compare", "lookup", "history", "threshold", "deadline", "addon", "modifier"}
 _LEFTOVER = re.compile(
-    r"\b(?:extra|left[ -]?over|remaining|additional|unbilled|rest|last|over(?:flow|time)?|remainder|only|alone|bill)\b", re.I
+    r"\b(?:extra|left[ -]?over|remaining|additional|unbilled|rest|last|over(?:flow|time)?|remainder|only|alone|bill)\b",
+    re.IGNORECASE,
 )
 _TWO = re.compile(
     r"\b(?:two|2|both|three|3) (?:\w+ ){0,2}(?:therapists|pts|ots|clinicians|ptas|otas|assistants)\b"
@@ -59,7 +60,9 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     try:
         if services:
             groups = patients(services)
-            return _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
+            return (
+                _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
+            )
         return session.total(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
@@ -70,7 +73,9 @@ def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
     """What can be counted: services with minutes, and untimed codes beside them or asked about in units."""
     timed = any(one.minutes is not None for one in question.services)
     asked = "units" in question.topics and not question.topics & {"compare", "pair", "history"}
-    claimed = any(one.units is not None for one in question.services) and bool(question.topics & {"units", "claim", "limit"})
+    claimed = any(one.units is not None for one in question.services) and bool(
+        question.topics & {"units", "claim", "limit"}
+    )
     if not timed and not (claimed and all(_untimed(one.code, reference) for one in question.services)):
         return ()
     named = {one.code for one in question.services}
@@ -161,9 +166,13 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
     next_unit = coming(first) if len(told) == 1 or agreed else ""
     notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
     if _TWO.search(question.text):
-        notes.insert(0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count.")
+        notes.insert(
+            0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count."
+        )
     if first.rule == "medicare" and len(first.split.minutes) > 1 and _DISCIPLINES.search(question.text):
-        notes.append("Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone.")
+        notes.append(
+            "Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone."
+        )
     notes += _left_out(first, told)
     notes.append(payer["note"] if payer else "")
     return [note for note in dict.fromkeys(notes) if note]
@@ -184,7 +193,9 @@ def _left_out(first: Count, told: Sequence[Count]) -> list[str]:
         elif entry.kind != "once" and entry.minutes is None:
             notes.append(f"{code.code} has no minutes here, so it is not counted.")
         elif medicare and code.medicare == "invalid":
-            notes.append(f"Medicare does not take {code.code}: it wants {', '.join(code.replaced_by) or 'another code'}.")
+            notes.append(
+                f"Medicare does not take {code.code}: it wants {', '.join(code.replaced_by) or 'another code'}."
+            )
         elif medicare and code.medicare == "bundled":
             notes.append(f"Medicare bundles {code.code} and never pays it separately.")
     return notes

@@ -104,7 +104,7 @@ def question(rng):
         form = rng.choice(EACHES)
         body = form.replace("{m}", str(minutes[0])).replace("{cs/}", "/".join(named))
         body = body.replace("{cs,}", listing(rng, named, slash=False))
-        wanted = {code: (minutes[0], 0) for code in codes}
+        wanted = dict.fromkeys(codes, (minutes[0], 0))
     else:
         form, parts = rng.choice(WHOS), []
         for code, c in zip(codes, named, strict=True):

@@ -34,8 +34,8 @@ _SCAN = re.compile(
             rf"(?P<my>\b{_MONTH.format('mo')}\s*(?:of\s+|,\s*|-|/)?\s*(?:(?P<yo>{_YEAR})|'(?P<ys>[123]\d))(?!\d))".replace(
                 "(?P<my>", "(?P<month>", 1
             ),
-            rf"(?P<slash>(?<![\d/.-])(?P<sm>0?[1-9]|1[0-2])/(?P<sy>20[0-4]\d)(?![\d/]))",
-            rf"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)-(?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
+            r"(?P<slash>(?<![\d/.-])(?P<sm>0?[1-9]|1[0-2])/(?P<sy>20[0-4]\d)(?![\d/]))",
+            r"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)-(?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
             rf"(?P<day>\b{_MONTH.format('ym2')}\s+(?P<yd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/]|\s*(?:min|unit)))",
             rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|during)\s+{_MONTH.format('nm')}(?!\s+(?:i|we|be|not|have)\b))",
             r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|started|soc|start of care)"

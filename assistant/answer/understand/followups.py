@@ -141,7 +141,7 @@ def _with_services(old: Treatment, turn: Turn) -> Treatment:
     new = turn.treatment
     held = {(s.code, s.patient): s for s in old.services}
     known = [s for s in new.services if (s.code, s.patient) in held]
-    if not old.services or _REPLACING.search(turn.text.lower()) and not known or len(known) > 1 == (len(known) < len(held)):
+    if not old.services or (_REPLACING.search(turn.text.lower()) and not known) or len(known) > 1 == (len(known) < len(held)):
         return new
     if not known and "addition" not in turn.flags and not re.match(r"\W*(?:and|plus|also|with)\b", turn.text.lower()):
         return new if "change" not in turn.flags else _joined(old, new)

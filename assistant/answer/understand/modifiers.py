@@ -45,6 +45,7 @@ _TO_USE = re.compile(
 )
 _MINUTES = re.compile(r"\d\s*-?(?:min|m\b|')")
 _SMALL = re.compile(r"(?<![\w$.,:/-])\d{1,2}(?![\w%])")
+_GROUP_CODES = re.compile(r"\b(?:pr|oa)\b|\bgroup codes?\b")
 _VERBS = re.compile(
     r"\b(?:need|use|using|used|add|append|put|attach|require|modifier|mods?|bypass|unbundle|override|ncci|edit|xu|"
     r"x[esp]|claim|code|codes|bill|billing|denied)\b"
@@ -101,6 +102,10 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
     for match in re.finditer(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])", page.open):
         start = match.start()
         before, after = page.lower[max(0, start - 12) : start], page.lower[start + 2 : start + 10]
+        if match[0] == "go" and re.match(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b", after) and not _capital(page, start):
+            continue
+        if match[0] == "co" and _GROUP_CODES.search(page.lower) and "modifier" not in page.lower:
+            continue
         if re.match(r"[- ]?(?:pay|treat|insur|owner|sign|eval|\d)", after) and not re.search(r"\d{5}\s*$", before):
             continue
         beside = re.search(r"(?:^|[^a-z])(?:cq|gp|gn|ga|gz|gy|gx|gt)\s*(?:/|or|and|,|&)?\s*$", before)

@@ -57,7 +57,7 @@ def several(found: Sequence[Found], page: Page) -> bool:
 
 
 def setting(found: Sequence[Found]) -> str | None:
-    """practitioner or outpatient_hospital; None when another setting or both are named."""
+    """Practitioner or outpatient_hospital; None when another setting or both are named."""
     named = {one.entry.value for one in found if one.entry.kind == "setting"}
     if named == {"practitioner", "outpatient_hospital"}:
         spans = [one for one in found if one.entry.kind == "setting"]

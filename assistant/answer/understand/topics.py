@@ -35,7 +35,7 @@ def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: in
     timed = bool(treatment.loose or treatment.total) or any(s.minutes is not None for s in treatment.services)
     topics = cues - {"units", "why", "source", "claim", "lookup", "whatif", "addon"}
     topics |= _units(cues, flags, timed=timed)
-    topics |= _company(page, cues, treatment, timed=timed, modifiers=modifiers)
+    topics |= _company(page, cues, flags, treatment, timed=timed, modifiers=modifiers)
     topics |= _about_codes(page, cues, treatment, timed=timed)
     if any(service.assistant for service in treatment.services) or treatment.whole or treatment.all_assistant:
         topics.add("assistants")
@@ -54,11 +54,14 @@ def _units(cues: set[str], flags: set[str], *, timed: bool) -> set[str]:
     return {"units"} if asked or timed else set()
 
 
-def _company(page: Page, cues: set[str], treatment: Treatment, *, timed: bool, modifiers: int) -> set[str]:
+def _company(
+    page: Page, cues: set[str], flags: set[str], treatment: Treatment, *, timed: bool, modifiers: int
+) -> set[str]:
     """Cues that count only in company."""
     topics: set[str] = set()
     words = len(page.words)
-    if "why" in cues and (words <= _SHORT and _WHO_ASKS_WHY.search(page.lower)):
+    alone = "subject" not in flags and not treatment.codes
+    if "why" in cues and words <= _SHORT and alone and _WHO_ASKS_WHY.search(page.lower):
         topics.add("why")
     if "source" in cues and words <= _SHORT + 2 and _WHERE_FROM.search(page.lower):
         topics.add("source")

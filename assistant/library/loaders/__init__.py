@@ -1,0 +1,1 @@
+"""Documents of every format, read into sections: one file a format."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.errors import BadInput
 
@@ -43,7 +44,7 @@ def minutes_of(stretches: Sequence[tuple[str, str]]) -> int:
     """Minutes of several stretches with one patient. Raises BadInput where two overlap."""
     length = sum(minutes_between(start, end) for start, end in stretches)
     row = sorted(stretches, key=lambda one: minute_of_day(one[0]))
-    for (start, end), (later, until) in zip(row, row[1:], strict=False):
+    for (start, end), (later, until) in pairwise(row):
         if minute_of_day(later) < minute_of_day(end):
             raise BadInput(f"{start}-{end} and {later}-{until} overlap: a minute of the patient counts once.")
     return length

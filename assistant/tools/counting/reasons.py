@@ -54,7 +54,9 @@ def _extra(count: Count) -> str:
     winners = [code for code in split.minutes if split.sure[code] > split.full(code)]
     own = listed(f"{minutes_said(left[code])} of {_name(count, code)}" for code in winners)
     if split.tied:
-        return _tied(count, own, "the other" if blocks and extra == 1 else f"{split.open} of the others" if blocks else "it")
+        return _tied(
+            count, own, "the other" if blocks and extra == 1 else f"{split.open} of the others" if blocks else "it"
+        )
     most = max((left[code] for code in left if code not in winners), default=0)
     against = f", against {most}" if most else ""
     if not blocks:
@@ -152,5 +154,7 @@ def steps(count: Count) -> tuple[str, ...]:
         low, high = band(split.allowed, split.unit, split.first)
         lines.append(f"{split.total} minutes: {units_said(split.allowed)} ({low}–{high})")
     units = split.units
-    lines += [f"{code}: {split.full(code)} full, {split.left(code)} left, units {units[code]}" for code in split.minutes]
+    lines += [
+        f"{code}: {split.full(code)} full, {split.left(code)} left, units {units[code]}" for code in split.minutes
+    ]
     return tuple(lines)

@@ -79,7 +79,9 @@ def _total_notes(minutes: int, rules: Sequence[str]) -> list[str]:
             f"Under the AMA midpoint rule each code is counted alone: {alone} different codes of at least 8 minutes each "
             f"would be {units_said(alone)}."
         )
-    notes.append("Only one-on-one minutes of timed codes count; evaluations and other untimed codes stay out of the total.")
+    notes.append(
+        "Only one-on-one minutes of timed codes count; evaluations and other untimed codes stay out of the total."
+    )
     return notes
 
 
@@ -94,7 +96,14 @@ def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference
     lead = Fact("units", _patients(made, shown), _value(rules[0], first), (), cited, _why(), _table(made, shown),
                 () if same else ("Which payer is it?",), fit=0.95)  # fmt: skip
     others = [
-        Fact("units", _patients(made, [name]), _value(name, made[name]), (), next(iter(made[name].values())).citations, fit=0.4)
+        Fact(
+            "units",
+            _patients(made, [name]),
+            _value(name, made[name]),
+            (),
+            next(iter(made[name].values())).citations,
+            fit=0.4,
+        )
         for name in rules[1:]
     ]
     return (lead, *others)
@@ -145,7 +154,12 @@ def one_label(row: Mapping[str, Count]) -> str:
 
 def _table(made: Mapping[str, Mapping[str, Count]], rules: Sequence[str]) -> Table:
     rows = [
-        (patient or "–", code, str(one.split.minutes.get(code, "–")), *(str(made[n][patient].units.get(code, 0)) for n in rules))
+        (
+            patient or "–",
+            code,
+            str(one.split.minutes.get(code, "–")),
+            *(str(made[n][patient].units.get(code, 0)) for n in rules),
+        )
         for patient, one in made[rules[0]].items()
         for code in one.units
     ]

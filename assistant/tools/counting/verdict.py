@@ -50,7 +50,11 @@ def _yes(count: Count, rule: str) -> str:
     timed = count.split
     if not timed.minutes:
         return f"Yes: {shared(count.units)}{rule}."
-    given = f"{minutes_said(timed.total)} of {next(iter(timed.minutes))}" if len(timed.minutes) == 1 else f"{timed.total} timed minutes"
+    given = (
+        f"{minutes_said(timed.total)} of {next(iter(timed.minutes))}"
+        if len(timed.minutes) == 1
+        else f"{timed.total} timed minutes"
+    )
     claimed = {code: n for code, n in submitted(count).items() if code in timed.sure}
     total = units_said(timed.allowed)
     how = f" as {shared(claimed)}" if len(claimed) > 1 and any(claimed.values()) else ""

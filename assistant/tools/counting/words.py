@@ -94,7 +94,9 @@ def bill(count: Count) -> str:
         lost = f"; the {minutes_said(split.total)} of {listed(split.minutes)} earn no unit"
         said = f"bill {units_said(in_all(count))}: {splits(count)}"
         return said + (lost if split.minutes and not split.allowed else "")
-    return f"bill {units_said(split.allowed)} of timed codes: {splits(count, outer=False)}; and {_further(rest, untimed)}"
+    return (
+        f"bill {units_said(split.allowed)} of timed codes: {splits(count, outer=False)}; and {_further(rest, untimed)}"
+    )
 
 
 def _further(rest: Mapping[str, int], untimed: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ from assistant.errors import NotInForce
 from assistant.reference import Reference
 from assistant.schema import Question, Table
 from assistant.tools.counting.day import Count
-from assistant.tools.counting.lines import Line, Method, alternatives, shares
 from assistant.tools.counting.words import listed
+from assistant.tools.givers.lines import Line, Method, alternatives, shares
 
 SHOWN = 3  # as many sets of lines are spelled out
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -61,7 +61,13 @@ def table(lines: Sequence[Line]) -> Table:
 
 
 def notes(
-    question: Question, counted: Count, found: Sequence[tuple[Line, ...]], reference: Reference, how: Method, *, assumed: bool
+    question: Question,
+    counted: Count,
+    found: Sequence[tuple[Line, ...]],
+    reference: Reference,
+    how: Method,
+    *,
+    assumed: bool,
 ) -> list[str]:
     """Choice, method, other years, payment, discipline, exceptions: what bears on these lines."""
     on = question.as_of
@@ -74,7 +80,9 @@ def notes(
     if assumed:
         plan, mark = ("GO", "CO") if how.plan == "GP" else ("GP", "CQ")
         other = "an OTA" if mark == "CO" else "a PTA"
-        told.append(f"Taken as {'physical' if how.plan == 'GP' else 'occupational'} therapy; for {other} it is {plan} and {mark}.")
+        told.append(
+            f"Taken as {'physical' if how.plan == 'GP' else 'occupational'} therapy; for {other} it is {plan} and {mark}."
+        )
     if any(word in question.text.lower() for word in ("cah", "critical access", "incident", "physician", "npp")):
         told.append(reference.rules.in_force("assistant-settings", on)["note"])
     if not how.mark:
@@ -91,7 +99,9 @@ def _reasons(found: Sequence[tuple[Line, ...]]) -> list[str]:
 def _choice(counted: Count, found: Sequence[tuple[Line, ...]], how: Method) -> list[str]:
     told = []
     if counted.alternatives:
-        told.append("The minutes tie, so the clinician chooses which code takes the unit; its own giver decides the modifier.")
+        told.append(
+            "The minutes tie, so the clinician chooses which code takes the unit; its own giver decides the modifier."
+        )
     parts = shares(counted, counted.units, how).values()
     if len(found) > 1 and any(one.also is not None for one in parts):
         told.append("The simple and the percentage method of the 10 % test differ here, and CMS allows either.")
@@ -111,7 +121,9 @@ def _other_years(
         there = alternatives(counted, Method(value["method"], how.exempt, how.plan, how.mark))
         if there and _set(there[0]) != _set(found[0]):
             start, end = value.start, value.end
-            when = f"For dates in {start.year}–{end.year}" if start and end else f"From {start.year} on" if start else ""
+            when = (
+                f"For dates in {start.year}–{end.year}" if start and end else f"From {start.year} on" if start else ""
+            )
             return f"{when} it would be {_set(there[0])}."
     return ""
 

@@ -12,8 +12,8 @@ from itertools import islice, product
 
 from assistant.reference.rules import RuleValue
 from assistant.tools.counting.day import Count, Entry
-from assistant.tools.counting.givers import Share, share, whole
 from assistant.tools.counting.ladders import Ladder
+from assistant.tools.givers.shares import Share, share, whole
 
 MOST = 24  # alternatives worked out at most
 
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How the date's rule tells units apart: a name of givers.py, and codes the rule does not reach."""
+    """How the date's rule tells units apart: a name of givers/shares.py, and codes the rule does not reach."""
 
     name: str
     exempt: tuple[str, ...]

@@ -48,12 +48,12 @@ def de_minimis(total: int) -> int:
 
 def over_simple(assistant: int, total: int) -> bool:
     """More than 10 % by the simple method."""
-    return 0 < total and assistant >= de_minimis(total)
+    return total > 0 and assistant >= de_minimis(total)
 
 
 def over_percent(assistant: int, total: int) -> bool:
     """More than 10 % by the percentage method: the share, rounded to a whole percent, is 11 or more."""
-    return 0 < total and (200 * assistant + total) // (2 * total) >= 11
+    return total > 0 and (200 * assistant + total) // (2 * total) >= 11
 
 
 def share(units: int, *, therapist: int, assistant: int, method: str, block: int = QUARTER) -> Share:

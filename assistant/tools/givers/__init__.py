@@ -1,0 +1,1 @@
+"""Who gave each unit, therapist or assistant, and the claim lines that follow; used by assistants and claim."""
