@@ -46,6 +46,9 @@ class Index(Protocol):
     def hit(self, text: str, passage: Passage) -> Hit:
         """One passage's scores for a text, found by it or not."""
 
+    def limits(self, text: str) -> Sequence[Passage]:
+        """Limits for which a wording of this lower-case text speaks."""
+
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by its stable id."""
 

@@ -197,6 +197,7 @@ class Passage:
     tier: Tier = Tier.PRIMARY
     asks: tuple[str, ...] = ()
     reason: Reason | None = None  # limits only: why this is declined
+    cues: tuple[str, ...] = ()  # limits only: patterns of lower-case wording that speak for it
     score: float = 0.0
 
 

@@ -100,8 +100,9 @@ def _read(wording: str, passage: Passage, reference: Reference) -> Question:
 def _candidates(generation: Generation, question: Question, passage: Passage, key: int, wording: str) -> Iterator[Hit]:
     """The passages found without the wording asked; its own passage does not list it either."""
     hits = {h.passage.id: h for h in generation.search(question.search or wording, without=frozenset({key}))}
-    for found in generation.about((*question.codes, *question.modifiers))[:40]:
-        if found.id not in hits and found.id != passage.id:
+    about = generation.about((*question.codes, *question.modifiers))[:40]
+    for found in (*generation.limits(question.text.lower()), *about):
+        if found.id not in hits and (found.kind == "limit" or found.id != passage.id):
             hits[found.id] = generation.hit(question.search or wording, found)
     for hit in hits.values():
         if in_force(hit.passage, question):

@@ -8,6 +8,7 @@ force on the date of service goes; a small linear ranker over plain features ord
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +67,7 @@ def candidates(question: Question, index: Index) -> list[Hit]:
     """What the index finds by words, meaning and exact code, in force on the date of service."""
     text = question.search or question.text
     hits = {hit.passage.id: hit for hit in index.search(text)}
-    for passage in index.about((*question.codes, *question.modifiers))[:40]:
+    for passage in (*index.limits(question.text.lower()), *index.about((*question.codes, *question.modifiers))[:40]):
         if passage.id not in hits:
             hits[passage.id] = index.hit(text, passage)
     return [hit for hit in hits.values() if in_force(hit.passage, question)]
@@ -102,9 +103,15 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
         "payer": _payer(question, passage),
         "year": _years(question, text),
         "limit": float(passage.kind == "limit"),
+        "cue": float(_cued(question.text.lower(), passage.cues)),
         "premise": float(passage.kind == "premise"),
         "own": float(passage.kind == "own"),
     }
+
+
+def _cued(text: str, cues: tuple[str, ...]) -> bool:
+    """Does the question hold a wording that speaks for a limit?"""
+    return any(re.search(cue, text) for cue in cues)
 
 
 @lru_cache(maxsize=50_000)

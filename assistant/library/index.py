@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -30,7 +31,7 @@ from assistant.library.words import words
 from assistant.protocols import Hit
 from assistant.schema import Passage
 
-FORMAT = 1  # raise when what a generation holds changes its shape
+FORMAT = 2  # raise when what a generation holds changes its shape
 
 
 class Generation:
@@ -57,6 +58,7 @@ class Generation:
         self._by_id = {p.id: p for p in self.passages}
         self._place = {p.id: n for n, p in enumerate(self.passages)}
         self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1)).tolist()
+        self._cues = [(p, [re.compile(cue) for cue in p.cues]) for p in self.passages if p.cues]
         self._by_code: dict[str, list[Passage]] = {}
         for passage in self.passages:
             for code in passage.codes:
@@ -78,6 +80,10 @@ class Generation:
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by its stable id."""
         return self._by_id.get(passage_id)
+
+    def limits(self, text: str) -> Sequence[Passage]:
+        """Limits for which a wording of this lower-case text speaks."""
+        return [passage for passage, cues in self._cues if any(cue.search(text) for cue in cues)]
 
     def about(self, codes: Sequence[str]) -> Sequence[Passage]:
         """Passages whose section is about one of these codes, in order of the codes."""

@@ -33,6 +33,7 @@ def passage_from_json(row: dict[str, Any]) -> Passage:
             "codes": tuple(row["codes"]),
             "payers": tuple(row["payers"]),
             "asks": tuple(row["asks"]),
+            "cues": tuple(row["cues"]),
             "in_force_from": _day(row["in_force_from"]),
             "in_force_to": _day(row["in_force_to"]),
             "tier": Tier(row["tier"]),

@@ -75,3 +75,8 @@ def _quarter(label: str, year: int, quarter: int, words: str) -> Edition:
 def quarter_of(day: date) -> str:
     """The label of the quarter a day lies in: 2024-08-15 → '2024Q3'."""
     return f"{day.year}Q{(day.month - 1) // 3 + 1}"
+
+
+def quarter_start(day: date) -> date:
+    """The first day of the quarter a day lies in."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)

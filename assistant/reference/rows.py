@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assistant.reference.editions import Edition
+from assistant.reference.editions import Edition, quarter_start
 from assistant.schema import Tier
 
 
@@ -34,10 +34,10 @@ class PairRow:
         return self.effective is None or self.effective <= on
 
     def certain(self, on: date) -> bool:
-        """Whether the table knows for that day: not for days before it where it gives no first day."""
+        """Whether the table knows for that day: without a first day, only from its own quarter or its last one on."""
         if self.effective is not None or not self.active(on):
             return True
-        return on >= self.edition.start
+        return on >= (quarter_start(self.deleted) if self.deleted else self.edition.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,8 @@ def read_tables(folder: Path) -> Tables:
     return Tables(folder)
 
 
-def _weight(row: PairRow, on: date) -> tuple[bool, bool, bool, date, str]:
+def _weight(row: PairRow, on: date) -> tuple[bool, bool, bool, int, str]:
+    """Active rows first, of these the one that ends first (a later row began after it); else what ended last."""
     begun = row.effective is None or row.effective <= on
-    return row.active(on), begun, row.indicator != "9", row.deleted or date.max, row.column1
+    end = (row.deleted or date.max).toordinal()
+    return row.active(on), begun, row.indicator != "9", -end if row.active(on) else end, row.column1

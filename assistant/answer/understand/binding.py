@@ -129,6 +129,7 @@ def _ways(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> Iterator[tuple[
         bond = _bond(items, gaps, middle - 1)
         second = _run(items, gaps, middle)
         yield from _uneven(items, gaps, n, first, second)
+        yield from _split_between_two(items, gaps, n)
         if first == 1:
             yield bond, 2, _match("pair", items[n : n + 1], items[middle : middle + 1])
         if 2 <= first <= min(second, WIDEST):
@@ -148,6 +149,17 @@ def _uneven(
         yield from _one_to_many(one, many, bond, gaps[middle : middle + size - 1])
     if 2 <= first <= WIDEST:
         yield from _one_to_many(items[middle], items[n:middle], bond, gaps[n : middle - 1])
+
+
+def _split_between_two(
+    items: Sequence[Item], gaps: Sequence[Gap], n: int
+) -> Iterator[tuple[float, int, Match]]:
+    """Minutes on both sides of a code that two people gave ("PTA 23 minutes of 97110, the PT 13")."""
+    three = items[n : n + 3]
+    if len(three) < 3 or three[1].code is None or not (three[0].who and three[2].who) or three[0].who == three[2].who:
+        return
+    if three[2].quantity and gaps[n + 1].back < 3 and not (three[2].quantity.total or three[2].quantity.stray):
+        yield _bond(items, gaps, n) + 0.4, 3, _match("sum", three[1:2], (three[0], three[2]))
 
 
 def _one_to_many(

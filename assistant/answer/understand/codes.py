@@ -14,7 +14,7 @@ from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
 
 _CODE = re.compile(
-    r"(?<![a-z0-9$])(?<!\d[.,])(?:(?:cpt|hcpcs|code)s?[- :#]{0,2})?"
+    r"(?<![a-z0-9$])(?<!\d\.)(?:(?:cpt|hcpcs|code)s?[- :#]{0,2})?"
     r"(?P<code>\d{5}|\d{4}[tfu](?![a-z])|[a-v]-?\d{4}|(?:9\d|20)-\d{3})(?!\d)(?P<wild>x(?![a-z0-9]| ?\d))?(?:'?s\b)?"
 )
 _FAMILY = re.compile(r"(?<![a-z0-9$])(\d{4})x\b")

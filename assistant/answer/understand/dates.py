@@ -37,7 +37,7 @@ _SCAN = re.compile(
             r"(?P<slash>(?<![\d/.-])(?P<sm>0?[1-9]|1[0-2])/(?P<sy>20[0-4]\d)(?![\d/]))",
             r"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)-(?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
             rf"(?P<day>\b{_MONTH.format('ym2')}\s+(?P<yd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/]|\s*(?:min|unit)))",
-            rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|during)\s+{_MONTH.format('nm')}(?!\s+(?:i|we|be|not|have)\b))",
+            rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|during)\s+{_MONTH.format('nm')}(?!\s+(?:i|we|be|not|have)\b|\s*(?:of\s+|,\s*)?[\d']))",
             r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|started|soc|start of care)"
             r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\d/]|\s*(?:min|m\b|'|of\b|each|units?)))",
             r"(?P<ago>\b(?P<an>\d{1,3}|a|one|two|three|four|five|six|couple)(?: of)? (?P<unit>day|week|month|year)s? ago\b)",
@@ -59,8 +59,9 @@ _OTHER = re.compile(
     r"received|dated|denied|sent|faxed|scheduled|revision|edition|version|rev|updated?|published|retired|enrolled|form|expiration)"
     r"(?: (?:on|to|in|is|was|were|date|dated|of|at|the|until|through))* ?:? ?$"
 )
+_CALLED = re.compile(r"\b(?:dos|d\.o\.s\.?|dates? of service|service dates?)(?: (?:was|is|of|on|in|from))* ?:? ?$")
 _SERVICE = re.compile(
-    r"\b(?:dos|d\.o\.s\.?|dates? of service|service dates?|seen|treated|visit|session|treatment)(?: (?:date|dates|on|was|is|of|in|from))* ?:? ?$"
+    r"\b(?:seen|treated|visit|session|treatment)(?: (?:date|dates|on|was|is|of|in|from))* ?:? ?$"
 )
 
 
@@ -100,7 +101,7 @@ def _dated(match: re.Match[str], kind: str, day: date, page: Page) -> Dated:
         before += match["rel"] + " "
     if kind == "short":
         before += match["lead"] + " "
-    if _SERVICE.search(before):
+    if _CALLED.search(before) or (_SERVICE.search(before) and not _OTHER.search(before)):
         role = "service"
     elif (kind == "year" and match["on"]) or _OPEN.search(before):
         role = "open"

@@ -23,7 +23,7 @@ from assistant.reference import Reference
 from assistant.reference.codes import Codes
 
 WIDEST = 6  # words of the longest phrase
-_JOINTS = {"", " ", "-", "/", ".", "&", " & ", "+", "'", " - "}
+_JOINTS = {"", " ", "-", "/", ".", "&", " & ", "+", "'", "' ", "'s ", " - "}
 _WORD = re.compile(r"[a-z]+|\d+")
 _LONGEST_WINS = {"code", "payer", "setting", "discipline", "abbreviation"}
 
@@ -64,7 +64,7 @@ class Lexicon:
 
     def add(self, phrase: str, entry: Entry) -> None:
         """Register a phrase; a longer one also with a plural s."""
-        parts = _WORD.findall(phrase.lower())
+        parts = _WORD.findall(phrase.lower().replace("'s", ""))
         self.known.update(parts)
         joined = "".join(parts)
         self.phrases.setdefault(joined, []).append(entry)
@@ -83,7 +83,6 @@ class Lexicon:
     def find(self, page: Page) -> list[Found]:
         """Every phrase of the page outside what is claimed, in order of place."""
         words = [Word(self.correct(w.text), w.start, w.end) for w in page.words]
-        shouting = page.text.isupper()
         found = [
             Found(Entry("abbreviation", now.text), now.start, now.end)
             for was, now in zip(page.words, words, strict=True)
@@ -97,7 +96,7 @@ class Lexicon:
                     if group in _LONGEST_WINS and covered.get(group, -1) >= first:
                         continue
                     place = words[first].start, words[last].end
-                    if (group == "code" and page.claimed(*place)) or not _fits(entry, words, first, last, page, shouting):
+                    if (group == "code" and page.claimed(*place)) or not _fits(entry, words, first, last, page):
                         continue
                     covered[group] = last
                     found.append(Found(entry, *place))
@@ -115,8 +114,8 @@ def _windows(words: list[Word], first: int, text: str) -> Iterator[tuple[int, st
         yield first + size, joined[size]
 
 
-def _fits(entry: Entry, words: list[Word], first: int, last: int, page: Page, shouting: bool) -> bool:  # noqa: FBT001
-    if entry.capitals and (shouting or not page.text[words[first].start : words[last].end].isupper()):
+def _fits(entry: Entry, words: list[Word], first: int, last: int, page: Page) -> bool:
+    if entry.capitals and (page.shouting or not page.text[words[first].start : words[last].end].isupper()):
         return False
     before = words[first - 1].text if first and _beside(page, words[first - 1], words[first]) else ""
     after = words[last + 1].text if last + 1 < len(words) and _beside(page, words[last], words[last + 1]) else ""

@@ -41,7 +41,7 @@ _PATTERNS = tuple(
         r"\b[al]\d{5}\b",
         r"\b100-0[0-9]\b",
         r"\bhelp ?line\b.{0,12}\d+",
-        r"(?:#|\bno\. ?)\d{1,9}\b",
+        r"(?:(?<!modifier )(?<!mod )#|\bno\. ?)\d{1,9}\b",
         r"\b[a-z]\d{2}\.[0-9a-z]{1,4}\b",  # ICD-10
         r"\bcovid-?19\b",
         r"\b\d{1,5} (?:[nsew]\.? )?[a-z]+ (?:st|street|ave|avenue|blvd|boulevard|road|rd|lane|ln|drive|dr|hwy|pkwy)\b",
@@ -50,7 +50,7 @@ _PATTERNS = tuple(
         # ages, ratios, strengths, shares
         r"\b\d{1,3}[- ]?(?:y/?o|yrs? old|years?[- ]old|year[- ]old)\b",
         r"\b(?:age[ds]?|over the age of) \d{1,3}\b",
-        r"\b24/7\b(?! min)|\b50/50\b|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))",
+        r"\b24/7\b(?! min)|\b50/50\b(?!/|\s*min)|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))",
         r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)",
         r"\b(?:patient|client|person) ?#? ?[1-9]\b(?!\s*-?\s*(?:min|unit|hour))",
         # frequency, dose and counts of other things
@@ -68,5 +68,5 @@ def claim(page: Page) -> None:
     """Claim every such number of a page."""
     for pattern in _PATTERNS:
         page.claim_all(pattern)
-    for match in () if page.text.isupper() else _ZIP.finditer(page.text):
+    for match in () if page.shouting else _ZIP.finditer(page.text):
         page.claim(*match.span())

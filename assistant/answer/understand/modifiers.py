@@ -47,7 +47,7 @@ _MINUTES = re.compile(r"\d\s*-?(?:min|m\b|')")
 _SMALL = re.compile(r"(?<![\w$.,:/-])\d{1,2}(?![\w%])")
 _GROUP_CODES = re.compile(r"\b(?:pr|oa)\b|\bgroup codes?\b")
 _VERBS = re.compile(
-    r"\b(?:need|use|using|used|add|append|put|attach|require|modifier|mods?|bypass|unbundle|override|ncci|edit|xu|"
+    r"\b(?:need(?:ed|s)?|use|using|used|add|append|put|attach|require[ds]?|appropriate|modifier|mods?|bypass|unbundle|override|ncci|edit|xu|"
     r"x[esp]|claim|code|codes|bill|billing|denied)\b"
 )
 
@@ -75,7 +75,7 @@ def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
     for match in _PLAIN.finditer(page.open):
         found.setdefault(match.start(), (match.end(), match[0][:2]))
     _wordy(page, marks, found)
-    _figures(page, found)
+    _figures(page, marks, found)
     for start, (end, _) in found.items():
         page.claim(start, end)
     return [
@@ -94,7 +94,7 @@ def _each(pattern: re.Pattern[str], page: Page, found: dict[int, tuple[int, str]
 
 
 def _capital(page: Page, start: int) -> bool:
-    return page.text[start : start + 2].isupper() and not page.text.isupper()
+    return page.text[start : start + 2].isupper() and not page.shouting
 
 
 def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
@@ -118,14 +118,14 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
             found.setdefault(start, (start + 2, match[0][:2]))
 
 
-def _figures(page: Page, found: dict[int, tuple[int, str]]) -> None:
+def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
     """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
     text = page.open
-    for match in re.finditer(r"(?<![\w$.:/-])59 on\b", text):
+    for match in re.finditer(r"(?<![\w$.:/-])59 on\b|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min)", text):
         found.setdefault(match.start(), (match.start() + 2, "59"))
-    if not _VERBS.search(text):
+    if len(marks) < 2 and not _VERBS.search(text):
         return
-    counted = bool(_MINUTES.search(text)) or len(_SMALL.findall(text)) > 2
+    counted = bool(_MINUTES.search(text)) or len(_SMALL.findall(text)) > 1
     for pattern in (_USED, _TO_USE) if counted else (_USED, _USED_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))

@@ -39,7 +39,7 @@ _IDENTIFIERS = tuple(
 )
 _FIRST = r"[A-Z][a-z]{1,15}(?:-[A-Z][a-z]+)?"
 _LAST = r"(?:[A-Z][a-z]{1,15}|Mc[A-Z][a-z]+|O'[A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
-_FULL = rf"{_FIRST}(?: [A-Z]\.?)? {_LAST}"
+_FULL = rf"{_FIRST}(?: (?:[A-Z]\.?|[A-Z][a-z]+))? {_LAST}"
 _PATIENT_WORD = r"(?i:patients?(?:'s)?(?: (?:name|named|called))?|pt\.?(?: name)?|client|beneficiary|member|(?:my|our|the) (?:pt|patient)|name(?:d|:| is)?)"
 _AFTER_WORD = re.compile(rf"\b{_PATIENT_WORD}[:,]? (?:is |was )?({_FULL})\b")
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.? ({_LAST}(?: {_LAST})?)\b")
@@ -83,7 +83,11 @@ def _heading(text: str) -> bool:
 
 def _blank(match: re.Match[str]) -> str:
     """The match with its name taken out, unless its words are no name."""
-    words = re.findall(r"[A-Za-z]+", match[1])
-    if any(word.lower() in _NO_NAME for word in words) or any(word.isupper() and len(word) > 2 for word in words):
-        return match[0]
-    return match[0].replace(match[1], REMOVED)
+    name: list[str] = []
+    for word in match[1].split():
+        bare = word.strip(".,'").lower()
+        if bare in _NO_NAME or (word.isupper() and len(bare) > 2):
+            break
+        name.append(word)
+    least = 1 if " " not in match[1] else 2
+    return match[0].replace(" ".join(name), REMOVED) if len(name) >= least else match[0]

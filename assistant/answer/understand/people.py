@@ -107,6 +107,8 @@ def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[
 def _gave_whole(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     """PTA did the manual: 97110 33 … names a code of its own before the list begins."""
     right = row[n + 1 : n + 3]
+    if _DID_ALL.match(page.open, row[n].end):
+        return True
     if len(right) < 2 or not all(isinstance(one, Item) and one.code for one in right):
         return False
     between = page.open[right[0].end : right[1].start]
@@ -207,6 +209,10 @@ def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple
     return places, everything
 
 
+_DID_ALL = re.compile(
+    r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|everything|both|them|"
+    r"the (?:whole|entire|treatment|session|visit))\b"
+)
 _ALL_BY_ASSISTANT = re.compile(
     r"_+ (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it|all|everything|both|the (?:whole|entire)"
     r"|them|that|this|the (?:treatment|session|visit))\b|(?:was|were|is|if it'?s|it was|treated|seen|done|by) (?:an? |the |all |only )*"

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from assistant.answer.understand.minutes import Quantity
 
-_LEFT = re.compile(r"([a-z']+)[\s~(\"]*(?:(?:a|the|about|approximately|approx|roughly|only|just|least|full)\s+)?$")
+_LEFT = re.compile(r"([a-z']+)[\s~(\"]*(?:(?:a|the|about|approximately|approx|roughly|only|just|full)\s+)?$")
 _NOT_TIME_LEFT = {
     "per", "every", "than", "under", "below", "above", "over", "least", "minimum", "within", "apply", "maximum", "max",
-    "typical", "threshold", "midpoint", "rule", "reach", "reaches", "first", "exceed", "exceeds", "beyond", "passes",
+    "typical", "reach", "reaches", "first", "exceed", "exceeds", "beyond", "passes",
     "need", "needs", "require", "requires", "equals", "past", "increments", "non", "not", "non-",
 }  # fmt: skip
 _EXTRA_RIGHT = re.compile(r"[\s-]*(?:of (?:\w+ ){1,2})?(?:left(?:[- ]?over)?|remaining|extra|unused)\b")
@@ -43,7 +43,7 @@ _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
     r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|today|:))*\s*[:=(]?\s*$"
     r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|ran)(?: (?:just|about|for|a total of))?\s*$"
-    r"|[^\x02\s=]\s*=\s*$"
+    r"|(?:[a-z]{2,}|[\d)'.]|(?:\d ?(?:min\w*)?|\bby(?: the)?) \x03+)\s*=\s*$"
 )
 _TOTAL_RIGHT = re.compile(
     r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"

@@ -57,7 +57,7 @@ class Word:
 
 
 class Page:
-    """A text being read. `text` as normalised, `lower` of the same length, `words` in order."""
+    """A text being read. `text` as normalised, `lower` of the same length, `words` in order. shouting: all in capitals."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,6 +69,7 @@ class Page:
             Word(m[0].removesuffix("'s"), m.start(), m.end() - 2 * m[0].endswith("'s"))
             for m in _WORD.finditer(lower)
         )
+        self.shouting = text.isupper() and sum(word.text.isalpha() for word in self.words) > 2
         self.stops = tuple(m.start() for m in _SENTENCE_END.finditer(text))
         self._open = list(lower)
         self._joined: str | None = lower

@@ -1,0 +1,180 @@
+"""A claim file (TOML) or the same as a mapping → Claim. Raises BadInput naming the line and what to write.
+
+    date = 2026-11-23            # date of service
+    payer = "medicare"           # an id of schema.PAYERS; medicare when left out
+    setting = "practitioner"     # or outpatient_hospital
+    discipline = "PT"            # PT, OT or SLP, for lines that name none
+    used = "2450.00"             # dollars counted toward this year's KX amount before this claim; may be left out
+    rule = "medicare"            # or ama: the plan's counting rule, where the payer alone does not say
+
+    [[line]]
+    code = "97110"
+    minutes = 36                 # minutes or units or both; an untimed code needs neither
+    assistant_minutes = 23       # of the minutes, those of a PTA or OTA; or: who = "assistant" for all
+    units = 2
+    modifiers = ["GP", "CQ"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadInput
+from assistant.reference.codes import compact, is_modifier, is_valid
+from assistant.schema import PAYERS
+from assistant.tools.claims.records import Claim, ClaimLine
+
+SETTINGS = ("practitioner", "outpatient_hospital")
+DISCIPLINES = ("PT", "OT", "SLP")
+RULES = ("medicare", "ama")
+_KEYS = {"date", "payer", "setting", "discipline", "used", "rule", "line"}
+_LINE_KEYS = {"code", "minutes", "assistant_minutes", "who", "units", "modifiers", "discipline"}
+MOST_LINES = 100
+DAY = 1_440
+
+
+def read_claim(path: Path) -> Claim:
+    """Read a claim file."""
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: is not UTF-8 text.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{path}: is not TOML: {error}.") from error
+    return claim_of(data)
+
+
+def claim_of(data: Mapping[str, Any]) -> Claim:
+    """A claim from the mapping of a TOML file or a JSON body."""
+    _known(data, _KEYS, "the claim")
+    rows = data.get("line")
+    if not isinstance(rows, list) or not rows:
+        raise BadInput('The claim has no lines: give at least one [[line]] with code = "…".')
+    if len(rows) > MOST_LINES:
+        raise BadInput(f"{len(rows)} lines: a claim here has at most {MOST_LINES}.")
+    discipline = _choice(data, "discipline", DISCIPLINES, "the claim")
+    lines = tuple(_line(row, number, discipline) for number, row in enumerate(rows, 1))
+    return Claim(
+        _date(data),
+        lines,
+        _choice(data, "payer", tuple(PAYERS), "the claim") or "medicare",
+        _choice(data, "setting", SETTINGS, "the claim") or "practitioner",
+        discipline,
+        _used(data.get("used")),
+        _choice(data, "rule", RULES, "the claim"),
+    )
+
+
+def _line(row: object, number: int, discipline: str | None) -> ClaimLine:
+    where = f"Line {number}"
+    if not isinstance(row, Mapping):
+        raise BadInput(f'{where}: write it as [[line]] with code = "…", not {row!r}.')
+    _known(row, _LINE_KEYS, where)
+    minutes, units = _whole(row, "minutes", where), _whole(row, "units", where)
+    if minutes is not None and minutes > DAY:
+        raise BadInput(f"{where}: {minutes} minutes; a day has {DAY:,}.")
+    return ClaimLine(
+        _code(row, where),
+        minutes,
+        _assistant(row, minutes, where),
+        units,
+        _modifiers(row.get("modifiers", []), where),
+        _choice(row, "discipline", DISCIPLINES, where) or discipline,
+        (number,),
+    )
+
+
+def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:
+    unknown = sorted(set(data) - keys)
+    if unknown:
+        raise BadInput(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(keys))}.")
+
+
+def _code(row: Mapping[str, Any], where: str) -> str:
+    if "code" not in row:
+        raise BadInput(f'{where}: has no code; write code = "97110".')
+    code = row["code"]
+    if not isinstance(code, str):
+        raise BadInput(f'{where}: code {code!r} must be text in quotes, such as "97110".')
+    if not is_valid(code):
+        raise BadInput(f"{where}: {code!r} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
+    return compact(code)
+
+
+def _whole(row: Mapping[str, Any], key: str, where: str) -> int | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadInput(f"{where}: {key} {value!r} must be a whole number.")
+    if value < 0:
+        raise BadInput(f"{where}: {key} {value} cannot be below 0.")
+    return value
+
+
+def _assistant(row: Mapping[str, Any], minutes: int | None, where: str) -> int | None:
+    theirs = _whole(row, "assistant_minutes", where)
+    who = _choice(row, "who", ("therapist", "assistant"), where)
+    if who and theirs is not None:
+        raise BadInput(f"{where}: give who or assistant_minutes, not both.")
+    if (who or theirs is not None) and minutes is None:
+        raise BadInput(f"{where}: {'who' if who else 'assistant_minutes'} needs the line's minutes.")
+    if theirs is not None and theirs > (minutes or 0):
+        raise BadInput(f"{where}: assistant_minutes {theirs} are more than the line's {minutes} minutes.")
+    return theirs if who is None else minutes if who == "assistant" else 0
+
+
+def _modifiers(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise BadInput(f'{where}: modifiers must be a list of texts, such as ["GP", "CQ"].')
+    found = [compact(one) for one in value]
+    for one in found:
+        if not is_modifier(one):
+            raise BadInput(f"{where}: {one!r} is not a modifier (two characters, such as GP or 59).")
+        if found.count(one) > 1:
+            raise BadInput(f"{where}: modifier {one} stands twice.")
+    return tuple(found)
+
+
+def _choice(data: Mapping[str, Any], key: str, allowed: tuple[str, ...], where: str) -> str | None:
+    value = data.get(key)
+    if value is None:
+        return None
+    same = (one for one in allowed if isinstance(value, str) and one.lower() == value.lower())
+    found = next(same, None)
+    if found is None:
+        raise BadInput(f"{where}: {key} {value!r} is not one of {', '.join(allowed)}.")
+    return found
+
+
+def _date(data: Mapping[str, Any]) -> date:
+    value = data.get("date")
+    if value is None:
+        raise BadInput("the claim: has no date of service; write date = 2026-11-23.")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise BadInput(f"the claim: date {value!r} is not a day; write date = 2026-11-23.") from None
+
+
+def _used(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    make: Callable[[str], Decimal] = Decimal
+    try:
+        amount = make(str(value).replace("$", "").replace(",", ""))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if isinstance(value, bool) or not amount.is_finite() or amount < 0:
+        raise BadInput(f'the claim: used {value!r} is not an amount of dollars; write used = "2450.00".')
+    return amount

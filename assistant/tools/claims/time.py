@@ -1,0 +1,253 @@
+"""Units and CQ/CO of the lines, from the minutes: what was billed is kept where it is one of the right results.
+
+Counted for each discipline of the day alone (Pub. 100-04 ch. 5 §20.2 does not say; it is everyday practice).
+A line that earns nothing stays with 0 units: documented, not billed; its minutes still count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reference import Reference
+from assistant.schema import Service
+from assistant.tools.assistants import method_on
+from assistant.tools.claims.coding import known, under_medicare
+from assistant.tools.claims.records import ClaimLine, Draft, Finding
+from assistant.tools.counting.day import Count, count
+from assistant.tools.counting.words import agree, short, units_said
+from assistant.tools.givers.lines import shares
+from assistant.tools.givers.shares import Share
+from assistant.tools.units import payer_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one code in one discipline."""
+
+    code: str
+    lines: tuple[ClaimLine, ...]
+
+    @property
+    def minutes(self) -> int | None:
+        """Minutes of all its lines; None where no line says."""
+        told = [line.minutes for line in self.lines if line.minutes is not None]
+        return sum(told) if told else None
+
+    @property
+    def assistant(self) -> int | None:
+        """Assistant minutes of all its lines; None where no line says."""
+        told = [line.assistant for line in self.lines if line.assistant is not None]
+        return sum(told) if told else None
+
+    @property
+    def units(self) -> int | None:
+        """Units billed; None where a line leaves them to be worked out."""
+        told = [line.units for line in self.lines if line.units is not None]
+        return sum(told) if len(told) == len(self.lines) else None
+
+    @property
+    def marked(self) -> int:
+        """Units billed with the assistant's modifier."""
+        return sum(line.units or 0 for line in self.lines if line.marked)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Submitted lines it stands for."""
+        return tuple(dict.fromkeys(n for line in self.lines for n in line.numbers))
+
+    @property
+    def alike(self) -> bool:
+        """May its lines be written anew: the same further modifiers on all?"""
+        return len({frozenset(line.extras) for line in self.lines}) == 1
+
+
+def check_time(draft: Draft, reference: Reference) -> Draft:
+    """Units and assistant modifiers of every discipline."""
+    trades = dict.fromkeys(line.discipline for line in draft.lines if known(line, draft, reference))
+    for trade in trades:
+        draft = _discipline(draft, trade, reference)
+    if len(trades) > 1:
+        text = "Each discipline's minutes were counted alone; the manual does not say whether a day's are added together."
+        cited = reference.rules.in_force("count-medicare", draft.claim.on).citation
+        draft = draft.found(Finding("note", text, (cited,)))
+    return draft
+
+
+def _groups(draft: Draft, trade: str | None, reference: Reference) -> dict[str, Group]:
+    found: dict[str, Group] = {}
+    for line in draft.lines:
+        if line.discipline == trade and known(line, draft, reference):
+            held = found.get(line.code)
+            found[line.code] = Group(line.code, (*(held.lines if held else ()), line))
+    return found
+
+
+def _discipline(draft: Draft, trade: str | None, reference: Reference) -> Draft:
+    groups = _groups(draft, trade, reference)
+    services = [Service(g.code, g.minutes, g.assistant or 0) for g in groups.values()]
+    counts = _counts(draft, services, reference)
+    unknown = _untold(counts[0], groups)
+    if unknown:
+        numbers = tuple(n for code in unknown for n in groups[code].numbers)
+        text = f"{', '.join(unknown)}: no minutes, so the units of the timed codes are not checked."
+        draft = draft.found(Finding("note", text, (), numbers))
+    if len(counts) > 1 and not agree(counts):
+        return _open(draft, groups, counts)
+    split = _nearest(counts[0].right, groups)
+    split = {code: n for code, n in split.items() if not (unknown and _timed(counts[0], code))}
+    return _settle(draft, trade, groups, counts[0], split, reference)
+
+
+def _counts(draft: Draft, services: Sequence[Service], reference: Reference) -> list[Count]:
+    claim = draft.claim
+    rule = payer_rule(claim.payer, claim.on, reference)
+    names = [claim.rule] if claim.rule else rule["counts"] if rule else ["medicare"]
+    return [count(services, name, claim.on, reference) for name in names]
+
+
+def _timed(counted: Count, code: str) -> bool:
+    return any(e.code.code == code and e.kind in ("timed", "pooled") for e in counted.entries) or any(
+        code in ladder.codes for ladder in counted.chains.values()
+    )
+
+
+def _untold(counted: Count, groups: Mapping[str, Group]) -> list[str]:
+    """Timed codes without minutes, those apart that share them with a partner (97130 with 97129)."""
+    told = {code for ladder in counted.chains.values() for code in ladder.codes}
+    kinds = {e.code.code: e.kind for e in counted.entries}
+    return [c for c, g in groups.items() if kinds[c] in ("timed", "pooled") and g.minutes is None and c not in told]
+
+
+def _nearest(ways: Sequence[Mapping[str, int]], groups: Mapping[str, Group]) -> Mapping[str, int]:
+    """The right split closest to what was billed; the first of them where nothing was."""
+    return min(ways, key=lambda way: sum(abs(n - _billed(groups, code, n)) for code, n in way.items()))
+
+
+def _billed(groups: Mapping[str, Group], code: str, default: int) -> int:
+    units = groups[code].units if code in groups else 0
+    return default if units is None else units
+
+
+def _open(draft: Draft, groups: Mapping[str, Group], counts: Sequence[Count]) -> Draft:
+    """Two rules may apply and differ: what is billed must fit one; nothing is corrected."""
+    fits = [one for one in counts if any(_same(groups, way) for way in one.right)]
+    cited = tuple(dict.fromkeys(c for one in counts for c in one.citations))
+    numbers = tuple(n for group in groups.values() for n in group.numbers)
+    said = "; ".join(f"{one.label} {short(one)}" for one in counts)
+    if fits:
+        text = f"The units are right under {fits[0].label}; the payer's policy decides the rule ({said}). Name it as rule."
+        return draft.found(Finding("note", text, cited, numbers))
+    text = f"The units depend on the payer's counting rule: {said}. Name it as rule."
+    return draft.found(Finding("stop", text, cited, numbers))
+
+
+def _same(groups: Mapping[str, Group], way: Mapping[str, int]) -> bool:
+    return all(way.get(code) == group.units for code, group in groups.items() if code in way)
+
+
+def _settle(
+    draft: Draft,
+    trade: str | None,
+    groups: Mapping[str, Group],
+    counted: Count,
+    split: Mapping[str, int],
+    reference: Reference,
+) -> Draft:
+    """Each code's units and marks set against what is right; lines written anew where they differ."""
+    marking = under_medicare(draft.claim, reference) and trade is not None
+    parts = shares(counted, {**counted.units, **split}, method_on(draft.claim.on, reference, trade or "PT"))
+    for code, n in split.items():
+        group = groups.get(code)
+        found = parts.get(code, Share(n, 0, "")) if marking else None
+        draft = _added(draft, trade, code, n, counted) if group is None else _group(draft, group, n, found, counted, reference)
+    return draft
+
+
+def _added(draft: Draft, trade: str | None, code: str, units: int, counted: Count) -> Draft:
+    """A further code the minutes earn: 97130 behind 97129, 98979 instead of 98980."""
+    if not units:
+        return draft
+    first = next(line for line in draft.lines if line.discipline == trade and _partner(counted, line.code, code))
+    made = ClaimLine(code, None, None, units, first.modifiers, trade, first.numbers)
+    told = Finding("fix", f"{code} × {units} added: the minutes earn it.", counted.citations, first.numbers)
+    place = max(n for n, line in enumerate(draft.lines) if line.code == first.code) + 1
+    return draft.now([*draft.lines[:place], made, *draft.lines[place:]]).found(told)
+
+
+def _partner(counted: Count, one: str, other: str) -> bool:
+    ladders = [*counted.chains.values(), *(ladder for ladder, _ in counted.climbed)]
+    return any(one in ladder.all_codes and other in ladder.all_codes for ladder in ladders)
+
+
+def _group(
+    draft: Draft, group: Group, units: int, found: Share | None, counted: Count, reference: Reference
+) -> Draft:
+    if not any(e.code.code == group.code and (e.minutes is not None or e.kind == "once") for e in counted.entries) and (
+        group.units is not None and group.units == units
+    ):
+        return draft
+    texts = _unit_texts(group, units, counted, draft, reference)
+    if texts is None:
+        return draft
+    marked = group.marked
+    if found is not None and (group.assistant is not None or not any(line.marked for line in group.lines)):
+        right = {found.marked} | ({found.also} if found.also is not None else set())
+        marked = group.marked if group.marked in right and group.units == units else found.marked
+        if group.units is not None and group.marked not in right:
+            texts.append(_mark_text(group, found, draft, reference))
+    elif any(line.marked for line in group.lines):
+        marked = units if all(line.marked for line in group.lines) else min(group.marked, units)
+    if not texts:
+        return draft
+    cited = counted.citations
+    if found is not None and group.marked != marked:
+        cited = (*cited, reference.rules.in_force("assistant-modifiers", draft.claim.on).citation)
+    if not group.alike:
+        text = f"{' '.join(texts)} Its lines carry different modifiers, so they are left for you to change."
+        return draft.found(Finding("stop", text, cited, group.numbers))
+    draft = draft.found(*(Finding("fix", text, cited, group.numbers) for text in texts))
+    return _rewritten(draft, group, units, marked, reference)
+
+
+def _unit_texts(
+    group: Group, units: int, counted: Count, draft: Draft, reference: Reference
+) -> list[str] | None:
+    """What is wrong with the units; None where they are not ours to judge."""
+    billed, minutes = group.units, group.minutes
+    entry = next(e for e in counted.entries if e.code.code == group.code)
+    if entry.kind == "once":
+        limit = reference.tables.mue(group.code, draft.claim.setting, draft.claim.on)
+        if billed is not None and (billed <= 1 or (limit is not None and billed <= limit.units)):
+            return []
+        return [f"{group.code} is untimed: 1 unit" + ("." if billed is None else f", not {billed}.")]
+    why = f"{minutes} minutes" if minutes is not None else "the minutes of its first code"
+    if billed is None:
+        return [f"{group.code}: {units_said(units)} from {why}." + (" Documented, not billed." if not units else "")]
+    if billed > units:
+        beside = " beside the other codes" if len(counted.split.minutes) > 1 else ""
+        return [f"{group.code}: {units_said(billed)} billed, {why} support {units_said(units)}{beside}."]
+    return [f"{group.code}: {units_said(billed)} billed, {why} earn {units_said(units)}."] if billed < units else []
+
+
+def _mark_text(group: Group, found: Share, draft: Draft, reference: Reference) -> str:
+    trade = group.lines[0].discipline or "PT"
+    mark = reference.rules.in_force("discipline-modifiers", draft.claim.on)[trade][1]
+    why = f" ({found.why})" if found.why else " (no assistant minutes)"
+    return f"{group.code}: {mark} on {units_said(found.marked)}, not on {units_said(group.marked)}{why}."
+
+
+def _rewritten(draft: Draft, group: Group, units: int, marked: int, reference: Reference) -> Draft:
+    """The group as one line with the assistant's modifier and one without, in its first line's place."""
+    first = group.lines[0]
+    plan = tuple(m for m in first.modifiers if m in ("GP", "GO", "GN"))
+    marks = reference.rules.in_force("discipline-modifiers", draft.claim.on)[first.discipline or "PT"][1:]
+    base = ClaimLine(group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers)
+    made = [replace(base, units=marked, modifiers=(*plan, *marks, *first.extras))] if marked else []
+    if units - marked or not marked:
+        rest = replace(base, units=units - marked)
+        made.append(replace(rest, minutes=None, assistant=None) if made else rest)
+    place = draft.lines.index(first)
+    kept = [line for line in draft.lines if line not in group.lines]
+    before = sum(1 for line in draft.lines[:place] if line in kept)
+    return draft.now([*kept[:before], *made, *kept[before:]])

@@ -1,0 +1,77 @@
+"""What is read from one question: every class of thing in many wordings, and look-alikes that must not be read."""
+
+import tomllib
+from datetime import date
+
+import pytest
+
+from assistant.answer.understand import understand
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 23)
+
+
+def rows():
+    """One parameter for each wording of tests/cases/reading.toml."""
+    with (ROOT / "tests" / "cases" / "reading.toml").open("rb") as file:
+        for case in tomllib.load(file)["case"]:
+            for ask in case["asks"]:
+                if ask not in case.get("skip", ()):
+                    yield pytest.param(ask, case["expect"], id=f"{case['name']}: {ask[:60]!r}")
+
+
+def seen(question):
+    """A Question as plain values, keyed as in the case file."""
+    services = question.services
+    alone = [s for s in services if not s.patient]
+    return {
+        **{name: getattr(question, name) for name in ("payer", "setting", "discipline", "as_of", "dated", "plain")},
+        "codes": list(question.codes),
+        "codes_set": sorted(question.codes),
+        "services": {s.code: s.minutes for s in alone if s.minutes is not None},
+        "assistant": {s.code: s.assistant for s in alone if s.minutes is not None},
+        "units": {s.code: s.units for s in services if s.units is not None},
+        "line_modifiers": {s.code: list(s.modifiers) for s in services if s.modifiers},
+        "patients": {p: {s.code: s.minutes for s in services if s.patient == p} for p in {s.patient for s in services}},
+        "total_minutes": question.total_minutes,
+        "modifiers": list(question.modifiers),
+        "unknown_codes": list(question.unknown_codes),
+        "amounts": [str(amount) for amount in question.amounts],
+        "dates": list(question.dates),
+        "years": list(question.years),
+        "missing": list(question.missing),
+        "readings": list(question.readings),
+        "refusal": question.refusal.reason.value if question.refusal else None,
+    }
+
+
+def check(question, expect):
+    """Compare the keys of an expectation."""
+    got = seen(question)
+    for key, wanted in expect.items():
+        if key == "none":
+            assert {name: got[name] for name in wanted if got[name]} == {}
+        elif key == "topics":
+            assert set(wanted) <= question.topics
+        elif key == "no_topics":
+            assert not set(wanted) & question.topics
+        elif key == "readings_has":
+            assert wanted in " ".join(question.readings)
+        elif key == "text_has":
+            assert wanted in question.text
+        elif key == "text_lacks":
+            assert [part for part in wanted if part in question.text + question.search] == []
+        elif key == "search_has":
+            assert [part for part in wanted if part.lower() not in question.search.lower()] == []
+        elif key == "search_lacks":
+            assert [part for part in wanted if part.lower() in question.search.lower()] == []
+        elif key == "codes_set":
+            assert sorted(wanted) == got[key]
+        else:
+            assert wanted == got[key], key
+
+
+@pytest.mark.parametrize(("ask", "expect"), list(rows()))
+def test_reading(ask, expect, reference):
+    """A wording is read as its class says."""
+    check(understand(ask, today=TODAY, reference=reference), expect)
