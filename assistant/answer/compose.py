@@ -15,7 +15,8 @@ from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Que
 
 ASKED = 0.75  # a fact of this fit answers what was asked
 BESIDE = 0.5  # a fact of this fit belongs beside another answer
-LIKELY = 0.35  # a passage below this likelihood does not answer (curve: eval/README.md)
+LIKELY = 0.35  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
+LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
 CLOSE = 0.7  # a second passage is mentioned from this likelihood on
 WORDS = 150  # about how long an answer may get
 COUNTED = ("units", "assistants")  # tools whose answer stands alone: no further passage beside it
@@ -23,12 +24,18 @@ COUNTED = ("units", "assistants")  # tools whose answer stands alone: no further
 
 def compose(question: Question, evidence: Evidence) -> Draft:
     """Lay the evidence out as an answer, a question back, or a refusal."""
-    refusal = declined(question, evidence, ASKED, LIKELY)
+    refusal = declined(question, evidence, ASKED, likely(question))
     if refusal:
         return refusal
     if not _leads(question, evidence):
         return needs_detail(question)
     return _answer(question, evidence)
+
+
+def likely(question: Question) -> float:
+    """From which likelihood on a passage answers: LIKELY up to 12 words, falling to that of a story at 40."""
+    story = min(max(len(question.text.split()) - 12, 0) / 28, 1.0)
+    return LIKELY + (LIKELY_IN_A_STORY - LIKELY) * story
 
 
 def _leads(question: Question, evidence: Evidence) -> list[str]:
@@ -37,7 +44,7 @@ def _leads(question: Question, evidence: Evidence) -> list[str]:
     for key, record in evidence.ids().items():
         if isinstance(record, Fact) and record.fit >= BESIDE and record.reason is None:
             rated.append((record.fit, key))
-        if isinstance(record, Passage) and record.kind != "limit" and record.score >= LIKELY:
+        if isinstance(record, Passage) and record.kind != "limit" and record.score >= likely(question):
             rated.append((min(record.score, 0.89) if not question.services else record.score * 0.8, key))
     if not rated and question.services:
         rated = [(f.fit, key) for key, f in evidence.ids().items() if isinstance(f, Fact) and f.reason is None]

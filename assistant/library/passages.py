@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import KnowledgeError
-from assistant.library.loaders.markdown import Document, Section, read_markdown
+from assistant.library.loaders.document import Document, Section
+from assistant.library.loaders.markdown import read_markdown
 from assistant.reference.sources import Sources
 from assistant.schema import Passage, Reason, Tier
 

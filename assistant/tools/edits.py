@@ -74,8 +74,7 @@ def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> li
         return []
     asked = SETTINGS if question.setting is None else (question.setting,)
     found = [pairs_on(codes, setting, question.as_of, reference) for setting in asked]
-    # Each pair with what every setting asked about says of it; ours only once where they agree.
-    said = [tuple(dict.fromkeys(same)) for same in zip(*found, strict=True)]
+    said = list(zip(*found, strict=True))  # each pair with what every setting asked about says of it
     beside = fit == 0.5 and "compare" not in question.topics
     if beside and not any(pair.active for same in said for pair in same):
         return []
@@ -90,10 +89,10 @@ def _one(same: Sequence[Pair], question: Question, fit: float, reference: Refere
     terms = condition(first, reference)
     differ = len({pair.says() for pair in same}) > 1
     if "compare" in question.topics and fit <= 0.5:
-        said, notes = pairwords.short(first), ()
+        said = pairwords.short(first)
     else:
         said = pairwords.differing(same, terms) if differ else pairwords.statement(first, question, terms)
-        notes = pairwords.notes(first, terms, question, reference)
+    notes = pairwords.notes(first, terms, question, reference) if fit > 0.5 else ()
     cited = pairwords.citations(first, terms, reference)
     facts = [Fact("edits", said, first.value(), (step(first),), cited, notes, fit=fit)]
     if differ:

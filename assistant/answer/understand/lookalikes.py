@@ -26,7 +26,7 @@ _PATTERNS = tuple(
         r"\b(?:ma|n|m)\d{2,3}\b",
         r"\b(?:denials?|deny|denied)(?: (?:as|with|under|for|code))? (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*-?(?:min|unit|m\b|'|visit))",
         # sections, laws, manuals, forms, notices
-        r"§+\s*[\d.]+(?:\.[a-z])?",
+        r"§{1,2}\s?[\d.]+(?:\.[a-z])?",
         r"\b(?:(?:sec|ch|chap|pp?|pub|rev|ste|apt|ext|se)\.?|section|chapter|part|page|appendix|exhibit|title|article|lcd|ncd|transmittal|"
         r"revision|change request|mln|publication|form|box|item|field|line|row|step|question|"
         r"example|scenario|option|level|phase|tier|indicator|mai|bill type|revenue codes?|rev codes?|"
@@ -36,7 +36,7 @@ _PATTERNS = tuple(
         r"\b(?:zip(?: code)?|cr|npi|tin|ein|taxonomy)\s*(?:#|no\.?|number|is|:)?\s*\d+x?\b" + _MIN,
         r"\b(?:account|acct|case|claim|invoice|ticket|reference|ref|group|policy|member|auth|authorization)"
         r"\s*(?:#|no\.|number|id)\s*(?:is|:|#)?\s*[a-z]{0,3}\d+\b",
-        r"\b\d+\s*(?:cfr|u\.?s\.?c\.?|fr|fed\.? reg\.?|f\.r\.)\s*(?:§+\s*)?(?:part\s*)?[\d.,()a-z\-]*\d[\d.()a-z]*",
+        r"\b\d+\s*(?:cfr|u\.?s\.?c\.?|fr|fed\.? reg\.?|f\.r\.)\s*(?:§{1,2}\s?)?(?:part\s*)?[\d.,()a-z\-]*\d[\d.()a-z]*",
         r"\b(?:(?:cms|hcfa|ub|cpb|ncd|lcd|h\.r\.|icd)[- ]?|r-)\d{1,4}(?:-[a-z])?\b" + _MIN,
         r"\b[al]\d{5}\b",
         r"\b100-0[0-9]\b",

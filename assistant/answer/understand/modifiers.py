@@ -131,7 +131,7 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
     if counted:
         return
-    for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b))", text):
+    for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text):
         before = text[max(0, match.start() - 3) : match.start()]
         if not before.endswith(("\x02 ", "\x02, ", "\x02: ")) or not re.search(r"\bmin|[:=]\s*\d|\d+\s*,", text):
             found.setdefault(match.start(), (match.end(), "59"))

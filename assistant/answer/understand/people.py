@@ -19,7 +19,8 @@ MOST = 150  # people read in one text
 ASSISTANT, THERAPIST, AIDE, STUDENT = "assistant", "therapist", "aide", "student"
 
 _PERSON = re.compile(
-    r"\b(?:(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
+    r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|aides|techs|slps)\b))?"
+    r"(?:(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
     r"|(?P<student>spta|sota|spt|sot|(?:(?:pt|ot|slp|pta|ota)[ -])?students?(?: therapists?| pts?)?|interns?)"
     r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |therapist )?(?:assistants?|assts?\b\.?))"
     r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |supervising )?therapists?))(?:'s)?(?![a-z])"

@@ -166,7 +166,9 @@ def _loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]
 def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: Page) -> list[Match]:
     """Bind again without a last quantity that is only the sum of the others ("33 + 7 = 40")."""
     last = next((item for item in reversed(items) if item.quantity), None)
-    if last is None or last.quantity is None or last.quantity.total or last.who:
+    if last is None or last.quantity is None or last.quantity.total:
+        return matches
+    if last.who and not text[: last.start].rstrip().endswith("="):
         return matches
     quantity = replace(last.quantity, total=True)
     again = binding.bind([replace(one, quantity=quantity) if one is last else one for one in items], text)

@@ -19,7 +19,7 @@ _OR = re.compile(r"\x02[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x02")
 _CODE_ONLY = re.compile(r"[\s\x02?.!]*")
 _WHATIF_MINUTES = re.compile(r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b")
 _CHECK = re.compile(
-    r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok to bill|okay|acceptable|deny|denied|get paid|clean)\b"
+    r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok|okay|acceptable|deny|denied|get paid|clean)\b"
 )
 _AMOUNT = re.compile(r"\b(?:threshold|amount|cap|dollars?)\b|\$")
 _WHO_ASKS_WHY = re.compile(r"^\W*(?:but |and |ok |okay |so )*(?:why|how come|for what reason)\b")

@@ -17,34 +17,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import KnowledgeError
+from assistant.library.loaders.document import Document, Section
 
 _FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *#*$", re.MULTILINE)
 _META = re.compile(r"\A\s*<!--\n(.*?)\n-->[ \t]*\n?", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Text under one heading. heading: the path from the title down. meta: the section's TOML."""
-
-    heading: tuple[str, ...]
-    text: str
-    meta: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One document: `meta` is its front matter, sections in order of reading."""
-
-    id: str
-    title: str
-    sections: tuple[Section, ...]
-    meta: dict[str, Any] = field(default_factory=dict)
 
 
 def read_markdown(path: Path) -> Document:

@@ -1,0 +1,135 @@
+"""What every reader gives: a document of sections, each with its heading path and its place.
+
+A reader is a function `(data: bytes, name: str) -> Document`. A section's meta holds what the document itself
+prints: `locator` ("p. 14, §20.2.C"), `from` (effective date), `edition` (revision). A document's meta may hold
+guesses (`publisher`, `effective`, `edition`) and `notes`: what a person should be told about the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+_SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Text under one heading. heading: the path from the title down. meta: what is known about the section."""
+
+    heading: tuple[str, ...]
+    text: str
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: `meta` is what it says about itself, sections in order of reading."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+def clean(text: str) -> str:
+    """One line of text: control characters out, all kinds of spaces made one.
+
+    >>> clean(" a\\u00a0 b\\x00 ")
+    'a b'
+    """
+    kept = "".join(c for c in text if c.isprintable() or c in "\t\u00a0\u3000")
+    return _SPACE.sub(" ", kept).strip()
+
+
+def row_lines(rows: Sequence[Sequence[str]], header: Sequence[str] | None = None) -> list[str]:
+    """Table rows as one line each, every cell with the header of its column.
+
+    >>> row_lines([["Code", "Units"], ["97110", "4"]])
+    ['Code: 97110; Units: 4']
+    >>> row_lines([["0270", "0274"], ["0279", "029X"]])
+    ['0270; 0274', '0279; 029X']
+    """
+    rows = [[clean(cell) for cell in row] for row in rows]
+    rows = [row for row in rows if any(row)]
+    if header is None and rows and is_header(rows[0]) and len(rows) > 1:
+        header, rows = rows[0], rows[1:]
+    return [line for row in rows if (line := _line(row, header or ()))]
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Do the cells name columns: words in all but at most one, nothing that is only a figure or a code?
+
+    >>> is_header(["Code", "Allowed units"]), is_header(["97110", "4"])
+    (True, False)
+    """
+    filled = [cell for cell in row if cell]
+    return (
+        len(filled) >= 2
+        and len(filled) >= len(row) - 1
+        and all(re.search(r"[A-Za-z]", cell) and len(cell) < 80 for cell in filled)
+        and not any(re.fullmatch(r"[A-Z]?\d[\d.,A-Z%$/-]*", cell) for cell in filled)
+    )
+
+
+def _line(row: Sequence[str], header: Sequence[str]) -> str:
+    filled = [(n, cell) for n, cell in enumerate(row) if cell]
+    if len(filled) == 1 and len(row) > 2:
+        return filled[0][1]  # a sub-heading that spans the table
+    named = [(header[n] if n < len(header) else "", cell) for n, cell in filled]
+    return "; ".join(f"{name.rstrip(':')}: {cell}" if name and name != cell else cell for name, cell in named)
+
+
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_WORDS = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b"
+)
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def day_in(text: str) -> date | None:
+    """The first day named, American order.
+
+    >>> day_in("Effective: 01-01-17, Implementation: 01-03-17"), day_in("effective July 1, 2025")
+    (datetime.date(2017, 1, 1), datetime.date(2025, 7, 1))
+    """
+    found: list[tuple[int, tuple[int, int, int]]] = []
+    for m in _ISO.finditer(text):
+        found.append((m.start(), (int(m[1]), int(m[2]), int(m[3]))))
+    for m in _NUMERIC.finditer(text):
+        year = int(m[3]) if len(m[3]) == 4 else (2000 if int(m[3]) < 70 else 1900) + int(m[3])
+        found.append((m.start(), (year, int(m[1]), int(m[2]))))
+    for m in _WORDS.finditer(text):
+        found.append((m.start(), (int(m[3]), _MONTHS.index(m[1]) + 1, int(m[2]))))
+    for _, (year, month, day) in sorted(found):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+_EFFECTIVE = re.compile(r"\beffective(?:\s+date)?\s*(?:of|from|on|as of)?\s*:?\s*(.{0,40})", re.IGNORECASE | re.DOTALL)
+_EDITION = re.compile(r"\b(?:Rev(?:ision|\.)?|Version|Edition|v)\.?\s*:?\s*(\d[\w.-]*(?:,\s*\d{1,2}[-/]\d{1,2}[-/]\d{2,4})?)", re.IGNORECASE)
+
+
+def printed_facts(text: str) -> dict[str, Any]:
+    """What the opening of a document prints about itself: effective date, edition.
+
+    >>> printed_facts("Prior approval policy. Version 3.1. Effective date: 2026-02-01")
+    {'effective': datetime.date(2026, 2, 1), 'edition': 'Version 3.1'}
+    """
+    found: dict[str, Any] = {}
+    for mark in _EFFECTIVE.finditer(text):
+        day = day_in(mark[1])
+        if day:
+            found["effective"] = day
+            break
+    edition = _EDITION.search(text)
+    if edition:
+        found["edition"] = clean(edition[0])
+    return found
