@@ -15,7 +15,8 @@ from assistant.reference import Reference
 from assistant.schema import Citation, Fact, Question
 
 _ASKED = re.compile(
-    r"\b(?:add-?on|base|alone|by itself|without|primary|parent|first|needs?)\b", re.IGNORECASE
+    r"\b(?:add-?ons?|base code|alone|by itself|on its own|without|primary code|parent|needs?|requires?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +36,7 @@ def missing(codes: Sequence[str], reference: Reference) -> tuple[tuple[str, tupl
 
 def facts(question: Question, codes: Sequence[str], reference: Reference) -> tuple[Fact, ...]:
     """Spoken where an add-on code is asked about, or billed without its base."""
-    asked = "addon" in question.topics
+    asked = "addon" in question.topics or _ASKED.search(question.text) is not None
     billed = bool(question.topics & {"claim", "units"}) or any(
         s.minutes is not None for s in question.services
     )
@@ -44,9 +45,9 @@ def facts(question: Question, codes: Sequence[str], reference: Reference) -> tup
     for code in dict.fromkeys(codes):
         need = bases(code, reference, question.as_of)
         if need and (asked or (billed and code in lacking)):
-            fit = 0.9 if asked and _ASKED.search(question.text) else 0.6
+            fit = 0.9 if asked else 0.6
             found.append(_fact(code, need, fit, reference, lacking=code in lacking))
-    if asked and not found:
+    if "addon" in question.topics and not found:
         found = [fact for code in codes for fact in _of(code, reference)]
     return tuple(found)
 

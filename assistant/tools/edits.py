@@ -91,12 +91,16 @@ def _one(same: Sequence[Pair], question: Question, fit: float, reference: Refere
     if "compare" in question.topics and fit <= 0.5:
         said = pairwords.short(first)
     else:
-        said = pairwords.differing(same, terms) if differ else pairwords.statement(first, question, terms)
-    notes = pairwords.notes(first, terms, question, reference) if fit > 0.5 else ()
+        said = (
+            pairwords.differing(same, terms)
+            if differ
+            else pairwords.statement(first, question, terms, reference)
+        )
+    notes = pairwords.notes(first, terms, question, reference, agree=not differ) if fit > 0.5 else ()
     cited = pairwords.citations(first, terms, reference)
     facts = [Fact("edits", said, first.value(), (step(first),), cited, notes, fit=fit)]
     if differ:
-        facts += [_plain(pair, question, min(fit, 0.5), reference) for pair in same[1:]]
+        facts += [_plain(pair, min(fit, 0.5), reference) for pair in same[1:]]
     return facts
 
 
@@ -115,21 +119,25 @@ def _several(
             f"No. Medicare has no active edit among {among}, so none of them needs a 59 because of another."
         )
     elif len(active) == 1:
-        words = f"One pair has an edit. {pairwords.statement(lead, question, terms).removeprefix('Yes. ')}"
+        words = f"One pair has an edit. {pairwords.statement(lead, question, terms, reference).removeprefix('Yes. ')}"
     else:
         words = f"{len(active)} of the {len(firsts)} pairs among {among} are active Medicare edits: see the table."
+    agree = not any(len(_each(same)) > 1 for same in said)
     fact = Fact(
         "edits",
         words,
         lead.value(),
         tuple(step(pair) for pair in active),
         pairwords.citations(lead, terms, reference),
-        (pairwords.table_used(lead, question), "I never add 59 myself: the record must show separate time."),
+        (
+            pairwords.table_used(lead, question, agree=agree),
+            "I never add 59 myself: the record must show separate time.",
+        ),
         pairwords.overview(firsts, reference) if active else None,
         fit=fit,
     )
     rest = [pair for same in said for pair in _each(same) if pair is not lead]
-    return [fact, *(_plain(pair, question, 0.2, reference) for pair in rest)]
+    return [fact, *(_plain(pair, 0.2, reference) for pair in rest)]
 
 
 def _each(same: Sequence[Pair]) -> Sequence[Pair]:
@@ -137,7 +145,7 @@ def _each(same: Sequence[Pair]) -> Sequence[Pair]:
     return same if len({pair.says() for pair in same}) > 1 else same[:1]
 
 
-def _plain(pair: Pair, question: Question, fit: float, reference: Reference) -> Fact:
+def _plain(pair: Pair, fit: float, reference: Reference) -> Fact:
     terms = condition(pair, reference)
     said = f"{pairwords.PLACES[pair.setting].capitalize()} table: {pairwords.short(pair)}"
     cited = pairwords.citations(pair, terms, reference)

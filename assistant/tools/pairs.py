@@ -134,6 +134,21 @@ def _earlier(row: PairRow, on: date, reference: Reference) -> Iterator[PairRow]:
     return (one for one in rows if one.deleted is not None and one.indicator != "9")
 
 
+def unpaid(code: str, on: date, reference: Reference) -> str:
+    """Why Medicare does not pay a code by itself on that day; empty where it may."""
+    record = reference.codes.get(code)
+    if record is None:
+        return ""
+    if not record.active(on):
+        return f"{code} is not valid on {on:%m-%d-%Y}"
+    instead = f" and wants {' or '.join(record.replaced_by)}" if record.replaced_by else ""
+    return {
+        "invalid": f"Medicare does not accept {code}{instead}",
+        "bundled": f"Medicare never pays {code} separately",
+        "noncovered": f"Medicare does not cover {code}",
+    }.get(record.medicare, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What makes two services separate. apart: in what; modifier: what says so; say: further sentences."""

@@ -9,9 +9,11 @@ from datetime import date
 from assistant.reference import Reference
 from assistant.reference.rules import RuleValue
 from assistant.schema import Citation, Question, Table
-from assistant.tools.pairs import Condition, Pair, condition
+from assistant.tools.pairs import Condition, Pair, condition, unpaid
 
 PLACES = {"practitioner": "practitioner", "outpatient_hospital": "outpatient hospital"}
+PLANS = ("commercial", "ama", "workers_comp", "auto", "tricare", "va")
+REMEMBERED = 10  # years for which an edit that never counted is still worth a word
 _WHERE = {"practitioner": "in a practice", "outpatient_hospital": "in an outpatient hospital"}
 
 _MOD = r"(?:59|x[esup]|modifiers?|mods?)"
@@ -61,11 +63,18 @@ def same(text: str) -> str:
     return (match[1] or "minutes").lower() if match else ""
 
 
-def statement(pair: Pair, question: Question, terms: Condition) -> str:
+def statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
     """The sentence that answers, for one pair in one setting."""
+    said = _statement(pair, question, terms, reference)
+    return (
+        f"I hold Medicare's tables, not Medicaid's. There: {said}" if question.payer == "medicaid" else said
+    )
+
+
+def _statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
     mode, shared = asked(question.text), same(question.text)
     if not pair.active:
-        return _absent(pair, mode, shared, question)
+        return _absent(pair, mode, shared, question, reference)
     if not pair.certain:
         return _uncertain(pair)
     one, two = pair.column1, pair.column2
@@ -88,11 +97,14 @@ def statement(pair: Pair, question: Question, terms: Condition) -> str:
     return said.get(mode, otherwise)
 
 
-def _absent(pair: Pair, mode: str, shared: str, question: Question) -> str:
+def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: Reference) -> str:
     core = f"Medicare has no active edit for {pair.one} with {pair.two}{_when(question)}{_past(pair)}"
+    unpaid = _unpaid(pair, reference)
+    if unpaid and question.payer in (None, "medicare"):
+        return f"{unpaid[0]}. There is no edit to bypass: {core[0].lower() + core[1:]}."
     if shared:
-        return f"Not for the same {shared}: {core[0].lower() + core[1:]}, but the same minutes never count twice."
-    if question.payer in ("commercial", "ama", "workers_comp", "auto"):
+        return _overlap(pair, shared, core, reference)
+    if question.payer in PLANS:
         return f"It depends on the plan: {core}, but a plan may still run the old one."
     if mode == "may":
         return f"Yes. {core}: both can be billed on one day, and neither needs a 59."
@@ -101,6 +113,20 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question) -> str:
     if mode == "is":
         return f"No. {core}, and neither code needs a modifier because of the other."
     return f"No. {core}, so a 59 has nothing to do there."
+
+
+def _unpaid(pair: Pair, reference: Reference) -> list[str]:
+    return [why for code in (pair.one, pair.two) if (why := unpaid(code, pair.on, reference))]
+
+
+def _overlap(pair: Pair, shared: str, core: str, reference: Reference) -> str:
+    """One therapy service in each 15 minutes; supervised modalities may run beside another."""
+    core = core[0].lower() + core[1:]
+    beside = reference.rules.in_force("ncci-same-minutes", pair.on)["besides"]
+    modality = next((code for code in (pair.one, pair.two) if code in beside), None)
+    if modality and "region" not in shared:
+        return f"Yes. {modality} is a supervised modality and may run during another service; {core}."
+    return f"Not for the same {shared}: {core}, but the same minutes never count twice."
 
 
 def _when(question: Question) -> str:
@@ -112,6 +138,8 @@ def _past(pair: Pair) -> str:
     if pair.row is None or pair.row.deleted is None:
         return ""
     if pair.row.indicator == "9":
+        if pair.on.year - pair.row.deleted.year > REMEMBERED:
+            return ""
         return f" (one was deleted {day(pair.row.deleted)} as if never in force)"
     return f" (it ended {day(pair.row.deleted)})"
 
@@ -150,14 +178,16 @@ def short(pair: Pair) -> str:
     return f"{pair.column1} and {pair.column2} on one day need 59 or XU and separate time for Medicare ({table}, indicator 1)."
 
 
-def notes(pair: Pair, terms: Condition, question: Question, reference: Reference) -> tuple[str, ...]:
-    """Further sentences, most useful first."""
-    said: list[str] = []
+def notes(
+    pair: Pair, terms: Condition, question: Question, reference: Reference, *, agree: bool
+) -> tuple[str, ...]:
+    """Further sentences, most useful first. agree: both settings say the same, or one was asked about."""
+    said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active or question.payer else []
     if pair.active:
         said += terms.say
         if pair.indicator == "1" and terms.modifier.startswith("59") and not _reevaluation(terms):
             said.append(line_rule(pair, reference)["say"].format(column2=pair.column2))
-    said.append(table_used(pair, question))
+    said.append(table_used(pair, question, agree=agree))
     said.append(_payers(pair, question))
     if not pair.active and not same(question.text):
         said.append(reference.rules.in_force("ncci-same-minutes", pair.on)["say"])
@@ -173,11 +203,12 @@ def line_rule(pair: Pair, reference: Reference) -> RuleValue:
     return reference.rules.in_force("ncci-modifier-line", pair.on)
 
 
-def table_used(pair: Pair, question: Question) -> str:
-    """Which table, how old, and what to do about it."""
-    both = "" if question.setting else "; the outpatient hospital table says the same"
-    both = both if pair.setting == "practitioner" else ""
+def table_used(pair: Pair, question: Question, *, agree: bool) -> str:
+    """Which table, how old, and what to do about it. agree: the two settings say the same."""
+    both = "; the outpatient hospital table says the same" if agree and not question.setting else ""
     name = f"Table used: {PLACES[pair.setting]}, {pair.edition.words}"
+    if not agree:
+        name = f"Tables used: practitioner and outpatient hospital, {pair.edition.words}"
     if pair.edition.outdated(pair.on):
         return f"{name}, {pair.edition.age(pair.on)}{both}. Newer quarters exist: check the current one before you rely on it."
     if pair.on < pair.edition.start:
