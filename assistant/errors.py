@@ -7,7 +7,8 @@ AssistantError
 │   └── NotInForce      no rule for that date: too early, too late, not known yet
 ├── KnowledgeError      we must act: a rule, table, source or document is wrong; escapes
 │   ├── TableError      an official file or one of our tables is broken, with the line
-│   └── IndexUnavailable the index is missing, stale or damaged
+│   ├── IndexUnavailable the index is missing, stale or damaged
+│   └── Unreadable      one of an organisation's own documents cannot be read; it is left out, the rest goes in
 ├── SettingsError       whoever runs the program must change a setting
 └── ModelError          the chat model failed; the default writer answers instead
 
@@ -47,6 +48,10 @@ class TableError(KnowledgeError):
 
 class IndexUnavailable(KnowledgeError):
     """The index is missing, stale or damaged; `python ingest.py` builds it."""
+
+
+class Unreadable(KnowledgeError):
+    """A document cannot be read; the message says why, and what would help."""
 
 
 class SettingsError(AssistantError):

@@ -30,6 +30,7 @@ from assistant.settings import Settings
 
 _TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "ranking.toml"
 _RIDGE = 0.002
+FIXED = {"verbatim": 3.0}  # a wording listed word for word; held-out wordings cannot show its worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _curve(trials: Sequence[Trial], weights: NDArray[np.float64]) -> tuple[float
 def _write(names: Sequence[str], weights: NDArray[np.float64], slope: float, middle: float) -> None:
     lines = ["# Weights of the ranker (assistant/answer/retrieve.py), fitted by `python -m eval.fit --write`.", ""]
     lines += ["[likelihood]", f"slope = {slope:.4f}", f"middle = {middle:.4f}", "", "[weights]"]
-    lines += [f"{name} = {weight:.4f}" for name, weight in zip(names, weights, strict=True)]
+    lines += [f"{name} = {FIXED.get(name, weight):.4f}" for name, weight in zip(names, weights, strict=True)]
     _TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

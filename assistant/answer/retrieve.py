@@ -86,6 +86,9 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
     named = {*question.codes, *question.modifiers}
     about = set(passage.codes)
     text = _tokens(passage.text)
+    said = frozenset(words(question.text))
+    listed = [_tokens(w) for w in (passage.heading[-1], *passage.asks)]
+    wording = max(_overlap(mine, theirs, rarity) for mine in {asked, said} for theirs in listed)
     return {
         "cosine": max(hit.cosine, 0.0),
         "words": hit.words,
@@ -94,7 +97,8 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
         "words_mean": hit.words_mean,
         "coverage": _share(asked, _tokens(" ".join((*passage.heading, *passage.asks))) | text, rarity),
         "title": _share(asked, _tokens(" ".join(passage.heading)), rarity),
-        "wording": max((_overlap(asked, _tokens(w), rarity) for w in (passage.heading[-1], *passage.asks)), default=0.0),
+        "wording": wording,
+        "verbatim": max(wording - 0.6, 0.0) / 0.4,
         "codes_about": len(named & about) / len(named) if named else 0.0,
         "codes_all": float(bool(named) and named <= about),
         "codes_text": sum(code.lower() in text for code in named) / len(named) if named else 0.0,

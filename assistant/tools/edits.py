@@ -61,6 +61,8 @@ def _fit(question: Question, codes: Sequence[str]) -> float:
         return 0.8
     if "pair" in topics:
         return 0.6
+    if pairwords.same(question.text):
+        return 0.9
     if "compare" in topics:
         return 0.5 if len(codes) == 2 else 0.0
     if topics & _ELSEWHERE or "claim" in topics:
@@ -70,7 +72,7 @@ def _fit(question: Question, codes: Sequence[str]) -> float:
 
 def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> list[Fact]:
     fit = _fit(question, codes)
-    if len(codes) < 2 or not fit:
+    if len(codes) < 2 or not fit or not any(code in reference.codes for code in codes):
         return []
     asked = SETTINGS if question.setting is None else (question.setting,)
     found = [pairs_on(codes, setting, question.as_of, reference) for setting in asked]
@@ -119,7 +121,7 @@ def _several(
             f"No. Medicare has no active edit among {among}, so none of them needs a 59 because of another."
         )
     elif len(active) == 1:
-        words = f"One pair has an edit. {pairwords.statement(lead, question, terms, reference).removeprefix('Yes. ')}"
+        words = f"{pairwords.plain(lead, terms)} The other pairs among {among} have none."
     else:
         words = f"{len(active)} of the {len(firsts)} pairs among {among} are active Medicare edits: see the table."
     agree = not any(len(_each(same)) > 1 for same in said)
@@ -149,9 +151,7 @@ def _plain(pair: Pair, fit: float, reference: Reference) -> Fact:
     terms = condition(pair, reference)
     said = f"{pairwords.PLACES[pair.setting].capitalize()} table: {pairwords.short(pair)}"
     cited = pairwords.citations(pair, terms, reference)
-    return Fact(
-        "edits", said, pair.value(), (step(pair),), cited, (pairwords.table_used(pair, question),), fit=fit
-    )
+    return Fact("edits", said, pair.value(), (step(pair),), cited, fit=fit)
 
 
 def step(pair: Pair) -> str:

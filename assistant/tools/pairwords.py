@@ -19,7 +19,7 @@ _WHERE = {"practitioner": "in a practice", "outpatient_hospital": "in an outpati
 _MOD = r"(?:59|x[esup]|modifiers?|mods?)"
 _WHICH = re.compile(
     rf"\bwhich\b.{{0,40}}\b(?:codes?|lines?|one|column)\b.{{0,40}}\b(?:{_MOD}|gets?|takes?|goes|denied|paid|column)\b"
-    rf"|\b{_MOD}\b.{{0,40}}\b(?:goes? on|on which|which (?:code|line))\b|\bwhat is column\b|\bwhich is column\b",
+    rf"|\b{_MOD}\b.{{0,40}}\b(?:goes? on|on which|which (?:code|line))\b|\b(?:what|which)\b.{{0,25}}\bcolumn\b",
     re.IGNORECASE,
 )
 _MAY = re.compile(
@@ -82,8 +82,7 @@ def _statement(pair: Pair, question: Question, terms: Condition, reference: Refe
         f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
     )
     if pair.indicator == "0":
-        lead = "Yes" if mode == "is" else "No"
-        return f"{lead}. {core}: never paid together on one day, and no modifier bypasses it; {two} is the one denied."
+        return f"{'Yes' if mode == 'is' else 'No'}. {plain(pair, terms)}"
     apart, modifier = terms.apart, terms.modifier
     if shared:
         return f"No, not for the same {shared}: {core}, and {modifier} is right only for {apart}."
@@ -93,15 +92,27 @@ def _statement(pair: Pair, question: Question, terms: Condition, reference: Refe
         "is": f"Yes. {core}: for {apart} {modifier} may bypass it, else {two} is denied.",
         "line": f"By habit {two}, the column 2 code: {core}, and {modifier} is right only for {apart}.",
     }
-    otherwise = f"Only for {apart} and with {modifier}: {core}, else {two} is denied."
-    return said.get(mode, otherwise)
+    return said.get(mode) or plain(pair, terms)
+
+
+def plain(pair: Pair, terms: Condition) -> str:
+    """An active edit told without a yes or no."""
+    one, two = pair.column1, pair.column2
+    core = (
+        f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
+    )
+    if pair.indicator == "0":
+        return (
+            f"{core}: never paid together on one day, and no modifier bypasses it; {two} is the one denied."
+        )
+    return f"{core}: only for {terms.apart}, with {terms.modifier}, else {two} is denied."
 
 
 def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: Reference) -> str:
     core = f"Medicare has no active edit for {pair.one} with {pair.two}{_when(question)}{_past(pair)}"
     unpaid = _unpaid(pair, reference)
     if unpaid and question.payer in (None, "medicare"):
-        return f"{unpaid[0]}. There is no edit to bypass: {core[0].lower() + core[1:]}."
+        return f"{unpaid[0]}. There is no edit to bypass: {core}."
     if shared:
         return _overlap(pair, shared, core, reference)
     if question.payer in PLANS:
@@ -121,7 +132,6 @@ def _unpaid(pair: Pair, reference: Reference) -> list[str]:
 
 def _overlap(pair: Pair, shared: str, core: str, reference: Reference) -> str:
     """One therapy service in each 15 minutes; supervised modalities may run beside another."""
-    core = core[0].lower() + core[1:]
     beside = reference.rules.in_force("ncci-same-minutes", pair.on)["besides"]
     modality = next((code for code in (pair.one, pair.two) if code in beside), None)
     if modality and "region" not in shared:
@@ -182,7 +192,7 @@ def notes(
     pair: Pair, terms: Condition, question: Question, reference: Reference, *, agree: bool
 ) -> tuple[str, ...]:
     """Further sentences, most useful first. agree: both settings say the same, or one was asked about."""
-    said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active or question.payer else []
+    said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active else []
     if pair.active:
         said += terms.say
         if pair.indicator == "1" and terms.modifier.startswith("59") and not _reevaluation(terms):

@@ -34,7 +34,8 @@ class Treatment:
 
     codes: in the order named, unknown ones left out. total: minutes of the whole session. loose: minutes
     that belong to no code. bare: every number that may be minutes, in order.
-    mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). whole: codes an assistant gave whole; all_assistant: everything. too_many: a
+    mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
+    assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. too_many: a
     number of minutes that no day has.
     """
 
@@ -44,6 +45,7 @@ class Treatment:
     loose: tuple[int, ...] = ()
     bare: tuple[int, ...] = ()
     mentioned: tuple[str, ...] = ()
+    assisted: tuple[int, ...] = ()
     whole: frozenset[str] = frozenset()
     all_assistant: bool = False
     readings: tuple[str, ...] = ()

@@ -24,6 +24,9 @@ _ANAPHOR = re.compile(r"\b(?:it|that|those|these|them|they|this one|the same|the
 _ABOUT_THAT = re.compile(
     r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|that|those|these|they|this)\b"
 )
+_OF_THE_DAY = re.compile(
+    r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b"
+)
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _OPENERS = re.compile(
     r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*",
@@ -87,6 +90,11 @@ def follows(before: Turn, turn: Turn) -> bool:
         return turn.words <= 25
     if _ABOUT_THAT.search(lower) and not _own(turn):
         return turn.words <= 14
+    held = before.treatment.services
+    if held and not minutes and turn.words <= 12 and (turn.treatment.whole or turn.treatment.all_assistant):
+        return True
+    if held and not _own(turn) and turn.words <= 10 and _OF_THE_DAY.search(lower):
+        return True
     leaning = not minutes and "subject" not in turn.flags
     if _WEAK.search(lower) and turn.words <= 12 and leaning:
         return True
@@ -95,8 +103,8 @@ def follows(before: Turn, turn: Turn) -> bool:
     if not _own(turn):
         return turn.words <= 10 and "subject" not in turn.flags
     if minutes:
-        held = {service.code for service in before.treatment.services}
-        return turn.words <= 9 and set(turn.treatment.codes) <= held and "how_many_units" not in turn.flags
+        known = {service.code for service in held}
+        return turn.words <= 9 and set(turn.treatment.codes) <= known and "how_many_units" not in turn.flags
     return turn.words <= 3 and not turn.treatment.unknown
 
 
@@ -187,6 +195,8 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
     if not values:
         return old
     minutes = [min(value, DAY) for value in values]
+    if len(old.services) == len(new.assisted) == 1 and new.assisted[0] <= (old.services[0].minutes or 0):
+        return replace(old, services=(replace(old.services[0], assistant=new.assisted[0]),))
     if len(old.services) == len(minutes) == 1:
         return replace(old, services=(replace(old.services[0], minutes=minutes[0], assistant=0),))
     if not old.services and len(minutes) == len(old.codes):

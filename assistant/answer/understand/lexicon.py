@@ -124,7 +124,7 @@ def _fits(entry: Entry, words: list[Word], first: int, last: int, page: Page) ->
 
 def _beside(page: Page, left: Word, right: Word) -> bool:
     """Do two words stand together, with no mark between them?"""
-    return page.text[left.end : right.start] in (" ", "-", "/", "'s ")
+    return page.text[left.end : right.start] in (" ", "-", "'s ")
 
 
 _LOADED: dict[Path, tuple[Codes, Lexicon, Mapping[str, Any]]] = {}

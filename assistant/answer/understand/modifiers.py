@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.wording import Page
 
+MOST = 100  # places looked at in one text
 PLAIN = "kx|cq|gp|gn|gz|gy|gx|xu|xe|xs|xp|gq"  # no English word looks like these
 WORDY = "go|co|ga|gt|gk|gl|lt|rt|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|fq"
 FIGURES = "22|23|24|25|26|27|32|33|47|50|51|52|53|54|55|56|57|58|59|62|63|66|73|74|76|77|78|79|80|81|82|90|91|92|93|95|96|97|99"
@@ -99,12 +101,13 @@ def _capital(page: Page, start: int) -> bool:
 
 def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
     """GO, CO, GA … in capitals, beside a code, or beside another modifier."""
-    for match in re.finditer(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])", page.open):
+    group_codes = bool(_GROUP_CODES.search(page.lower)) and "modifier" not in page.lower
+    for match in islice(re.finditer(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])", page.open), MOST):
         start = match.start()
         before, after = page.lower[max(0, start - 12) : start], page.lower[start + 2 : start + 10]
         if match[0] == "go" and re.match(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b", after) and not _capital(page, start):
             continue
-        if match[0] == "co" and _GROUP_CODES.search(page.lower) and "modifier" not in page.lower:
+        if match[0] == "co" and group_codes:
             continue
         if re.match(r"[- ]?(?:pay|treat|insur|owner|sign|eval|\d)", after) and not re.search(r"\d{5}\s*$", before):
             continue

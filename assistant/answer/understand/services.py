@@ -89,8 +89,14 @@ def read(
     used = timed | set(units) | places
     kept = [mark for mark in marks if not mark.weak or mark.start in used]
     made = by_assistant(treatment(kept, given, units, modifiers, marks), whole, everything=everything)
+    bound = {one.minutes for one in given}
+    assisted = tuple(
+        item.quantity.value
+        for item in items
+        if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound
+    )
     mentioned = tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used))
-    return replace(made, mentioned=mentioned, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
+    return replace(made, mentioned=mentioned, assisted=assisted, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
 
 
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:

@@ -68,11 +68,10 @@ def check_plans(draft: Draft, reference: Reference) -> Draft:
         if code is None:
             continue
         own = _discipline(line, code)
-        draft = _swap(draft, line, replace(line, discipline=own)) if own else draft
-        if under_medicare(draft.claim, reference):
-            placed = replace(line, discipline=own) if own else line
-            held = next(one for one in draft.lines if one.numbers == placed.numbers)
-            draft = _plan(draft, held, code, reference)
+        placed = replace(line, discipline=own) if own else line
+        draft = _swap(draft, line, placed)
+        if under_medicare(draft.claim, reference) and not (line.units == 0 and code.medicare == "bundled"):
+            draft = _plan(draft, placed, code, reference)
     return draft
 
 
@@ -135,7 +134,9 @@ def check_modifiers(draft: Draft, reference: Reference) -> Draft:
         if "59" in mods and len(mods & set(bypass["modifiers"])) > 1:
             found.append((f"{line.code}: 59 and an X modifier do not go on one line.", bypass))
         if len(line.modifiers) > most["most"]:
-            found.append((f"{line.code} has more than four modifiers: 99 in the fourth place, the rest in block 19.", most))
+            found.append(
+                (f"{line.code} has more than four modifiers: 99 in the fourth place, the rest in block 19.", most)
+            )
         draft = draft.found(*(Finding("note", text, (rule.citation,), line.numbers) for text, rule in found))
     return draft
 
@@ -156,7 +157,8 @@ def check_marks(draft: Draft, reference: Reference) -> Draft:
         made = replace(line, modifiers=tuple(m for m in line.modifiers if m not in MARKS))
         text = f"{line.code} carries {' and '.join(marks)}, which a {line.discipline} line of that date does not take."
         if right:
-            made = replace(line, modifiers=(line.modifiers[0], right[0], *line.extras))
+            plans = tuple(m for m in line.modifiers if m in PLANS)
+            made = replace(line, modifiers=(*plans, right[0], *line.extras))
             text = f"{line.code} under a {line.discipline} plan takes {right[0]} for an assistant, not {' and '.join(marks)}."
         cited = (none.citation if not right else rules.citation,)
         draft = _swap(draft, line, made).found(Finding("fix", text, cited, line.numbers))

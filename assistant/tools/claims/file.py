@@ -1,18 +1,18 @@
 """A claim file (TOML) or the same as a mapping → Claim. Raises BadInput naming the line and what to write.
 
-    date = 2026-11-23            # date of service
-    payer = "medicare"           # an id of schema.PAYERS; medicare when left out
-    setting = "practitioner"     # or outpatient_hospital
-    discipline = "PT"            # PT, OT or SLP, for lines that name none
-    used = "2450.00"             # dollars counted toward this year's KX amount before this claim; may be left out
-    rule = "medicare"            # or ama: the plan's counting rule, where the payer alone does not say
+date = 2026-11-23            # date of service
+payer = "medicare"           # an id of schema.PAYERS; medicare when left out
+setting = "practitioner"     # or outpatient_hospital
+discipline = "PT"            # PT, OT or SLP, for lines that name none
+used = "2450.00"             # dollars counted toward this year's KX amount before this claim; may be left out
+rule = "medicare"            # or ama: the plan's counting rule, where the payer alone does not say
 
-    [[line]]
-    code = "97110"
-    minutes = 36                 # minutes or units or both; an untimed code needs neither
-    assistant_minutes = 23       # of the minutes, those of a PTA or OTA; or: who = "assistant" for all
-    units = 2
-    modifiers = ["GP", "CQ"]
+[[line]]
+code = "97110"
+minutes = 36                 # minutes or units or both; an untimed code needs neither
+assistant_minutes = 23       # of the minutes, those of a PTA or OTA; or: who = "assistant" for all
+units = 2
+modifiers = ["GP", "CQ"]
 """
 
 from __future__ import annotations

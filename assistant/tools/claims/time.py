@@ -68,7 +68,9 @@ def check_time(draft: Draft, reference: Reference) -> Draft:
     for trade in trades:
         draft = _discipline(draft, trade, reference)
     if len(trades) > 1:
-        text = "Each discipline's minutes were counted alone; the manual does not say whether a day's are added together."
+        text = (
+            "Each discipline's minutes were counted alone; the manual does not say whether a day's are added together."
+        )
         cited = reference.rules.in_force("count-medicare", draft.claim.on).citation
         draft = draft.found(Finding("note", text, (cited,)))
     return draft
@@ -136,7 +138,9 @@ def _open(draft: Draft, groups: Mapping[str, Group], counts: Sequence[Count]) ->
     numbers = tuple(n for group in groups.values() for n in group.numbers)
     said = "; ".join(f"{one.label} {short(one)}" for one in counts)
     if fits:
-        text = f"The units are right under {fits[0].label}; the payer's policy decides the rule ({said}). Name it as rule."
+        text = (
+            f"The units are right under {fits[0].label}; the payer's policy decides the rule ({said}). Name it as rule."
+        )
         return draft.found(Finding("note", text, cited, numbers))
     text = f"The units depend on the payer's counting rule: {said}. Name it as rule."
     return draft.found(Finding("stop", text, cited, numbers))
@@ -155,12 +159,18 @@ def _settle(
     reference: Reference,
 ) -> Draft:
     """Each code's units and marks set against what is right; lines written anew where they differ."""
-    marking = under_medicare(draft.claim, reference) and trade is not None
-    parts = shares(counted, {**counted.units, **split}, method_on(draft.claim.on, reference, trade or "PT"))
+    how = method_on(draft.claim.on, reference, trade or "PT")
+    marking = under_medicare(draft.claim, reference) and trade is not None and bool(how.mark)
+    parts = shares(counted, {**counted.units, **split}, how)
     for code, n in split.items():
         group = groups.get(code)
-        found = parts.get(code, Share(n, 0, "")) if marking else None
-        draft = _added(draft, trade, code, n, counted) if group is None else _group(draft, group, n, found, counted, reference)
+        if group is None:
+            draft = _added(draft, trade, code, n, counted)
+            continue
+        own = reference.codes[code].family != "evaluation"  # an assistant's evaluation is stopped elsewhere
+        draft = _group(
+            draft, group, n, parts.get(code, Share(n, 0, "")) if marking and own else None, counted, reference
+        )
     return draft
 
 
@@ -180,61 +190,78 @@ def _partner(counted: Count, one: str, other: str) -> bool:
     return any(one in ladder.all_codes and other in ladder.all_codes for ladder in ladders)
 
 
-def _group(
-    draft: Draft, group: Group, units: int, found: Share | None, counted: Count, reference: Reference
-) -> Draft:
-    if not any(e.code.code == group.code and (e.minutes is not None or e.kind == "once") for e in counted.entries) and (
-        group.units is not None and group.units == units
-    ):
-        return draft
-    texts = _unit_texts(group, units, counted, draft, reference)
-    if texts is None:
-        return draft
+def _group(draft: Draft, group: Group, units: int, found: Share | None, counted: Count, reference: Reference) -> Draft:
+    wrong = _units_wrong(group, units, counted, draft, reference)
+    if not wrong and group.units is not None:
+        units = group.units
     marked = group.marked
-    if found is not None and (group.assistant is not None or not any(line.marked for line in group.lines)):
+    if found is not None and group.units != 0 and not _silent(group):
         right = {found.marked} | ({found.also} if found.also is not None else set())
-        marked = group.marked if group.marked in right and group.units == units else found.marked
+        if group.units != units or marked not in right:
+            marked = found.marked
         if group.units is not None and group.marked not in right:
-            texts.append(_mark_text(group, found, draft, reference))
-    elif any(line.marked for line in group.lines):
-        marked = units if all(line.marked for line in group.lines) else min(group.marked, units)
-    if not texts:
+            wrong.append(_mark_wrong(group, found, draft, reference))
+    elif marked or any(line.marked for line in group.lines):
+        marked = units if all(line.marked for line in group.lines) else min(marked, units)
+    wrong += _twice(group)
+    if not wrong:
         return draft
-    cited = counted.citations
-    if found is not None and group.marked != marked:
-        cited = (*cited, reference.rules.in_force("assistant-modifiers", draft.claim.on).citation)
     if not group.alike:
-        text = f"{' '.join(texts)} Its lines carry different modifiers, so they are left for you to change."
-        return draft.found(Finding("stop", text, cited, group.numbers))
-    draft = draft.found(*(Finding("fix", text, cited, group.numbers) for text in texts))
-    return _rewritten(draft, group, units, marked, reference)
+        text = f"{' '.join(one.message for one in wrong)} Its lines carry different modifiers, so they are left for you to change."
+        return draft.found(Finding("stop", text, tuple(c for one in wrong for c in one.citations), group.numbers))
+    return _rewritten(draft.found(*wrong), group, units, marked, reference)
 
 
-def _unit_texts(
-    group: Group, units: int, counted: Count, draft: Draft, reference: Reference
-) -> list[str] | None:
-    """What is wrong with the units; None where they are not ours to judge."""
-    billed, minutes = group.units, group.minutes
+def _silent(group: Group) -> bool:
+    """Marked as the assistant's, but no minutes say how much was: taken as it stands."""
+    return group.assistant is None and any(line.marked for line in group.lines)
+
+
+def _twice(group: Group) -> list[Finding]:
+    """The same code with the same modifiers on two lines."""
+    kinds = [frozenset(line.modifiers) for line in group.lines]
+    if len(set(kinds)) == len(kinds) or not group.alike:
+        return []
+    text = f"{group.code} stands on {len(kinds)} lines; units of one code with the same modifiers go on one line."
+    return [Finding("fix", text, (), group.numbers)]
+
+
+def _units_wrong(group: Group, units: int, counted: Count, draft: Draft, reference: Reference) -> list[Finding]:
+    """What is wrong with the units: nothing, or one finding."""
+    billed = group.units
     entry = next(e for e in counted.entries if e.code.code == group.code)
     if entry.kind == "once":
+        rule = reference.rules.in_force("untimed-units", draft.claim.on)
         limit = reference.tables.mue(group.code, draft.claim.setting, draft.claim.on)
         if billed is not None and (billed <= 1 or (limit is not None and billed <= limit.units)):
             return []
-        return [f"{group.code} is untimed: 1 unit" + ("." if billed is None else f", not {billed}.")]
+        text = f"{group.code} is untimed: 1 unit" + ("." if billed is None else f", not {billed}.")
+        return [Finding("fix", text, (rule.citation,), group.numbers)]
+    if billed == units:
+        return []
+    return [Finding("fix", _units_text(group, units, counted), counted.citations[:1], group.numbers)]
+
+
+def _units_text(group: Group, units: int, counted: Count) -> str:
+    billed, minutes = group.units, group.minutes
+    chain = next((one for one in counted.chains.values() if group.code in one.codes), None)
     why = f"{minutes} minutes" if minutes is not None else "the minutes of its first code"
     if billed is None:
-        return [f"{group.code}: {units_said(units)} from {why}." + (" Documented, not billed." if not units else "")]
-    if billed > units:
-        beside = " beside the other codes" if len(counted.split.minutes) > 1 else ""
-        return [f"{group.code}: {units_said(billed)} billed, {why} support {units_said(units)}{beside}."]
-    return [f"{group.code}: {units_said(billed)} billed, {why} earn {units_said(units)}."] if billed < units else []
+        return f"{group.code}: {units_said(units)} from {why}." + ("" if units else " Documented, not billed.")
+    if chain:
+        return f"{group.code}: {units_said(billed)} billed, {units_said(units)} right. {chain.note}"
+    beside = " beside the other codes" if len(counted.split.minutes) > 1 else ""
+    word = "support" if billed > units else "earn"
+    return f"{group.code}: {units_said(billed)} billed, {why} {word} {units_said(units)}{beside}."
 
 
-def _mark_text(group: Group, found: Share, draft: Draft, reference: Reference) -> str:
+def _mark_wrong(group: Group, found: Share, draft: Draft, reference: Reference) -> Finding:
     trade = group.lines[0].discipline or "PT"
     mark = reference.rules.in_force("discipline-modifiers", draft.claim.on)[trade][1]
-    why = f" ({found.why})" if found.why else " (no assistant minutes)"
-    return f"{group.code}: {mark} on {units_said(found.marked)}, not on {units_said(group.marked)}{why}."
+    why = found.why or "no assistant minutes"
+    text = f"{group.code}: {mark} belongs on {units_said(found.marked)}, billed on {units_said(group.marked)} ({why})."
+    cited = reference.rules.in_force("assistant-modifiers", draft.claim.on).citation
+    return Finding("fix", text, (cited,), group.numbers)
 
 
 def _rewritten(draft: Draft, group: Group, units: int, marked: int, reference: Reference) -> Draft:
@@ -242,7 +269,9 @@ def _rewritten(draft: Draft, group: Group, units: int, marked: int, reference: R
     first = group.lines[0]
     plan = tuple(m for m in first.modifiers if m in ("GP", "GO", "GN"))
     marks = reference.rules.in_force("discipline-modifiers", draft.claim.on)[first.discipline or "PT"][1:]
-    base = ClaimLine(group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers)
+    base = ClaimLine(
+        group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers
+    )
     made = [replace(base, units=marked, modifiers=(*plan, *marks, *first.extras))] if marked else []
     if units - marked or not marked:
         rest = replace(base, units=units - marked)

@@ -1,0 +1,60 @@
+"""Which reader reads which file: one line a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from assistant.errors import Unreadable
+from assistant.library.loaders.document import Document
+from assistant.library.loaders.page import read_page
+from assistant.library.loaders.pdf import read_pdf
+from assistant.library.loaders.sheets import read_csv, read_workbook
+from assistant.library.loaders.slides import read_slides
+from assistant.library.loaders.text import read_text
+from assistant.library.loaders.word import read_word
+
+READER = 1  # raise when a reader reads differently: documents read before are then read again
+MAX_BYTES = 200 << 20
+
+READERS: dict[str, Callable[[bytes, str], Document]] = {
+    ".pdf": read_pdf,
+    ".docx": read_word,
+    ".docm": read_word,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".pptx": read_slides,
+    ".html": read_page,
+    ".htm": read_page,
+    ".md": read_text,
+    ".markdown": read_text,
+    ".txt": read_text,
+}
+_SAVE_AS = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".rtf": ".docx", ".odt": ".docx", ".ods": ".xlsx", ".odp": ".pptx"}
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Read a file by its name's ending. Raises Unreadable with the reason, for whatever goes wrong in it."""
+    path = PurePath(name)
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        hint = f"save it as {_SAVE_AS[suffix]}" if suffix in _SAVE_AS else f"read are {', '.join(READERS)}, .zip"
+        raise Unreadable(f"{suffix or 'no ending'}: no reader for it; {hint}.")
+    if not data.strip():
+        raise Unreadable("empty.")
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"{len(data) / 1e6:.0f} MB; at most {MAX_BYTES >> 20} MB are read. Split it.")
+    try:
+        document = reader(data, path.stem)
+    except Unreadable:
+        raise
+    except MemoryError as error:
+        raise Unreadable("needs more memory than there is.") from error
+    except Exception as error:  # noqa: BLE001 - a hostile file may raise anything in a library; the rest must go in
+        raise Unreadable(f"could not be read ({type(error).__name__}: {str(error)[:120]}).") from error
+    if not document.sections:
+        raise Unreadable("holds no text.")
+    return document

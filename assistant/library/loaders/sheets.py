@@ -1,0 +1,105 @@
+"""XLSX and CSV → sections of rows, each row a line with the headers of its columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from assistant.errors import Unreadable
+from assistant.library.loaders.archive import guarded
+from assistant.library.loaders.document import Document, Section, clean, is_header, row_lines
+from assistant.library.loaders.text import decoded
+
+MAX_ROWS = 100_000
+ROOM = 650  # characters of rows in one section: about what the encoder reads
+
+
+def read_workbook(data: bytes, name: str) -> Document:
+    """Read an XLSX or XLSM as its cells were last computed. Raises Unreadable when it is damaged or locked."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise Unreadable("locked with a password, or an old Excel file: save it as .xlsx without a password.")
+    notes = ["holds macros; they were not read"] if any(n.endswith("vbaProject.bin") for n in guarded(data)) else []
+    sections: list[Section] = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and validations nobody asked for
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                if sheet.sheet_state == "visible":
+                    rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
+                    sections.extend(_sections(_limited(rows), (name, clean(sheet.title)), f"sheet {sheet.title}, "))
+            title = clean(book.properties.title or "")
+            book.close()
+    except (InvalidFileException, KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
+        raise Unreadable(f"damaged, or not a workbook ({type(error).__name__}).") from error
+    return Document(name, title, tuple(sections), {"notes": notes})
+
+
+def read_csv(data: bytes, name: str) -> Document:
+    """Read a CSV with commas, semicolons, tabs or bars. Raises Unreadable when it is no text."""
+    text = decoded(data)
+    try:
+        dialect: Any = csv.Sniffer().sniff(text[:4096], ",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    try:
+        rows = _limited(csv.reader(io.StringIO(text), dialect))
+    except csv.Error as error:
+        raise Unreadable(f"damaged: {error}.") from error
+    return Document(name, "", tuple(_sections(rows, (name,), "")))
+
+
+def _limited(rows: Any) -> list[list[str]]:
+    found: list[list[str]] = []
+    for row in rows:
+        found.append(list(row))
+        if len(found) > MAX_ROWS:
+            raise Unreadable(f"more than {MAX_ROWS:,} rows. Split it.")
+    return found
+
+
+def _cell(value: Any) -> str:
+    """A cell as people read it: whole numbers without .0, dates without midnight."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else " ".join(str(value).split())
+
+
+def _sections(rows: Sequence[Sequence[str]], path: tuple[str, ...], place: str) -> Iterator[Section]:
+    """Rows in groups that fit the encoder's window; lines above the header stand by themselves."""
+    head = next((n for n, row in enumerate(rows[:20]) if is_header(row)), None)
+    header = list(rows[head]) if head is not None else None
+    for row in rows[: head or 0]:
+        text = "; ".join(clean(cell) for cell in row if clean(cell))
+        if text:
+            yield Section(path, text, {"locator": f"{place}above the table"})
+    held: list[str] = []
+    first = last = 0
+    for n, row in enumerate(rows[(head + 1) if head is not None else 0 :], (head + 2) if head is not None else 1):
+        lines = row_lines([row], header or [])
+        if not lines:
+            continue
+        if held and sum(map(len, held)) + len(lines[0]) > ROOM:
+            yield Section(path, "\n".join(held), {"locator": _place(place, first, last)})
+            held = []
+        first = first if held else n
+        last = n
+        held.extend(lines)
+    if held:
+        yield Section(path, "\n".join(held), {"locator": _place(place, first, last)})
+
+
+def _place(place: str, first: int, last: int) -> str:
+    return f"{place}row {first}" if first == last else f"{place}rows {first}–{last}"

@@ -1,0 +1,267 @@
+"""What a code or modifier is, on a day: timed or not, who reports it, therapy flag, status, what replaced it.
+
+From knowledge/tables/codes.csv (own words; statuses of CMS RVU25D, always or sometimes therapy by Pub. 100-04
+ch. 5) and modifiers.csv. Not for: what a note must hold, or which of two codes fits (guidance says that).
+
+>>> from pathlib import Path
+>>> known = Reference.load(Path("knowledge"))
+>>> described("97112", date(2026, 11, 23), known)["minutes_per_unit"]
+15
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from assistant.errors import BadInput, UnknownCode
+from assistant.reference import Reference
+from assistant.reference.codes import Code, validate
+from assistant.schema import Citation, Fact, Question, Reason, Table, Tier
+from assistant.tools import codewords
+
+_TIMED = re.compile(
+    r"\b(?:un)?timed?\b|\btime[- ]based\b|\bper[- ]visit\b|\bservice[- ]based\b|\bminutes?\b.{0,20}\b(?:code|unit|is)\b"
+    r"|\bhow (?:long|many minutes)\b|\b15[- ]min",
+    re.IGNORECASE,
+)
+_FLAG = re.compile(r"\b(?:always|sometimes)\b", re.IGNORECASE)
+_VALID = re.compile(
+    r"\b(?:valid|invalid|active|deleted|still|exist\w*|discontinued|retired|replac\w+|instead|anymore|any more|expired?"
+    r"|no longer|new code|old code|accepts?|accepted)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\b(?:who|which disciplines?|pt or ot|ot or pt|only (?:pt|ot|slp)|(?:can|may) (?:an? )?(?:pt|ot|slp)s?)\b",
+    re.I,
+)
+_WHAT = re.compile(
+    r"\b(?:what(?:'s| is| does| are)?|whats|define|definition|mean\w*|describe|description|stands? for)\b",
+    re.I,
+)
+_REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used to be)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
+)
+_IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
+_MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNORECASE)
+_ABOUT = {
+    "units",
+    "pair",
+    "payment",
+    "limit",
+    "threshold",
+    "deadline",
+    "assistants",
+    "compare",
+    "addon",
+    "claim",
+}
+
+
+def described(text: str, on: date, reference: Reference) -> dict[str, Any]:
+    """The public record of a code on a day. Raises UnknownCode for a code that is not in our table."""
+    return _value(_record(text, reference), on)
+
+
+def compared(codes: Sequence[str], on: date, reference: Reference) -> Table:
+    """Two to four codes side by side. Raises BadInput for fewer or more, UnknownCode for one we do not hold."""
+    records = [_record(code, reference) for code in dict.fromkeys(codes)]
+    if not 2 <= len(records) <= 4:
+        raise BadInput(f"{len(records)} codes to compare: name two to four.")
+    limits = [reference.tables.mue(record.code, "practitioner", on) for record in records]
+    rows = (
+        ("What it is", *(record.label for record in records)),
+        ("Counted", *(codewords.counted(record) for record in records)),
+        ("Who reports it", *(codewords.disciplines(record) for record in records)),
+        ("Medicare therapy code", *(codewords.flag(record) for record in records)),
+        ("Medicare units a day (MUE, practice)", *(str(row.units) if row else "–" for row in limits)),
+    )
+    return Table(("", *(record.code for record in records)), tuple(row for row in rows if any(row[1:])))
+
+
+def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """What a code or modifier is, where that is asked; a code that is unknown or has ended, always."""
+    found = [*_unknown(question, reference), *_ended(question, reference)]
+    told = {fact.value.get("code") for fact in found}
+    if "compare" in question.topics and 2 <= len(_known(question, reference)) <= 4:
+        found.append(_comparison(question, reference))
+    if question.topics & {"lookup", "history"} or _FLAG.search(question.text):
+        found += [_fact(question, c, reference) for c in _known(question, reference)[:3] if c not in told]
+        found += _modifiers(question, reference)
+    return tuple(found)
+
+
+def _record(text: str, reference: Reference) -> Code:
+    code = validate(text)
+    if code not in reference.codes:
+        raise UnknownCode(f"{code} is not in my table of outpatient therapy codes.")
+    return reference.codes[code]
+
+
+def _known(question: Question, reference: Reference) -> list[str]:
+    return [code for code in dict.fromkeys(question.codes) if code in reference.codes]
+
+
+def _value(record: Code, on: date) -> dict[str, Any]:
+    return {
+        "code": record.code,
+        "timed": record.timed,
+        "minutes_per_unit": record.minutes,
+        "disciplines": list(record.disciplines),
+        "therapy": record.therapy,
+        "active": record.active(on),
+        "replaced_by": list(record.replaced_by),
+    }
+
+
+def _fact(question: Question, code: str, reference: Reference) -> Fact:
+    """A code that is valid on the day."""
+    record = reference.codes[code]
+    aspect, said = _answer(record, question)
+    notes = codewords.notes(record, aspect)
+    tier = record.tier if aspect in ("flag", "what") else Tier.PRIMARY
+    return Fact(
+        "lookup",
+        said,
+        _value(record, question.as_of),
+        (f"{code}: {record.label}",),
+        _cite(record, aspect, reference, tier),
+        notes,
+        fit=_fit(question, aspect, reference),
+    )
+
+
+def _answer(record: Code, question: Question) -> tuple[str, str]:
+    """Which side of a code is asked about, and the sentence that answers."""
+    text = question.text
+    if _FLAG.search(text):
+        return "flag", codewords.flag_said(record)
+    if _VALID.search(text) and question.topics & {"lookup", "history"} and not _TIMED.search(text):
+        return "status", codewords.status_said(record, question.as_of)
+    if _TIMED.search(text):
+        return "timed", codewords.timed_said(record)
+    if _WHO.search(text):
+        return "who", codewords.who_said(record)
+    return "what", codewords.what_said(record)
+
+
+def _fit(question: Question, aspect: str, reference: Reference) -> float:
+    codes = _known(question, reference)
+    about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
+    beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
+    if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
+        return 0.92 if len(codes) == 1 else 0.6
+    if beside:
+        return beside
+    if aspect == "status":
+        return 0.9 if "history" not in question.topics or _VALID.search(question.text) else 0.45
+    if aspect == "who":
+        return 0.6
+    plain = _WHAT.search(question.text) or len(question.text.split()) <= 4
+    return 0.85 if plain and len(question.text.split()) <= 16 else 0.45
+
+
+def _ended(question: Question, reference: Reference) -> list[Fact]:
+    """Codes of the question that are not valid on the day, or that Medicare does not accept or pay."""
+    return [fact for code in _known(question, reference) if (fact := _stopped(question, code, reference))]
+
+
+def _stopped(question: Question, code: str, reference: Reference) -> Fact | None:
+    record, on, text = reference.codes[code], question.as_of, question.text
+    valid = record.active(on)
+    asked = bool(question.topics & {"lookup", "history", "compare"}) or _VALID.search(text) is not None
+    medicare = question.payer in (None, "medicare")
+    if valid and not (medicare and record.medicare == "invalid"):
+        if not (medicare and record.medicare in ("bundled", "noncovered") and _PAID.search(text)):
+            return None
+    said = codewords.status_said(record, on)
+    if not valid and record.end and record.end < on:
+        said = codewords.replaced_said(record) if _REPLACED.search(text) and record.replaced_by else said
+        said = said if asked else codewords.ended_said(record)
+    sole = len(_known(question, reference)) == 1
+    return Fact(
+        "lookup",
+        said,
+        _value(record, on),
+        (),
+        _cite(record, "status", reference, record.tier),
+        codewords.notes(record, "status"),
+        warnings=() if sole else (said,),
+        fit=0.9 if sole else 0.55,
+        reason=None if asked or valid else Reason.UNKNOWN_CODE,
+    )
+
+
+def _unknown(question: Question, reference: Reference) -> list[Fact]:
+    """Code-shaped words that stand in no table."""
+    found = []
+    for code in question.unknown_codes:
+        if code in reference.tables.paired:  # a visit or other code outside therapy
+            continue
+        near = codewords.near(code, reference.codes)
+        said = f"{code} is not in my table of outpatient therapy codes, so I won't guess what it is."
+        notes = (f"Codes that look like it: {', '.join(near)}.",) if near else ()
+        alone = not question.codes
+        value = {"code": code, "active": False, "replaced_by": []}
+        found.append(
+            Fact(
+                "lookup",
+                said,
+                value,
+                notes=notes,
+                asks=("Which code is meant?",),
+                warnings=() if alone else (said,),
+                fit=0.9 if alone else 0.6,
+                reason=Reason.UNKNOWN_CODE,
+            )
+        )
+    return found
+
+
+def _comparison(question: Question, reference: Reference) -> Fact:
+    """Codes side by side; guidance on which to choose answers better where there is some."""
+    codes = _known(question, reference)
+    table = compared(codes, question.as_of, reference)
+    named = [f"{code} is {reference.codes[code].label}" for code in codes]
+    said = f"{'; '.join(named)}."
+    cited = tuple(c for code in codes for c in _cite(reference.codes[code], "what", reference, Tier.PRIMARY))
+    return Fact("lookup", said, {"codes": codes}, (), tuple(dict.fromkeys(cited)), table=table, fit=0.4)
+
+
+def _modifiers(question: Question, reference: Reference) -> list[Fact]:
+    """What each modifier means, where it is asked without a code."""
+    plain = (
+        "lookup" in question.topics and not question.codes and not question.topics & {"threshold", "payment"}
+    )
+    short = len(question.text.split()) <= 9
+    found: list[Fact] = []
+    for name in dict.fromkeys(question.modifiers):
+        row = reference.tables.modifiers.get(name)
+        if row is None or len(found) == 3:
+            continue
+        said = f"{name} means: {row.label}. {row.meaning[0].upper()}{row.meaning[1:]}."
+        value = {
+            "modifier": name,
+            "label": row.label,
+            "active": row.start is None or row.start <= question.as_of,
+        }
+        cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
+        note = f"{row.use[0].upper()}{row.use[1:]}."
+        fit = (0.85 if short and _WHAT.search(question.text) else 0.45) if plain else 0.3
+        fit = 0.96 if short and not question.codes and _MEANS.search(question.text) else fit
+        found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit))
+    return found
+
+
+def _cite(record: Code, aspect: str, reference: Reference, tier: Tier) -> tuple[Citation, ...]:
+    """Where the side of a code that is told stands."""
+    if aspect == "status" or record.therapy == "no":
+        held = reference.tables.rvu(record.code, date.max)
+        edition = held.edition if held else reference.tables.editions("rvu")[0]
+        cited = reference.tables.cite(reference.sources, "rvu", edition, f"{record.code} status")
+        return (cited,) if held else (reference.sources.cite(f"trade-pages {record.code}", tier=record.tier),)
+    place = "§10.4 B, §20" if aspect == "flag" else "§20"
+    return (reference.sources.cite(f"cms-100-04-ch5 {place}: {record.code}", tier=tier),)

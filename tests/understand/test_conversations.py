@@ -1,0 +1,51 @@
+"""Follow-up turns: what is still meant is carried, a new topic drops it; nothing is kept between calls."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.understand import understand
+from tests.conftest import cases
+from tests.understand.test_reading import TODAY, check
+
+
+@pytest.mark.parametrize("case", cases("reading_conversations"))
+def test_conversation(case, reference):
+    """Every turn of a conversation is read with those before it."""
+    turns = case["turns"]
+    for n, expect in enumerate(case["expect"]):
+        question = understand(turns[n], turns[:n], today=TODAY, reference=reference)
+        try:
+            check(question, expect)
+        except AssertionError as error:
+            raise AssertionError(f"turn {n + 1}, {turns[n]!r}: {error}") from error
+
+
+def test_arguments_win_over_text_and_text_over_history(reference):
+    """payer, as_of and setting given by the caller outrank the text; the text outranks earlier turns."""
+    history = ["Medicare 2024, private practice: MUE of 97110?"]
+    said = understand("and in 2023 for Aetna in a hospital outpatient department?", history, today=TODAY, reference=reference)
+    assert ("commercial", date(2023, 7, 1), "outpatient_hospital") == (said.payer, said.as_of, said.setting)
+    given = understand(
+        "MUE of 97110 for Aetna in 2023, office",
+        history,
+        today=TODAY,
+        payer="medicare",
+        as_of=date(2025, 2, 3),
+        setting="outpatient_hospital",
+        reference=reference,
+    )
+    assert ("medicare", date(2025, 2, 3), "outpatient_hospital", True) == (
+        given.payer,
+        given.as_of,
+        given.setting,
+        given.dated,
+    )
+
+
+def test_reading_is_the_same_every_time(reference):
+    """The same turns give the same Question, whatever was asked in between."""
+    turns = ["Medicare: 33 minutes of 97110 and 7 of 97140. Units?", "and under AMA?"]
+    first = understand(turns[1], turns[:1], today=TODAY, reference=reference)
+    understand("something else entirely", today=TODAY, reference=reference)
+    assert first == understand(turns[1], turns[:1], today=TODAY, reference=reference)
