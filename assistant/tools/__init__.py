@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
-from assistant.tools import assistants, deadlines, edits, payment, thresholds, units
+from assistant.tools import assistants, deadlines, edits, lookup, payment, thresholds, units
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
@@ -20,4 +20,5 @@ TOOLS: tuple[Tool, ...] = (
     thresholds.speak,
     payment.speak,
     deadlines.speak,
+    lookup.speak,
 )

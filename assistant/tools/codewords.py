@@ -94,6 +94,12 @@ def ended_said(record: Code) -> str:
     )
 
 
+def unpaid_said(record: Code) -> str:
+    """That Medicare pays nothing for it by itself."""
+    how = f"never pays {record.code} ({record.label}) separately"
+    return f"No. Medicare {how if record.medicare == 'bundled' else f'does not cover {record.code} ({record.label})'}."
+
+
 def replaced_said(record: Code) -> str:
     """What took its place, first."""
     took = _or(record.replaced_by)

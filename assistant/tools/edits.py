@@ -23,7 +23,8 @@ _TOGETHER = re.compile(
     r"\b(?:with|and|plus|together|same|both|beside|alongside|combin\w+)\b|[+&/]", re.IGNORECASE
 )
 _BILL = re.compile(
-    r"\b(?:bill\w*|cod(?:e|es|ed|ing)|charg\w+|allow\w*|denied|deny|denial|claim\w*|report\w*)\b", re.I
+    r"\b(?:bill\w*|cod(?:e|es|ed|ing)|charg\w+|allow\w*|denied|deny|denial|claim\w*|report\w*)\b",
+    re.IGNORECASE,
 )
 _ELSEWHERE = frozenset({"units", "assistants", "payment", "threshold", "whatif", "deadline"})
 
@@ -78,7 +79,8 @@ def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> li
     found = [pairs_on(codes, setting, question.as_of, reference) for setting in asked]
     said = list(zip(*found, strict=True))  # each pair with what every setting asked about says of it
     beside = fit == 0.5 and "compare" not in question.topics
-    if beside and not any(pair.active for same in said for pair in same):
+    denied = pairwords.asked(question.text) == "denied"
+    if beside and not denied and not any(pair.active for same in said for pair in same):
         return []
     if len(said) == 1:
         return _one(said[0], question, fit, reference)
@@ -90,7 +92,7 @@ def _one(same: Sequence[Pair], question: Question, fit: float, reference: Refere
     first = same[0]
     terms = condition(first, reference)
     differ = len({pair.says() for pair in same}) > 1
-    if "compare" in question.topics and fit <= 0.5:
+    if fit <= 0.5:
         said = pairwords.short(first)
     else:
         said = (

@@ -192,6 +192,9 @@ def _notes(
 
 
 def _age(limits: Sequence[Limit], on: date) -> str:
+    first = min(limit.row.edition.start for limit in limits)
+    if on < first:
+        return "These tables are newer than the day of service: check the table of its quarter."
     old = [limit.row.edition.words for limit in limits if limit.row.edition.outdated(on)]
     return (
         f"Newer tables exist than {' and '.join(dict.fromkeys(old))}: check the current quarter."

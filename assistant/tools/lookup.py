@@ -35,11 +35,11 @@ _VALID = re.compile(
 )
 _WHO = re.compile(
     r"\b(?:who|which disciplines?|pt or ot|ot or pt|only (?:pt|ot|slp)|(?:can|may) (?:an? )?(?:pt|ot|slp)s?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _WHAT = re.compile(
     r"\b(?:what(?:'s| is| does| are)?|whats|define|definition|mean\w*|describe|description|stands? for)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used to be)\b", re.IGNORECASE)
 _PAID = re.compile(
@@ -174,10 +174,11 @@ def _stopped(question: Question, code: str, reference: Reference) -> Fact | None
     valid = record.active(on)
     asked = bool(question.topics & {"lookup", "history", "compare"}) or _VALID.search(text) is not None
     medicare = question.payer in (None, "medicare")
-    if valid and not (medicare and record.medicare == "invalid"):
-        if not (medicare and record.medicare in ("bundled", "noncovered") and _PAID.search(text)):
-            return None
-    said = codewords.status_said(record, on)
+    refused = medicare and record.medicare == "invalid"
+    unpaid = medicare and record.medicare in ("bundled", "noncovered") and _PAID.search(text) is not None
+    if valid and not refused and not unpaid:
+        return None
+    said = codewords.unpaid_said(record) if valid and unpaid else codewords.status_said(record, on)
     if not valid and record.end and record.end < on:
         said = codewords.replaced_said(record) if _REPLACED.search(text) and record.replaced_by else said
         said = said if asked else codewords.ended_said(record)
@@ -190,7 +191,7 @@ def _stopped(question: Question, code: str, reference: Reference) -> Fact | None
         _cite(record, "status", reference, record.tier),
         codewords.notes(record, "status"),
         warnings=() if sole else (said,),
-        fit=0.9 if sole else 0.55,
+        fit=0.9 if sole else 0.4 if "pair" in question.topics and valid else 0.55,
         reason=None if asked or valid else Reason.UNKNOWN_CODE,
     )
 

@@ -35,15 +35,18 @@ _WITHOUT = re.compile(rf"\b(?:without|w/o|no)\b[^.?]{{0,15}}\b{_MOD}\b", re.IGNO
 _IS = re.compile(
     r"\b(?:edits?|ncci|cci|ptp|bundl\w*|conflict\w*|mutually|paired|active|unbundl\w*)\b", re.IGNORECASE
 )
+_DENIED = re.compile(r"\b(?:denied|denials?|deny|denies|denying|reject\w*|co-?97|co-?236)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\bsame\s+(repositioning|maneuver|minutes?|15[- ]?minutes?(?: block)?|block|region|area|body part|wound|joint|time slot)\b"
-    r"|\b(overlapping|simultaneous\w*|concurrent\w*)\b",
+    r"|\b(overlapping|simultaneous\w*|concurrently)\b",
     re.IGNORECASE,
 )
 
 
 def asked(text: str) -> str:
-    """What a question wants to hear first: 'line', 'need', 'may', 'is', or '' where it names the codes only."""
+    """What a question wants to hear first: 'denied', 'line', 'need', 'may', 'is'; '' where it only names codes."""
+    if _DENIED.search(text):
+        return "denied"
     if _WHICH.search(text):
         return "line"
     if _WITHOUT.search(text) and _MAY.search(text):
@@ -90,6 +93,7 @@ def _statement(pair: Pair, question: Question, terms: Condition, reference: Refe
         "need": f"Yes, but only for {apart}: {core}, so without {modifier} Medicare denies {two}.",
         "may": f"Yes, but only for {apart} and with {modifier}: {core}.",
         "is": f"Yes. {core}: for {apart} {modifier} may bypass it, else {two} is denied.",
+        "denied": f"That denial is Medicare's NCCI edit: {core}, payable only for {apart} and with {modifier}.",
         "line": f"By habit {two}, the column 2 code: {core}, and {modifier} is right only for {apart}.",
     }
     return said.get(mode) or plain(pair, terms)
@@ -119,6 +123,10 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return f"It depends on the plan: {core}, but a plan may still run the old one."
     if mode == "may":
         return f"Yes. {core}: both can be billed on one day, and neither needs a 59."
+    if mode == "denied":
+        return (
+            f"{core}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say."
+        )
     if mode == "line":
         return f"Neither. {core}, so no line takes a 59."
     if mode == "is":

@@ -119,6 +119,7 @@ def _sections(pages: Sequence[Sequence[Line]], labels: dict[int, str], headings:
     held: list[Line] = []  # lines of the section under way
     known: dict[tuple[str, ...], dict[str, Any]] = {}  # what a heading prints about its revision
     last: Line | None = None  # the heading line before, for headings of two lines
+    finishing = False  # a sentence begun overleaf is finished there
     for page in pages:
         for line in page:
             if headings.is_heading(line) and not (held and _open_revision(held)):
@@ -127,19 +128,19 @@ def _sections(pages: Sequence[Sequence[Line]], labels: dict[int, str], headings:
                     headings.trail[-1] = (depth, f"{text} {line.text}", number)
                 else:
                     yield from _made(held, labels, headings, known, words)
-                    held = []
+                    held, finishing = [], False
                     headings.open(line.text, line.size)
                 last = line
                 continue
-            if held and held[-1].page != line.page:
-                rest: Line | None = line
-                if _unfinished(held[-1], line, headings.right):
-                    ending, rest = _sentence_end(line)
-                    held.append(replace(ending, page=held[-1].page))
+            finishing = finishing or (bool(held) and held[-1].page != line.page and _unfinished(held[-1], line, headings.right))
+            rest: Line | None = line
+            if finishing and held:
+                ending, rest = _sentence_end(line)
+                held.append(replace(ending, page=held[0].page))
+            if held and held[0].page != line.page and (rest or not finishing):
                 yield from _made(held, labels, headings, known, words)
-                held = [rest] if rest else []
-            else:
-                held.append(line)
+                held, finishing = [], False
+            held.extend([rest] if rest else [])
             last = None
     yield from _made(held, labels, headings, known, words)
 
@@ -164,6 +165,8 @@ def _unfinished(before: Line, line: Line, right: float) -> bool:
 
 def _sentence_end(line: Line) -> tuple[Line, Line | None]:
     """The end of a sentence begun overleaf, and what follows it on the line."""
+    if _ENDED.search(line.text) and not re.search(r"[.!?;:]\s", line.text):
+        return line, None
     end = re.search(r"[.!?;:][\"')\]”’]*(?=\s+[A-Z“\"(])", line.text)
     if end is None:
         return line, None
