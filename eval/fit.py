@@ -25,12 +25,13 @@ from assistant.answer.understand import understand
 from assistant.library.index import Generation
 from assistant.protocols import Hit
 from assistant.reference import Reference
+from assistant.reference.codes import denials
 from assistant.schema import Passage, Question
 from assistant.settings import Settings
 
 _TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "ranking.toml"
 _RIDGE = 0.002
-FIXED = {"verbatim": 3.0}  # a wording listed word for word; held-out wordings cannot show its worth
+FIXED = {"verbatim": 3.0, "denial": 3.0}  # a denial code named outweighs the service it was given for; a wording listed word for word; held-out wordings cannot show its worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _read(wording: str, passage: Passage, reference: Reference) -> Question:
 def _candidates(generation: Generation, question: Question, passage: Passage, key: int, wording: str) -> Iterator[Hit]:
     """The passages found without the wording asked; its own passage does not list it either."""
     hits = {h.passage.id: h for h in generation.search(question.search or wording, without=frozenset({key}))}
-    about = generation.about((*question.codes, *question.modifiers))[:40]
+    about = generation.about((*question.codes, *question.modifiers, *denials(question.text)))[:40]
     for found in (*generation.limits(question.text.lower()), *about):
         if found.id not in hits and (found.kind == "limit" or found.id != passage.id):
             hits[found.id] = generation.hit(question.search or wording, found)

@@ -21,7 +21,7 @@ MAY = {
     "__main__": {"schema", "errors", "settings", "answer", "reference", "tools", "web"},
 }
 ONLY = {
-    "chromadb": {"library/index.py"},
+    "chromadb": {"library/store.py"},
     "sentence_transformers": {"library/encoder.py"},
     "onnxruntime": {"library/encoder.py"},
     "gradio": {"web"},

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.library.words import words
+from assistant.reference.codes import denials
 from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
@@ -67,10 +68,15 @@ def candidates(question: Question, index: Index) -> list[Hit]:
     """What the index finds by words, meaning and exact code, in force on the date of service."""
     text = question.search or question.text
     hits = {hit.passage.id: hit for hit in index.search(text)}
-    for passage in (*index.limits(question.text.lower()), *index.about((*question.codes, *question.modifiers))[:40]):
+    for passage in (*index.limits(question.text.lower()), *index.about(_named(question))[:40]):
         if passage.id not in hits:
             hits[passage.id] = index.hit(text, passage)
     return [hit for hit in hits.values() if in_force(hit.passage, question)]
+
+
+def _named(question: Question) -> tuple[str, ...]:
+    """Every identifier of the question: codes, modifiers, denial codes."""
+    return (*question.codes, *question.modifiers, *denials(question.text))
 
 
 def in_force(passage: Passage, question: Question) -> bool:
@@ -83,7 +89,7 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
     """The plain features of a passage for a question; all about 0-1."""
     passage = hit.passage
     asked = frozenset(words(question.search or question.text))
-    named = {*question.codes, *question.modifiers}
+    named = set(_named(question))
     about = set(passage.codes)
     text = _tokens(passage.text)
     said = frozenset(words(question.text))
@@ -101,9 +107,10 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
         "verbatim": max(wording - 0.6, 0.0) / 0.4,
         "codes_about": len(named & about) / len(named) if named else 0.0,
         "codes_all": float(bool(named) and named <= about),
-        "codes_text": sum(code.lower() in text for code in named) / len(named) if named else 0.0,
+        "codes_text": sum(code.split()[-1].lower() in text for code in named) / len(named) if named else 0.0,
         "codes_other": len(about - named) / len(about) if named and about else 0.0,
         "codes_unasked": float(bool(about) and not named),
+        "denial": float(bool(about.intersection(denials(question.text)))),
         "payer": _payer(question, passage),
         "year": _years(question, text),
         "limit": float(passage.kind == "limit"),

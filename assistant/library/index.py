@@ -1,12 +1,11 @@
-"""Generations: build, check, switch, search. The only importer of chromadb.
+"""Generations: open, follow the switch, search.
 
-`.index/generations/<hash>/` holds everything one version needs: Chroma (vectors), bm25/ (words), encoder/
-(the exported model), passages.jsonl, keys.jsonl and manifest.json. `CURRENT` names the generation in use and
-is replaced atomically, so a crash leaves the old one in use and rollback is one rename.
+`.index/generations/<hash>/` holds everything one version needs: vectors (library/store.py; or they lie on a
+Chroma server), bm25/ (words), encoder/ (the exported model), passages.jsonl and manifest.json. `CURRENT` names
+the generation in use and is replaced atomically, so a crash leaves the old one in use and rollback is one rename.
 
 A passage is found by several keys (its text, its heading, the wordings people ask it in); a search scores
-keys and keeps each passage's best. Chroma is thread-safe but not process-safe for writing, so a generation
-is written once, by one process under a lock (library/build.py), and only read afterwards.
+keys and keeps each passage's best.
 """
 
 from __future__ import annotations
@@ -24,9 +23,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant.errors import IndexUnavailable
+from assistant.errors import AssistantError, IndexUnavailable
 from assistant.library.encoder import Encoder, Vectors
 from assistant.library.records import passage_from_json
+from assistant.library.store import Store, open_store
 from assistant.library.words import words
 from assistant.protocols import Hit
 from assistant.schema import Passage
@@ -37,20 +37,19 @@ FORMAT = 2  # raise when what a generation holds changes its shape
 class Generation:
     """One opened generation; safe to search from many threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open a generation. Raises IndexUnavailable when something is missing or damaged."""
+    def __init__(self, folder: Path, url: str = "") -> None:
+        """Open a generation; url: the Chroma server its vectors lie on. Raises IndexUnavailable when it cannot be opened."""
         try:
             self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
             _same_format(self.manifest)
-            lines = (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+            lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n")
             self.passages: tuple[Passage, ...] = tuple(passage_from_json(json.loads(line)) for line in lines)
             self._owner = np.load(folder / "owners.npy")
-            self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
             self._words = _open_words(folder / "bm25")
             self._encoder = Encoder(folder / "encoder")
-            self._collection = _open_collection(folder / "chroma")
-        except IndexUnavailable:
+            self._store: Store = open_store(folder, self.manifest["store"], len(self._owner), url)
+        except AssistantError:
             raise
         except Exception as error:
             raise IndexUnavailable(f"The index cannot be opened: run `python ingest.py`. ({error})") from error
@@ -101,16 +100,18 @@ class Generation:
         worded = self._worded(text)
         worded[list(without)] = 0.0
         best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
-        keys = self._near(vector, limit * 3) | {int(k) for k in best if worded[k] > 0}
+        near = self._store.near(vector, min(limit * 3, len(self._owner)))
+        keys = near | {int(k) for k in best if worded[k] > 0}
         places = sorted({int(self._owner[key]) for key in keys - without})
         top = float(worded.max()) or 1.0
-        hits = [self._hit(place, vector, worded / top, without) for place in places]
+        hits = self._hits(places, vector, worded / top, without)
         return sorted(hits, key=lambda h: -(h.cosine + 0.5 * h.words))[:limit]
 
     def hit(self, text: str, passage: Passage) -> Hit:
         """One passage's scores for a text, found by it or not."""
         worded = self._worded(text)
-        return self._hit(self._place[passage.id], self.vector(text), worded / (float(worded.max()) or 1.0), frozenset())
+        worded = worded / (float(worded.max()) or 1.0)
+        return self._hits([self._place[passage.id]], self.vector(text), worded, frozenset())[0]
 
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
@@ -124,12 +125,6 @@ class Generation:
     def _encode_hashed(self, _key: int) -> Vectors:
         return self._encoder.encode([self._pending.text])[0]
 
-    def _near(self, vector: Vectors, count: int) -> set[int]:
-        """Keys near a vector, by Chroma."""
-        count = min(count, len(self._owner))
-        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=[])
-        return {int(key) for key in found["ids"][0]}
-
     def _worded(self, text: str) -> Vectors:
         """Every key's BM25 score for the words of a text."""
         tokens = [token for token in words(text) if token in self.rarity]
@@ -137,54 +132,78 @@ class Generation:
             return np.zeros(len(self._owner), dtype=np.float32)
         return np.asarray(self._words.get_scores(tokens), dtype=np.float32).copy()
 
-    def _hit(self, place: int, vector: Vectors, worded: Vectors, without: frozenset[int]) -> Hit:
-        """A passage's scores over its keys: the best, and the mean of the best three."""
-        keys = [key for key in range(self._starts[place], self._starts[place + 1]) if key not in without]
-        if not keys:
-            return Hit(self.passages[place])
-        cosines = np.asarray(self._vectors[keys]) @ vector
-        near, said = np.sort(cosines)[::-1], np.sort(worded[keys])[::-1]
-        return Hit(
-            self.passages[place],
-            cosine=float(near[0]),
-            words=float(said[0]),
-            cosine_text=float(cosines[0]),
-            cosine_mean=float(near[:3].mean()),
-            words_mean=float(said[:3].mean()),
-        )
+    def _hits(self, places: Sequence[int], vector: Vectors, worded: Vectors, without: frozenset[int]) -> list[Hit]:
+        """Passages' scores over their keys, measured in one request to the store."""
+        keys = [[key for key in self.keys_of(place) if key not in without] for place in places]
+        cosines = self._store.cosines(vector, [key for part in keys for key in part])
+        starts = np.cumsum([0, *(len(part) for part in keys)]).tolist()
+        return [
+            _hit(self.passages[place], cosines[start : start + len(part)], worded[part])
+            for place, part, start in zip(places, keys, starts, strict=False)
+        ]
+
+    def close(self) -> None:
+        """Let files and connections go; the generation cannot be searched any more."""
+        self._store.close()
+
+
+def _hit(passage: Passage, cosines: Vectors, worded: Vectors) -> Hit:
+    """A passage's scores over its keys: the best, and the mean of the best three."""
+    if not len(cosines):
+        return Hit(passage)
+    near, said = np.sort(cosines)[::-1], np.sort(worded)[::-1]
+    return Hit(
+        passage,
+        cosine=float(near[0]),
+        words=float(said[0]),
+        cosine_text=float(cosines[0]),
+        cosine_mean=float(near[:3].mean()),
+        words_mean=float(said[:3].mean()),
+    )
 
 
 class LiveIndex:
-    """The generation in use; notices a switch within a second and reloads, old readers finish undisturbed."""
+    """The generation in use; notices a switch at the next question and reloads, old readers finish undisturbed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "") -> None:
         self._folder = folder
+        self._url = url
         self._lock = threading.Lock()
-        self._mark = 0
+        self._mark = self._written()
+        if self._mark is None:
+            raise IndexUnavailable(f"No index in {folder}: run `python ingest.py`.")
         self._generation = self._load()
-
-    def _load(self) -> Generation:
-        current = self._folder / "CURRENT"
-        try:
-            self._mark = current.stat().st_mtime_ns
-            name = current.read_text().strip()
-        except OSError as error:
-            raise IndexUnavailable(f"No index in {self._folder}: run `python ingest.py`.") from error
-        return Generation(self._folder / "generations" / name)
 
     @property
     def current(self) -> Generation:
         """The generation to use for one whole question."""
-        try:
-            changed = (self._folder / "CURRENT").stat().st_mtime_ns != self._mark
-        except OSError:
-            changed = False
-        if changed and self._lock.acquire(blocking=False):
-            try:
-                self._generation = self._load()
-            finally:
-                self._lock.release()
+        if self._written() not in (self._mark, None) and self._lock.acquire(blocking=False):
+            loading = threading.Thread(target=self._reload, name="index reload", daemon=True)
+            loading.start()
+            loading.join(WAIT)
         return self._generation
+
+    def _reload(self) -> None:
+        """Open the generation named now. One that cannot be opened is told and passed over: the old one answers."""
+        mark = self._written()
+        try:
+            self._generation = self._load()
+        except AssistantError as error:
+            _log.warning("The new index generation cannot be used, the one before stays in use: %s", error)
+        finally:
+            self._mark = mark
+            self._lock.release()
+
+    def _load(self) -> Generation:
+        return Generation(self._folder / "generations" / (self._folder / "CURRENT").read_text().strip(), self._url)
+
+    def _written(self) -> tuple[int, int] | None:
+        """What changes whenever CURRENT is replaced."""
+        try:
+            state = (self._folder / "CURRENT").stat()
+        except OSError:
+            return None
+        return state.st_mtime_ns, state.st_ino
 
 
 def _same_format(manifest: dict[str, Any]) -> None:
@@ -192,19 +211,14 @@ def _same_format(manifest: dict[str, Any]) -> None:
         raise IndexUnavailable("The index was built by another version: run `python ingest.py`.")
 
 
-def write_search(folder: Path, texts: Sequence[str], vectors: Vectors) -> None:
-    """Write the two search structures of a generation: Chroma and BM25, one entry a key, in order."""
+def write_words(folder: Path, texts: Sequence[str]) -> None:
+    """Write the word search of a generation: BM25, one entry a key, in order, and how rare each word is."""
     import bm25s
 
-    collection = _open_collection(folder / "chroma", create=True)
-    for start in range(0, len(texts), 5000):  # Chroma takes at most 5,461 a batch
-        part = vectors[start : start + 5000]
-        collection.add(ids=[str(start + n) for n in range(len(part))], embeddings=part.tolist())
     tokens = [words(text) or ["-"] for text in texts]
     bm25 = bm25s.BM25(k1=1.2, b=0.6)
     bm25.index(tokens, show_progress=False)
     bm25.save(str(folder / "bm25"))
-    np.save(folder / "vectors.npy", vectors)
     counts = Counter(token for text in tokens for token in set(text))
     rarity = {token: round(math.log(1 + len(texts) / count), 3) for token, count in counts.items()}
     (folder / "rarity.json").write_text(json.dumps(rarity))
@@ -214,14 +228,3 @@ def _open_words(folder: Path) -> Any:
     import bm25s
 
     return bm25s.BM25.load(str(folder), load_corpus=False, show_progress=False)
-
-
-def _open_collection(folder: Path, *, create: bool = False) -> Any:
-    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-    import chromadb
-    from chromadb.config import Settings
-
-    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-    if create:
-        return client.create_collection("keys", embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
-    return client.get_collection("keys", embedding_function=None)

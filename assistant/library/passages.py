@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import KnowledgeError
 from assistant.library.loaders.document import Document, Section
 from assistant.library.loaders.markdown import read_markdown
+from assistant.reference.codes import denials
 from assistant.reference.sources import Sources
 from assistant.schema import Passage, Reason, Tier
 
@@ -69,7 +70,7 @@ def _passage(passage_id: str, section: Section, meta: dict[str, Any], sources: S
         heading=section.heading,
         citations=citations,
         kind=kind,
-        codes=tuple(meta.get("codes") or codes_in(section.heading[-1])),
+        codes=(*(meta.get("codes") or codes_in(section.heading[-1])), *denials(section.heading[-1])),
         payers=tuple(meta.get("payers", ())),
         in_force_from=start,
         in_force_to=end,
@@ -107,10 +108,22 @@ def keys(passage: Passage, count: Callable[[str], int], window: int) -> tuple[st
     """The texts a passage is found by: its own text (in parts that fit the window), heading, asked wordings."""
     if passage.kind == "limit":
         return passage.asks or (passage.text,)
+    if passage.kind == "own":
+        return (f"{own_head(passage.heading)} {plain(passage.text)}",)
     head = f"{passage.heading[0]}. {passage.heading[-1]}" if passage.kind == "guidance" else passage.heading[-1]
     room = max(window - count(head), 32)
     parts = (f"{head} {part}" for part in split(plain(passage.text), count, room))
     return (*parts, passage.heading[-1], *passage.asks)
+
+
+def own_head(heading: Sequence[str]) -> str:
+    """What stands before the text of an own document's passage when it is searched: title and last headings.
+
+    >>> own_head(("Claims manual", "40 - Institutional claims", "40.3 - Revenue codes"))
+    'Claims manual. 40 - Institutional claims. 40.3 - Revenue codes.'
+    """
+    parts = [heading[0], *heading[1:][-2:]]
+    return " ".join(f"{part[:100].rstrip('.')}." for part in dict.fromkeys(parts))
 
 
 def plain(text: str) -> str:
@@ -137,16 +150,18 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 
 def split(text: str, count: Callable[[str], int], window: int) -> Iterator[str]:
-    """Cut a text that exceeds the window, at paragraphs, then sentences, then words."""
-    if count(text) <= window:
+    """Cut a text that exceeds the window, at paragraphs, then lines, sentences, words; nothing is lost."""
+    if len(text) <= window * 12 and count(text) <= window:
         yield text
         return
-    for pattern in (r"\n\s*\n", r"\n", r"(?<=[.!?;:])\s+", r"\s+"):
+    for pattern, glue in ((r"\n\s*\n", "\n\n"), (r"\n", "\n"), (r"(?<=[.!?;:])\s+", " "), (r"\s+", " ")):
         parts = [part for part in re.split(pattern, text) if part.strip()]
         if len(parts) > 1:
-            yield from _pack(parts, "\n" if "n" in pattern else " ", count, window)
+            yield from _pack(parts, glue, count, window)
             return
-    yield text[: window * 3]
+    step = max(window // 2, 8)  # a word without a space: a letter is at most two pieces
+    for start in range(0, len(text), step):
+        yield text[start : start + step]
 
 
 def _pack(parts: Iterable[str], glue: str, count: Callable[[str], int], window: int) -> Iterator[str]:

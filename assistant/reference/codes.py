@@ -52,6 +52,24 @@ def is_modifier(text: str) -> bool:
     return bool(_MODIFIER.match(compact(text)))
 
 
+_REASON = re.compile(r"\b(?:CO|PR|OA|CARC|DENIAL(?: CODE)?|REASON(?: CODE)?|CODE|DENIED)[\s#:-]*(\d{1,3}|B\d{1,2})\b(?![\s-]*(?:MIN|UNIT|VISIT|DAY|%))")
+_REMARK = re.compile(r"\b(?:RARC[\s-]*)?((?:MA|N|M)\d{2,4})\b")
+_ALONE = re.compile(r"\b(B7|B15|B20)\b")
+
+
+def denials(text: str) -> tuple[str, ...]:
+    """Claim adjustment reason and remark codes named in a text, as 'CARC 97' and 'RARC N362'.
+
+    >>> denials("CO-97 with remark N20, and b7")
+    ('CARC 97', 'RARC N20', 'CARC B7')
+    """
+    upper = text.upper()
+    found = [f"CARC {number}" for number in _REASON.findall(upper)]
+    found += [f"RARC {number}" for number in _REMARK.findall(upper)]
+    found += [f"CARC {number}" for number in _ALONE.findall(upper)]
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One code of knowledge/tables/codes.csv.

@@ -70,7 +70,7 @@ def statement(pair: Pair, question: Question, terms: Condition, reference: Refer
     """The sentence that answers, for one pair in one setting."""
     said = _statement(pair, question, terms, reference)
     return (
-        f"I hold Medicare's tables, not Medicaid's. There: {said}" if question.payer == "medicaid" else said
+        f"I hold Medicare's pair table, not Medicaid's. {said}" if question.payer == "medicaid" else said
     )
 
 

@@ -18,7 +18,7 @@ from assistant.schema import Citation, Fact, Question, Reason, Table
 from assistant.tools.fees import ONE, PricedUnit, Values, price
 
 _AMOUNT = re.compile(
-    r"\b(how much|reimburse\w*|rates?|fees?|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) \w+ pay"
+    r"\b(how much(?! time)|reimburse\w*|rates?|fees?|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) \w+ pay"
     r"|pays? (?:for|per)|payment for|worth|total paid|be paid)\b|\$",
     re.IGNORECASE,
 )
@@ -72,6 +72,8 @@ def _values(code: str, on: date, reference: Reference) -> ValueRow:
         raise NotInForce(f"I don't have it: the newest relative value file I hold is {row.edition.year}'s, none for {on.year}.")
     if row.status in _NOT_PAID:
         raise UnknownCode(f"Medicare has no fee for {code} in {row.edition.year}: it is {_NOT_PAID[row.status]}.")
+    if not row.work + row.pe + row.mp:
+        raise UnknownCode(f"Medicare sets no price for {code} in {row.edition.year}.")
     return row
 
 
@@ -96,7 +98,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 def _without(why: str, lines: list[tuple[str, int]], reference: Reference) -> Fact:
     cited = reference.sources.cite(f"cms-pfs-rvu25d {lines[0][0]}")
     note = "Look the amount up in your contractor's fee schedule for that year and locality."
-    reason = None if why.startswith("Medicare has no fee") else Reason.NOT_IN_FORCE
+    reason = None if why.startswith("Medicare") else Reason.NOT_IN_FORCE
     return Fact("payment", why, {}, (), (cited,), (note,), fit=0.9, reason=reason)
 
 

@@ -155,6 +155,12 @@ def test_what_cannot_be_is_refused(service, error, says, reference):
         count([service], "medicare", TODAY, reference)
 
 
+def test_measurements_by_body_part_may_have_several(reference):
+    """95851 is untimed but counted by extremity, up to 3; group therapy stays 1."""
+    day = count([Service("95851", units=3), Service("97150", units=2)], "medicare", TODAY, reference)
+    assert day.units == {"95851": 3, "97150": 1}
+
+
 def test_two_codes_may_not_fill_more_than_a_day(reference):
     """1,440 minutes are counted, 1,441 refused."""
     assert count(services({"97110": 1430, "97140": 10}), "medicare", TODAY, reference).split.allowed == 96

@@ -47,11 +47,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between two neighbours: the price of binding forward (minutes → code) and back."""
+    """What stands between two neighbours: the price of binding forward (minutes → code) and back.
+
+    listed: a list goes on (comma, slash, and …); joined: with "and", "plus" or the like;
+    words: how many of no meaning here.
+    """
 
     forward: float
     back: float
     listed: bool
+    joined: bool = False
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +72,27 @@ class Match:
 def gap(text: str) -> Gap:
     """Price what stands between two items (lower-case, claimed places masked)."""
     forward = back = 0.0
-    join = other = False
+    join = joined = False
+    other = 0
     tokens = [m[0] for m in _TOKEN.finditer(text[:160])] + (["far"] * 12 if len(text) > 160 else [])
     for n, token in enumerate(tokens):
         if token in _FREE:
             forward += 0.1
             back += 1.0 if token == "of" and n == 0 else 0.1
         elif token in _JOIN:
-            join, forward, back = True, forward + 2.0, back + 2.0
+            join, joined, forward, back = True, True, forward + 2.0, back + 2.0
+        elif text == ",":  # a table written with commas
+            join, forward, back = True, forward + 1.2, back + 1.2
         elif token in _PRICES:
             join = join or token in ",/&\n|"
             forward, back = forward + _PRICES[token], back + _PRICES_BACK[token]
         elif token in ".?!":
-            other, forward, back = True, forward + 3.5, back + 3.5
+            other, forward, back = other + 1, forward + 3.5, back + 3.5
         elif token == "with":
             join, forward, back = True, forward + 1.0, back + 0.5
         else:
-            other, forward, back = True, forward + 0.6, back + 0.6
-    return Gap(min(forward, _FAR), min(back, _FAR), (join or not tokens) and not other)
+            other, forward, back = other + 1, forward + 0.6, back + 0.6
+    return Gap(min(forward, _FAR), min(back, _FAR), (join or not tokens) and not other, joined, other)
 
 
 def bind(items: Sequence[Item], text: str) -> list[Match]:
@@ -168,10 +177,11 @@ def _one_to_many(
     size = len(many) + 1
     if one.code is not None:
         whos = [item.who for item in many]
-        told_apart = len(set(whos)) == len(whos) or (not whos[0] and len(set(whos[1:])) == len(whos) - 1)
+        told_apart = len(set(whos)) == len(whos) or (all(whos[1:]) and len(set(whos[1:])) == len(whos) - 1)
         price = 0.3 if told_apart else 1.2
         loose = any(item.quantity and (item.quantity.total or item.quantity.stray) for item in many)
-        if all(_may(item, bond) for item in many) and not loose and max(g.back for g in between) < 3:
+        summed = told_apart or between[-1].joined
+        if all(_may(item, bond) for item in many) and not loose and summed and max(g.back for g in between) < 3:
             yield bond + price, size, _match("sum", [one], many)
     elif one.quantity is not None and (
         all(_may(item, bond) for item in many) or (one.quantity.each and bond <= TIGHT_EACH)
@@ -207,6 +217,8 @@ def _bond(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> float:
     quantity = left.quantity or right.quantity
     if quantity is None or not (quantity.each or (_may(left, price) and _may(right, price))):
         return _NEVER
+    if not quantity.sure and quantity.unit == "min" and quantity.value < 7 and gaps[n].words:
+        return _NEVER  # "97112 hospital 6" counts something else
     if quantity.total or quantity.extra:
         price += 4.5
     if quantity.stray:

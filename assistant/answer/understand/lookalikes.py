@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         r"§{1,2}\s?[\d.]+(?:\.[a-z])?",
         r"\b(?:(?:sec|ch|chap|pp?|pub|rev|ste|apt|ext|se)\.?|section|chapter|part|page|appendix|exhibit|title|article|lcd|ncd|transmittal|"
         r"revision|change request|mln|publication|form|box|item|field|line|row|step|question|"
-        r"example|scenario|option|level|phase|tier|indicator|mai|bill type|revenue codes?|rev codes?|"
+        r"example|scenario|option|level|phase|tier|indicator|mai|column|bill type|revenue codes?|rev codes?|"
         r"condition code|occurrence code|value code|specialty|type of bill|tob|place of service|pos|"
         r"suite|room|extension|aic)"
         r"(?:\s*(?:#|no\.?|number|is|of)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b" + _MIN,

@@ -45,12 +45,13 @@ _SCAN = re.compile(
             rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|increments?|of\b))(?:\s*(?:blocks?|sessions?|segments?|bouts?)\b)?)(?![a-z]))",
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
             rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
-            rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |treatment |full |more )?(?:units?|u)(?![a-z]))",
+            rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |treatment |full |more )?(?:units?|u)(?![a-z])"
+            r"|\bunits?\s*[:=]?\s*(?P<u2>\d{1,2})(?![\d:./%]))",
             rf"(?P<times2>(?<![a-z])x\s*(?P<x>[1-8])(?![\d:.])(?!\s*-?\s*(?:{_MIN}))(?!\s*(?:weeks?|days?|visits?)))",
-            rf"(?P<minutes>(?<![\d.:$,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:{_MIN}))",
+            rf"(?P<minutes>(?<![\d.$])(?<!\d[:,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:(?:timed|total|treatment|direct|skilled|billable)\s+){{0,2}}(?:{_MIN}))",
             rf"(?P<other>(?<![\d.:$])(?:{_NUMBER})[- ]*(?:{_OTHER})\b)",
             r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|(?<![a-z])[a-z]{1,12}\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)",
-            rf"(?P<bare>(?<![\d.:$,a-z])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|\.\d|:\d|%))",
+            rf"(?P<bare>(?<![\d.$a-z])(?<!\d[:,])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|\.\d|:\d|%))",
         )
     )
 )
@@ -142,7 +143,7 @@ _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "part": _part,
     "series": _series,
     "length": lambda match: int(match["lh"]) * 60 + int(match["lm"]),
-    "units": lambda match: number(match["u"]),
+    "units": lambda match: number(match["u"] or match["u2"]),
     "times2": lambda match: int(match["x"]),
     "minutes": lambda match: number(match["m"]),
     "range": lambda match: int(match["low"]),

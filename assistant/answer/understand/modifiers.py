@@ -28,7 +28,8 @@ _NAMED = re.compile(
 _NAMED_AFTER = re.compile(
     rf"(?<![\d.$])(?<![a-z])((?:{_ANY})(?:\s*(?:,|/|&|or|and)\s*(?:{_ANY}))*)(?:['\"\s-]+(?:modifiers?|mods?)\b)"
 )
-_HUNG = re.compile(rf"-({_ANY})(?![a-z0-9:])(?!\s*(?:min|m\b|'))")
+HUNG = "22|25|50|51|52|53|59|76|77|78|79|91|93|95|96|97|99"
+_HUNG = re.compile(rf"-({PLAIN}|{WORDY}|{HUNG})(?![a-z0-9:])(?!\s*(?:min|m\b|'))")
 _NOT_COUNTED = (
     r"(?![\w:./%]|-\d|,\d| ?\x02)(?!\s*-?\s*(?:min|m\b|'|units?|visits?|days?|weeks?|sessions?|more|extra|of\b|"
     r"patients?|x\b|timed|total|each|on\s+one))"
@@ -45,6 +46,7 @@ _TO_USE = re.compile(
     r"(?<![\w$.:/-])(?P<mod>59|25|22|52|76|77)['\"]?\s+(?:is |be )?(?:ever |always |still )?"
     r"(?:needed|required|appropriate|used|allowed|on the eval)\b"
 )
+_HUNG_NUMBER = re.compile(r"-(\d{1,2})(?!\d)")  # "97110-23, 97140-10" are minutes
 _MINUTES = re.compile(r"\d\s*-?(?:min|m\b|')")
 _SMALL = re.compile(r"(?<![\w$.,:/-])\d{1,2}(?![\w%])")
 _GROUP_CODES = re.compile(r"\b(?:pr|oa)\b|\bgroup codes?\b")
@@ -69,8 +71,9 @@ def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
     """Every modifier in order of place; their places are claimed."""
     found: dict[int, tuple[int, str]] = {}
     ends = {mark.end for mark in marks}
+    counted = any(match.start() in ends and match[1] not in HUNG for match in _HUNG_NUMBER.finditer(page.open))
     for match in _HUNG.finditer(page.open):
-        if match.start() in ends:
+        if match.start() in ends and not (counted and match[1].isdigit() and match[1] != "59"):
             found[match.start(1)] = match.end(1), match[1]
     _each(_NAMED, page, found)
     _each(_NAMED_AFTER, page, found)
@@ -124,19 +127,17 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
 def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
     """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
     text = page.open
-    for match in re.finditer(r"(?<![\w$.:/-])59 on\b|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min)", text):
-        found.setdefault(match.start(), (match.start() + 2, "59"))
-    if len(marks) < 2 and not _VERBS.search(text):
-        return
     counted = bool(_MINUTES.search(text)) or len(_SMALL.findall(text)) > 1
+    lone = "" if counted else r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)"
+    for match in re.finditer(rf"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min){lone}", text):
+        found.setdefault(match.start(), (match.end(), match[0]))
     for pattern in (_USED, _TO_USE) if counted else (_USED, _USED_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
     if counted:
         return
     for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text):
-        before = text[max(0, match.start() - 3) : match.start()]
-        if not before.endswith(("\x02 ", "\x02, ", "\x02: ")) or not re.search(r"\bmin|[:=]\s*\d|\d+\s*,", text):
+        if marks or _VERBS.search(text):
             found.setdefault(match.start(), (match.end(), "59"))
 
 
@@ -146,5 +147,5 @@ def _owner(page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
     if best is None:
         return None
     between = page.lower[marks[best].end : start]
-    hung = re.fullmatch(rf"[\s,.:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,.:(/-]*){{0,5}}", between)
+    hung = re.fullmatch(rf"[\s,:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}", between)
     return best if hung else None

@@ -96,7 +96,7 @@ def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[
     habit = _habits(row, page)
     mode = True
     for n, one in enumerate(row):
-        if isinstance(one, Person) and not _gave_whole(row, n, page):
+        if isinstance(one, Person) and not _gave_whole(row, n, page) and not _share_unsaid(row, n, page):
             mode = _leads(row, n, page, habit, mode=mode)
             if mode:
                 whos = {**dict.fromkeys(_ahead(row, n, page), one.role), **whos}
@@ -114,6 +114,18 @@ def _gave_whole(row: Sequence[Item | Person], n: int, page: Page) -> bool:
         return False
     between = page.open[right[0].end : right[1].start]
     return ":" in between or ("," in between and n == 0)
+
+
+def _share_unsaid(row: Sequence[Item | Person], n: int, page: Page) -> bool:
+    """Shared, "PTA mostly": a share that no number tells."""
+    one, text = row[n], page.open
+    left, right = _near(row, n, -1, page), _near(row, n, 1, page)
+    if isinstance(right, Item) and right.quantity and gap(text[one.end : right.start]).words == 0:
+        return False
+    if isinstance(left, Item) and left.quantity and gap(text[left.end : one.start]).words == 0:
+        return False
+    around = text[max(0, one.start - 24) : one.end + 14]
+    return isinstance(one, Person) and one.role == ASSISTANT and bool(_VAGUE.search(around))
 
 
 def _near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item | Person | None:
@@ -198,7 +210,7 @@ def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple
     everything = False
     row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
     for n, one in enumerate(row):
-        if not isinstance(one, Person) or one.role != ASSISTANT:
+        if not isinstance(one, Person) or one.role != ASSISTANT or _share_unsaid(row, n, page):
             continue
         left, right = _near(row, n, -1, page), _near(row, n, 1, page)
         if isinstance(right, Item) and right.code and _DID.search(text[one.end : right.start]):
@@ -210,14 +222,18 @@ def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple
     return places, everything
 
 
+_VAGUE = re.compile(r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b")
 _DID_ALL = re.compile(
     r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|everything|both|them|"
     r"the (?:whole|entire|treatment|session|visit))\b"
 )
 _ALL_BY_ASSISTANT = re.compile(
     r"_+ (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it|all|everything|both|the (?:whole|entire)"
-    r"|them|that|this|the (?:treatment|session|visit))\b|(?:was|were|is|if it'?s|it was|treated|seen|done|by) (?:an? |the |all |only )*"
-    r"(?:by )?(?:an? |the )?_+|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)"
+    r"|them|that|this|the (?:treatment|session|visit))\b"
+    r"|(?:\b(?:it|that|this|if it'?s) (?:was|were|is|had been)|\bit'?s|\bwere) (?:all )?(?:by )?(?:an? |the |only )?_+"
+    r"|\b(?:treated|seen|done|given|performed|provided) (?:all |only |entirely )?by (?:an? |the |only )?_+"
+    r"|\b(?:all|everything|both|only) (?:was |were )?(?:done |given )?by (?:an? |the )?_+"
+    r"|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)"
 )
 
 

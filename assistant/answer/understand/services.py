@@ -150,7 +150,7 @@ def _minutes(
         given = _one_each(given, matches, page)
     bound = {item.start for match in matches for item in match.quantities}
     left = [item for item in items if item.quantity and item.start not in bound]
-    total = next((item.quantity.value for item in left if item.quantity and item.quantity.total), None)
+    total = min((item.quantity.value for item in left if item.quantity and item.quantity.total), default=None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
     if total is None and shared is not None:
         total = shared.value
@@ -174,7 +174,8 @@ def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: P
     last = next((item for item in reversed(items) if item.quantity), None)
     if last is None or last.quantity is None or last.quantity.total:
         return matches
-    if last.who and not text[: last.start].rstrip().endswith("="):
+    between = text[max(one.end for one in items if one.end <= last.start) : last.start] if items[0] is not last else ""
+    if PERSON in between and not between.rstrip().endswith("="):
         return matches
     quantity = replace(last.quantity, total=True)
     again = binding.bind([replace(one, quantity=quantity) if one is last else one for one in items], text)

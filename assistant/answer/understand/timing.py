@@ -43,6 +43,7 @@ _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
     r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|today|:))*\s*[:=(]?\s*$"
     r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|ran)(?: (?:just|about|for|a total of))?\s*$"
+    r"|\btimed(?: (?:treatment|codes?|time|minutes|mins?))*\s*[:=(]?\s*$"
     r"|(?:[a-z]{2,}|[\d)'.]|(?:\d ?(?:min\w*)?|\bby(?: the)?) \x03+)\s*=\s*$"
 )
 _TOTAL_RIGHT = re.compile(
@@ -54,6 +55,12 @@ _EACH_LEFT = re.compile(r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(
 _OF_OTHER = re.compile(r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}")
 
 
+
+
+def _timed(quantity: Quantity, text: str) -> bool:
+    """Is it "38 timed minutes" of no code in particular?"""
+    said = re.search(r"timed|total", text[quantity.start : quantity.end])
+    return bool(said) and not re.match(r"\s*(?:of|on|for)?\s*(?:the )?\x02", text[quantity.end :])
 
 
 _OF_THEM = re.compile(r"\s*of (?:them|those|these|which|that)\b")
@@ -88,7 +95,7 @@ def _judged(quantity: Quantity, text: str) -> Quantity | None:
         quantity,
         each=each,
         extra=word in _EXTRA or bool(_EXTRA_RIGHT.match(after)),
-        total=bool(session or _TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)),
+        total=bool(session or _TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after) or _timed(quantity, text)),
         stray=bool(_OF_OTHER.match(after)),
     )
 

@@ -71,7 +71,7 @@ def _company(
         topics.add("claim")
     if modifiers and (modifiers > sum(len(s.modifiers) for s in treatment.services) or "modifier" in cues):
         topics.add("modifier")
-    if "lookup" in cues and (treatment.codes or treatment.unknown or modifiers or "timed" in page.lower):
+    if "lookup" in cues and not timed and (treatment.codes or treatment.unknown or modifiers or "timed" in page.lower):
         topics.add("lookup")
     if "addon" in cues:
         topics.add("addon")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from assistant.library.loaders.pdf_headings import Headings, body_size, is_conte
 from assistant.library.loaders.pdf_lines import Line, Tables, joined, page_lines, without_running_heads
 
 MAX_PAGES = 5000
+TAIL = 25  # words; a shorter remainder of a section is not a passage of its own
 _REVISION = re.compile(r"\A\s*\((Rev(?:ision|\.)?\s*:?\s*\d+)([^()]*)\)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[•▪●○◦■□–—*\uf0b7\uf0a7]|-|o(?=\s))\s+")
 _ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+")
@@ -35,7 +36,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     labels = labels or counted
     body = body_size(lines)
     title = _title(pages[0], body, facts)
-    sections = tuple(_sections(pages, labels, Headings(title or name, body, right_edge(lines)), _words(lines)))
+    headings = Headings(title or name, body, right_edge(lines))
+    sections = tuple(_with_tails(_sections(pages, labels, headings, _words(lines)), labels))
     opening = "\n".join(line.text for page in pages[:2] for line in page)[:3000]
     notes = []
     empty = sum(not page for page in pages)
@@ -137,12 +139,31 @@ def _sections(pages: Sequence[Sequence[Line]], labels: dict[int, str], headings:
             if finishing and held:
                 ending, rest = _sentence_end(line)
                 held.append(replace(ending, page=held[0].page))
+                finishing = not _ENDED.search(ending.text)
             if held and held[0].page != line.page and (rest or not finishing):
                 yield from _made(held, labels, headings, known, words)
                 held, finishing = [], False
             held.extend([rest] if rest else [])
             last = None
     yield from _made(held, labels, headings, known, words)
+
+
+def _with_tails(sections: Iterable[Section], labels: dict[int, str]) -> Iterator[Section]:
+    """A few words left of a section overleaf join its page before: "pp. 17–18"."""
+    held: Section | None = None
+    for section in sections:
+        few = len(section.text.split()) < TAIL
+        if held and few and section.heading == held.heading and section.meta["page"] == held.meta["page"] + 1:
+            first, last = (_page(held.meta["page"] - 1 + n, labels) for n in (0, 1))
+            both = f"p{first.split(' (')[0]}–{last.split(' (')[0].removeprefix('p. ')}"
+            locator = held.meta["locator"].replace(first, both, 1)
+            held = Section(held.heading, f"{held.text}\n\n{section.text}", {**held.meta, "locator": locator})
+            continue
+        if held:
+            yield held
+        held = section
+    if held:
+        yield held
 
 
 def _open_revision(held: Sequence[Line]) -> bool:
@@ -186,7 +207,8 @@ def _made(
         text = _REVISION.sub("", re.sub(r"\s*\n\s*", " ", text[: mark.end() + 40], count=3) + text[mark.end() + 40 :], count=1)
     if not text.strip() or is_contents(text):
         return
-    locator = _page(held[0].page, labels) + (f", §{headings.number}" if headings.number else "")
+    page = _page(held[0].page, labels)
+    locator = f"{page}, §{headings.number}" if headings.number else page
     revision = next((known[p] for n in range(len(headings.path), 0, -1) if (p := headings.path[:n]) in known), {})
     yield Section(headings.path, text.strip(), {**revision, "locator": locator, "page": held[0].page + 1})
 

@@ -69,12 +69,7 @@ def _pairs(kind: Kind, rows: list[Row], reference: Reference) -> list[str]:
     covered = {code for pair in active for code in pair}
     for row in tables.pairs(kind.setting, on):
         pair = (row.column1, row.column2)
-        if (
-            set(pair) <= covered
-            and set(pair) <= set(reference.codes)
-            and pair not in active
-            and len(rows) > len(active)
-        ):
+        if set(pair) <= covered and set(pair) <= set(reference.codes) and pair not in active:
             faults.append(f"{row.column1} → {row.column2}: active in our table, not in the file")
     return faults
 

@@ -13,7 +13,7 @@ from assistant.reference import Reference
 from assistant.schema import Service
 from assistant.tools.assistants import method_on
 from assistant.tools.claims.coding import known, under_medicare
-from assistant.tools.claims.records import ClaimLine, Draft, Finding
+from assistant.tools.claims.records import MARKS, PLANS, ClaimLine, Draft, Finding
 from assistant.tools.counting.day import Count, count
 from assistant.tools.counting.words import agree, short, units_said
 from assistant.tools.givers.lines import shares
@@ -164,25 +164,25 @@ def _settle(
     parts = shares(counted, {**counted.units, **split}, how)
     for code, n in split.items():
         group = groups.get(code)
-        if group is None:
-            draft = _added(draft, trade, code, n, counted)
-            continue
         own = reference.codes[code].family != "evaluation"  # an assistant's evaluation is stopped elsewhere
-        draft = _group(
-            draft, group, n, parts.get(code, Share(n, 0, "")) if marking and own else None, counted, reference
-        )
+        found = parts.get(code, Share(n, 0, "")) if marking and own else None
+        if group is not None:
+            draft = _group(draft, group, n, found, counted, reference)
+        elif n:
+            draft = _added(draft, trade, Share(n, found.marked if found else 0, ""), code, how.mark, counted)
     return draft
 
 
-def _added(draft: Draft, trade: str | None, code: str, units: int, counted: Count) -> Draft:
+def _added(draft: Draft, trade: str | None, units: Share, code: str, mark: str, counted: Count) -> Draft:
     """A further code the minutes earn: 97130 behind 97129, 98979 instead of 98980."""
-    if not units:
-        return draft
     first = next(line for line in draft.lines if line.discipline == trade and _partner(counted, line.code, code))
-    made = ClaimLine(code, None, None, units, first.modifiers, trade, first.numbers)
-    told = Finding("fix", f"{code} × {units} added: the minutes earn it.", counted.citations, first.numbers)
+    plan = tuple(m for m in first.modifiers if m in PLANS)
+    base = ClaimLine(code, None, None, units.plain, (*plan, *first.extras), trade, first.numbers)
+    made = [replace(base, units=units.marked, modifiers=(*plan, mark, *first.extras))] if units.marked else []
+    made += [base] if units.plain else []
+    told = Finding("fix", f"{code} × {units.units} added: the minutes earn it.", counted.citations, first.numbers)
     place = max(n for n, line in enumerate(draft.lines) if line.code == first.code) + 1
-    return draft.now([*draft.lines[:place], made, *draft.lines[place:]]).found(told)
+    return draft.now([*draft.lines[:place], *made, *draft.lines[place:]]).found(told)
 
 
 def _partner(counted: Count, one: str, other: str) -> bool:
@@ -195,7 +195,7 @@ def _group(draft: Draft, group: Group, units: int, found: Share | None, counted:
     if not wrong and group.units is not None:
         units = group.units
     marked = group.marked
-    if found is not None and group.units != 0 and not _silent(group):
+    if found is not None and units and not _silent(group):
         right = {found.marked} | ({found.also} if found.also is not None else set())
         if group.units != units or marked not in right:
             marked = found.marked
@@ -267,8 +267,11 @@ def _mark_wrong(group: Group, found: Share, draft: Draft, reference: Reference) 
 def _rewritten(draft: Draft, group: Group, units: int, marked: int, reference: Reference) -> Draft:
     """The group as one line with the assistant's modifier and one without, in its first line's place."""
     first = group.lines[0]
-    plan = tuple(m for m in first.modifiers if m in ("GP", "GO", "GN"))
-    marks = reference.rules.in_force("discipline-modifiers", draft.claim.on)[first.discipline or "PT"][1:]
+    plan = tuple(m for m in first.modifiers if m in PLANS)
+    held = [tuple(m for m in line.modifiers if m in MARKS) for line in group.lines if line.marked]
+    rule = reference.rules.in_force("discipline-modifiers", draft.claim.on)[first.discipline or "PT"][1:]
+    marks = held[0] if held else tuple(rule)
+    marked = marked if marks else 0
     base = ClaimLine(
         group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers
     )

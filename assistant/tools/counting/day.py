@@ -139,6 +139,12 @@ def _check_day(found: Mapping[str, Entry], known: Mapping[str, Ladder]) -> None:
         raise BadInput(f"{total} minutes in one day: a day has {DAY:,}. Check the minutes.")
 
 
+def _once(entry: Entry, on: date, reference: Reference) -> int:
+    """1; where a body part counts (the limit a day is above 1), as many as were billed within it."""
+    limit = reference.tables.mue(entry.code.code, "practitioner", on)
+    return entry.submitted if entry.submitted and limit and entry.submitted <= limit.units else 1
+
+
 def count(services: Sequence[Service], rule: str, on: date, reference: Reference) -> Count:
     """One patient's units under "medicare" or "ama". Services without minutes count only where untimed.
 
@@ -155,7 +161,7 @@ def count(services: Sequence[Service], rule: str, on: date, reference: Reference
     split = METHODS[value["method"]](timed, value["unit"], value["first"])
     own = {e.code.code: e.minutes for e in row if e.kind == "ladder" and e.minutes is not None}
     climbed = tuple(by_ladder(own, known))
-    fixed = {e.code.code: 1 for e in row if e.kind == "once"}
+    fixed = {e.code.code: _once(e, on, reference) for e in row if e.kind == "once"}
     for ladder, minutes in climbed:
         fixed.update({c: n for c, n in ladder.units(minutes).items() if n or c in own})
     cited = [value.citation] if timed else []

@@ -100,7 +100,10 @@ def _therapist_eight(left: int, therapist: int, assistant: int) -> Share:
 
 def _each_unit(left: int, therapist: int, assistant: int) -> Share:
     found = _by_share(left, therapist, assistant)
-    return replace(found, why=f"{'last unit' if left == 1 else 'units left'}: {found.why}") if therapist else found
+    if not therapist:
+        return found
+    why = f"{'last unit' if left == 1 else 'units left'}: {found.why}"
+    return replace(found, why=why, reading=left > 1)
 
 
 def _by_share(units: int, therapist: int, assistant: int) -> Share:

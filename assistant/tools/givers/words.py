@@ -105,7 +105,9 @@ def _choice(counted: Count, found: Sequence[tuple[Line, ...]], how: Method) -> l
     parts = shares(counted, counted.units, how).values()
     if len(found) > 1 and any(one.also is not None for one in parts):
         told.append("The simple and the percentage method of the 10 % test differ here, and CMS allows either.")
-    if any(one.reading for one in parts):
+    if any(one.reading for one in parts) and how.name == "each-unit":
+        told.append("Two units left in 2020 or 2021: that both carry the modifier is our reading of the 10 % test.")
+    elif any(one.reading for one in parts):
         told.append("CMS prints the one-with, one-without answer for 9 to 14 minutes each; below 9 it is our reading.")
     return told
 
@@ -118,7 +120,10 @@ def _other_years(
     now = reference.rules.in_force("assistant-modifiers", question.as_of)
     others = [value for value in rule.values if value is not now and "none" not in (value["method"], now["method"])]
     for value in others:
-        there = alternatives(counted, Method(value["method"], how.exempt, how.plan, how.mark))
+        then = Method(value["method"], how.exempt, how.plan, how.mark)
+        there = alternatives(counted, then)
+        if any(one.reading for one in shares(counted, counted.units, then).values()):
+            continue
         if there and _set(there[0]) != _set(found[0]):
             start, end = value.start, value.end
             when = (

@@ -1,0 +1,116 @@
+"""What an own document is: title, publisher, edition, dates, tier, payers. Said, printed or guessed, in that order.
+
+Said: options of the command line, or `name.toml` beside `name.pdf`:
+
+    title = "Prior approval of therapy"
+    publisher = "Acme Health"
+    edition = "3.1"
+    effective = 2026-02-01      # until = 2026-12-31, when it ended
+    tier = "primary"            # primary: the publisher's own text; secondary: a report of it; unconfirmed
+    payers = ["commercial"]
+    url = "https://…"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import Any
+
+from assistant.errors import Unreadable
+from assistant.library.loaders.document import Document, clean, day_in
+from assistant.schema import PAYERS, Tier
+
+KEYS = ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url")
+_OWN_TEXT = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")  # how publishers give out their own text
+_PAYER_WORDS = {
+    "medicare_advantage": r"medicare advantage|part c plan",
+    "medicaid": r"medicaid|medi-cal",
+    "tricare": r"tricare",
+    "va": r"veterans (?:affairs|health)|community care network",
+    "workers_comp": r"workers['’]? comp|work comp|bureau of workers",
+    "auto": r"auto insurance|no-fault|personal injury protection",
+    "commercial": r"aetna|anthem|blue ?cross|bcbs|cigna|humana|united ?health|uhc|kaiser|commercial (?:plan|payer|insur)",
+    "medicare": r"medicare|\bcms\b|medicare contractor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A document's source record. guessed: the names of what nobody said and the document does not print."""
+
+    title: str
+    publisher: str = ""
+    edition: str = ""
+    effective: date | None = None
+    until: date | None = None
+    tier: Tier = Tier.SECONDARY
+    payers: tuple[str, ...] = ()
+    url: str = ""
+    guessed: tuple[str, ...] = field(default=())
+
+
+def about(document: Document, name: str, said: Mapping[str, Any]) -> About:
+    """The source record of a document. said: what options and name.toml give, checked by `checked`."""
+    suffix = PurePath(name).suffix.lower()
+    printed = {k: v for k, v in document.meta.items() if k in KEYS and v}
+    if document.title:
+        printed["title"] = document.title
+    named = f"{said.get('title', '')} {printed.get('title', '')} {said.get('publisher', '')} {PurePath(name).stem.replace('_', ' ')}"
+    guesses: dict[str, Any] = {
+        "title": clean(re.sub(r"[_-]+", " ", PurePath(name).stem)),
+        "tier": Tier.PRIMARY if suffix in _OWN_TEXT else Tier.SECONDARY,
+        "payers": _payers(named),
+    }
+    values = {**guesses, **printed, **said}
+    guessed = tuple(k for k in guesses if k not in printed and k not in said and guesses[k])
+    return About(**{k: v for k, v in values.items() if k in KEYS}, guessed=guessed)
+
+
+def _payers(text: str) -> tuple[str, ...]:
+    """The one payer a title names; none when it names several."""
+    found = [payer for payer, words in _PAYER_WORDS.items() if re.search(words, text, re.IGNORECASE)]
+    if found[:1] == ["medicare_advantage"] and found[-1] == "medicare":
+        found.pop()
+    return (found[0],) if len(found) == 1 else ()
+
+
+def sidecar(text: bytes, name: str) -> dict[str, Any]:
+    """What a name.toml says. Raises Unreadable when it is wrong: a document is not taken in under a wrong name."""
+    try:
+        return checked(tomllib.loads(text.decode("utf-8-sig")), name)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{name}: {error}") from error
+
+
+def checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Values of name.toml or of options as records. Raises Unreadable naming the value that is wrong."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in KEYS:
+            raise Unreadable(f"{where}: {key!r} is not known; known are {', '.join(KEYS)}.")
+        found[key] = _value(key, value, where)
+    return found
+
+
+def _value(key: str, value: Any, where: str) -> Any:
+    if key in ("effective", "until"):
+        day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else day_in(str(value))
+        if day is None:
+            raise Unreadable(f"{where}: {key} {value!r} is no date; write 2026-02-01.")
+        return day
+    if key == "tier":
+        if value not in set(Tier):
+            raise Unreadable(f"{where}: tier {value!r}; it is one of {', '.join(Tier)}.")
+        return Tier(value)
+    if key == "payers":
+        names = (value,) if isinstance(value, str) else tuple(value)
+        wrong = [name for name in names if name not in PAYERS]
+        if wrong:
+            raise Unreadable(f"{where}: payer {wrong[0]!r}; payers are {', '.join(PAYERS)}.")
+        return names
+    return clean(str(value))

@@ -1,0 +1,46 @@
+"""Sections of an own document → passages of kind "own", each with its place, fitting the encoder's window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from assistant.library.loaders.document import Section
+from assistant.library.own.about import About
+from assistant.library.own.reading import Own
+from assistant.library.passages import codes_in, own_head, slug, split
+from assistant.schema import Citation, Passage
+
+
+def own_passages(documents: Iterable[Own], count: Callable[[str], int], window: int) -> Iterator[Passage]:
+    """The passages of all documents, in order of reading; ids are stable while headings are."""
+    for own in documents:
+        seen: Counter[str] = Counter()
+        for section in own.document.sections:
+            heading = (own.about.title, *section.heading[1:])
+            room = max(window - count(own_head(heading)) - 2, window // 4)
+            for text in split(section.text, count, room):
+                name = f"{own.id}#{slug(heading[-1])[:80]}"
+                seen[name] += 1
+                passage_id = name if seen[name] == 1 else f"{name}~{seen[name]}"
+                yield _passage(passage_id, own.id, own.about, section, heading, text.strip())
+
+
+def _passage(passage_id: str, source: str, about: About, section: Section, heading: tuple[str, ...], text: str) -> Passage:
+    start = section.meta.get("from") or about.effective
+    edition = ", ".join(dict.fromkeys(part for part in (about.edition, section.meta.get("edition", "")) if part))
+    citation = Citation(
+        source, about.title, section.meta.get("locator", ""), about.url, start, about.until, about.tier, about.publisher, edition
+    )
+    return Passage(
+        id=passage_id,
+        text=text,
+        heading=heading,
+        citations=(citation,),
+        kind="own",
+        codes=codes_in(heading[-1]),
+        payers=about.payers,
+        in_force_from=start,
+        in_force_to=about.until,
+        tier=about.tier,
+    )

@@ -1,0 +1,205 @@
+"""Paths → documents read: folders walked, zip files opened, name.toml applied, bad files told and left out.
+
+What a file says is kept beside the index by the hash of its bytes, so only new and changed files are read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from assistant.errors import Unreadable
+from assistant.library.loaders.archive import members
+from assistant.library.loaders.document import Document, Section
+from assistant.library.loaders.formats import MAX_BYTES, READER, READERS, read_document
+from assistant.library.own.about import About, about, sidecar
+from assistant.library.records import to_json
+
+_SKIPPED = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file found: `name` is its path below what was named (and inside a zip), `read` gives its bytes."""
+
+    root: Path
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A document read. id: stable name of the source, made from the file's name."""
+
+    id: str
+    name: str
+    document: Document
+    about: About
+
+
+@dataclass(slots=True)
+class Readings:
+    """All that was read. quarantined: name → reason. digest: of every byte that went in."""
+
+    documents: list[Own] = field(default_factory=list)
+    quarantined: dict[str, str] = field(default_factory=dict)
+
+
+def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) -> list[File]:
+    """Every file below the paths, in a stable order; what cannot be reached goes to `quarantined`."""
+    found: list[File] = []
+    for root in paths:
+        if not root.exists():
+            quarantined[str(root)] = "is gone: its documents are left out (--forget it, or put it back)."
+        for path in _walk(root):
+            name = str(path.relative_to(root.parent))
+            try:
+                if path.suffix.lower() == ".zip":
+                    found.extend(_packed(root, path, name))
+                else:
+                    found.append(File(root, name, path.stat().st_size, path.read_bytes))
+            except Unreadable as error:
+                quarantined[shown(name)] = str(error)
+            except OSError as error:
+                quarantined[shown(name)] = f"cannot be opened: {error.strerror}."
+    return found
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+        return
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if not f.startswith(_SKIPPED))
+        for name in sorted(names):
+            path = Path(folder) / name
+            if not name.startswith(_SKIPPED) and path.is_file():
+                yield path
+
+
+def _packed(root: Path, path: Path, name: str) -> Iterator[File]:
+    if path.stat().st_size > MAX_BYTES:
+        raise Unreadable(f"{path.stat().st_size / 1e6:.0f} MB; at most {MAX_BYTES >> 20} MB are read. Split it.")
+    try:
+        for inner, data in members(path.read_bytes()):
+            base = PurePath(inner).name
+            if base and not inner.startswith(_SKIPPED) and not base.startswith(_SKIPPED):
+                yield File(root, f"{name}/{inner}", len(data), lambda data=data: data)  # type: ignore[misc]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise Unreadable(f"damaged: {error}.") from error
+
+
+def read_files(
+    found: list[File],
+    paths: Mapping[Path, Mapping[str, Any]],
+    quarantined: dict[str, str],
+    kept: Path | None,
+    progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
+) -> Readings:
+    """Read the files. kept: folder of what was read before (None: nothing is kept)."""
+    readings = Readings(quarantined=quarantined)
+    beside = {file.name: file for file in found if file.name.lower().endswith(".toml")}
+    documents = [file for file in found if file.name not in beside]
+    ids = _ids([file.name for file in documents])
+    used: set[str] = set()
+    for done, file in enumerate(documents):
+        progress(done, len(documents), file.name)
+        try:
+            data = _bytes(file)
+            said = {**_said(file, beside), **paths[file.root]}
+            document = _document(data, file.name, kept, used)
+            readings.documents.append(Own(ids[file.name], shown(file.name), document, about(document, file.name, said)))
+        except Unreadable as error:
+            quarantined[shown(file.name)] = str(error)
+        except OSError as error:
+            quarantined[shown(file.name)] = f"cannot be opened: {error.strerror}."
+    progress(len(documents), len(documents), "")
+    if kept is not None and kept.is_dir():
+        for old in set(kept.iterdir()):
+            if old.name not in used:
+                old.unlink(missing_ok=True)
+    return readings
+
+
+def _bytes(file: File) -> bytes:
+    if file.size > MAX_BYTES and PurePath(file.name).suffix.lower() in READERS:
+        raise Unreadable(f"{file.size / 1e6:.0f} MB; at most {MAX_BYTES >> 20} MB are read. Split it.")
+    return file.read()
+
+
+def _said(file: File, beside: Mapping[str, File]) -> dict[str, Any]:
+    """What name.toml (or name.pdf.toml) beside the file says."""
+    for name in (str(PurePath(file.name).with_suffix(".toml")), f"{file.name}.toml"):
+        if name in beside:
+            return sidecar(beside[name].read(), PurePath(name).name)
+    return {}
+
+
+def _document(data: bytes, name: str, kept: Path | None, used: set[str]) -> Document:
+    """The document these bytes hold, from what was kept when they were read before."""
+    place = f"{hashlib.sha256(f'{READER} {PurePath(name).name}'.encode(errors='replace') + b'|' + data).hexdigest()}.json"
+    used.add(place)
+    if kept is not None and (kept / place).is_file():
+        try:
+            return _document_from_json(json.loads((kept / place).read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError):
+            pass  # half a file, left by a crash of the machine: read again
+    document = read_document(data, PurePath(shown(name)).name)
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        new = kept / f".{place}-{os.getpid()}"
+        new.write_text(json.dumps(_document_json(document), ensure_ascii=True), encoding="utf-8")
+        os.replace(new, kept / place)
+    return document
+
+
+_DATES = ("from", "effective", "until")
+
+
+def _document_json(document: Document) -> Any:
+    sections = [[list(s.heading), s.text, {k: to_json(v) for k, v in s.meta.items()}] for s in document.sections]
+    return [document.id, document.title, sections, {k: to_json(v) for k, v in document.meta.items()}]
+
+
+def _document_from_json(row: Any) -> Document:
+    identity, title, sections, meta = row
+    made = tuple(Section(tuple(heading), text, _dated(facts)) for heading, text, facts in sections)
+    return Document(identity, title, made, _dated(meta))
+
+
+def _dated(meta: dict[str, Any]) -> dict[str, Any]:
+    return {k: date.fromisoformat(v) if k in _DATES and v else v for k, v in meta.items()}
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed: bytes that are no UTF-8, and control characters, become marks.
+
+    >>> shown("poli\\udcffcy\\n.pdf")
+    'poli�cy�.pdf'
+    """
+    text = os.fsencode(name).decode("utf-8", errors="replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _ids(names: list[str]) -> dict[str, str]:
+    """Name → stable id: 'own-' and the file's name; with its folder, then a number, where two would be the same."""
+    from assistant.library.passages import slug
+
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        path = PurePath(shown(name))
+        short = slug(path.stem) or hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+        options = [f"own-{short}", f"own-{slug('-'.join((*path.parts[-3:-1], path.stem)))}-{path.suffix.lower().lstrip('.')}"]
+        options.extend(f"own-{short}-{n}" for n in range(2, len(names) + 3))
+        found[name] = next(option for option in options if option not in taken)
+        taken.add(found[name])
+    return found
