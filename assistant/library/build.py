@@ -6,12 +6,14 @@ its own, is opened and checked there, is renamed into place and only then named 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,15 +22,17 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from assistant.errors import IndexUnavailable, KnowledgeError
+from assistant.errors import AssistantError, IndexUnavailable, KnowledgeError
 from assistant.library.encoder import WINDOW, Trainer, fingerprint, piece_counter
-from assistant.library.index import FORMAT, Generation, write_search
-from assistant.library.passages import keys
+from assistant.library import store
+from assistant.library.index import FORMAT, Generation, write_words
+from assistant.library.passages import keys, own_head
 from assistant.library.records import to_json
 from assistant.library.vectors import VectorCache
 from assistant.schema import Passage
 
 KEPT = 3  # generations kept for rollback
+SAMPLE = 40  # questions asked of the old and the new generation before a switch
 Progress = Callable[[int, int], None]
 
 
@@ -45,64 +49,111 @@ class Built:
     seconds: float
 
 
-def build(index: Path, passages: Sequence[Passage], model: Path, progress: Progress = lambda _done, _all: None) -> Built:
-    """Make the generation of these passages the current one; nothing is done when it already is.
-
-    Raises IndexUnavailable when another build holds the lock or the new generation fails its check; the
-    generation in use is untouched in either case.
-    """
-    started = time.monotonic()
+@contextmanager
+def writing(index: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the lock of the index; the system frees it when its holder dies. Raises IndexUnavailable when it is held."""
     index.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(index / "lock")
     try:
-        with lock.acquire(timeout=0):
-            return _build(index, passages, model, progress, started)
+        with FileLock(index / "lock").acquire(timeout=wait):
+            yield
     except Timeout:
         raise IndexUnavailable(f"Another ingest is writing {index}: wait for it to end, then try again.") from None
 
 
-def _build(index: Path, passages: Sequence[Passage], model: Path, progress: Progress, started: float) -> Built:
+def build(
+    index: Path, passages: Sequence[Passage], model: Path, progress: Progress = lambda _done, _all: None, url: str = ""
+) -> Built:
+    """Make the generation of these passages the current one; nothing is done when it already is.
+
+    url: the Chroma server that holds the vectors. Raises IndexUnavailable when another build holds the lock, the
+    disk is full or the new generation fails its check; the generation in use is untouched in each case.
+    """
+    with writing(index):
+        return build_locked(index, passages, model, progress, url)
+
+
+def build_locked(index: Path, passages: Sequence[Passage], model: Path, progress: Progress, url: str = "") -> Built:
+    """As `build`, for a caller that holds the lock."""
+    started = time.monotonic()
     if not passages:
         raise KnowledgeError("There are no passages to index.")
-    _sweep(index)
+    sweep(index, url)
     count = piece_counter(model)
     texts = [(n, text) for n, p in enumerate(passages) for text in keys(p, count, WINDOW)]
-    name = _name(passages, texts, fingerprint(model))
+    name = _name(passages, texts, fingerprint(model), url)
     target = index / "generations" / name
     switched = current(index) != name
     encoded = 0
-    if not target.is_dir():
-        encoded = _write(index, target, passages, texts, model, progress)
+    if not target.is_dir() or not _served(target, url):
+        encoded = _write(index, target, passages, texts, model, progress, url)
     if switched:
         _switch(index, name)
-        _prune(index)
+        _prune(index, url)
     return Built(
         name, len(passages), len(texts), encoded, len(texts) - encoded, switched, time.monotonic() - started
     )
 
 
+def _served(target: Path, url: str) -> bool:
+    """Does the server still hold the vectors of this generation? True for one that is no server's."""
+    if not url:
+        return True
+    manifest = json.loads((target / "manifest.json").read_text())
+    try:
+        store.open_store(target, manifest["store"], manifest["keys"], url).close()
+    except IndexUnavailable:
+        if not store.answers(url):
+            raise
+        return False
+    return True
+
+
 def _write(
-    index: Path, target: Path, passages: Sequence[Passage], texts: list[tuple[int, str]], model: Path, progress: Progress
+    index: Path,
+    target: Path,
+    passages: Sequence[Passage],
+    texts: list[tuple[int, str]],
+    model: Path,
+    progress: Progress,
+    url: str,
 ) -> int:
     """Write and check a generation in a folder beside its place, then rename it. Returns texts encoded."""
     trainer = Trainer(model)
-    work = index / "generations" / f".building-{os.getpid()}-{time.monotonic_ns()}"  # Chroma caches by path
-    work.mkdir(parents=True)
+    work = index / "generations" / f".building-{os.getpid()}-{time.monotonic_ns()}"
+    collection = store.new_name()
     try:
+        work.mkdir(parents=True)
+        if url:
+            (index / "serving").write_text(collection)  # what to remove from the server should this build die
         with VectorCache(index / "vectors.sqlite", trainer.name) as cache:
             vectors, encoded = cache.vectors([text for _, text in texts], trainer.encode, progress)
         _export(index, trainer, work / "encoder")
-        write_search(work, [text for _, text in texts], vectors)
+        store.write(work, collection, vectors, url)
+        write_words(work, [text for _, text in texts])
         np.save(work / "owners.npy", np.asarray([owner for owner, _ in texts], dtype=np.int32))
         lines = (json.dumps(to_json(p), ensure_ascii=False) for p in passages)
         (work / "passages.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        (work / "manifest.json").write_text(json.dumps(_manifest(target.name, passages, texts, trainer.name)))
-        check(Generation(work))
+        manifest = _manifest(target.name, passages, texts, trainer.name)
+        (work / "manifest.json").write_text(json.dumps({**manifest, "store": collection}))
+        _check_new(index, work, url)
+        shutil.rmtree(target, ignore_errors=True)  # only there when the server lost its vectors
         work.rename(target)
-    except BaseException:
+        (index / "serving").unlink(missing_ok=True)
+    except BaseException as error:
+        full = _disk_full(index, error)
         shutil.rmtree(work, ignore_errors=True)
+        if full:
+            raise IndexUnavailable(f"No space left on the disk of {index}: free some and try again. The index in use is unchanged.") from error
         raise
     return encoded
+
+
+def _disk_full(index: Path, error: BaseException) -> bool:
+    """Did this fail for want of space? SQLite and Chroma have their own words for it."""
+    said = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    words = "disk is full" in str(error) or "No space left" in str(error)
+    full = not isinstance(error, AssistantError | KeyboardInterrupt) and shutil.disk_usage(index).free < 1 << 20
+    return said or words or full
 
 
 def _export(index: Path, trainer: Trainer, target: Path) -> None:
@@ -121,16 +172,46 @@ def _export(index: Path, trainer: Trainer, target: Path) -> None:
             shutil.copyfile(file, target / file.name)
 
 
+def _check_new(index: Path, work: Path, url: str) -> None:
+    """The self-check before a switch: the generation by itself, then against the one in use."""
+    generation = Generation(work, url)
+    try:
+        check(generation)
+        name = current(index)
+        if name:
+            _check_against(index / "generations" / name, generation, url)
+    finally:
+        generation.close()
+
+
 def check(generation: Generation) -> None:
-    """Raise IndexUnavailable unless counts agree and sampled passages are found by their own text."""
+    """Raise IndexUnavailable unless counts agree and sampled passages are found by their own words."""
     passages = generation.passages
     if generation.manifest["passages"] != len(passages):
         raise IndexUnavailable(f"The index holds {len(passages)} passages, not {generation.manifest['passages']}.")
     step = max(1, len(passages) // 50)
     for passage in passages[::step]:
-        asked = passage.asks[0] if passage.asks else f"{passage.heading[-1]} {passage.text[:200]}"
-        if passage.id not in {hit.passage.id for hit in generation.search(asked, 40)}:
+        head = own_head(passage.heading) if passage.kind == "own" else passage.heading[-1]
+        asked = passage.asks[0] if passage.asks else f"{head} {passage.text[:400]}"
+        found = generation.search(asked, 40)
+        # A document that is there twice is found in either copy.
+        if not any(hit.passage.id == passage.id or hit.passage.text == passage.text for hit in found):
             raise IndexUnavailable(f"The new index does not find {passage.id!r} by its own words.")
+
+
+def _check_against(folder: Path, new: Generation, url: str) -> None:
+    """Sampled questions the generation in use answers must be answered by the new one, at most one in ten fewer."""
+    try:
+        old = Generation(folder, url)
+    except AssistantError:
+        return  # damaged, or of another version: nothing to compare with
+    asked = [p for p in old.passages if p.asks and (held := new.passage(p.id)) and held.asks == p.asks]
+    sample = asked[:: max(1, len(asked) // SAMPLE)]
+    before = sum(p.id in {h.passage.id for h in old.search(p.asks[-1], 5)} for p in sample)
+    after = sum(p.id in {h.passage.id for h in new.search(p.asks[-1], 5)} for p in sample)
+    old.close()
+    if after < 0.9 * before:
+        raise IndexUnavailable(f"The new index finds {after} of {len(sample)} sampled questions, the one in use {before}: not switched.")
 
 
 def current(index: Path) -> str | None:
@@ -143,7 +224,7 @@ def current(index: Path) -> str | None:
 
 def rollback(index: Path) -> str:
     """Switch to the generation built before the one in use. Raises IndexUnavailable when there is none."""
-    with FileLock(index / "lock").acquire(timeout=10):
+    with writing(index, wait=10):
         names = [folder.name for folder in _generations(index)]
         now = current(index)
         older = names[: names.index(now)] if now in names else names
@@ -175,20 +256,31 @@ def _switch(index: Path, name: str) -> None:
     new.replace(index / "CURRENT")
 
 
-def _prune(index: Path) -> None:
+def _prune(index: Path, url: str) -> None:
     for folder in _generations(index)[:-KEPT]:
         if folder.name != current(index):
+            manifest = json.loads((folder / "manifest.json").read_text())
+            if url and "store" in manifest:
+                store.remove(manifest["store"], url)
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(index: Path) -> None:
-    """Remove what a build that died left behind; the lock says that nobody is building now."""
-    for folder in (index / "generations").glob(".building-*"):
-        shutil.rmtree(folder, ignore_errors=True)
+def sweep(index: Path, url: str = "") -> None:
+    """Remove what a build that died left behind; the caller's lock says that nobody is building now."""
+    for pattern in ("generations/.building-*", "encoders/.*", ".CURRENT-*", ".own*-*", ".inputs-*", "own/.*"):
+        for path in index.glob(pattern):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+    serving = index / "serving"
+    if url and serving.is_file():
+        store.remove(serving.read_text(), url)
+        serving.unlink()
 
 
-def _name(passages: Sequence[Passage], texts: list[tuple[int, str]], encoder: str) -> str:
-    digest = hashlib.sha256(f"{FORMAT} {encoder}".encode())
+def _name(passages: Sequence[Passage], texts: list[tuple[int, str]], encoder: str, url: str) -> str:
+    digest = hashlib.sha256(f"{FORMAT} {encoder}".encode() + (b" served" if url else b""))
     for passage in passages:
         digest.update(json.dumps(to_json(passage), sort_keys=True).encode())
     for owner, text in texts:

@@ -11,8 +11,8 @@ keys and keeps each passage's best.
 from __future__ import annotations
 
 import json
+import logging
 import math
-import os
 import re
 import threading
 from collections import Counter
@@ -31,7 +31,10 @@ from assistant.library.words import words
 from assistant.protocols import Hit
 from assistant.schema import Passage
 
-FORMAT = 2  # raise when what a generation holds changes its shape
+FORMAT = 3  # raise when what a generation holds changes its shape
+WAIT = 1.0  # seconds the question that meets a switch waits for the new generation; then the old one answers
+
+_log = logging.getLogger(__name__)
 
 
 class Generation:

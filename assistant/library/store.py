@@ -74,6 +74,15 @@ def remove(name: str, url: str) -> None:
     client.close()
 
 
+def answers(url: str) -> bool:
+    """Does the server answer?"""
+    try:
+        _server(url).close()
+    except IndexUnavailable:
+        return False
+    return True
+
+
 class Embedded:
     """Chroma in the generation's folder; exact cosines from a memory-mapped file beside it."""
 

@@ -110,7 +110,7 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
                 "assistants",
                 whose + said(counted, found, how),
                 {"lines": _public(found[0]), "alternatives": [_public(one) for one in found] if len(found) > 1 else []},
-                tuple(f"{line.code} × {line.units} {' '.join(line.modifiers)}: {line.why}" for line in found[0]),
+                tuple(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}" for x in found[0]),
                 _cited(counted, question, reference),
                 (*why(counted)[:1], *told),
                 table(found[0]) if len(found[0]) > 1 else None,

@@ -54,7 +54,7 @@ def asked(text: str) -> str:
     if _NEED.search(text) and re.search(rf"\b{_MOD}\b", text, re.IGNORECASE):
         return "need"
     if _IS.search(text) and not re.search(
-        r"\b(?:can|may|could)\s+(?:i|we|you|they|it|a|the|both|these)\b", text, re.I
+        r"\b(?:can|may|could)\s+(?:i|we|you|they|it|a|the|both|these)\b", text, re.IGNORECASE
     ):
         return "is"
     return "may" if _MAY.search(text) else ""
@@ -69,9 +69,7 @@ def same(text: str) -> str:
 def statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
     """The sentence that answers, for one pair in one setting."""
     said = _statement(pair, question, terms, reference)
-    return (
-        f"I hold Medicare's pair table, not Medicaid's. {said}" if question.payer == "medicaid" else said
-    )
+    return f"I hold Medicare's pair table, not Medicaid's. {said}" if question.payer == "medicaid" else said
 
 
 def _statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:

@@ -86,7 +86,7 @@ def test_value_of_a_pair(reference):
 def test_value_of_a_limit(reference):
     """The public record of a limit has the keys of the contract."""
     (found,) = limits_on("97110", date(2024, 8, 1), reference, "practitioner")
-    assert {"code": "97110", "mue": 6, "mai": "3", "setting": "practitioner", "edition": "2024Q3"} == found.value()
+    assert found.value() == {"code": "97110", "mue": 6, "mai": "3", "setting": "practitioner", "edition": "2024Q3"}
 
 
 @given(st.sampled_from(CODES), st.sampled_from(CODES), st.dates(date(2015, 1, 1), date(2027, 12, 31)))
@@ -102,7 +102,7 @@ def test_order_does_not_matter(one, two, on):
 
 @given(st.lists(st.sampled_from(CODES), min_size=2, max_size=6), st.sampled_from(["practitioner", "outpatient_hospital"]))
 def test_each_pair_once(codes, setting):
-    """n different codes have n(n-1)/2 pairs, and an active one has a row that stands."""
+    """Among n different codes there are n(n-1)/2 pairs, and an active one has a row that stands."""
     found = pairs_on(codes, setting, TODAY, _reference())
     count = len(set(codes))
     assert count * (count - 1) // 2 == len(found)
@@ -155,11 +155,11 @@ def test_limits_differ_by_setting(setting, expected, reference):
 
 def test_partial_edition(reference):
     """MAI 3 rows come from the 2026 Q2 extract, the others still from 2024 Q3; earlier days from 2024 Q3."""
-    assert [("2026Q2", "3")] == [
+    assert [
         (one.row.edition.label, one.row.mai) for one in limits_on("97112", TODAY, reference, "practitioner")
-    ]
-    assert "2024Q3" == limits_on("97161", TODAY, reference, "practitioner")[0].row.edition.label
-    assert "2024Q3" == limits_on("97112", date(2026, 3, 31), reference, "practitioner")[0].row.edition.label
+    ] == [("2026Q2", "3")]
+    assert limits_on("97161", TODAY, reference, "practitioner")[0].row.edition.label == "2024Q3"
+    assert limits_on("97112", date(2026, 3, 31), reference, "practitioner")[0].row.edition.label == "2024Q3"
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_bases(code, expected, reference):
 
 def test_missing_base(reference):
     """An add-on code without its base is named with what it needs."""
-    assert (("97130", ("97129",)),) == missing(["97130", "97110"], reference)
-    assert () == missing(["97130", "97129"], reference)
+    assert missing(["97130", "97110"], reference) == (("97130", ("97129",)),)
+    assert missing(["97130", "97129"], reference) == ()
 
 
 FILES = sorted(Path(os.environ["NCCI_FILES"]).glob("ptp_*")) if "NCCI_FILES" in os.environ else []

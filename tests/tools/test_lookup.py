@@ -59,7 +59,7 @@ def test_record_of_the_contract(reference):
 
 def test_codes_are_read_as_people_write_them(reference):
     """Spaces, dashes and a leading plus do not matter."""
-    assert "97130" == lookup.described("+97-130", TODAY, reference)["code"]
+    assert lookup.described("+97-130", TODAY, reference)["code"] == "97130"
 
 
 def test_unknown_code_is_named(reference):
@@ -71,7 +71,7 @@ def test_unknown_code_is_named(reference):
 def test_side_by_side(reference):
     """Two codes in a table with counting, disciplines, flag and units a day."""
     table = lookup.compared(["97112", "97110"], TODAY, reference)
-    assert ("", "97112", "97110") == table.header
+    assert table.header == ("", "97112", "97110")
     assert ("Medicare units a day (MUE, practice)", "4", "6") in table.rows
     assert all(len(row) == len(table.header) for row in table.rows)
 

@@ -15,7 +15,24 @@ WORDS = {
     "97542": ["97542", "97542", "wheelchair management"],
     "97033": ["97033", "97033", "ionto", "iontophoresis"],
 }
-ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
 ONES += ["seventeen", "eighteen", "nineteen"]
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty"]
 
@@ -92,7 +109,11 @@ def question(rng):
         parts = []
         for c, m in zip(named, minutes, strict=True):
             parts.append(form.format(m=m, c=c, w=words(m), clock=clock(rng, m)))
-            form = rng.choice([f for f in PAIRS if f.startswith("{c") == form.startswith("{c")]) if kind == "mixed" else form
+            form = (
+                rng.choice([f for f in PAIRS if f.startswith("{c") == form.startswith("{c")])
+                if kind == "mixed"
+                else form
+            )
         body = between.join(parts)
     elif kind == "list":
         slash = rng.random() < 0.5

@@ -24,7 +24,9 @@ def test_conversation(case, reference):
 def test_arguments_win_over_text_and_text_over_history(reference):
     """payer, as_of and setting given by the caller outrank the text; the text outranks earlier turns."""
     history = ["Medicare 2024, private practice: MUE of 97110?"]
-    said = understand("and in 2023 for Aetna in a hospital outpatient department?", history, today=TODAY, reference=reference)
+    said = understand(
+        "and in 2023 for Aetna in a hospital outpatient department?", history, today=TODAY, reference=reference
+    )
     assert ("commercial", date(2023, 7, 1), "outpatient_hospital") == (said.payer, said.as_of, said.setting)
     given = understand(
         "MUE of 97110 for Aetna in 2023, office",

@@ -45,28 +45,25 @@ def seen(question):
     }
 
 
+CHECKS = {
+    "none": lambda question, got, wanted: {name: got[name] for name in wanted if got[name]} == {},
+    "topics": lambda question, got, wanted: set(wanted) <= question.topics,
+    "no_topics": lambda question, got, wanted: not set(wanted) & question.topics,
+    "readings_has": lambda question, got, wanted: wanted in " ".join(question.readings),
+    "text_has": lambda question, got, wanted: wanted in question.text,
+    "text_lacks": lambda question, got, wanted: not [w for w in wanted if w in question.text + question.search],
+    "search_has": lambda question, got, wanted: all(w.lower() in question.search.lower() for w in wanted),
+    "search_lacks": lambda question, got, wanted: not any(w.lower() in question.search.lower() for w in wanted),
+    "codes_set": lambda question, got, wanted: sorted(wanted) == got["codes_set"],
+}
+
+
 def check(question, expect):
     """Compare the keys of an expectation."""
     got = seen(question)
     for key, wanted in expect.items():
-        if key == "none":
-            assert {name: got[name] for name in wanted if got[name]} == {}
-        elif key == "topics":
-            assert set(wanted) <= question.topics
-        elif key == "no_topics":
-            assert not set(wanted) & question.topics
-        elif key == "readings_has":
-            assert wanted in " ".join(question.readings)
-        elif key == "text_has":
-            assert wanted in question.text
-        elif key == "text_lacks":
-            assert [part for part in wanted if part in question.text + question.search] == []
-        elif key == "search_has":
-            assert [part for part in wanted if part.lower() not in question.search.lower()] == []
-        elif key == "search_lacks":
-            assert [part for part in wanted if part.lower() in question.search.lower()] == []
-        elif key == "codes_set":
-            assert sorted(wanted) == got[key]
+        if key in CHECKS:
+            assert CHECKS[key](question, got, wanted), (key, wanted, question)
         else:
             assert wanted == got[key], key
 

@@ -8,14 +8,20 @@ from decimal import Decimal
 from assistant.answer.understand.wording import Page
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
-_USED = r"(?:so far|used|spent|accrued|accumulated|ytd|year to date|toward|towards|in therapy|left|remaining|already|of therapy|applied)"
+_USED = (
+    r"(?:so far|used|spent|accrued|accumulated|ytd|year to date|toward|towards|in therapy|left|remaining|already|"
+    r"of therapy|applied)"
+)
 _AMOUNT = re.compile(
-    rf"\$\s?(?P<a>{_NUMBER})\s?(?P<ka>k\b)?|(?<![\w.])(?P<b>(?!20[12]\d\b){_NUMBER})\s?(?P<kb>k\b)?\s?(?:dollars|bucks|usd)\b"
+    rf"\$\s?(?P<a>{_NUMBER})\s?(?P<ka>k\b)?|(?<![\w.])(?P<b>(?!20[12]\d\b){_NUMBER})\s?(?P<kb>k\b)?\s?(?:dollars|"
+    rf"bucks|usd)\b"
     rf"|(?<![\w.])(?P<c>\d{{1,3}}(?:\.\d{{1,3}})?)\s?(?P<kc>k)\b"
     rf"|(?<![\w.,])(?P<d>\d,\d{{3}}(?:\.\d\d)?)(?![\d,])(?!\s*-?\s*min)"
     rf"|(?<![\w.,:/-])(?P<e>(?!20[12]\d\b)\d{{3,4}}(?:\.\d\d)?)(?= (?:{_USED})\b)"
-    rf"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|toward the cap)\s"
-    rf"(?:about |around |roughly |over |almost |nearly )?(?P<f>(?!20[12]\d\b)\d{{3,4}}(?:\.\d\d)?)(?![\w,%/-])(?!\s*-?\s*(?:min|units?))"
+    rf"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|"
+    rf"toward the cap)\s"
+    rf"(?:about |around |roughly |over |almost |nearly "
+    rf")?(?P<f>(?!20[12]\d\b)\d{{3,4}}(?:\.\d\d)?)(?![\w,%/-])(?!\s*-?\s*(?:min|units?))"
 )
 
 

@@ -16,13 +16,14 @@ from assistant.answer.understand.minutes import Quantity
 
 _TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x02\x03]|\n")
 _FREE = frozenset(
-    "a an the of for on to at was is were are be did do does done gave given got gets get had has perform performed "
-    "provide provided spent then also about approximately roughly only just in as my our i we he she they it took "
-    "lasted lasts by from minutes min mins minute code cpt codes treatment today first second third latter former "
-    "respectively time direct one each both units unit did doing received receives treated billed worth x @ * # \" ' "
-    "attended individual manually skilled modifier modifiers mod therapist pt ot per so him her them".split()
+    "a an the of for on to at was is were are be did do does done gave given got gets get had has perform "
+    "performed provide provided spent then also about approximately roughly only just in as my our i we he she "
+    "they it took lasted lasts by from minutes min mins minute code cpt codes treatment today first second third "
+    "latter former respectively time direct one each both units unit did doing received receives treated billed "
+    "worth x @ * # \" ' attended individual manually skilled modifier modifiers mod therapist pt ot per so him her "
+    "them".split()
 )
-_JOIN = frozenset("and plus + & then or".split())
+_JOIN = frozenset(["and", "plus", "+", "&", "then", "or"])
 _PRICES = {",": 2.0, ";": 4.0, "\n": 3.0, "/": 1.0, "|": 0.6, "-": 0.2, ")": 0.3, "(": 0.6, ":": 1.2, "=": 1.2}
 _PRICES_BACK = {**_PRICES, ":": 0.0, "=": 0.0, "(": 0.0, "-": 0.0, ")": 0.8, "\n": 2.0}
 _FAR = 9.0
@@ -160,9 +161,7 @@ def _uneven(
         yield from _one_to_many(items[middle], items[n:middle], bond, gaps[n : middle - 1])
 
 
-def _split_between_two(
-    items: Sequence[Item], gaps: Sequence[Gap], n: int
-) -> Iterator[tuple[float, int, Match]]:
+def _split_between_two(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> Iterator[tuple[float, int, Match]]:
     """Minutes on both sides of a code that two people gave ("PTA 23 minutes of 97110, the PT 13")."""
     three = items[n : n + 3]
     if len(three) < 3 or three[1].code is None or not (three[0].who and three[2].who) or three[0].who == three[2].who:

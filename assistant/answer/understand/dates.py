@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from assistant.answer.understand.wording import Page
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -26,10 +26,19 @@ _SCAN = re.compile(
     "|".join(
         (
             r"(?P<iso>(?<![\d/-])(?P<iy>(?:19|20)\d\d)-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?![\d/-]))",
-            r"(?P<us>(?<![\d/.-])(?P<um>\d{1,2})(?P<sep>[/.-])(?P<ud>\d{1,2})(?P=sep)(?P<uy>\d{4}|\d{2})(?![\d/]|-\d|\.\d)"
-            r"(?!\s*(?:min|m\b|'|of\b|each)))",
-            rf"(?P<mdy>\b{_MONTH.format('mm')}\s*(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+(?:of\s+)?)(?P<my>{_YEAR})(?!\d))",
-            rf"(?P<dmy>\b(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('dm')}\s*,?\s*(?P<dy>{_YEAR})(?!\d))",
+            (
+                r"(?P<us>(?<![\d/.-])(?P<um>\d{1,2})(?P<sep>[/.-])(?P<ud>\d{1,2})(?P=sep)(?P<uy>\d{4}|\d{2})(?![\d/]|"
+                r"-\d|\.\d)"
+                r"(?!\s*(?:min|m\b|'|of\b|each)))"
+            ),
+            (
+                rf"(?P<mdy>\b{_MONTH.format('mm')}\s*(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|"
+                rf"\s+(?:of\s+)?)(?P<my>{_YEAR})(?!\d))"
+            ),
+            (
+                rf"(?P<dmy>\b(?P<dd>\d{{1,2}})(?:st|nd|rd|"
+                rf"th)?\s+(?:of\s+)?{_MONTH.format('dm')}\s*,?\s*(?P<dy>{_YEAR})(?!\d))"
+            ),
             rf"(?P<quarter>\b(?:q(?P<q1>[1-4])\s*(?:of\s*)?(?P<qy1>{_YEAR})|(?P<qy2>{_YEAR})\s*-?\s*q(?P<q2>[1-4]))\b)",
             rf"(?P<my>\b{_MONTH.format('mo')}\s*(?:of\s+|,\s*|-|/)?\s*(?:(?P<yo>{_YEAR})|'(?P<ys>[123]\d))(?!\d))".replace(
                 "(?P<my>", "(?P<month>", 1
@@ -37,32 +46,52 @@ _SCAN = re.compile(
             r"(?P<slash>(?<![\d/.-])(?P<sm>0?[1-9]|1[0-2])/(?P<sy>20[0-4]\d)(?![\d/]))",
             r"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)-(?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
             rf"(?P<day>\b{_MONTH.format('ym2')}\s+(?P<yd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/]|\s*(?:min|unit)))",
-            rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|during)\s+{_MONTH.format('nm')}(?!\s+(?:i|we|be|not|have)\b|\s*(?:of\s+|,\s*)?[\d']))",
-            r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|started|soc|start of care)"
-            r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\d/]|\s*(?:min|m\b|'|of\b|each|units?)))",
-            r"(?P<ago>\b(?P<an>\d{1,3}|a|one|two|three|four|five|six|couple)(?: of)? (?P<unit>day|week|month|year)s? ago\b)",
-            r"(?P<rel2>\b(?P<rw>last|past|next|this|current|coming|previous|prior) (?:calendar )?(?P<ru>year|month|week)\b|\bnext (?P<ry>january)\b)",
+            (
+                rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|"
+                rf"during)\s+{_MONTH.format('nm')}(?!\s+(?:i|we|be|not|have)\b|\s*(?:of\s+|,\s*)?[\d']))"
+            ),
+            (
+                r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|"
+                r"started|soc|start of care)"
+                r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\d/]|\s*(?:min|m\b|'|of\b|each|"
+                r"units?)))"
+            ),
+            (
+                r"(?P<ago>\b(?P<an>\d{1,3}|a|one|two|three|four|five|six|couple)(?: of)? (?P<unit>day|week|month|"
+                r"year)s? ago\b)"
+            ),
+            (
+                r"(?P<rel2>\b(?P<rw>last|past|next|this|current|coming|previous|prior) (?:calendar )?(?P<ru>year|"
+                r"month|week)\b|\bnext (?P<ry>january)\b)"
+            ),
             r"(?P<word>\b(?P<wd>yesterday|today|tomorrow|this morning)\b)",
             rf"(?P<span>(?<![\d$,.-])(?P<y1>{_YEAR})\s*(?:-|to|through|thru|/)\s*(?P<y2>{_YEAR}|[12]\d)(?!\d|,\d))",
-            rf"(?P<year>(?<![a-z\d$,.:/-])(?:cy|fy|calendar year)?\s?(?P<y>{_YEAR})(?P<on>\+| ?(?:and|or) (?:later|after|on|onward|newer|beyond)|"
-            r" ?onwards?| ?forward)?(?![\d/]|[,:.]\d|\s*-?\s*(?:min|units?)|-\d))",
+            (
+                rf"(?P<year>(?<![a-z\d$,.:/-])(?:cy|fy|calendar year)?\s?(?P<y>{_YEAR})(?P<on>\+| ?(?:and|"
+                rf"or) (?:later|after|on|onward|newer|beyond)|"
+                r" ?onwards?| ?forward)?(?![\d/]|[,:.]\d|\s*-?\s*(?:min|units?)|-\d))"
+            ),
             r"(?P<apos>(?<=[\s(])'(?P<ay>[123]\d)(?![\d']))",
         )
     )
 )
 
-_OPEN = re.compile(r"\b(?:since|after|starting|start|started|from|effective|beginning|begins?|began|as of jan\w*|new|onward)(?: \w+){0,2} ?$")
+_OPEN = re.compile(
+    r"\b(?:since|after|starting|start|started|from|effective|beginning|begins?|began|as of jan\w*|new|"
+    r"onward)(?: \w+){0,2} ?$"
+)
 _BEFORE = re.compile(r"\b(?:before|prior to|pre|earlier than)[- ]?(?:the )?$")
 _OTHER = re.compile(
-    r"\b(?:until|till|through|thru|end(?:s|ed|ing)?|by|expire[sd]?|expiring|extended|due|signed|eval(?:uation|s|uated)?|certified|"
-    r"certification|cert|recert\w*|soc|start of care|first (?:visit|treatment|day)|referral|order|admitted|discharged|born|issued|"
-    r"received|dated|denied|sent|faxed|scheduled|revision|edition|version|rev|updated?|published|retired|enrolled|form|expiration)"
+    r"\b(?:until|till|through|thru|end(?:s|ed|ing)?|by|expire[sd]?|expiring|extended|due|signed|eval(?:uation|s|"
+    r"uated)?|certified|"
+    r"certification|cert|recert\w*|soc|start of care|first (?:visit|treatment|day)|referral|order|admitted|"
+    r"discharged|born|issued|"
+    r"received|dated|denied|sent|faxed|scheduled|revision|edition|version|rev|updated?|published|retired|"
+    r"enrolled|form|expiration)"
     r"(?: (?:on|to|in|is|was|were|date|dated|of|at|the|until|through))* ?:? ?$"
 )
 _CALLED = re.compile(r"\b(?:dos|d\.o\.s\.?|dates? of service|service dates?)(?: (?:was|is|of|on|in|from))* ?:? ?$")
-_SERVICE = re.compile(
-    r"\b(?:seen|treated|visit|session|treatment)(?: (?:date|dates|on|was|is|of|in|from))* ?:? ?$"
-)
+_SERVICE = re.compile(r"\b(?:seen|treated|visit|session|treatment)(?: (?:date|dates|on|was|is|of|in|from))* ?:? ?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,26 +15,36 @@ from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
 _STRONG = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|what about|how about|what if|why|source|"
-    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|so|that|i|we)\b|"
-    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|are you sure|except)"
+    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|"
+    r"what about|how about|what if|why|source|"
+    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|"
+    r"so|that|i|we)\b|"
+    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|"
+    r"are you sure|except)"
 )
 _WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
-_ANAPHOR = re.compile(r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|both of them)\b")
+_ANAPHOR = re.compile(
+    r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|"
+    r"both of them)\b"
+)
 _ABOUT_THAT = re.compile(
-    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|that|those|these|they|this)\b"
+    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|"
+    r"that|those|these|they|this)\b"
 )
 _OF_THE_DAY = re.compile(
     r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b"
 )
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _OPENERS = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*",
+    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|"
+    r"same (?:question )?(?:but|for|with))?\b\W*",
     re.IGNORECASE,
 )
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
 _PASSING = frozenset({"why", "source", "whatif"})
-_DATES = re.compile(r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE)
+_DATES = re.compile(
+    r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE
+)
 MOST_WORDS = 80
 
 
@@ -146,28 +156,33 @@ def _treatment(before: Turn, turn: Turn) -> Treatment:
 
 def _with_services(old: Treatment, turn: Turn) -> Treatment:
     """Own minutes replace, change or join those before."""
-    new = turn.treatment
-    held = {(s.code, s.patient): s for s in old.services}
+    new, lower = turn.treatment, turn.text.lower()
+    held = {(s.code, s.patient) for s in old.services}
     known = [s for s in new.services if (s.code, s.patient) in held]
-    if not old.services or (_REPLACING.search(turn.text.lower()) and not known) or len(known) > 1 == (len(known) < len(held)):
+    changes = "change" in turn.flags
+    if not old.services or (len(known) > 1 and not changes) or (_REPLACING.search(lower) and not known):
         return new
-    if not known and "addition" not in turn.flags and not re.match(r"\W*(?:and|plus|also|with)\b", turn.text.lower()):
-        return new if "change" not in turn.flags else _joined(old, new)
-    return _joined(old, new)
+    joins = "addition" in turn.flags or re.match(r"\W*(?:and|plus|also|with)\b", lower)
+    return _joined(old, new) if known or joins or changes else new
 
 
 def _joined(old: Treatment, new: Treatment) -> Treatment:
+    """The services before with the new ones put over them."""
     services = {(s.code, s.patient): s for s in old.services}
     for service in new.services:
         key = service.code, service.patient
-        held = services.get(key)
-        if held and held.minutes is not None and 0 < (service.minutes or 0) == service.assistant <= held.minutes:
-            service = replace(held, assistant=service.assistant)
-        elif held and held.said and not service.said:
-            service = replace(service, said=held.said)
-        services[key] = service
+        services[key] = _over(services.get(key), service)
     codes = tuple(dict.fromkeys((*old.codes, *new.codes)))
     return replace(old, services=tuple(services.values()), codes=codes, total=None, loose=())
+
+
+def _over(held: Service | None, service: Service) -> Service:
+    """A service told again; minutes all of an assistant's are a share of those held ("the PTA did 12 of the 97110")."""
+    if held is None:
+        return service
+    if held.minutes is not None and 0 < (service.minutes or 0) == service.assistant <= held.minutes:
+        return replace(held, assistant=service.assistant)
+    return replace(service, said=service.said or held.said)
 
 
 def _with_codes(before: Turn, turn: Turn) -> Treatment:

@@ -160,9 +160,7 @@ def _build(codes: Codes, words: Mapping[str, Any]) -> Lexicon:
     before = {k: frozenset(v) for k, v in words["unless_before"].items()}
     for kind, value, phrase in _entries(codes, words):
         capitals = phrase.isupper()
-        entry = Entry(
-            kind, value, capitals, after.get(phrase, frozenset()), before.get(phrase, frozenset())
-        )
+        entry = Entry(kind, value, capitals, after.get(phrase, frozenset()), before.get(phrase, frozenset()))
         made.add(phrase, entry)
     for word in words["spelling"]["long_words"]:
         made.spelling.setdefault(word[0], []).append(word)

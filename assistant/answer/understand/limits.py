@@ -13,40 +13,54 @@ from assistant.schema import Reason, Refusal
 
 _STEERING = re.compile(
     r"(?:^|[.!?:;\n]\s*|\bplease |\bnow |\bthen |\band )(?:ignore|disregard|forget)\s+"
-    r"(?:(?:all|any|of|the|your|my|these|those|every|everything|previous|prior|above|earlier|preceding|safety|system)\s+){1,5}"
+    r"(?:(?:all|any|of|the|your|my|these|those|every|everything|previous|prior|above|earlier|preceding|safety|"
+    r"system)\s+){1,5}"
     r"(?:instructions?|rules|prompts?|guardrails?|restrictions|programming|training|context|directives)\b"
     r"|\b(?:ignore|disregard|forget) (?:everything|all) (?:above|before|you (?:were|have been) told)\b"
-    r"|\b(?:reveal|show|print|repeat|output|display|leak|tell me|give me|what (?:is|are)) (?:me )?(?:your|the) (?:hidden |full |entire |initial |secret )*"
+    r"|\b(?:reveal|show|print|repeat|output|display|leak|tell me|give me|what (?:is|are)) (?:me )?(?:your|"
+    r"the) (?:hidden |full |entire |initial |secret )*"
     r"(?:system (?:prompt|message|instructions)|hidden prompt|initial prompt|initial instructions|prompt above)\b"
-    r"|\byou are now (?:a|an|in|dan|free|no longer|not)\b|\b(?:enter|enable|activate) (?:developer|dan|god|jailbreak|debug) mode\b"
-    r"|\bpretend (?:to be|you are|that you are|you have no)\b.{0,60}\b(?:no|without|unrestricted|hacker|dan|rules|restrictions)\b"
+    r"|\byou are now (?:a|an|in|dan|free|no longer|not)\b|\b(?:enter|enable|activate) (?:developer|dan|god|"
+    r"jailbreak|debug) mode\b"
+    r"|\bpretend (?:to be|you are|that you are|you have no)\b.{0,60}\b(?:no|without|unrestricted|hacker|dan|"
+    r"rules|restrictions)\b"
     r"|<\s*/?\s*(?:script|system|iframe|img)\b|\bdo anything now\b|\[/?(?:system|inst)\]|<\|im_start\|>"
 )
 _ASKING_HOW = (
-    r"(?:\bhow (?:do|can|could|should|would|to|might)(?: (?:i|we|you|one))?|\bhelp (?:me|us)(?: to)?|\bshow (?:me|us) how to|"
-    r"\b(?:tell|teach) (?:me|us) how to|\b(?:best|easiest|a|any|good) way to|\b(?:i|we) (?:need|want|would like|have) to|\btrying to|"
+    r"(?:\bhow (?:do|can|could|should|would|to|might)(?: (?:i|we|you|one))?|\bhelp (?:me|us)(?: to)?|"
+    r"\bshow (?:me|us) how to|"
+    r"\b(?:tell|teach) (?:me|us) how to|\b(?:best|easiest|a|any|good) way to|\b(?:i|we) (?:need|want|would like|"
+    r"have) to|\btrying to|"
     r"\btricks? to|\bways to|\b(?:can|could|will) you|(?:^|[.!?]\s+)(?:please\s+)?)\s*"
 )
 _RECORD = (
-    r"(?:(?:the|a|an|my|our|his|her|this|that|these|some|patient'?s?|progress|daily|treatment|therapy|old|late|missing|extra|all|"
-    r"more|physician|doctor'?s?)\s+){0,3}(?:minutes?|time|times|notes?|documentation|records?|units?|charts?|poc|plans? of care|plan|"
+    r"(?:(?:the|a|an|my|our|his|her|this|that|these|some|patient'?s?|progress|daily|treatment|therapy|old|late|"
+    r"missing|extra|all|"
+    r"more|physician|doctor'?s?)\s+){0,3}(?:minutes?|time|times|notes?|documentation|records?|units?|charts?|poc|"
+    r"plans? of care|plan|"
     r"cert\w*|recert\w*|signatures?|dates?|reports?|evals?|evaluations?|abns?|visits?|orders?|it)\b"
 )
 _CHEATING = re.compile(
     rf"{_ASKING_HOW}(?:back-?date|back date|falsify|fake|fabricate|forge|fudge|inflate|pad|doctor)\s+{_RECORD}"
-    r"|\bmake (?:it |the |my |our |these |those |only )*(?:\d+|eight|ten|five|seven|six)?\s*(?:min\w*|units?|notes?|time|documentation|records?|chart)?\s*"
+    r"|\bmake (?:it |the |my |our |these |those |only )*(?:\d+|eight|ten|five|seven|six)?\s*(?:min\w*|units?|"
+    r"notes?|time|documentation|records?|chart)?\s*"
     r"(?:look|appear|seem) (?:like|as (?:if|though)|to be) (?:it was |i |we |there |they |a |an |about |around )*"
     r"(?:\d+|twenty|thirty|fifteen|more|one-on-one|did|had|was|were|spent|treated|longer)\b"
-    rf"|{_ASKING_HOW}(?:bill|charge|claim)\b.{{0,40}}\b(?:without getting caught|and not get caught|so (?:they|medicare|the payer) (?:won't|doesn't|don't) notice)"
+    rf"|{_ASKING_HOW}(?:bill|charge|claim)\b.{{0,40}}\b(?:without getting caught|and not get caught|so (?:they|"
+    rf"medicare|the payer) (?:won't|doesn't|don't) notice)"
     r"|\bwithout getting caught\b|\bnot get caught\b"
 )
 _BY_PAY = re.compile(
-    r"\bwhich\b(?: of| one| code| codes| cpt| these| those| them| the| two| treatment| procedure| modifier| should| i| bill)*,?\s*(?:that )?"
-    r"(?:pays?|reimburses?|is paid|gets paid|makes?|earns?)(?: us| me)? (?:the )?(?:more|most|better|best|higher|highest)\b"
+    r"\bwhich\b(?: of| one| code| codes| cpt| these| those| them| the| two| treatment| procedure| modifier|"
+    r" should| i| bill)*,?\s*(?:that )?"
+    r"(?:pays?|reimburses?|is paid|gets paid|makes?|earns?)(?: us| me)? (?:the )?(?:more|most|better|best|higher|"
+    r"highest)\b"
     r"|\b(?:highest|best|better|higher)[- ](?:paying|paid|reimbursed|reimbursing) (?:cpt )?codes?\b"
-    r"|\bcodes? (?:that|which) (?:pays?|reimburses?|makes?) (?:us |me )?(?:the )?(?:more|most|better|best|higher|highest)\b"
+    r"|\bcodes? (?:that|which) (?:pays?|reimburses?|makes?) (?:us |me )?(?:the )?(?:more|most|better|best|higher|"
+    r"highest)\b"
     r"|\b(?:bill|use|pick|choose|code) (?:the one|whichever(?: one)?|whatever) (?:that )?(?:pays|reimburses)\b"
-    r"|\b(?:maximi[sz]e|increase|boost) (?:my |our |the )?(?:reimbursement|payments?|revenue|income)\b.{0,40}\b(?:cod(?:e|es|ing)|units|bill(?:ing)?)\b"
+    r"|\b(?:maximi[sz]e|increase|boost) (?:my |our |the )?(?:reimbursement|payments?|revenue|"
+    r"income)\b.{0,40}\b(?:cod(?:e|es|ing)|units|bill(?:ing)?)\b"
 )
 _CODE_NAMED = re.compile(r"\bcodes?\b|\bcpt\b|\b9\d{4}\b.*\b9\d{4}\b|\b9\d{4}\b.{0,40}\bor\b|\b(?:bill|units)\b")
 _NEGATIVE = re.compile(r"(?:^|\b(?:of|with|for|was|is|did|only|had)\s+|[:=]\s*)-\s?(\d{1,4})\s*-?min")

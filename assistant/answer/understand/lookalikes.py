@@ -24,15 +24,22 @@ _PATTERNS = tuple(
         r"\b(?:carc|rarc|(?:reason|remark|denial|adjustment|claim adjustment reason) codes?)"
         r"[- :#]{0,2}(?:(?:co|pr|oa|pi)[- ]?)?[a-z]{0,2}\d{1,3}\b",
         r"\b(?:ma|n|m)\d{2,3}\b",
-        r"\b(?:denials?|deny|denied)(?: (?:as|with|under|for|code))? (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*-?(?:min|unit|m\b|'|visit))",
+        (
+            r"\b(?:denials?|deny|denied)(?: (?:as|with|under|for|code))? (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*-?(?:min|"
+            r"unit|m\b|'|visit))"
+        ),
         # sections, laws, manuals, forms, notices
         r"§{1,2}\s?[\d.]+(?:\.[a-z])?",
-        r"\b(?:(?:sec|ch|chap|pp?|pub|rev|ste|apt|ext|se)\.?|section|chapter|part|page|appendix|exhibit|title|article|lcd|ncd|transmittal|"
-        r"revision|change request|mln|publication|form|box|item|field|line|row|step|question|"
-        r"example|scenario|option|level|phase|tier|indicator|mai|column|bill type|revenue codes?|rev codes?|"
-        r"condition code|occurrence code|value code|specialty|type of bill|tob|place of service|pos|"
-        r"suite|room|extension|aic)"
-        r"(?:\s*(?:#|no\.?|number|is|of)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b" + _MIN,
+        (
+            r"\b(?:(?:sec|ch|chap|pp?|pub|rev|ste|apt|ext|se)\.?|section|chapter|part|page|appendix|exhibit|title|"
+            r"article|lcd|ncd|transmittal|"
+            r"revision|change request|mln|publication|form|box|item|field|line|row|step|question|"
+            r"example|scenario|option|level|phase|tier|indicator|mai|column|bill type|revenue codes?|rev codes?|"
+            r"condition code|occurrence code|value code|specialty|type of bill|tob|place of service|pos|"
+            r"suite|room|extension|aic)"
+            r"(?:\s*(?:#|no\.?|number|is|of)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b"
+        )
+        + _MIN,
         r"\b(?:zip(?: code)?|cr|npi|tin|ein|taxonomy)\s*(?:#|no\.?|number|is|:)?\s*\d+x?\b" + _MIN,
         r"\b(?:account|acct|case|claim|invoice|ticket|reference|ref|group|policy|member|auth|authorization)"
         r"\s*(?:#|no\.|number|id)\s*(?:is|:|#)?\s*[a-z]{0,3}\d+\b",
@@ -50,11 +57,17 @@ _PATTERNS = tuple(
         # ages, ratios, strengths, shares
         r"\b\d{1,3}[- ]?(?:y/?o|yrs? old|years?[- ]old|year[- ]old)\b",
         r"\b(?:age[ds]?|over the age of) \d{1,3}\b",
-        r"\b24/7\b(?! min)|\b50/50\b(?!/|\s*min)|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))",
+        (
+            r"\b24/7\b(?! min)|\b50/50\b(?!/|\s*min)|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|"
+            r"\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))"
+        ),
         r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)",
         r"\b(?:patient|client|person) ?#? ?[1-9]\b(?!\s*-?\s*(?:min|unit|hour))",
         # frequency, dose and counts of other things
-        r"\b\d{1,2}\s*x\s*(?:/|per|a|each|every)\s*(?:week|wk|day|month|visit)\b(?:\s*(?:x|for)\s*\d+\s*(?:weeks?|wks?|w\b))?",
+        (
+            r"\b\d{1,2}\s*x\s*(?:/|per|a|each|every)\s*(?:week|wk|day|month|visit)\b(?:\s*(?:x|"
+            r"for)\s*\d+\s*(?:weeks?|wks?|w\b))?"
+        ),
         r"\b\d{1,2}\s*(?:-\s*\d{1,2}\s*)?(?:times?|x)\s*(?:/|per|a|each|every)?\s*(?:weekly|daily|week|wk|day|month)\b",
         r"\bx ?\d{1,2} (?:weeks?|wks?|visits?|sessions?|days?|reps?)\b",
         r"\b\d{1,2} ?x ?\d{1,2} (?:reps?|sets?)\b|\b\d+ (?:sets?|reps?|lbs?|pounds|feet|ft|steps|meters|degrees)\b",

@@ -16,45 +16,82 @@ MOST = 150
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _WORDS = {word: n for n, word in enumerate([*_ONES.split(), "eighteen", "nineteen"], 1)}
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _WORD_NUMBER = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_WORDS)[:9])}))?|{'|'.join(reversed(_WORDS))}"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|\d{{4}})(?:\.\d+)?|(?:{_WORD_NUMBER})(?![a-z])"
 _MIN = r"(?:min(?:ute|uet|ut|ue|uite)s?|mintues?)(?![a-z0-9])|(?:mins?|mn|mts?|m)(?![a-z0-9])\.?|'(?![\w'])"
 _OTHER = (
-    r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|persons?|codes?|"
-    r"lines?|claims?|goals?|muscles?|treatments?|times|therapies|disciplines?|modalit(?:y|ies)|procedures?|services?|"
+    r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|"
+    r"persons?|codes?|"
+    r"lines?|claims?|goals?|muscles?|treatments?|times|therapies|disciplines?|modalit(?:y|ies)|procedures?|"
+    r"services?|"
     r"caregivers?|providers?|payers?|insurances?|evals?|evaluations?|different|separate|other|levels?|hour|hrs?|"
-    r"appointments?|clinics?|locations?|students?|exercises?\s+per|dollars|bucks|cents|areas?|body|regions?|assistants?|"
-    r"ptas?|otas?|timed (?:codes?|services?|procedures?)|untimed|business|calendar|treatment days?|percent|seconds?|secs?"
+    r"appointments?|clinics?|locations?|students?|exercises?\s+per|dollars|bucks|cents|areas?|body|regions?|"
+    r"assistants?|"
+    r"ptas?|otas?|timed (?:codes?|services?|procedures?)|untimed|business|calendar|treatment days?|percent|"
+    r"seconds?|secs?"
 )
 
 _SCAN = re.compile(
     "|".join(
         (
-            r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?\s*(?:-|to|until|till|through|thru)\s*"
-            r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)",
-            r"(?P<military>(?<![\d:$])(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s*-\s*(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d:]))",
+            (
+                r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?\s*(?:-|to|until|till|"
+                r"through|thru)\s*"
+                r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)"
+            ),
+            (
+                r"(?P<military>(?<![\d:$])(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s*-\s*(?P<h4>[01]\d|"
+                r"2[0-3])(?P<m4>[0-5]\d)(?![\d:]))"
+            ),
             r"(?P<hourly>(?:per|every|each) (?:an? )?hour\b|/ ?(?:hr|hour)\b)",
-            r"(?P<hours>(?<![a-z\d.:/])(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three|an?)[- ]?(?:hours?|hrs?|h)(?![a-z])\.?"
-            r"(?:\s*(?:and|&|,)?\s*(?P<half>a half|half|a quarter)\b|"
-            rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{_WORD_NUMBER})\s*-?(?:{_MIN})|\s*(?P<hb>\d{{1,2}})(?![\d:x%/,.]))?))",
-            r"(?P<part>\b(?:(?:a |one )?half (?:an |a |of an )?-?hour|half-hour|1/2 (?:an )?(?:hour|hr)|"
-            r"(?P<three>(?:three|3)[- ](?:quarters|/4) of an hour|3/4 (?:of an )?hour)|(?:a |one )?quarter[- ](?:of an |of a )?hour)\b)",
-            rf"(?P<series>(?<![\d.:/$])(?P<times>[2-9]|two|three|four|five|six)(?:\s*x\s*|\s+times\s+|\s+blocks? of\s+|\s+)"
-            rf"(?:(?P<size>\d{{1,2}})'?s\b(?!\s*x)|(?P<fifteens>fifteens|tens|twenties)|"
-            rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|increments?|of\b))(?:\s*(?:blocks?|sessions?|segments?|bouts?)\b)?)(?![a-z]))",
+            (
+                r"(?P<hours>(?<![a-z\d.:/])(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three|an?)[- ]?(?:hours?|hrs?|"
+                r"h)(?![a-z])\.?"
+                r"(?:\s*(?:and|&|,)?\s*(?P<half>a half|half|a quarter)\b|"
+                rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{_WORD_NUMBER})\s*-?(?:{_MIN})|"
+                rf"\s*(?P<hb>\d{{1,2}})(?![\d:x%/,.]))?))"
+            ),
+            (
+                r"(?P<part>\b(?:(?:a |one )?half (?:an |a |of an )?-?hour|half-hour|1/2 (?:an )?(?:hour|hr)|"
+                r"(?P<three>(?:three|3)[- ](?:quarters|/4) of an hour|3/4 (?:of an )?hour)|(?:a |"
+                r"one )?quarter[- ](?:of an |of a )?hour)\b)"
+            ),
+            (
+                rf"(?P<series>(?<![\d.:/$])(?P<times>[2-9]|two|three|four|five|six)(?:\s*x\s*|\s+times\s+|"
+                rf"\s+blocks? of\s+|\s+)"
+                rf"(?:(?P<size>\d{{1,2}})'?s\b(?!\s*x)|(?P<fifteens>fifteens|tens|twenties)|"
+                rf"(?:(?<=[a-z] )|(?<=\dx))(?P<size2>\d{{1,2}})\s*-?(?:{_MIN})(?!\s*-?(?:units?|codes?|services?|"
+                rf"increments?|of\b))(?:\s*(?:blocks?|sessions?|segments?|bouts?)\b)?)(?![a-z]))"
+            ),
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
             rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
-            rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |treatment |full |more )?(?:units?|u)(?![a-z])"
-            r"|\bunits?\s*[:=]?\s*(?P<u2>\d{1,2})(?![\d:./%]))",
+            (
+                rf"(?P<units>(?<![\d.:$])(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |"
+                rf"treatment |full |more )?(?:units?|u)(?![a-z])"
+                r"|\bunits?\s*[:=]?\s*(?P<u2>\d{1,2})(?![\d:./%]))"
+            ),
             rf"(?P<times2>(?<![a-z])x\s*(?P<x>[1-8])(?![\d:.])(?!\s*-?\s*(?:{_MIN}))(?!\s*(?:weeks?|days?|visits?)))",
-            rf"(?P<minutes>(?<![\d.$])(?<!\d[:,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:(?:timed|total|treatment|direct|skilled|billable)\s+){{0,2}}(?:{_MIN}))",
+            (
+                rf"(?P<minutes>(?<![\d.$])(?<!\d[:,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:(?:timed|total|treatment|"
+                rf"direct|skilled|billable)\s+){{0,2}}(?:{_MIN}))"
+            ),
             rf"(?P<other>(?<![\d.:$])(?:{_NUMBER})[- ]*(?:{_OTHER})\b)",
-            r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|(?<![a-z])[a-z]{1,12}\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)",
-            rf"(?P<bare>(?<![\d.$a-z])(?<!\d[:,])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|\.\d|:\d|%))",
+            (
+                r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|"
+                r"(?<![a-z])[a-z]{1,12}\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)"
+            ),
+            (
+                rf"(?P<bare>(?<![\d.$a-z])(?<!\d[:,])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|"
+                rf"\.\d|:\d|%))"
+            ),
         )
     )
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -126,7 +163,9 @@ def _hours(match: re.Match[str]) -> int | None:
 
 def _series(match: re.Match[str]) -> int:
     """Two 15s are 30."""
-    size = {"fifteens": 15, "tens": 10, "twenties": 20}.get(match["fifteens"] or "") or int(match["size"] or match["size2"])
+    size = {"fifteens": 15, "tens": 10, "twenties": 20}.get(match["fifteens"] or "") or int(
+        match["size"] or match["size2"]
+    )
     return number(match["times"]) * size
 
 

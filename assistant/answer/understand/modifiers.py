@@ -17,7 +17,10 @@ from assistant.answer.understand.wording import Page
 MOST = 100  # places looked at in one text
 PLAIN = "kx|cq|gp|gn|gz|gy|gx|xu|xe|xs|xp|gq"  # no English word looks like these
 WORDY = "go|co|ga|gt|gk|gl|lt|rt|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|fq"
-FIGURES = "22|23|24|25|26|27|32|33|47|50|51|52|53|54|55|56|57|58|59|62|63|66|73|74|76|77|78|79|80|81|82|90|91|92|93|95|96|97|99"
+FIGURES = (
+    "22|23|24|25|26|27|32|33|47|50|51|52|53|54|55|56|57|58|59|62|63|66|73|74|76|77|78|79|80|81|82|90|91|92|93|95|"
+    "96|97|99"
+)
 
 _ANY = f"{PLAIN}|{WORDY}|{FIGURES}"
 _PLAIN = re.compile(rf"(?<![a-z0-9$.])(?:{PLAIN})(?:'s|s)?(?![a-z0-9])")
@@ -38,7 +41,9 @@ _USE = (
     r"(?:need|needs|use|uses|used|using|add|adds|added|adding|append|appended|appending|put|puts|putting|attach|"
     r"attached|require|requires|required|override with|bypass with|remove|drop)"
 )
-_USED = re.compile(rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>59|25|22|52|76|77|95|93|96)['\")]?{_NOT_COUNTED}")
+_USED = re.compile(
+    rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>59|25|22|52|76|77|95|93|96)['\")]?{_NOT_COUNTED}"
+)
 _USED_59 = re.compile(
     rf"\b(?:{_USE}|with|without|the|a|an|is|of|or|and|no)\s+(?:the |a )?['\"(-]?(?P<mod>59)['\")]?{_NOT_COUNTED}"
 )
@@ -51,7 +56,8 @@ _MINUTES = re.compile(r"\d\s*-?(?:min|m\b|')")
 _SMALL = re.compile(r"(?<![\w$.,:/-])\d{1,2}(?![\w%])")
 _GROUP_CODES = re.compile(r"\b(?:pr|oa)\b|\bgroup codes?\b")
 _VERBS = re.compile(
-    r"\b(?:need(?:ed|s)?|use|using|used|add|append|put|attach|require[ds]?|appropriate|modifier|mods?|bypass|unbundle|override|ncci|edit|xu|"
+    r"\b(?:need(?:ed|s)?|use|using|used|add|append|put|attach|require[ds]?|appropriate|modifier|mods?|bypass|"
+    r"unbundle|override|ncci|edit|xu|"
     r"x[esp]|claim|code|codes|bill|billing|denied)\b"
 )
 
@@ -108,7 +114,11 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
     for match in islice(re.finditer(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])", page.open), MOST):
         start = match.start()
         before, after = page.lower[max(0, start - 12) : start], page.lower[start + 2 : start + 10]
-        if match[0] == "go" and re.match(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b", after) and not _capital(page, start):
+        if (
+            match[0] == "go"
+            and re.match(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b", after)
+            and not _capital(page, start)
+        ):
             continue
         if match[0] == "co" and group_codes:
             continue
@@ -136,7 +146,9 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
     if counted:
         return
-    for match in re.finditer(r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text):
+    for match in re.finditer(
+        r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text
+    ):
         if marks or _VERBS.search(text):
             found.setdefault(match.start(), (match.end(), "59"))
 
@@ -147,5 +159,7 @@ def _owner(page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
     if best is None:
         return None
     between = page.lower[marks[best].end : start]
-    hung = re.fullmatch(rf"[\s,:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}", between)
+    hung = re.fullmatch(
+        rf"[\s,:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}", between
+    )
     return best if hung else None

@@ -15,23 +15,31 @@ import re
 
 REMOVED = "[removed]"
 
-_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2} )?[A-Za-z]{3,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}|\d{8})"
-_MBI_LETTER = "[AC-HJKMNP-RT-Yac-hjkmnp-rt-y]"
-_MBI = (
-    rf"[1-9]{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?{_MBI_LETTER}{{2}}\d{{2}}"
+_DATE = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2} )?[A-Za-z]{3,9}\.? (?:\d{1,2}(?:st|nd|"
+    r"rd|th)?,? )?\d{4}|\d{8})"
 )
+_MBI_LETTER = "[AC-HJKMNP-RT-Yac-hjkmnp-rt-y]"
+_MBI = rf"[1-9]{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?{_MBI_LETTER}{{2}}\d{{2}}"
 _IDENTIFIERS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?i:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?)\s*(?i:is|was|:|=|#|of|\()?\s*{_DATE}\)?",
         rf"(?<![A-Za-z0-9]){_MBI}(?![A-Za-z0-9])",
         rf"(?<![A-Za-z0-9])[1-9]{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?(?:\.{{2,}}|\*+|[xX]{{3,}}|-[xX*]+)[\w*.-]*",
-        r"\b(?i:mbi|hicn?|hic number|medicare (?:id|number|no\.?|#|beneficiary (?:id|identifier|number))|(?:member|subscriber|"
-        r"insurance|beneficiary|medicaid|policy ?holder) (?:id|number|no\.?|#)|mrn|medical record (?:number|no\.?|#)|"
-        r"(?:patient|chart|account) (?:id|number|no\.?|#))\s*(?i:is|was|:|=|#)?\s*#?\s*(?=[\w*.-]*\d)[\w*.-]{3,}",
+        (
+            r"\b(?i:mbi|hicn?|hic number|medicare (?:id|number|no\.?|#|beneficiary (?:id|identifier|number))|"
+            r"(?:member|subscriber|"
+            r"insurance|beneficiary|medicaid|policy ?holder) (?:id|number|no\.?|#)|mrn|medical record (?:number|"
+            r"no\.?|#)|"
+            r"(?:patient|chart|account) (?:id|number|no\.?|#))\s*(?i:is|was|:|=|#)?\s*#?\s*(?=[\w*.-]*\d)[\w*.-]{3,}"
+        ),
         r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])",
-        r"\b(?i:ssn|social security(?: number| no\.?| #)?|social)\s*(?i:is|was|:|=|#|ending in|ending|last four|last 4)?\s*#?\s*"
-        r"[\dxX*-]*\d{4}\b",
+        (
+            r"\b(?i:ssn|social security(?: number| no\.?| #)?|social)\s*(?i:is|was|:|=|#|ending in|ending|last four|"
+            r"last 4)?\s*#?\s*"
+            r"[\dxX*-]*\d{4}\b"
+        ),
         r"(?<![\w$.-])(?:\+?1[ .-]?)?(?!8(?:00|33|44|55|66|77|88)\b)(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?![\d-])",
         r"\b(?i:phone|cell|mobile|telephone|call (?:him|her|them) at|tel)\.?\s*(?i:number|no\.?|#|is|:)*\s*\d{10}\b",
         r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+",
@@ -40,7 +48,10 @@ _IDENTIFIERS = tuple(
 _FIRST = r"[A-Z][a-z]{1,15}(?:-[A-Z][a-z]+)?"
 _LAST = r"(?:[A-Z][a-z]{1,15}|Mc[A-Z][a-z]+|O'[A-Z][a-z]+)(?:-[A-Z][a-z]+)?"
 _FULL = rf"{_FIRST}(?: (?:[A-Z]\.?|[A-Z][a-z]+))? {_LAST}"
-_PATIENT_WORD = r"(?i:patients?(?:'s)?(?: (?:name|named|called))?|pt\.?(?: name)?|client|beneficiary|member|(?:my|our|the) (?:pt|patient)|name(?:d|:| is)?)"
+_PATIENT_WORD = (
+    r"(?i:patients?(?:'s)?(?: (?:name|named|called))?|pt\.?(?: name)?|client|beneficiary|member|(?:my|our|"
+    r"the) (?:pt|patient)|name(?:d|:| is)?)"
+)
 _AFTER_WORD = re.compile(rf"\b{_PATIENT_WORD}[:,]? (?:is |was )?({_FULL})\b")
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.? ({_LAST}(?: {_LAST})?)\b")
 _BEFORE_IDENTIFIER = re.compile(
@@ -49,15 +60,17 @@ _BEFORE_IDENTIFIER = re.compile(
 _LOWER_NAME = re.compile(r"\b(?:patient|pt|client|beneficiary) ([a-z]{2,15} [a-z]{2,15})(?=,?\s*\[removed\])")
 _INITIALS = re.compile(r"\b(?:patient|pt|client) ([A-Z]\.[A-Z]\.?)(?=[\s,;:(]+(?:\[removed\]|d\.?o\.?b))")
 _NO_NAME = frozenset(
-    "medicare medicaid advantage part plan blue cross shield united healthcare aetna cigna humana tricare physical occupational "
-    "speech therapy therapist pathologist pathology advocate protection care community veterans affairs security access portal "
-    "safety financial responsibility rights bill billing services service center clinic hospital health home group education "
-    "notice eval evaluation manual exercise exercises training therapeutic activities gait neuromuscular re self management "
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday is was has had the we can do does did what when how if and or for with under per in on at to all "
-    "units unit code codes modifier question commercial workers compensation worker auto insurance new york texas california "
-    "florida statement liability relations assistant private practice outpatient inpatient original traditional example act "
-    "privacy data record records number id status level total treatment progress note report day visit visits a b c d".split()
+    "medicare medicaid advantage part plan blue cross shield united healthcare aetna cigna humana tricare "
+    "physical occupational speech therapy therapist pathologist pathology advocate protection care community "
+    "veterans affairs security access portal safety financial responsibility rights bill billing services service "
+    "center clinic hospital health home group education notice eval evaluation manual exercise exercises training "
+    "therapeutic activities gait neuromuscular re self management january february march april may june july "
+    "august september october november december monday tuesday wednesday thursday friday saturday sunday is was "
+    "has had the we can do does did what when how if and or for with under per in on at to all units unit code "
+    "codes modifier question commercial workers compensation worker auto insurance new york texas california "
+    "florida statement liability relations assistant private practice outpatient inpatient original traditional "
+    "example act privacy data record records number id status level total treatment progress note report day "
+    "visit visits a b c d".split()
 )
 
 

@@ -13,7 +13,9 @@ from assistant.answer.understand.wording import Page
 
 _STATE_AFTER = re.compile(r"\bin(?: the state of)? $")
 _LIKE = re.compile(r"\b(?:like|as|unlike|than|just like|same as|not)\s+(?:just\s+|the\s+|with\s+|for\s+)*$")
-_APPLY = re.compile(r"\b(?:under|using|use|uses|per|by|with|follow|follows|following|apply|applies|via)\s+(?:the\s+)?(?:\w+\s+)?$")
+_APPLY = re.compile(
+    r"\b(?:under|using|use|uses|per|by|with|follow|follows|following|apply|applies|via)\s+(?:the\s+)?(?:\w+\s+)?$"
+)
 
 
 def payer(found: Sequence[Found], page: Page) -> str | None:

@@ -19,20 +19,28 @@ MOST = 150  # people read in one text
 ASSISTANT, THERAPIST, AIDE, STUDENT = "assistant", "therapist", "aide", "student"
 
 _PERSON = re.compile(
-    r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|aides|techs|slps)\b))?"
+    r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|"
+    r"aides|techs|slps)\b))?"
     r"(?:(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
     r"|(?P<student>spta|sota|spt|sot|(?:(?:pt|ot|slp|pta|ota)[ -])?students?(?: therapists?| pts?)?|interns?)"
-    r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |therapist )?(?:assistants?|assts?\b\.?))"
-    r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |supervising )?therapists?))(?:'s)?(?![a-z])"
+    r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |"
+    r"therapist )?(?:assistants?|assts?\b\.?))"
+    r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |"
+    r"supervising )?therapists?))(?:'s)?(?![a-z])"
 )
 _NOT_A_PERSON = re.compile(
-    r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|patient|patients|"
-    r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|re-?eval\w*)\b"
+    r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|"
+    r"patient|patients|"
+    r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|"
+    r"re-?eval\w*)\b"
 )
 _ASSISTED = re.compile(r"\b(?:l?ptas?|c?otas?|assistants?)\b")
 _INSURED = re.compile(r"\b(?:my|our|medicare|mcr|medicaid|aetna|bcbs|commercial|tricare|new|same) $")
 _THE_PATIENT = re.compile(r"\b(?:the|a|an|this|each|per|one|every|another) $")
-_TOGETHER = re.compile(r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|ing))\b")
+_TOGETHER = re.compile(
+    r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|"
+    r"ing))\b"
+)
 _BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
 _DID = re.compile(
     r"\b(?:did|does|do|gave|gives|provided|provides|performed|performs|handled|handles|delivered|delivers|furnished|"
@@ -83,7 +91,9 @@ def _joint(text: str, between: str, end: int) -> bool:
     """Are two people side by side said to have treated together?"""
     if not re.fullmatch(r"\s*(?:and|\+|&|with|/)(?: the| a| our)?\s*", between):
         return False
-    return bool(_TOGETHER.search(text[end : end + 60])) or bool(re.match(r"\s*\d|\s*both\b|\s*each?\s*(?:spent|did|gave)|\s*(?:spent|did|gave)", text[end:]))
+    return bool(_TOGETHER.search(text[end : end + 60])) or bool(
+        re.match(r"\s*\d|\s*both\b|\s*each?\s*(?:spent|did|gave)|\s*(?:spent|did|gave)", text[end:])
+    )
 
 
 def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[Item]:
@@ -224,13 +234,16 @@ def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple
 
 _VAGUE = re.compile(r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b")
 _DID_ALL = re.compile(
-    r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|everything|both|them|"
+    r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|"
+    r"everything|both|them|"
     r"the (?:whole|entire|treatment|session|visit))\b"
 )
 _ALL_BY_ASSISTANT = re.compile(
-    r"_+ (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it|all|everything|both|the (?:whole|entire)"
+    r"_+ (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it|all|everything|both|"
+    r"the (?:whole|entire)"
     r"|them|that|this|the (?:treatment|session|visit))\b"
-    r"|(?:\b(?:it|that|this|if it'?s) (?:was|were|is|had been)|\bit'?s|\bwere) (?:all )?(?:by )?(?:an? |the |only )?_+"
+    r"|(?:\b(?:it|that|this|if it'?s) (?:was|were|is|had been)|\bit'?s|\bwere) (?:all )?(?:by )?(?:an? |the |"
+    r"only )?_+"
     r"|\b(?:treated|seen|done|given|performed|provided) (?:all |only |entirely )?by (?:an? |the |only )?_+"
     r"|\b(?:all|everything|both|only) (?:was |were )?(?:done |given )?by (?:an? |the )?_+"
     r"|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)"
@@ -243,7 +256,10 @@ def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for match in islice(_LABEL.finditer(page.text), MOST):
         label = (match[1] or match[2]).upper()
-        if match[2] and re.search(r"\b(?:part|med|plan|option|type|vitamin|medicare)\s*$", page.lower[max(0, match.start() - 12) : match.start()]):
+        if match[2] and re.search(
+            r"\b(?:part|med|plan|option|type|vitamin|medicare)\s*$",
+            page.lower[max(0, match.start() - 12) : match.start()],
+        ):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
         if ahead is not None and (match[1] or re.search("^" + _LABEL_VERB, page.lower[match.end() : ahead])):

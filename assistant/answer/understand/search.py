@@ -17,13 +17,17 @@ MOST_WORDS = 70
 MOST_SENTENCES = 60
 KEPT_WHOLE = 45  # words of a text that is short enough to keep
 _CLINIC = re.compile(
-    r"\b(?:at|from|with|here at) (?:the )?(?:[A-Z][A-Za-z'&]+ ){1,4}(?:Physical Therapy|Occupational Therapy|PT|Rehab(?:ilitation)?|"
-    r"Clinics?|Therapy|Center|Hospital|Associates|LLC|Inc\.?)\b(?! (?:Services|Threshold|Cap|codes?|patients?|rule))"
+    r"\b(?:at|from|with|here at) (?:the )?(?:[A-Z][A-Za-z'&]+ ){1,4}(?:Physical Therapy|Occupational Therapy|PT|"
+    r"Rehab(?:ilitation)?|"
+    r"Clinics?|Therapy|Center|Hospital|Associates|LLC|Inc\.?)\b(?! (?:Services|Threshold|Cap|codes?|patients?|"
+    r"rule))"
 )
 _OWN = re.compile(r"\b(?:Medicare|CMS|Aetna|Cigna|Humana|Blue|United|Outpatient|Private|Aquatic|Speech|Group|Manual)\b")
 _QUESTION = re.compile(
-    r"\?|^\W*(?:can|could|do|does|did|is|are|was|were|what|when|where|which|who|whom|whose|why|how|should|would|will|may|must|has|have|"
-    r"if)\b|\b(?:how (?:many|much|do|does|should|would|will|long|often)|what (?:is|are|do|does|should|would)|is it (?:ok|okay|appropriate|possible)|"
+    r"\?|^\W*(?:can|could|do|does|did|is|are|was|were|what|when|where|which|who|whom|whose|why|how|should|would|"
+    r"will|may|must|has|have|"
+    r"if)\b|\b(?:how (?:many|much|do|does|should|would|will|long|often)|what (?:is|are|do|does|should|would)|"
+    r"is it (?:ok|okay|appropriate|possible)|"
     r"can (?:i|we|you)|should (?:i|we)|do (?:i|we)|need to know|anyone know)\b",
     re.IGNORECASE,
 )

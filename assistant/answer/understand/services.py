@@ -21,8 +21,10 @@ from assistant.reference.codes import Codes
 
 SHORT_TEXT = 10  # words
 _SEVERAL = re.compile(  # minutes that are not one patient's timed session
-    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|therapists|disciplines)\b|"
-    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|\brtm\b|\bmonth\b|"
+    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
+    r"therapists|disciplines)\b|"
+    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|"
+    r"\brtm\b|\bmonth\b|"
     r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b"
 )
 _PATIENTS = re.compile(r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b")
@@ -63,9 +65,7 @@ def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
     return kept
 
 
-def read(
-    page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes
-) -> Treatment:
+def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes) -> Treatment:
     """Everything said of treatment on a page whose codes and modifiers are found."""
     for mark in marks:
         if not mark.weak:
@@ -96,7 +96,16 @@ def read(
         if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound
     )
     mentioned = tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used))
-    return replace(made, mentioned=mentioned, assisted=assisted, total=total, loose=tuple(loose), bare=bare, whole=whole, all_assistant=everything)
+    return replace(
+        made,
+        mentioned=mentioned,
+        assisted=assisted,
+        total=total,
+        loose=tuple(loose),
+        bare=bare,
+        whole=whole,
+        all_assistant=everything,
+    )
 
 
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:
@@ -225,9 +234,7 @@ def _without_whole(quantities: Sequence[Item]) -> list[Item]:
     return list(quantities)
 
 
-def _by_patient(
-    items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
-) -> list[Given]:
+def _by_patient(items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str) -> list[Given]:
     """Each patient's minutes by their own stretch of text; a code named once holds for all."""
     named = [item for item in items if item.code is not None and not item.code.weak]
     common = named[0].code if len({item.code.code for item in named if item.code}) == 1 else None

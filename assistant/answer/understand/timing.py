@@ -20,41 +20,59 @@ _NOT_TIME_LEFT = {
 _EXTRA_RIGHT = re.compile(r"[\s-]*(?:of (?:\w+ ){1,2})?(?:left(?:[- ]?over)?|remaining|extra|unused)\b")
 _EXTRA = {"extra", "additional", "remaining", "leftover", "last", "rest", "unused", "other", "next", "over"}
 _NOT_TIME_RIGHT = re.compile(
-    r"[\s\"'-]*(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|intervals?|timed (?:codes?|units?|intervals?)|threshold|"
-    r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|and (?:over|up|above)|"
-    r"late|early|before|after|apart|gap|break|wait(?:ing)?|of (?:rest|documentation|charting|set-?up|paperwork|waiting|"
-    r"note writing|break|down ?time|travel|driving)|(?:preparing|setting up|cleaning|documenting|writing|charting|doing the|i spend|we spend)\b|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
-    r"midpoint|convention|service code|procedure code|cpt|cancel+ation|count|counts)\b|for (?:documentation|charting|notes))\b"
+    r"[\s\"'-]*(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|"
+    r"intervals?|timed (?:codes?|units?|intervals?)|threshold|"
+    r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|"
+    r"and (?:over|up|above)|"
+    r"late|early|before|after|apart|gap|break|wait(?:ing)?|of (?:rest|documentation|charting|set-?up|paperwork|"
+    r"waiting|"
+    r"note writing|break|down ?time|travel|driving)|(?:preparing|setting up|cleaning|documenting|writing|"
+    r"charting|doing the|i spend|we spend)\b|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
+    r"midpoint|convention|service code|procedure code|cpt|cancel+ation|count|counts)\b|for (?:documentation|"
+    r"charting|notes))\b"
 )
 _IDLE_LEFT = re.compile(
-    r"\b(?:bathroom|restroom|waiting|waited|rest(?:ed|ing)?|break|late|lunch|drove|travel\w*|document(?:ing|ation)|charting|"
-    r"on the phone|phone call|set(?:ting)?[- ]?up|clean(?:ing)?[- ]?up|cancel\w*)\b(?: (?:for|took|takes|was|about|of|by|with))* ?$"
+    r"\b(?:bathroom|restroom|waiting|waited|rest(?:ed|ing)?|break|late|lunch|drove|travel\w*|document(?:ing|"
+    r"ation)|charting|"
+    r"on the phone|phone call|set(?:ting)?[- ]?up|clean(?:ing)?[- ]?up|cancel\w*)\b(?: (?:for|took|takes|was|"
+    r"about|of|by|with))* ?$"
 )
 _THE_RULE = re.compile(
-    r"[\s-]*(?:total|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|counting|"
+    r"[\s-]*(?:total|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|"
+    r"counting|"
     r"requirement|standard)\b"
 )
 _REACH_LEFT = re.compile(r"\b(?:enough (?:to bill|for)|counts? as|to reach|to make|to bill) $")
 _SESSION = re.compile(
-    r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|one[- ]on[- ]one)\s+)?"
-    r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
+    r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|"
+    r"one[- ]on[- ]one)\s+)?"
+    r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|"
+    r"of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
 )
 _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
-    r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|today|:))*\s*[:=(]?\s*$"
-    r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|ran)(?: (?:just|about|for|a total of))?\s*$"
+    r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|"
+    r"today|:))*\s*[:=(]?\s*$"
+    r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|"
+    r"ran)(?: (?:just|about|for|a total of))?\s*$"
     r"|\btimed(?: (?:treatment|codes?|time|minutes|mins?))*\s*[:=(]?\s*$"
     r"|(?:[a-z]{2,}|[\d)'.]|(?:\d ?(?:min\w*)?|\bby(?: the)?) \x03+)\s*=\s*$"
 )
 _TOTAL_RIGHT = re.compile(
-    r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
-    r"|(?:of )?(?:timed|total) (?:time|minutes)\b|(?:of )?(?:timed|one[- ]on[- ]one) (?:treatment|therapy|codes)\b|were (?:documented|spent))"
+    r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|"
+    r"altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
+    r"|(?:of )?(?:timed|total) (?:time|minutes)\b|(?:of )?(?:timed|one[- ]on[- ]one) (?:treatment|therapy|"
+    r"codes)\b|were (?:documented|spent))"
 )
 _EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")
-_EACH_LEFT = re.compile(r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|lasted))*\s*[:=]?\s*$")
-_OF_OTHER = re.compile(r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)\s*(?:of|on|for|doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}")
-
-
+_EACH_LEFT = re.compile(
+    r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|"
+    r"lasted))*\s*[:=]?\s*$"
+)
+_OF_OTHER = re.compile(
+    r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)\s*(?:of|on|for|"
+    r"doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}"
+)
 
 
 def _timed(quantity: Quantity, text: str) -> bool:
@@ -106,8 +124,12 @@ def _shares(found: list[Quantity], text: str) -> list[Quantity]:
     for quantity in found:
         if kept and kept[-1].unit == quantity.unit == "min" and _OF_THEM.match(text, quantity.end):
             kept[-1] = replace(kept[-1], part=quantity.value)
-        elif kept and kept[-1].unit == quantity.unit == "min" and re.fullmatch(
-            r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", text[kept[-1].end : quantity.start]
+        elif (
+            kept
+            and kept[-1].unit == quantity.unit == "min"
+            and re.fullmatch(
+                r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", text[kept[-1].end : quantity.start]
+            )
         ):
             kept[-1] = replace(quantity, start=kept[-1].start, part=kept[-1].value, sure=True)
         else:

@@ -17,14 +17,17 @@ _SHORT = 7
 _WITH = re.compile(r"\x02\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x02")
 _OR = re.compile(r"\x02[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x02")
 _CODE_ONLY = re.compile(r"[\s\x02?.!]*")
-_WHATIF_MINUTES = re.compile(r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b")
+_WHATIF_MINUTES = re.compile(
+    r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b"
+)
 _CHECK = re.compile(
     r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok|okay|acceptable|deny|denied|get paid|clean)\b"
 )
 _AMOUNT = re.compile(r"\b(?:threshold|amount|cap|dollars?)\b|\$")
 _WHO_ASKS_WHY = re.compile(r"^\W*(?:but |and |ok |okay |so )*(?:why|how come|for what reason)\b")
 _WHERE_FROM = re.compile(
-    r"\b(?:source|sources|citation|cite|where (?:does|is|do|did|can)|which (?:manual|section)|what section|says who|link|reference|show me)\b"
+    r"\b(?:source|sources|citation|cite|where (?:does|is|do|did|can)|which (?:manual|section)|what section|"
+    r"says who|link|reference|show me)\b"
 )
 
 
@@ -34,7 +37,7 @@ def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: in
     flags = {one.entry.value for one in found if one.entry.kind == "flag"}
     timed = bool(treatment.loose or treatment.total) or any(s.minutes is not None for s in treatment.services)
     topics = cues - {"units", "why", "source", "claim", "lookup", "whatif", "addon"}
-    topics |= _units(cues, flags, timed=timed)
+    topics |= _units(flags, timed=timed)
     topics |= _company(page, cues, flags, treatment, timed=timed, modifiers=modifiers)
     topics |= _about_codes(page, cues, treatment, timed=timed)
     if any(service.assistant for service in treatment.services) or treatment.whole or treatment.all_assistant:
@@ -49,7 +52,7 @@ def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: in
     return frozenset(topics)
 
 
-def _units(cues: set[str], flags: set[str], *, timed: bool) -> set[str]:
+def _units(flags: set[str], *, timed: bool) -> set[str]:
     asked = "how_many_units" in flags and not ("daily" in flags and not timed)
     return {"units"} if asked or timed else set()
 

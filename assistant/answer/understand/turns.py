@@ -52,7 +52,6 @@ class Turn:
     words: int = 0
     identified: bool = False
 
-
     @property
     def day(self) -> date | None:
         """The date of service named."""

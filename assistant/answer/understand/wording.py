@@ -66,8 +66,7 @@ class Page:
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         self.lower = lower
         self.words = tuple(
-            Word(m[0].removesuffix("'s"), m.start(), m.end() - 2 * m[0].endswith("'s"))
-            for m in _WORD.finditer(lower)
+            Word(m[0].removesuffix("'s"), m.start(), m.end() - 2 * m[0].endswith("'s")) for m in _WORD.finditer(lower)
         )
         self.shouting = text.isupper() and sum(word.text.isalpha() for word in self.words) > 2
         self.stops = tuple(m.start() for m in _SENTENCE_END.finditer(text))

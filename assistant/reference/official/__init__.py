@@ -54,10 +54,13 @@ def load_tables(
             batches.setdefault(kind, Batch(kind)).add(rows, path.name)
             label = " ".join(part for part in (kind.table, kind.setting, kind.edition) if part)
             report(f"{member.name}: {label}, read in {time.perf_counter() - started:.1f} s")
-    planned = _planned(batches.values(), folder)
+    empty = [", ".join(batch.files) for batch in batches.values() if not batch.rows]
+    planned = _planned([batch for batch in batches.values() if batch.rows], folder)
     if not dry_run:
         put_in_place({folder / name: text for name, text, _ in planned})
-    summary = Summary(tuple(change for _, _, change in planned), tuple(skipped), written=not dry_run)
+    summary = Summary(
+        tuple(change for _, _, change in planned), tuple(skipped), tuple(empty), written=not dry_run
+    )
     for line in summary.lines():
         report(line)
     return summary

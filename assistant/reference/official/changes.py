@@ -44,16 +44,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All tables of one load; written says whether the files were put in place."""
+    """All tables of one load. skipped: members of no known form; empty: files without any of our codes.
+
+    written: whether the files were put in place.
+    """
 
     changes: tuple[Change, ...]
     skipped: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     written: bool = True
 
     def lines(self) -> list[str]:
         """The whole report."""
         said = [line for change in self.changes for line in change.lines()]
         said += [f"{name}: not a table I read; left out" for name in self.skipped]
+        said += [f"{name}: holds none of our codes; nothing to write" for name in self.empty]
         return said if self.written else [*said, "Nothing was written."]
 
 
