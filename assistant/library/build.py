@@ -23,16 +23,16 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError, IndexUnavailable, KnowledgeError
-from assistant.library.encoder import WINDOW, Trainer, fingerprint, piece_counter
 from assistant.library import store
-from assistant.library.index import FORMAT, Generation, write_words
-from assistant.library.passages import keys, own_head
+from assistant.library.checks import check_new
+from assistant.library.encoder import WINDOW, Trainer, fingerprint, piece_counter
+from assistant.library.index import FORMAT, write_words
+from assistant.library.passages import keys
 from assistant.library.records import to_json
 from assistant.library.vectors import VectorCache
 from assistant.schema import Passage
 
 KEPT = 3  # generations kept for rollback
-SAMPLE = 40  # questions asked of the old and the new generation before a switch
 Progress = Callable[[int, int], None]
 
 
@@ -135,7 +135,7 @@ def _write(
         (work / "passages.jsonl").write_text("\n".join(lines), encoding="utf-8")
         manifest = _manifest(target.name, passages, texts, trainer.name)
         (work / "manifest.json").write_text(json.dumps({**manifest, "store": collection}))
-        _check_new(index, work, url)
+        check_new(work, current_folder(index), url)
         shutil.rmtree(target, ignore_errors=True)  # only there when the server lost its vectors
         work.rename(target)
         (index / "serving").unlink(missing_ok=True)
@@ -172,54 +172,18 @@ def _export(index: Path, trainer: Trainer, target: Path) -> None:
             shutil.copyfile(file, target / file.name)
 
 
-def _check_new(index: Path, work: Path, url: str) -> None:
-    """The self-check before a switch: the generation by itself, then against the one in use."""
-    generation = Generation(work, url)
-    try:
-        check(generation)
-        name = current(index)
-        if name:
-            _check_against(index / "generations" / name, generation, url)
-    finally:
-        generation.close()
-
-
-def check(generation: Generation) -> None:
-    """Raise IndexUnavailable unless counts agree and sampled passages are found by their own words."""
-    passages = generation.passages
-    if generation.manifest["passages"] != len(passages):
-        raise IndexUnavailable(f"The index holds {len(passages)} passages, not {generation.manifest['passages']}.")
-    step = max(1, len(passages) // 50)
-    for passage in passages[::step]:
-        head = own_head(passage.heading) if passage.kind == "own" else passage.heading[-1]
-        asked = passage.asks[0] if passage.asks else f"{head} {passage.text[:400]}"
-        found = generation.search(asked, 40)
-        # A document that is there twice is found in either copy.
-        if not any(hit.passage.id == passage.id or hit.passage.text == passage.text for hit in found):
-            raise IndexUnavailable(f"The new index does not find {passage.id!r} by its own words.")
-
-
-def _check_against(folder: Path, new: Generation, url: str) -> None:
-    """Sampled questions the generation in use answers must be answered by the new one, at most one in ten fewer."""
-    try:
-        old = Generation(folder, url)
-    except AssistantError:
-        return  # damaged, or of another version: nothing to compare with
-    asked = [p for p in old.passages if p.asks and (held := new.passage(p.id)) and held.asks == p.asks]
-    sample = asked[:: max(1, len(asked) // SAMPLE)]
-    before = sum(p.id in {h.passage.id for h in old.search(p.asks[-1], 5)} for p in sample)
-    after = sum(p.id in {h.passage.id for h in new.search(p.asks[-1], 5)} for p in sample)
-    old.close()
-    if after < 0.9 * before:
-        raise IndexUnavailable(f"The new index finds {after} of {len(sample)} sampled questions, the one in use {before}: not switched.")
-
-
 def current(index: Path) -> str | None:
     """Name of the generation in use, None before the first build."""
     try:
         return (index / "CURRENT").read_text().strip() or None
     except FileNotFoundError:
         return None
+
+
+def current_folder(index: Path) -> Path | None:
+    """Folder of the generation in use, None before the first build."""
+    name = current(index)
+    return index / "generations" / name if name else None
 
 
 def rollback(index: Path) -> str:

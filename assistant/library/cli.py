@@ -4,99 +4,137 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.reference.sources import read_sources
 from assistant.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.library.intake import Preview
+
 _HELP = """\
-python ingest.py                     build the index from knowledge/ (and the documents named before)
+python ingest.py                     build the index from knowledge/ and the documents named before
+python ingest.py PATH ...            add an organisation's own documents (files, folders, .zip) and remember them
+python ingest.py --forget PATH       leave a path out from now on
 python ingest.py --dry-run           say what a build would change, change nothing
 python ingest.py tables FILE ...     load official CMS files (NCCI PTP, MUE, RVU, GPCI, add-on) into knowledge/tables
 python ingest.py status              the generations and which is in use
 python ingest.py rollback            use the generation before
 python ingest.py check               open the generation in use and test it
+
+What a document is (title, publisher, ...) is taken from name.toml beside name.pdf, from the options below, or
+guessed; --dry-run shows the guesses.
 """
+_SAID = ("title", "publisher", "edition", "effective", "until", "tier", "url")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code (0 done, 1 failed, 2 bad usage or input)."""
     commands = {"tables": _tables, "status": _status, "rollback": _rollback, "check": _check}
     name = arguments[0] if arguments and arguments[0] in commands else ""
-    parser = argparse.ArgumentParser("ingest.py", description=_HELP, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
-    parser.add_argument("--index", type=Path, help="folder of index generations (ASSISTANT_INDEX)")
-    parser.add_argument("--knowledge", type=Path, help="folder of the knowledge (ASSISTANT_KNOWLEDGE)")
-    if name in ("", "tables"):
-        parser.add_argument("paths", nargs="*" if not name else "+", type=Path, metavar="PATH")
-    options = parser.parse_args(arguments[1:] if name else arguments)
+    options = _parser(name).parse_args(arguments[1:] if name else arguments)
     try:
         settings = Settings.from_env()
         options.index = options.index or settings.index
         options.knowledge = options.knowledge or settings.knowledge
-        options.encoder = settings.encoder
+        options.encoder, options.url = settings.encoder, settings.chroma_url
         return commands.get(name, _build)(options)
     except AssistantError as error:
         print(f"ingest.py: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"ingest.py: {error.strerror or error}: {error.filename or options.index}; the index in use is unchanged.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("ingest.py: stopped; the index in use is unchanged.", file=sys.stderr)
         return 1
 
 
+def _parser(name: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("ingest.py", description=_HELP, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+    parser.add_argument("--index", type=Path, help="folder of index generations (ASSISTANT_INDEX)")
+    parser.add_argument("--knowledge", type=Path, help="folder of the knowledge (ASSISTANT_KNOWLEDGE)")
+    if name in ("", "tables"):
+        parser.add_argument("paths", nargs="*" if not name else "+", type=Path, metavar="PATH")
+    if not name:
+        parser.add_argument("--forget", type=Path, action="append", default=[], metavar="PATH")
+        for key in _SAID:
+            parser.add_argument(f"--{key}", help=f"{key} of the documents named")
+        parser.add_argument("--payer", action="append", default=[], help="payer they are about (may be repeated)")
+    return parser
+
+
 def _build(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
-
-    from assistant.library.build import build
     from assistant.library.encoder import model_folder
-    from assistant.library.passages import read_knowledge
+    from assistant.library.intake import Wanted, ingest, preview
+    from assistant.library.own.about import checked
+    from assistant.library.progress import Progress
 
-    for path in options.paths:
-        if not path.exists():
-            raise AssistantError(f"{path}: no such file or folder.")
-        raise AssistantError(f"{path}: an organisation's own documents cannot be read yet; only knowledge/ is.")
-    passages = read_knowledge(options.knowledge, read_sources(options.knowledge / "sources.toml"))
-    if options.dry_run:
-        return _dry_run(options.index, passages)
-    with tqdm(total=None, unit=" texts", desc="encoding", disable=not sys.stderr.isatty()) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total, bar.n = total, done
-            bar.refresh()
-
-        built = build(options.index, passages, model_folder(options.encoder), progress)
-    done = f"switched to generation {built.generation}" if built.switched else "nothing changed"
+    said = {key: value for key in _SAID if (value := getattr(options, key))}
+    said = checked({**said, **({"payers": options.payer} if options.payer else {})}, "options")
+    if said and not options.paths:
+        raise AssistantError("--title, --publisher and the like say what a document is: name the document too.")
+    wanted = Wanted(
+        options.index, options.knowledge, model_folder(options.encoder), options.url,
+        tuple(options.paths), tuple(options.forget), said,
+    )
+    with Progress(lambda line: print(line, file=sys.stderr, flush=True)) as progress:
+        if options.dry_run:
+            return _dry_run(preview(wanted, progress))
+        done = ingest(wanted, progress)
+    _quarantined(done.quarantined)
+    if done.built is None:
+        print("nothing changed")
+        return 0
+    built = done.built
+    what = f"switched to generation {built.generation}" if built.switched else "nothing changed"
     print(
         f"{built.passages} passages, {built.keys} texts: {built.encoded} encoded, {built.reused} reused; "
-        f"{done}; {built.seconds:.1f} s"
+        f"{what}; {built.seconds:.1f} s"
     )
     return 0
 
 
-def _dry_run(index: Path, passages: Sequence[object]) -> int:
-    import json
+def _quarantined(quarantined: Mapping[str, str]) -> None:
+    for name, reason in quarantined.items():
+        print(f"quarantined {name}: {reason}")
 
-    from assistant.library.build import current
-    from assistant.library.records import to_json
 
-    name = current(index)
-    old = {}
-    if name:
-        lines = (index / "generations" / name / "passages.jsonl").read_text(encoding="utf-8").splitlines()
-        old = {row["id"]: row for row in map(json.loads, lines)}
-    new = {row["id"]: row for row in map(to_json, passages)}
-    changed = [key for key in new if key in old and new[key] != old[key]]
-    for word, keys in (
-        ("added", [k for k in new if k not in old]),
-        ("changed", changed),
-        ("removed", [k for k in old if k not in new]),
-    ):
-        for key in keys:
-            print(f"{word:8} {key}")
-    print(f"passages before {len(old)}, after {len(new)}; {len(changed)} changed. Nothing was written.")
+def _dry_run(seen: Preview) -> int:
+    """Documents, not passages: a manual has hundreds."""
+    old, new = _grouped(seen.before), _grouped(seen.after)
+    unchanged = 0
+    for key in sorted({*old, *new}):
+        before, after = old.get(key, {}), new.get(key, {})
+        if before == after:
+            unchanged += 1
+            continue
+        word = "added" if not before else "removed" if not after else "changed"
+        differ = sum(before.get(name) != after.get(name) for name in {*before, *after})
+        print(f"{word:11} {key}: {differ} of {max(len(before), len(after))} passages")
+    print(f"{'unchanged':11} {unchanged} documents")
+    _quarantined(seen.readings.quarantined)
+    for own in seen.readings.documents:
+        print(f"\n{own.id}  from {own.name}")
+        for key in ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url"):
+            value = getattr(own.about, key)
+            if value:
+                shown = ", ".join(value) if isinstance(value, tuple) else value
+                print(f"    {key:10} {shown}{'  (guessed)' if key in own.about.guessed else ''}")
+        for note in own.document.meta.get("notes", ()):
+            print(f"    note       {note}")
+    print(f"\npassages before {len(seen.before)}, after {len(seen.after)}. Nothing was written.")
     return 0
+
+
+def _grouped(passages: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for name, row in passages.items():
+        found.setdefault(name.split("#", 1)[0], {})[name] = row
+    return found
 
 
 def _tables(options: argparse.Namespace) -> int:
@@ -126,10 +164,10 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from assistant.library.build import check
+    from assistant.library.checks import check
     from assistant.library.index import LiveIndex
 
-    generation = LiveIndex(options.index).current
+    generation = LiveIndex(options.index, options.url).current
     check(generation)
     print(f"{generation.generation}: {len(generation.passages)} passages, {generation.encoder}: in order.")
     return 0

@@ -15,6 +15,7 @@ import logging
 import math
 import re
 import threading
+import weakref
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -56,6 +57,7 @@ class Generation:
             raise
         except Exception as error:
             raise IndexUnavailable(f"The index cannot be opened: run `python ingest.py`. ({error})") from error
+        weakref.finalize(self, self._store.close)  # when the last question that uses it is answered
         self.folder = folder
         self._by_id = {p.id: p for p in self.passages}
         self._place = {p.id: n for n, p in enumerate(self.passages)}
@@ -126,7 +128,8 @@ class Generation:
         return self._encode(hash(text))
 
     def _encode_hashed(self, _key: int) -> Vectors:
-        return self._encoder.encode([self._pending.text])[0]
+        vector: Vectors = self._encoder.encode([self._pending.text])[0]
+        return vector
 
     def _worded(self, text: str) -> Vectors:
         """Every key's BM25 score for the words of a text."""

@@ -66,7 +66,8 @@ def check(claim: Claim, reference: Reference) -> ClaimReport:
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Lines of a claim named in a question, with units or modifiers as submitted."""
     lines = [one for one in question.services if one.units is not None]
-    if "claim" not in question.topics or len(lines) < 2 or question.payer in ("ama", "cash"):
+    told = any(one.modifiers for one in lines)  # without modifiers the units and edits tools say it all
+    if "claim" not in question.topics or not told or len(lines) < 2 or question.payer in ("ama", "cash"):
         return ()
     named = trade(question, reference)
     claim = Claim(

@@ -37,8 +37,10 @@ def flag(record: Code) -> str:
 def what_said(record: Code) -> str:
     """What the code is, in one sentence."""
     parts = [f"{record.code} is {record.label}"]
-    if record.base != "none":
-        parts.append("timed, each unit 15 minutes" if record.timed else f"counted {counted(record)}")
+    if record.timed:
+        parts.append("timed, each unit 15 minutes")
+    elif record.base != "none" and counted(record).split(",")[0] not in record.label:
+        parts.append(f"counted {counted(record)}")
     who = disciplines(record)
     if who:
         parts.append(f"usually reported by {who}")
@@ -119,7 +121,7 @@ def notes(record: Code, aspect: str) -> tuple[str, ...]:
     """What else is worth a sentence."""
     said = []
     if aspect in ("timed", "flag", "who"):
-        said.append(f"It is {record.label}{f', counted {counted(record)}' if aspect == 'flag' else ''}.")
+        said.append(f"It is {record.label}.")
     if record.note:
         said.append(f"{record.note[0].upper()}{record.note[1:]}.")
     if record.parent:

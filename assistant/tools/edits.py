@@ -101,7 +101,7 @@ def _one(same: Sequence[Pair], question: Question, fit: float, reference: Refere
             else pairwords.statement(first, question, terms, reference)
         )
     notes = pairwords.notes(first, terms, question, reference, agree=not differ) if fit > 0.5 else ()
-    cited = pairwords.citations(first, terms, reference)
+    cited = pairwords.citations(first, terms, question, reference)
     facts = [Fact("edits", said, first.value(), (step(first),), cited, notes, fit=fit)]
     if differ:
         facts += [_plain(pair, min(fit, 0.5), reference) for pair in same[1:]]
@@ -132,7 +132,7 @@ def _several(
         words,
         lead.value(),
         tuple(step(pair) for pair in active),
-        pairwords.citations(lead, terms, reference),
+        tuple(pairwords.row_citation(pair, reference) for pair in (active or firsts)[:4]),
         (
             pairwords.table_used(lead, question, agree=agree),
             "I never add 59 myself: the record must show separate time.",
@@ -150,10 +150,11 @@ def _each(same: Sequence[Pair]) -> Sequence[Pair]:
 
 
 def _plain(pair: Pair, fit: float, reference: Reference) -> Fact:
-    terms = condition(pair, reference)
+    """A pair told beside another: its record, and one short sentence."""
     said = f"{pairwords.PLACES[pair.setting].capitalize()} table: {pairwords.short(pair)}"
-    cited = pairwords.citations(pair, terms, reference)
-    return Fact("edits", said, pair.value(), (step(pair),), cited, fit=fit)
+    return Fact(
+        "edits", said, pair.value(), (step(pair),), (pairwords.row_citation(pair, reference),), fit=fit
+    )
 
 
 def step(pair: Pair) -> str:

@@ -36,7 +36,8 @@ class Pair:
     """Two codes on a day. row: the edit that decides, an ended one included, None where there never was one.
 
     active: Medicare runs the edit that day. certain: the table says so for that day; not for days before
-    it where it gives no first day.
+    it where it gives no first day. began: another source's first day, where the table has none and the
+    day lies before it.
     """
 
     one: str
@@ -47,6 +48,7 @@ class Pair:
     row: PairRow | None
     active: bool
     certain: bool
+    began: RuleValue | None = None
 
     @property
     def column1(self) -> str:
@@ -98,9 +100,9 @@ def pair_on(one: str, two: str, setting: str, on: date, reference: Reference) ->
             f"There is no NCCI pair table for {setting}; load one with python ingest.py tables."
         )
     began = _began(row, reference)
-    if row is not None and began is not None and on < began:
+    if row is not None and began is not None and began.start is not None and on < began.start:
         row = max(_earlier(row, on, reference), key=lambda r: r.deleted or date.min, default=row)
-        return Pair(one, two, setting, on, edition, row, active=False, certain=True)
+        return Pair(one, two, setting, on, edition, row, active=False, certain=True, began=began)
     active = row is not None and row.active(on)
     return Pair(one, two, setting, on, edition, row, active, row is None or row.certain(on))
 
@@ -118,13 +120,13 @@ def _known(text: str, reference: Reference) -> str:
     return code
 
 
-def _began(row: PairRow | None, reference: Reference) -> date | None:
-    """The first day of an edit that the table does not date, where another source tells it."""
+def _began(row: PairRow | None, reference: Reference) -> RuleValue | None:
+    """Another source's first day of an edit that the table does not date."""
     if row is None or row.effective is not None or row.deleted is not None:
         return None
     for value in reference.rules.rule("pair-first-days").values:
         if f"{row.column1} {row.column2}" in value["pairs"]:
-            return value.start
+            return value
     return None
 
 

@@ -24,7 +24,7 @@ _WHICH = re.compile(
 )
 _MAY = re.compile(
     r"\b(?:can|may|could|able|allowed|ok|okay|permitted|permissible|possible|acceptable|billable|payable)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _NEED = re.compile(
     rf"\b(?:need\w*|requir\w*|must|necessary|should|have to|do (?:i|we|you) (?:use|add|append|put|bill))\b"
@@ -203,6 +203,8 @@ def notes(
         said += terms.say
         if pair.indicator == "1" and terms.modifier.startswith("59") and not _reevaluation(terms):
             said.append(line_rule(pair, reference)["say"].format(column2=pair.column2))
+    if pair.began and pair.began.start:
+        said.append(f"It began again {day(pair.began.start)}.")
     said.append(table_used(pair, question, agree=agree))
     said.append(_payers(pair, question))
     if not pair.active and not same(question.text):
@@ -239,20 +241,29 @@ def _payers(pair: Pair, question: Question) -> str:
         return "Medicaid runs its own NCCI pair table, which I do not hold: check the state's."
     if pair.active:
         return "I never add 59 myself: whether the services were separate is for the record to show."
+    if question.payer in PLANS:
+        return (
+            "The plan's own policy decides, and the note must show separate minutes. I never add 59 myself."
+        )
     return (
         "A commercial plan may still run the old edit: then its policy decides, and the note must show separate minutes. "
         "I never add 59 myself."
     )
 
 
-def citations(pair: Pair, terms: Condition, reference: Reference) -> tuple[Citation, ...]:
+def citations(pair: Pair, terms: Condition, question: Question, reference: Reference) -> tuple[Citation, ...]:
     """The table row first, then the rules that the notes rest on."""
-    locator = f"{PLACES[pair.setting]} table: {pair.column1} → {pair.column2}"
-    row = reference.tables.cite(reference.sources, "ptp", pair.edition, locator, pair.setting)
+    row = row_citation(pair, reference)
     if not pair.active:
-        return (row,)
-    line = (line_rule(pair, reference).citation,) if pair.indicator == "1" else ()
+        return (row, pair.began.citation) if pair.began else (row,)
+    line = (line_rule(pair, reference).citation,) if asked(question.text) == "line" else ()
     return (row, *terms.citations, *line)
+
+
+def row_citation(pair: Pair, reference: Reference) -> Citation:
+    """Where the pair stands, or would stand, in the table."""
+    locator = f"{PLACES[pair.setting]} table: {pair.column1} → {pair.column2}"
+    return reference.tables.cite(reference.sources, "ptp", pair.edition, locator, pair.setting)
 
 
 def overview(pairs: Sequence[Pair], reference: Reference) -> Table:

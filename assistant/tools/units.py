@@ -20,7 +20,7 @@ from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.rules import RuleValue
 from assistant.schema import Citation, Fact, Question, Reason, Service
-from assistant.tools.counting import session
+from assistant.tools.counting import session, whatif
 from assistant.tools.counting.clock import minutes_between, minutes_of
 from assistant.tools.counting.day import Count, count, patients
 from assistant.tools.counting.reasons import beside, coming, steps, table, unbilled, why
@@ -92,14 +92,14 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
     """One patient's day: the lead fact, and one more for the second rule."""
     on = question.as_of
     shown = counts(services, question.payer, on, reference)
-    told = shown if any(one.split.minutes for one in shown) else shown[:1]
+    told = shown if any(one.split.minutes for one in shown) else shown[:1]  # untimed codes: one rule says it all
     payer = payer_rule(question.payer, on, reference)
     lead = Fact(
         "units",
         _statement(question, told, reference),
         _value(shown[0]),
         tuple(line for one in told for line in steps(one)),
-        _cited(told, payer, question, reference),
+        _cited(told[:1] if agree(told) else told, payer, question, reference),
         tuple(_notes(question, told, payer, reference)),
         table(told),
         _asks(told, payer),
@@ -164,7 +164,8 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
         other = next(name for name in RULES if name != first.rule)
         notes.append(beside(count(_given(first), other, question.as_of, reference), first))
     next_unit = coming(first) if len(told) == 1 or agreed else ""
-    notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
+    longer = whatif.asked(question, question.services, first, reference)
+    notes = [longer, next_unit, *notes] if longer or "whatif" in question.topics else [*notes, next_unit]
     if _TWO.search(question.text):
         notes.insert(
             0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count."

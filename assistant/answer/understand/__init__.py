@@ -1,8 +1,10 @@
 """Text → Question: what was asked, as read. Deterministic, no clock, no network; never raises for any text.
 
->>> from datetime import date
 >>> from pathlib import Path
->>> from assistant.reference import Reference
+>>> known = Reference.load(Path("knowledge"))
+>>> asked = understand("33 min 97110, 7 manual by the PTA. mcr units?", today=date(2026, 11, 23), reference=known)
+>>> [(service.code, service.minutes, service.assistant) for service in asked.services], asked.payer
+([('97110', 33, 0), ('97140', 7, 7)], 'medicare')
 """
 
 from __future__ import annotations

@@ -81,13 +81,14 @@ _OPEN = re.compile(
     r"onward)(?: \w+){0,2} ?$"
 )
 _BEFORE = re.compile(r"\b(?:before|prior to|pre|earlier than)[- ]?(?:the )?$")
-_OTHER = re.compile(
-    r"\b(?:until|till|through|thru|end(?:s|ed|ing)?|by|expire[sd]?|expiring|extended|due|signed|eval(?:uation|s|"
-    r"uated)?|certified|"
-    r"certification|cert|recert\w*|soc|start of care|first (?:visit|treatment|day)|referral|order|admitted|"
-    r"discharged|born|issued|"
-    r"received|dated|denied|sent|faxed|scheduled|revision|edition|version|rev|updated?|published|retired|"
-    r"enrolled|form|expiration)"
+_NEXT = re.compile(r"\x02\s*(?:,|and|&|or|to|through)\s*(\d{1,2})/(\d{1,2})\b(?!/|\s*(?:min|of\b))")
+_ENDS = re.compile(
+    r"\b(?:until|till|through|thru|end(?:s|ed|ing)?|by|expire[sd]?|expiring|extended|revision|edition|version|rev|"
+    r"updated?|published|retired|form|expiration)(?: (?:on|to|in|is|was|were|date|dated|of|at|the|until|through))* ?:? ?$"
+)
+_EVENTS = re.compile(  # dates of other things than the service
+    r"\b(?:due|signed|eval(?:uation|s|uated)?|certified|certification|cert|recert\w*|soc|start of care|first (?:visit|"
+    r"treatment|day)|referral|order|admitted|discharged|born|issued|received|dated|denied|sent|faxed|scheduled|enrolled)"
     r"(?: (?:on|to|in|is|was|were|date|dated|of|at|the|until|through))* ?:? ?$"
 )
 _CALLED = re.compile(r"\b(?:dos|d\.o\.s\.?|dates? of service|service dates?)(?: (?:was|is|of|on|in|from))* ?:? ?$")
@@ -118,6 +119,19 @@ def read(page: Page, today: date) -> list[Dated]:
             continue
         found.append(_dated(match, kind, day, page))
         page.claim(*match.span())
+    return found + _further(page, today) if found else found
+
+
+def _further(page: Page, today: date) -> list[Dated]:
+    """Days without a year right after a date: "on 3/4 and 3/6"."""
+    found = []
+    for match in _NEXT.finditer(page.open):
+        try:
+            day = _yearless(int(match[1]), int(match[2]), today)
+        except ValueError:
+            continue
+        found.append(Dated(match.start(1), day, "day", "plain"))
+        page.claim(*match.span())
     return found
 
 
@@ -130,13 +144,14 @@ def _dated(match: re.Match[str], kind: str, day: date, page: Page) -> Dated:
         before += match["rel"] + " "
     if kind == "short":
         before += match["lead"] + " "
-    if _CALLED.search(before) or (_SERVICE.search(before) and not _OTHER.search(before)):
+    other = bool(_ENDS.search(before) or (size.get(kind, "day") == "day" and _EVENTS.search(before)))
+    if _CALLED.search(before) or (_SERVICE.search(before) and not other):
         role = "service"
     elif (kind == "year" and match["on"]) or _OPEN.search(before):
         role = "open"
     elif _BEFORE.search(before):
         role = "before"
-    elif _OTHER.search(before):
+    elif other:
         role = "other"
     years: tuple[int, ...] = ()
     if kind == "span":

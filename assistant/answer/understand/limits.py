@@ -66,6 +66,13 @@ _CODE_NAMED = re.compile(r"\bcodes?\b|\bcpt\b|\b9\d{4}\b.*\b9\d{4}\b|\b9\d{4}\b.
 _NEGATIVE = re.compile(r"(?:^|\b(?:of|with|for|was|is|did|only|had)\s+|[:=]\s*)-\s?(\d{1,4})\s*-?min")
 
 
+def _limit(said: str) -> str:
+    """The limit of knowledge/limits.toml whose reply fits a request to cheat."""
+    if "date" in said:
+        return "backdating"
+    return "alter-notes" if re.search(r"falsif|forge|fabricat|doctor", said) else "inflate-minutes"
+
+
 def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
     """Why a text must not be answered, or None. raw: as sent; text: normalised; codes: how many are meant."""
     if len(raw) > MAX_LENGTH:
@@ -76,9 +83,9 @@ def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
         return Refusal(Reason.BAD_INPUT, "no words")
     lower = text.lower()
     if _STEERING.search(lower):
-        return Refusal(Reason.BAD_INPUT, "instructions to the program")
-    if _CHEATING.search(lower):
-        return Refusal(Reason.UNSAFE_REQUEST, "falsify-record")
+        return Refusal(Reason.BAD_INPUT, "prompt-injection")
+    if cheating := _CHEATING.search(lower):
+        return Refusal(Reason.UNSAFE_REQUEST, _limit(cheating[0]))
     if _BY_PAY.search(lower) and (codes > 1 or _CODE_NAMED.search(lower)):
         return Refusal(Reason.UNSAFE_REQUEST, "code-by-payment")
     if negative := _NEGATIVE.search(lower):

@@ -19,6 +19,7 @@ _ZIP = re.compile(rf"\b(?:{_STATE.upper()}|(?<=, )(?:OR|IN)) \d{{5}}(?:-\d{{4}})
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        r"\b(?:pos|place of service) ?\d\d(?:\s*(?:,|/|or|and|vs\.?|versus|to)\s*\d\d\b(?!\s*min))+",
         # denial codes: group code with a number, CARC, RARC
         rf"\b(?:co|pr|oa|pi)(?:[- ]?(?:carc)?[- ]?)a?\d{{1,3}}\b(?![.:]\d|\s*(?:of|for)\b){_MIN}",
         r"\b(?:carc|rarc|(?:reason|remark|denial|adjustment|claim adjustment reason) codes?)"

@@ -25,8 +25,6 @@ _IDENTIFIERS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?i:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?)\s*(?i:is|was|:|=|#|of|\()?\s*{_DATE}\)?",
-        rf"(?<![A-Za-z0-9]){_MBI}(?![A-Za-z0-9])",
-        rf"(?<![A-Za-z0-9])[1-9]{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?(?:\.{{2,}}|\*+|[xX]{{3,}}|-[xX*]+)[\w*.-]*",
         (
             r"\b(?i:mbi|hicn?|hic number|medicare (?:id|number|no\.?|#|beneficiary (?:id|identifier|number))|"
             r"(?:member|subscriber|"
@@ -34,6 +32,8 @@ _IDENTIFIERS = tuple(
             r"no\.?|#)|"
             r"(?:patient|chart|account) (?:id|number|no\.?|#))\s*(?i:is|was|:|=|#)?\s*#?\s*(?=[\w*.-]*\d)[\w*.-]{3,}"
         ),
+        rf"(?<![A-Za-z0-9]){_MBI}(?![A-Za-z0-9])",
+        rf"(?<![A-Za-z0-9])[1-9]{_MBI_LETTER}(?:{_MBI_LETTER}|\d)\d-?(?:\.{{2,}}|\*+|[xX]{{3,}}|-[xX*]+)[\w*.-]*",
         r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])",
         (
             r"\b(?i:ssn|social security(?: number| no\.?| #)?|social)\s*(?i:is|was|:|=|#|ending in|ending|last four|"
@@ -81,11 +81,18 @@ def scrub(text: str) -> tuple[str, bool]:
         for pattern in _IDENTIFIERS:
             clean = pattern.sub(REMOVED, clean)
     identified = clean != text
-    names = (_BEFORE_IDENTIFIER, _AFTER_WORD, _TITLED, _LOWER_NAME, _INITIALS) if identified else (_AFTER_WORD, _TITLED)
-    if identified or not _heading(clean):
-        for pattern in names:
-            clean = pattern.sub(_blank, clean)
+    for pattern in _names(clean, identified=identified):
+        clean = pattern.sub(_blank, clean)
     return clean, clean != text
+
+
+def _names(text: str, *, identified: bool) -> tuple[re.Pattern[str], ...]:
+    """The patterns of names worth looking for: "Mr. Smith" only beside a number, none in a heading."""
+    if identified:
+        return _BEFORE_IDENTIFIER, _AFTER_WORD, _TITLED, _LOWER_NAME, _INITIALS
+    if _heading(text):
+        return ()
+    return (_AFTER_WORD, _TITLED) if any(char.isdigit() for char in text) else (_AFTER_WORD,)
 
 
 def _heading(text: str) -> bool:

@@ -17,7 +17,7 @@ MOST_WORDS = 70
 MOST_SENTENCES = 60
 KEPT_WHOLE = 45  # words of a text that is short enough to keep
 _CLINIC = re.compile(
-    r"\b(?:at|from|with|here at) (?:the )?(?:[A-Z][A-Za-z'&]+ ){1,4}(?:Physical Therapy|Occupational Therapy|PT|"
+    r"\b(?:[Aa]t|[Ff]rom|[Ww]ith|[Hh]ere at) (?:the )?(?:[A-Z][A-Za-z'&]+ ){1,4}(?:Physical Therapy|Occupational Therapy|PT|"
     r"Rehab(?:ilitation)?|"
     r"Clinics?|Therapy|Center|Hospital|Associates|LLC|Inc\.?)\b(?! (?:Services|Threshold|Cap|codes?|patients?|"
     r"rule))"

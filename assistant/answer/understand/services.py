@@ -20,6 +20,7 @@ from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
 SHORT_TEXT = 10  # words
+MOST_BARE_UNITS = 3
 _SEVERAL = re.compile(  # minutes that are not one patient's timed session
     r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
     r"therapists|disciplines)\b|"
@@ -72,6 +73,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
             page.claim(mark.start, mark.end)
     persons = people.read(page)
     quantities = timing.judge(minutes.read(page), _told(page, marks))
+    quantities = _small_as_units(quantities, page)
     ranges = [q.value for q in quantities if q.unit == "range"]
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     text = _told(page, marks)
@@ -106,6 +108,14 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         whole=whole,
         all_assistant=everything,
     )
+
+
+def _small_as_units(quantities: list[minutes.Quantity], page: Page) -> list[minutes.Quantity]:
+    """Bare numbers up to 3 behind codes, and no word of minutes, are units: "97110 2, 97140 1"."""
+    bare = [q for q in quantities if q.unit == "min"]
+    if not bare or any(q.sure or q.value > MOST_BARE_UNITS for q in bare) or "min" in page.lower:
+        return quantities
+    return [replace(q, unit="unit") if q.unit == "min" else q for q in quantities]
 
 
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:
@@ -266,8 +276,7 @@ def _units(
     for quantity in quantities:
         if quantity.unit == "min":
             masked[quantity.start : quantity.end] = "\x02" * (quantity.end - quantity.start)
-    strong = [mark for mark in marks if not mark.weak]
-    found = binding.bind(_items(strong, units, codes), "".join(masked))
+    found = binding.bind(_items(marks, units, codes), "".join(masked))
     return {
         code.start: quantity.quantity.value
         for match in found

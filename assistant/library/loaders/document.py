@@ -36,9 +36,9 @@ class Document:
 
 
 def clean(text: str) -> str:
-    """One line of text: control characters out, all kinds of spaces made one.
+    r"""One line of text: control characters out, all kinds of spaces made one.
 
-    >>> clean(" a\\u00a0 b\\x00 ")
+    >>> clean(" a\u00a0 b\x00 ")
     'a b'
     """
     kept = "".join(c for c in text if c.isprintable() or c in "\t\u00a0\u3000")

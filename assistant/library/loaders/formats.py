@@ -53,7 +53,7 @@ def read_document(data: bytes, name: str) -> Document:
         raise
     except MemoryError as error:
         raise Unreadable("needs more memory than there is.") from error
-    except Exception as error:  # noqa: BLE001 - a hostile file may raise anything in a library; the rest must go in
+    except Exception as error:
         raise Unreadable(f"could not be read ({type(error).__name__}: {str(error)[:120]}).") from error
     if not document.sections:
         raise Unreadable("holds no text.")

@@ -16,12 +16,11 @@ _HEADING = re.compile(r"h([1-6])$")
 def read_page(data: bytes, name: str) -> Document:
     """Read a saved web page. Raises Unreadable when it holds no article."""
     import trafilatura
-    from lxml import etree
 
     text = decoded(data)
     if not re.search(r"<\s*(?:html|body|div|p|table|h\d)\b", text[:200_000], re.IGNORECASE):
         raise Unreadable("not a web page, whatever its name says.")
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         text, include_comments=False, include_tables=True, include_links=False, favor_precision=False, with_metadata=True
     )
     body = getattr(found, "body", None)
@@ -31,7 +30,7 @@ def read_page(data: bytes, name: str) -> Document:
     sections = tuple(_sections(body, name, title))
     if not sections:
         raise Unreadable("no article was found in the page.")
-    facts = {**printed_facts(etree.tostring(body, method="text", encoding="unicode")[:3000])}
+    facts = printed_facts("\n".join(body.itertext())[:3000])
     for key, value in (("publisher", found.sitename or found.hostname), ("edition", found.date), ("url", found.url)):
         if value:
             facts.setdefault(key, clean(str(value)))

@@ -81,17 +81,17 @@ def _catalog(data: bytes) -> tuple[dict[int, str], dict[str, Any]]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("locked with a password: save a copy without one.")
-        info = reader.metadata or {}
+        locked = reader.is_encrypted and not reader.decrypt("")
+        info: dict[str, Any] = {} if locked else dict(reader.metadata or {})
         names = {"title": ("/Title",), "subject": ("/Subject",), "publisher": ("/Company", "/Author")}
         facts = {key: clean(str(next((info[n] for n in ns if info.get(n)), ""))) for key, ns in names.items()}
-        named = "/PageLabels" in reader.root_object
-        return (dict(enumerate(reader.page_labels)) if named else {}), facts
-    except Unreadable:
-        raise
+        labelled = not locked and "/PageLabels" in reader.root_object
+        labels = dict(enumerate(reader.page_labels)) if labelled else {}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError, OSError) as error:
         raise Unreadable(f"damaged or cut off ({type(error).__name__}).") from error
+    if locked:
+        raise Unreadable("locked with a password: save a copy without one.")
+    return labels, facts
 
 
 def _title(page: Sequence[Line], body: float, facts: dict[str, Any]) -> str:

@@ -9,8 +9,10 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -47,30 +49,37 @@ class Own:
 
 @dataclass(slots=True)
 class Readings:
-    """All that was read. quarantined: name → reason. digest: of every byte that went in."""
+    """All that was read. quarantined: name → reason it was left out."""
 
     documents: list[Own] = field(default_factory=list)
     quarantined: dict[str, str] = field(default_factory=dict)
 
 
 def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) -> list[File]:
-    """Every file below the paths, in a stable order; what cannot be reached goes to `quarantined`."""
-    found: list[File] = []
-    for root in paths:
+    """Every file below the paths once, in a stable order; what cannot be reached goes to `quarantined`."""
+    found: dict[Path, list[File]] = {}
+    for root in sorted(paths, key=lambda path: -len(path.parts)):  # a file named by itself wins over its folder
         if not root.exists():
-            quarantined[str(root)] = "is gone: its documents are left out (--forget it, or put it back)."
+            quarantined[shown(str(root))] = "is gone: its documents are left out (--forget it, or put it back)."
         for path in _walk(root):
             name = str(path.relative_to(root.parent))
             try:
-                if path.suffix.lower() == ".zip":
-                    found.extend(_packed(root, path, name))
-                else:
-                    found.append(File(root, name, path.stat().st_size, path.read_bytes))
+                place = path.resolve()
+                if place not in found:
+                    found[place] = _found(root, path, name)
             except Unreadable as error:
                 quarantined[shown(name)] = str(error)
             except OSError as error:
                 quarantined[shown(name)] = f"cannot be opened: {error.strerror}."
-    return found
+    every = sorted((file for group in found.values() for file in group), key=lambda file: (file.name, str(file.root)))
+    names = Counter(file.name for file in every)
+    return [replace(file, name=str(file.root.parent / file.name)) if names[file.name] > 1 else file for file in every]
+
+
+def _found(root: Path, path: Path, name: str) -> list[File]:
+    if path.suffix.lower() == ".zip":
+        return list(_packed(root, path, name))
+    return [File(root, name, path.stat().st_size, path.read_bytes)]
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -93,7 +102,7 @@ def _packed(root: Path, path: Path, name: str) -> Iterator[File]:
             base = PurePath(inner).name
             if base and not inner.startswith(_SKIPPED) and not base.startswith(_SKIPPED):
                 yield File(root, f"{name}/{inner}", len(data), lambda data=data: data)  # type: ignore[misc]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise Unreadable(f"damaged: {error}.") from error
 
 
@@ -102,7 +111,7 @@ def read_files(
     paths: Mapping[Path, Mapping[str, Any]],
     quarantined: dict[str, str],
     kept: Path | None,
-    progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Readings:
     """Read the files. kept: folder of what was read before (None: nothing is kept)."""
     readings = Readings(quarantined=quarantined)
@@ -111,7 +120,7 @@ def read_files(
     ids = _ids([file.name for file in documents])
     used: set[str] = set()
     for done, file in enumerate(documents):
-        progress(done, len(documents), file.name)
+        progress(done, len(documents))
         try:
             data = _bytes(file)
             said = {**_said(file, beside), **paths[file.root]}
@@ -121,7 +130,7 @@ def read_files(
             quarantined[shown(file.name)] = str(error)
         except OSError as error:
             quarantined[shown(file.name)] = f"cannot be opened: {error.strerror}."
-    progress(len(documents), len(documents), "")
+    progress(len(documents), len(documents))
     if kept is not None and kept.is_dir():
         for old in set(kept.iterdir()):
             if old.name not in used:
@@ -157,7 +166,7 @@ def _document(data: bytes, name: str, kept: Path | None, used: set[str]) -> Docu
         kept.mkdir(parents=True, exist_ok=True)
         new = kept / f".{place}-{os.getpid()}"
         new.write_text(json.dumps(_document_json(document), ensure_ascii=True), encoding="utf-8")
-        os.replace(new, kept / place)
+        new.replace(kept / place)
     return document
 
 
@@ -180,9 +189,9 @@ def _dated(meta: dict[str, Any]) -> dict[str, Any]:
 
 
 def shown(name: str) -> str:
-    """A file's name as it can be printed: bytes that are no UTF-8, and control characters, become marks.
+    r"""A file's name as it can be printed: bytes that are no UTF-8, and control characters, become marks.
 
-    >>> shown("poli\\udcffcy\\n.pdf")
+    >>> shown("poli\udcffcy\n.pdf")
     'poli�cy�.pdf'
     """
     text = os.fsencode(name).decode("utf-8", errors="replace")

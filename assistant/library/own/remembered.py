@@ -47,7 +47,7 @@ def remember(index: Path, paths: Mapping[Path, Said]) -> None:
     rows = [{"path": str(path), "said": {k: to_json(v) for k, v in said.items()}} for path, said in paths.items()]
     new = index / f".own-{os.getpid()}"
     new.write_text(json.dumps(rows, indent=1, ensure_ascii=True), encoding="utf-8")
-    os.replace(new, index / "own.json")
+    new.replace(index / "own.json")
 
 
 def _absolute(path: Path) -> Path:

@@ -54,9 +54,9 @@ def _extra(count: Count) -> str:
     winners = [code for code in split.minutes if split.sure[code] > split.full(code)]
     own = listed(f"{minutes_said(left[code])} of {_name(count, code)}" for code in winners)
     if split.tied:
-        return _tied(
-            count, own, "the other" if blocks and extra == 1 else f"{split.open} of the others" if blocks else "it"
-        )
+        rest = "the other" if extra == 1 else f"{split.open} of the others"
+        alone = "it" if extra == 1 else f"{split.open} of them" if own else f"the {split.open}"
+        return _tied(count, own, rest if blocks else alone)
     most = max((left[code] for code in left if code not in winners), default=0)
     against = f", against {most}" if most else ""
     if not blocks:

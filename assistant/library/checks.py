@@ -1,0 +1,52 @@
+"""Is a generation in order? Counts, passages found by their own words, and no worse than the one before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import AssistantError, IndexUnavailable
+from assistant.library.index import Generation
+from assistant.library.passages import own_head
+
+SAMPLE = 40  # questions asked of the old and the new generation before a switch
+
+
+def check_new(work: Path, used: Path | None, url: str) -> None:
+    """The self-check before a switch: the generation by itself, then against the one in use."""
+    generation = Generation(work, url)
+    try:
+        check(generation)
+        if used:
+            _check_against(used, generation, url)
+    finally:
+        generation.close()
+
+
+def check(generation: Generation) -> None:
+    """Raise IndexUnavailable unless counts agree and sampled passages are found by their own words."""
+    passages = generation.passages
+    if generation.manifest["passages"] != len(passages):
+        raise IndexUnavailable(f"The index holds {len(passages)} passages, not {generation.manifest['passages']}.")
+    step = max(1, len(passages) // 50)
+    for passage in passages[::step]:
+        head = own_head(passage.heading) if passage.kind == "own" else passage.heading[-1]
+        asked = passage.asks[0] if passage.asks else f"{head} {passage.text[:400]}"
+        found = generation.search(asked, 40)
+        # A document that is there twice is found in either copy.
+        if not any(hit.passage.id == passage.id or hit.passage.text == passage.text for hit in found):
+            raise IndexUnavailable(f"The new index does not find {passage.id!r} by its own words.")
+
+
+def _check_against(folder: Path, new: Generation, url: str) -> None:
+    """Sampled questions the generation in use answers must be answered by the new one, at most one in ten fewer."""
+    try:
+        old = Generation(folder, url)
+    except AssistantError:
+        return  # damaged, or of another version: nothing to compare with
+    asked = [p for p in old.passages if p.asks and (held := new.passage(p.id)) and held.asks == p.asks]
+    sample = asked[:: max(1, len(asked) // SAMPLE)]
+    before = sum(p.id in {h.passage.id for h in old.search(p.asks[-1], 5)} for p in sample)
+    after = sum(p.id in {h.passage.id for h in new.search(p.asks[-1], 5)} for p in sample)
+    old.close()
+    if after < 0.9 * before:
+        raise IndexUnavailable(f"The new index finds {after} of {len(sample)} sampled questions, the one in use {before}: not switched.")

@@ -1,0 +1,136 @@
+"""From paths to a new generation: what one run of `python ingest.py` does, and what --dry-run shows of it.
+
+Own documents named once are remembered in the index folder and read again by every later run. When nothing that
+goes into the index has changed (bytes of documents, of the knowledge, of the readers), a run ends at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.library.build import Built, build_locked, current, current_folder, sweep, writing
+from assistant.library.encoder import WINDOW, fingerprint, piece_counter
+from assistant.library.own.passages import own_passages
+from assistant.library.own.reading import File, Readings, files, read_files
+from assistant.library.own.remembered import remember, remembered, with_paths
+from assistant.library.passages import read_knowledge
+from assistant.library.records import to_json
+from assistant.reference.sources import read_sources
+from assistant.schema import Passage
+
+Progress = Callable[[str, int, int], None]
+"""progress(what, done, all): told while documents are read and texts encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a run. said: what the options say about the documents added."""
+
+    index: Path
+    knowledge: Path
+    model: Path
+    url: str = ""
+    add: tuple[Path, ...] = ()
+    forget: tuple[Path, ...] = ()
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did. built is None when nothing had changed."""
+
+    built: Built | None
+    quarantined: Mapping[str, str]
+
+
+def ingest(wanted: Wanted, progress: Progress) -> Done:
+    """Read, build, check, switch. Raises IndexUnavailable when another run writes the index or the disk is full."""
+    with writing(wanted.index):
+        sweep(wanted.index, wanted.url)
+        paths = with_paths(remembered(wanted.index), list(wanted.add), dict(wanted.said), list(wanted.forget))
+        quarantined: dict[str, str] = {}
+        found = files(paths, quarantined)
+        digest = _digest(wanted, found, paths)
+        before = _inputs(wanted.index)
+        if before.get("digest") == digest and before.get("generation") == current(wanted.index):
+            return Done(None, before["quarantined"])
+        passages, readings = _read(wanted, found, paths, quarantined, wanted.index / "own", progress)
+        remember(wanted.index, paths)
+        built = build_locked(
+            wanted.index, passages, wanted.model, lambda done, whole: progress("encoding", done, whole), wanted.url
+        )
+        _note(wanted.index, {"digest": digest, "generation": built.generation, "quarantined": readings.quarantined})
+        return Done(built, readings.quarantined)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a run would do: passages in the index now and afterwards, and the documents read."""
+
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    readings: Readings
+
+
+def preview(wanted: Wanted, progress: Progress) -> Preview:
+    """As `ingest`, but nothing is written."""
+    paths = with_paths(remembered(wanted.index), list(wanted.add), dict(wanted.said), list(wanted.forget))
+    quarantined: dict[str, str] = {}
+    passages, readings = _read(wanted, files(paths, quarantined), paths, quarantined, None, progress)
+    folder = current_folder(wanted.index)
+    lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n") if folder else []
+    old = {row["id"]: row for row in map(json.loads, lines)}
+    return Preview(old, {row["id"]: row for row in map(to_json, passages)}, readings)
+
+
+def _read(
+    wanted: Wanted,
+    found: list[File],
+    paths: Mapping[Path, Mapping[str, Any]],
+    quarantined: dict[str, str],
+    kept: Path | None,
+    progress: Progress,
+) -> tuple[list[Passage], Readings]:
+    """The shipped knowledge and the own documents as passages."""
+    passages = read_knowledge(wanted.knowledge, read_sources(wanted.knowledge / "sources.toml"))
+    readings = read_files(found, paths, quarantined, kept, lambda done, whole: progress("reading", done, whole))
+    passages.extend(own_passages(readings.documents, piece_counter(wanted.model), WINDOW))
+    return passages, readings
+
+
+def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str, Any]]) -> str:
+    """Names everything that goes into a generation: readers, encoder, knowledge, own files and what was said of them."""
+    digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{wanted.url}".encode())
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    knowledge = [*sorted((wanted.knowledge / "documents").rglob("*.md")), *sorted(wanted.knowledge.glob("*.toml"))]
+    for path in (*code, *knowledge):
+        digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
+    for root, said in paths.items():
+        digest.update(json.dumps([os.fsencode(root).hex(), root.exists(), {k: to_json(v) for k, v in said.items()}]).encode())
+    for file in found:
+        digest.update(os.fsencode(file.name))
+        try:
+            digest.update(hashlib.sha256(file.read()).digest())
+        except OSError as error:
+            digest.update(str(error).encode())
+    return digest.hexdigest()
+
+
+def _inputs(index: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((index / "inputs.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _note(index: Path, inputs: Mapping[str, Any]) -> None:
+    new = index / f".inputs-{os.getpid()}"
+    new.write_text(json.dumps(inputs, ensure_ascii=True), encoding="utf-8")
+    new.replace(index / "inputs.json")

@@ -1,0 +1,43 @@
+"""What more minutes would do: the same day counted again with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reference import Reference
+from assistant.schema import Question, Service
+from assistant.tools.counting.day import Count, count
+from assistant.tools.counting.quarters import allowed, band
+from assistant.tools.counting.words import minutes_said, short, units_said
+
+_MORE = re.compile(
+    r"\b(?:if|would|could|what|with)\b.{0,60}?\b(\d{1,3}) (?:more|further|additional) min\w*(?:.{0,20}?\b([A-V0-9]\d{4})\b)?",
+    re.IGNORECASE,
+)
+
+
+def more_minutes(services: Sequence[Service], code: str, minutes: int) -> list[Service]:
+    """The day with more minutes of one code."""
+    first = next(n for n, one in enumerate(services) if one.code == code)
+    longer = replace(services[first], minutes=(services[first].minutes or 0) + minutes)
+    return [longer if n == first else one for n, one in enumerate(services)]
+
+
+def asked(question: Question, services: Sequence[Service], now: Count, reference: Reference) -> str:
+    """What the further minutes named in the question would make; empty where none are."""
+    match = _MORE.search(question.text)
+    if not match or not now.split.minutes:
+        return ""
+    minutes, named = int(match[1]), (match[2] or "").upper()
+    timed = list(now.split.minutes)
+    code = named if named in timed else timed[0] if len(timed) == 1 else ""
+    if code and any(one.code == code for one in services):
+        then = count(more_minutes(services, code, minutes), now.rule, question.as_of, reference)
+        return f"With {minutes_said(minutes)} more of {code} ({then.split.minutes[code]}) it would be {short(then)}."
+    if not now.split.pooled:
+        return ""
+    total = now.split.total + minutes
+    low, high = band(allowed(total))
+    return f"With {minutes_said(minutes)} more ({total} in all) the total would allow {units_said(allowed(total))} ({low}–{high})."

@@ -1,0 +1,66 @@
+"""`python -m eval.coverage`: map every document to the evaluation questions it answers; rewrites knowledge/README.md.
+
+Topics answered by no question, or by fewer than three, are marked: that is where the evaluation is blind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from assistant.answer.chain import Assistant
+from assistant.library.index import Generation
+from assistant.schema import Passage
+from assistant.settings import Settings
+from eval.load import load
+
+_ROOT = Path(__file__).resolve().parent.parent
+_HEAD = """# Knowledge
+
+Facts, no code. What each kind of file is and how to change it stands in the project's README under "Tend the
+knowledge". The table is written by `python -m eval.coverage`: each document, how many sections it has, and
+evaluation questions that it answers or backs (up to six; fewer than three are marked with *).
+
+| Document | Sections | Asked in the evaluation |
+|---|---|---|
+"""
+
+
+def main() -> None:
+    """Ask every evaluation question, note which documents its answer rests on, write the table."""
+    settings = Settings.from_env()
+    assistant = Assistant.open(settings)
+    asked: dict[str, list[str]] = defaultdict(list)
+    for question in load(Path(__file__).with_name("questions")):
+        answer = assistant.ask(
+            question.turns[-1], question.turns[:-1], payer=question.payer, as_of=question.as_of, setting=question.setting
+        )
+        for passage in answer.evidence.passages[:3]:
+            if passage.kind != "limit":
+                asked[document(passage)].append(question.id)
+    index = assistant.index
+    assert isinstance(index, Generation)
+    rows = []
+    for name, sections in sorted(_documents(index).items()):
+        ids = list(dict.fromkeys(asked[name]))
+        mark = "" if len(ids) >= 3 else " *"
+        rows.append(f"| {name}{mark} | {sections} | {', '.join(ids[:6])} |")
+    (_ROOT / "knowledge" / "README.md").write_text(_HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(rows)} documents, {sum(' *' in row for row in rows)} with fewer than three questions.")
+
+
+def document(passage: Passage) -> str:
+    """The document a passage belongs to."""
+    return passage.id.partition("#")[0]
+
+
+def _documents(index: Generation) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for passage in index.passages:
+        if passage.kind == "guidance":
+            found[document(passage)] += 1
+    return dict(found)
+
+
+if __name__ == "__main__":
+    main()
