@@ -169,6 +169,7 @@ def piece_counter(folder: Path) -> Any:
 
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
+    tokenizer.no_padding()  # the packaged file pads to 128: every short text would count as that
     return lambda text: len(tokenizer.encode(text).ids)
 
 

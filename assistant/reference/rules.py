@@ -87,7 +87,7 @@ class Rules:
         for value in rule.values:
             if value.holds(on):
                 return value
-        first, last = rule.values[0].start, rule.values[-1].end
+        first, last = rule.values[0].start or "the beginning", rule.values[-1].end or "today"
         raise NotInForce(f"{rule.title}: nothing in our sources for {on:%Y-%m-%d} (known: {first} to {last}).")
 
 

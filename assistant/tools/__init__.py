@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
-from assistant.tools import assistants, deadlines, edits, lookup, payment, thresholds, units
+from assistant.tools import assistants, claim, deadlines, edits, lookup, payment, thresholds, units
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
 TOOLS: tuple[Tool, ...] = (
     units.speak,
     assistants.speak,
+    claim.speak,
     edits.speak,
     thresholds.speak,
     payment.speak,

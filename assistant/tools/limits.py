@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.errors import QuestionError
 from assistant.reference import Reference
 from assistant.reference.rows import LimitRow
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation, Fact, Question, Reason, Service
+from assistant.tools.units import counts
 
 _ASKED = re.compile(
     r"\b(?:mues?|mai|medically unlikely|max\w*|most|limits?|allowed|cap)\b"
@@ -70,18 +72,25 @@ def daily(code: str, reference: Reference, on: date) -> tuple[tuple[str, ...], C
 def above(
     services: Sequence[Service], on: date, reference: Reference, setting: str | None
 ) -> tuple[Fact, ...]:
-    """A fact for each service whose submitted units, or full quarter hours, pass the MUE of every setting asked."""
+    """A fact for each service whose units, submitted or earned by its minutes, pass the MUE of every setting asked."""
     facts = []
     for service in services:
-        record = reference.codes.get(service.code)
-        given = service.units
-        if given is None and service.minutes is not None and record is not None and record.timed:
-            given = service.minutes // 15
+        given = service.units if service.units is not None else _earned(service, on, reference)
         limits = limits_on(service.code, on, reference, setting)
         passed = [limit for limit in limits if given is not None and given > limit.row.units]
         if passed and given is not None:
             facts.append(_above(service.code, given, passed, limits, reference))
     return tuple(facts)
+
+
+def _earned(service: Service, on: date, reference: Reference) -> int | None:
+    """Medicare units of a service's minutes, counted alone; None without minutes or for a code we cannot count."""
+    if service.minutes is None:
+        return None
+    try:
+        return counts((service,), "medicare", on, reference)[0].units.get(service.code)
+    except QuestionError:
+        return None
 
 
 def _above(

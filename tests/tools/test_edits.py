@@ -172,12 +172,13 @@ def test_daily_chart(code, expected, reference):
     assert expected == (found[0] if found else None)
 
 
-def test_above_in_full_quarter_hours(reference):
-    """75 minutes of 97112 are five full units, above the practice's four and below the hospital's six."""
-    (fact,) = above([Service("97112", 75)], TODAY, reference, None)
+def test_minutes_that_earn_more_units_than_the_limit(reference):
+    """68 minutes of 97112 earn five units, above the practice's four and below the hospital's six; 67 earn four."""
+    (fact,) = above([Service("97112", 68)], TODAY, reference, None)
     assert fact.value["mue"] == 4
-    assert not above([Service("97112", 75)], TODAY, reference, "outpatient_hospital")
-    assert not above([Service("97112", 74)], TODAY, reference, None)
+    assert not above([Service("97112", 68)], TODAY, reference, "outpatient_hospital")
+    assert not above([Service("97112", 67)], TODAY, reference, None)
+    assert not above([Service("97129", 15), Service("97130", 30)], TODAY, reference, None)
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def question(rng):
     kind = rng.choices(["pairs", "mixed", "list", "each", "who"], [10, 3, 3, 2, 3])[0]
     count = rng.choice([1, 1, 2, 2, 2, 3, 3, 4]) if kind in ("pairs", "mixed") else rng.choice([2, 2, 3, 4])
     codes = rng.sample(sorted(WORDS), count if kind != "who" else rng.choice([1, 1, 2]))
-    minutes = [rng.randint(2, 60) for _ in codes]
+    minutes = [rng.randint(4, 60) for _ in codes]
     named = [rng.choice(WORDS[code]) for code in codes]
     wanted = {code: (m, 0) for code, m in zip(codes, minutes, strict=True)}
     if kind in ("pairs", "mixed"):

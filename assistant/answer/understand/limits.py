@@ -62,6 +62,7 @@ _BY_PAY = re.compile(
     r"|\b(?:maximi[sz]e|increase|boost) (?:my |our |the )?(?:reimbursement|payments?|revenue|"
     r"income)\b.{0,40}\b(?:cod(?:e|es|ing)|units|bill(?:ing)?)\b"
 )
+_ASKS_LEAVE = re.compile(r"\b(?:ok|okay|allowed|legal|illegal|fraud|permitted|acceptable|compliant)\b")
 _CODE_NAMED = re.compile(r"\bcodes?\b|\bcpt\b|\b9\d{4}\b.*\b9\d{4}\b|\b9\d{4}\b.{0,40}\bor\b|\b(?:bill|units)\b")
 _NEGATIVE = re.compile(r"(?:^|\b(?:of|with|for|was|is|did|only|had)\s+|[:=]\s*)-\s?(\d{1,4})\s*-?min")
 
@@ -84,7 +85,8 @@ def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
     lower = text.lower()
     if _STEERING.search(lower):
         return Refusal(Reason.BAD_INPUT, "prompt-injection")
-    if cheating := _CHEATING.search(lower):
+    cheating = _CHEATING.search(lower)
+    if cheating and not (_ASKS_LEAVE.search(lower) and "how" not in lower):
         return Refusal(Reason.UNSAFE_REQUEST, _limit(cheating[0]))
     if _BY_PAY.search(lower) and (codes > 1 or _CODE_NAMED.search(lower)):
         return Refusal(Reason.UNSAFE_REQUEST, "code-by-payment")

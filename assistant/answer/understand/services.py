@@ -73,7 +73,8 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
             page.claim(mark.start, mark.end)
     persons = people.read(page)
     quantities = timing.judge(minutes.read(page), _told(page, marks))
-    quantities = _small_as_units(quantities, page)
+    if marks and not persons:
+        quantities = _small_as_units(quantities, page)
     ranges = [q.value for q in quantities if q.unit == "range"]
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     text = _told(page, marks)
