@@ -53,7 +53,7 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """Read the knowledge and open the index. Raises KnowledgeError or IndexUnavailable."""
-        return cls(Reference.load(settings.knowledge), LiveIndex(settings.index))
+        return cls(Reference.load(settings.knowledge), LiveIndex(settings.index, settings.chroma_url))
 
     def ask(
         self,

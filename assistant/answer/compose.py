@@ -19,7 +19,7 @@ LIKELY = 0.35  # a passage below this likelihood does not answer a short questio
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
 CLOSE = 0.7  # a second passage is mentioned from this likelihood on
 WORDS = 150  # about how long an answer may get
-COUNTED = ("units", "assistants")  # tools whose answer stands alone: no further passage beside it
+EXACT = 0.9  # a fact of this fit stands alone: no passage beside it
 
 
 def compose(question: Question, evidence: Evidence) -> Draft:
@@ -55,7 +55,7 @@ def _answer(question: Question, evidence: Evidence) -> Draft:
     order = _leads(question, evidence)
     records = evidence.ids()
     lead = records[order[0]]
-    claims = list(_fact(lead, order[0]) if isinstance(lead, Fact) else _passage(lead, order[0]))
+    claims = list(_lead(question, lead, order[0]))
     length = sum(len(c.text.split()) for c in claims)
     for claim in _beside(order, records):
         length += len(claim.text.split())
@@ -71,6 +71,20 @@ def _answer(question: Question, evidence: Evidence) -> Draft:
         warnings=tuple(dict.fromkeys(warning for f in facts for warning in f.warnings)),
         followups=_followups(evidence, used),
     )
+
+
+def _lead(question: Question, lead: Fact | Passage, key: str) -> Iterator[Claim]:
+    """What leads, as asked for: the answer, its working ("why?") or where it stands ("source?")."""
+    if "source" in question.topics and lead.citations:
+        places = "; ".join(f"{c.title}, {c.locator}" for c in lead.citations)
+        yield Claim(f"It stands in: {places}.", (key,), "lead")
+        yield Claim(lead.statement if isinstance(lead, Fact) else first_sentence(lead.text)[0], (key,), "why")
+    elif "why" in question.topics and isinstance(lead, Fact) and lead.steps:
+        yield Claim(lead.statement, (key,), "lead")
+        yield Claim("\n".join(f"{n}. {step}" for n, step in enumerate(lead.steps, 1)), (key,), "why")
+        yield from list(_fact(lead, key))[1:]
+    else:
+        yield from _fact(lead, key) if isinstance(lead, Fact) else _passage(lead, key)
 
 
 def _fact(fact: Fact, key: str) -> Iterator[Claim]:
@@ -94,13 +108,14 @@ def _beside(order: list[str], records: dict[str, Fact | Passage]) -> Iterator[Cl
     """One sentence each of what else bears on the question: other facts first, then one close passage."""
     lead = records[order[0]]
     told = lead.tool if isinstance(lead, Fact) else ""
+    exact = isinstance(lead, Fact) and lead.fit >= EXACT
     for key in order[1:]:
         record = records[key]
         if isinstance(record, Fact) and not (record.tool == told and record.fit < ASKED):
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)
-    for closest in order[1:] if told not in COUNTED else ():
+    for closest in () if exact else order[1:]:
         passage = records[closest]
         if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:
             yield Claim(f"*{passage.heading[-1]}* {first_sentence(passage.text)[0]}", (closest,), "other")

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.library.words import words
-from assistant.reference.codes import denials
 from assistant.protocols import Hit, Index
+from assistant.reference.codes import denials
 from assistant.schema import Passage, Question
 
 KEPT = 8  # passages handed to the writer
