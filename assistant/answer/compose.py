@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.answer.extract import told
 from assistant.answer.refuse import declined, needs_detail
-from assistant.answer.sentences import blocks, first_sentence
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 
 ASKED = 0.75  # a fact of this fit answers what was asked
@@ -57,7 +57,7 @@ def _answer(question: Question, evidence: Evidence) -> Draft:
     lead = records[order[0]]
     claims = list(_lead(question, lead, order[0]))
     length = sum(len(c.text.split()) for c in claims)
-    for claim in _beside(order, records):
+    for claim in _beside(order, records, question):
         length += len(claim.text.split())
         if length > WORDS * 1.3:
             break
@@ -78,13 +78,13 @@ def _lead(question: Question, lead: Fact | Passage, key: str) -> Iterator[Claim]
     if "source" in question.topics and lead.citations:
         places = "; ".join(f"{c.title}, {c.locator}" for c in lead.citations)
         yield Claim(f"It stands in: {places}.", (key,), "lead")
-        yield Claim(lead.statement if isinstance(lead, Fact) else first_sentence(lead.text)[0], (key,), "why")
+        yield Claim(lead.statement if isinstance(lead, Fact) else told(question.text, lead)[0], (key,), "why")
     elif "why" in question.topics and isinstance(lead, Fact) and lead.steps:
         yield Claim(lead.statement, (key,), "lead")
         yield Claim("\n".join(f"{n}. {step}" for n, step in enumerate(lead.steps, 1)), (key,), "why")
         yield from list(_fact(lead, key))[1:]
     else:
-        yield from _fact(lead, key) if isinstance(lead, Fact) else _passage(lead, key)
+        yield from _fact(lead, key) if isinstance(lead, Fact) else _passage(lead, key, question)
 
 
 def _fact(fact: Fact, key: str) -> Iterator[Claim]:
@@ -96,29 +96,29 @@ def _fact(fact: Fact, key: str) -> Iterator[Claim]:
         yield Claim(note, (key,), "why")
 
 
-def _passage(passage: Passage, key: str) -> Iterator[Claim]:
-    """A passage as the answer: its first sentence, then its paragraphs, lists and tables."""
-    lead, rest = first_sentence(passage.text)
+def _passage(passage: Passage, key: str, question: Question) -> Iterator[Claim]:
+    """A passage as the answer: its first sentence, then its paragraphs, lists and tables; an own document's is quoted."""
+    lead, rest = told(question.text, passage)
     yield Claim(lead, (key,), "lead")
-    for block in blocks(rest):
+    for block in rest:
         yield Claim(block, (key,), "why")
 
 
-def _beside(order: list[str], records: dict[str, Fact | Passage]) -> Iterator[Claim]:
+def _beside(order: list[str], records: dict[str, Fact | Passage], question: Question) -> Iterator[Claim]:
     """One sentence each of what else bears on the question: other facts first, then one close passage."""
     lead = records[order[0]]
-    told = lead.tool if isinstance(lead, Fact) else ""
+    tool = lead.tool if isinstance(lead, Fact) else ""
     exact = isinstance(lead, Fact) and lead.fit >= EXACT
     for key in order[1:]:
         record = records[key]
-        if isinstance(record, Fact) and not (record.tool == told and record.fit < ASKED):
+        if isinstance(record, Fact) and not (record.tool == tool and record.fit < ASKED):
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)
     for closest in () if exact else order[1:]:
         passage = records[closest]
         if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:
-            yield Claim(f"*{passage.heading[-1]}* {first_sentence(passage.text)[0]}", (closest,), "other")
+            yield Claim(f"*{passage.heading[-1]}* {told(question.text, passage)[0]}", (closest,), "other")
             return
 
 

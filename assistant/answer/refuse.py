@@ -43,7 +43,7 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
     facts = [(k, f) for k, f in records.items() if isinstance(f, Fact)]
     answering = max((f.fit for _, f in facts if f.reason is None), default=0.0)
     for key, fact in facts:
-        if fact.reason and fact.fit >= asked and fact.fit >= answering:
+        if fact.reason and fact.fit >= asked and fact.fit >= answering and not _in_own_document(question, fact, evidence, likely):
             return Draft(Outcome.DECLINED, _fact(key, fact), reason=fact.reason, asks=fact.asks)
     passages = [(k, p) for k, p in records.items() if isinstance(p, Passage)]
     best = max((p.score for _, p in passages if p.kind != "limit"), default=0.0)
@@ -55,6 +55,14 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
         return None
     unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
+
+
+def _in_own_document(question: Question, fact: Fact, evidence: Evidence, likely: float) -> bool:
+    """Does an organisation's own document speak of the code that our tables do not know?"""
+    if fact.reason is not Reason.UNKNOWN_CODE or not question.unknown_codes:
+        return False
+    own = (p for p in evidence.passages if p.kind == "own" and p.score >= likely)
+    return any(all(code in p.text for code in question.unknown_codes) for p in own)
 
 
 def needs_detail(question: Question) -> Draft:

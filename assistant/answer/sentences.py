@@ -17,7 +17,7 @@ _SHORT = re.compile(
 def first_sentence(text: str) -> tuple[str, str]:
     """(first sentence, the rest); the whole first paragraph when it holds no full stop."""
     paragraph = text.strip().split("\n\n", 1)[0]
-    for mark in re.finditer(r"[.!?](?:[\"')\]]|\*\*)*(?=\s|$)", paragraph):
+    for mark in re.finditer(r"[.!?](?:[\"')\]”’]|\*\*)*(?=\s|$)", paragraph):
         if not _SHORT.search(paragraph[: mark.start() + 1]):
             return paragraph[: mark.end()].strip(), text.strip()[mark.end() :].strip()
     return paragraph.strip(), text.strip()[len(paragraph) :].strip()

@@ -1,0 +1,114 @@
+r"""An own document's passage → the sentences of it that answer, word for word.
+
+An organisation's document is quoted, never retold: the sentence, list item or table row that shares most with the
+question, what introduces it, and what follows while it still bears on the question. Text in a document that
+looks like an instruction is text: it can be quoted, it is never acted on.
+
+>>> lead, rest = extract("which revenue code for speech?", "Use these codes:\\n\\n0420 - Physical\\n0440 - Speech\\n\\nOther text.")
+>>> lead, rest
+('0440 - Speech', ['Use these codes:'])
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from assistant.answer.sentences import blocks, first_sentence
+from assistant.library.words import words
+from assistant.schema import Passage
+
+ROOM = 90  # words of a quotation, the leading sentence included
+NEAR = 0.5  # a further sentence bears on the question from this share of the best one's score
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, list item or table row. block: which paragraph or list it stands in."""
+
+    text: str
+    block: int
+    line: bool  # a line of a list or table
+
+
+def told(question: str, passage: Passage) -> tuple[str, list[str]]:
+    """(what a passage answers, what follows): our own guidance from its first sentence on, an own document quoted."""
+    if passage.kind == "own":
+        lead, rest = extract(question, passage.text)
+        return f"“{lead.removeprefix('- ')}”", rest
+    lead, after = first_sentence(passage.text)
+    return lead, blocks(after)
+
+
+def extract(question: str, text: str) -> tuple[str, list[str]]:
+    """(the sentence that answers, what else of the text bears on the question, in order of reading)."""
+    units = _units(text)
+    scores = _scores(question, units)
+    best = max(range(len(units)), key=lambda n: (scores[n], -n))
+    chosen = {best} | _with_list(units, best) | _introduction(units, best)
+    for n in sorted(range(len(units)), key=lambda n: -scores[n]):
+        if scores[n] < NEAR * scores[best] or scores[best] == 0:
+            break
+        if sum(len(units[k].text.split()) for k in chosen | {n}) <= ROOM:
+            chosen |= {n} | _with_list(units, n)
+    return units[best].text, _blocks(units, sorted(chosen - {best}))
+
+
+def _units(text: str) -> list[_Unit]:
+    found: list[_Unit] = []
+    for block, paragraph in enumerate(re.split(r"\n\s*\n", text.strip())):
+        lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
+        for line in lines:
+            item = len(lines) > 1 or line.startswith("- ")
+            found.extend(_Unit(part, block, item) for part in ([line] if item else _sentences(line)))
+    return found or [_Unit(text.strip(), 0, line=False)]
+
+
+def _sentences(text: str) -> list[str]:
+    found = []
+    while text:
+        sentence, text = first_sentence(text)
+        found.append(sentence)
+    return found
+
+
+def _scores(question: str, units: list[_Unit]) -> list[float]:
+    """How much of the question each unit holds; words in few units weigh more, long units slightly less."""
+    asked = set(words(question))
+    held = [set(words(unit.text)) for unit in units]
+    counts = Counter(word for unit in held for word in unit & asked)
+    weights = {word: math.log(1 + len(units) / count) for word, count in counts.items()}
+    return [sum(weights[w] for w in mine & asked) / (1 + 0.1 * math.log(1 + len(mine))) for mine in held]
+
+
+def _with_list(units: list[_Unit], place: int) -> set[int]:
+    """The list or table a sentence introduces."""
+    introduces = not units[place].line and not re.search(r"[.!?][\"”')\]]*$", units[place].text)
+    if not introduces or place + 1 >= len(units) or not (units[place + 1].line or units[place].text.endswith(":")):
+        return set()
+    block = units[place + 1].block
+    return {n for n, unit in enumerate(units) if unit.block == block and n > place}
+
+
+def _introduction(units: list[_Unit], place: int) -> set[int]:
+    """The sentence that introduces the list an item stands in."""
+    if not units[place].line:
+        return set()
+    first = next(n for n, unit in enumerate(units) if unit.block == units[place].block)
+    before = first - 1
+    return {before} if before >= 0 and not units[before].line and not units[before].text.endswith(".") else set()
+
+
+def _blocks(units: list[_Unit], places: list[int]) -> list[str]:
+    """Chosen units as text: those of one block together, list lines one below the other."""
+    found: list[tuple[int, str]] = []
+    for n in places:
+        unit = units[n]
+        text = f"- {unit.text.removeprefix('- ')}" if unit.line else unit.text
+        if found and found[-1][0] == unit.block:
+            found[-1] = (unit.block, f"{found[-1][1]}{chr(10) if unit.line else ' '}{text}")
+        else:
+            found.append((unit.block, text))
+    return [text for _, text in found]
