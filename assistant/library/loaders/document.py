@@ -114,7 +114,7 @@ def day_in(text: str) -> date | None:
 
 
 _EFFECTIVE = re.compile(r"\beffective(?:\s+date)?\s*(?:of|from|on|as of)?\s*:?\s*(.{0,40})", re.IGNORECASE | re.DOTALL)
-_EDITION = re.compile(r"\b(?:Rev(?:ision|\.)?|Version|Edition|v)\.?\s*:?\s*(\d[\w.-]*(?:,\s*\d{1,2}[-/]\d{1,2}[-/]\d{2,4})?)", re.IGNORECASE)
+_EDITION = re.compile(r"\b(?:Rev(?:ision|\.)?|Version|Edition|v)\.?\s*:?\s*(\d+(?:[.-]\w+)*(?:,\s*\d{1,2}[-/]\d{1,2}[-/]\d{2,4})?)", re.IGNORECASE)
 
 
 def printed_facts(text: str) -> dict[str, Any]:
