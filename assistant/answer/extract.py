@@ -4,8 +4,7 @@ An organisation's document is quoted, never retold: the sentence, list item or t
 question, what introduces it, and what follows while it still bears on the question. Text in a document that
 looks like an instruction is text: it can be quoted, it is never acted on.
 
->>> lead, rest = extract("which revenue code for speech?", "Use these codes:\n\n0420 - Physical\n0440 - Speech\n\nOther text.")
->>> lead, rest
+>>> extract("which revenue code for speech?", "Use these codes:\n\n0420 - Physical\n0440 - Speech\n\nOther text.")
 ('0440 - Speech', ['Use these codes:'])
 """
 

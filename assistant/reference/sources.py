@@ -51,7 +51,7 @@ class Sources(Mapping[str, Source]):
         end: date | None = None,
         tier: Tier | None = None,
     ) -> Citation:
-        """Turn 'source-id locator' into a Citation, such as cite("cms-100-04-ch5 §20.2.C").
+        """Make the Citation of a "source-id locator", such as "cms-100-04-ch5 §20.2.C".
 
         start and end: the dates between which what is cited is in force. tier: weaker than the
         source's own when the fact is (never stronger).
