@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SettingsError
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "knowledge"
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
+_ANCESTOR = re.compile(r"'self'|'none'|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
+_ROOT = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
+_AUTH = re.compile(r"none|proxy:[A-Za-z0-9-]+|basic:.+")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are and how the server listens (contract.md, ASSISTANT_*)."""
+    """Where things are and how the server listens (contract.md, ASSISTANT_*).
+
+    auth: "" (loopback only), "none", "proxy:HEADER" or "basic:FILE". proxies: addresses whose forwarded
+    headers are believed. origins: pages elsewhere that may ask (the widget). rate: questions a minute a client;
+    None: 120, and no limit for the machine itself.
+    """
 
     index: Path = Path(".index")
     knowledge: Path = _SHIPPED
@@ -23,6 +34,9 @@ class Settings:
     port: int = 7860
     root_path: str = ""
     auth: str = ""
+    proxies: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    rate: int | None = None
     frame_ancestors: str = "'self'"
     model: str = ""
     encoder: Path | None = None
@@ -40,14 +54,78 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]
 
 
-def _value(name: str, text: str) -> str | int | Path:
-    if name in ("ASSISTANT_INDEX", "ASSISTANT_KNOWLEDGE", "ASSISTANT_ENCODER"):
-        path = Path(text).expanduser()
-        if name != "ASSISTANT_INDEX" and not path.is_dir():
-            raise SettingsError(f"{name}: {text!r} is not a folder.")
-        return path
-    if name == "ASSISTANT_PORT":
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
-            raise SettingsError(f"{name}: {text!r} is not a port (1-65535).")
-        return int(text)
+def _value(name: str, text: str) -> object:
+    try:
+        return _READ[name](text) if name in _READ else text
+    except ValueError as error:
+        raise SettingsError(f"{name}: {text!r} {error}") from None
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).expanduser()
+    if not path.is_dir():
+        raise ValueError("is not a folder.")
+    return path
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise ValueError("is not a port (1-65535).")
+    return int(text)
+
+
+def _rate(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1_000_000:
+        raise ValueError("is not a number of questions a minute (1 or more).")
+    return int(text)
+
+
+def _root_path(text: str) -> str:
+    if not _ROOT.fullmatch(text) or "/." in text:
+        raise ValueError("is not a sub-path such as /coding.")
+    return text.rstrip("/")
+
+
+def _auth(text: str) -> str:
+    if not _AUTH.fullmatch(text):
+        raise ValueError("is not none, proxy:HEADER (with ASSISTANT_PROXIES) or basic:FILE.")
     return text
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    found = []
+    for part in text.replace(",", " ").split():
+        try:
+            found.append(str(ipaddress.ip_network(part)))
+        except ValueError:
+            raise ValueError(f"holds {part!r}, which is no address or network such as 10.0.0.2 or 10.0.0.0/24.") from None
+    return tuple(found)
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    found = text.replace(",", " ").split()
+    for part in found:
+        if not _ORIGIN.fullmatch(part):
+            raise ValueError(f"holds {part!r}, which is no origin such as https://intranet.example.org (no *, no path).")
+    return tuple(part.lower() for part in found)
+
+
+def _ancestors(text: str) -> str:
+    for part in text.split():
+        if not _ANCESTOR.fullmatch(part):
+            raise ValueError(f"holds {part!r}; write 'self', 'none' or origins such as https://intranet.example.org.")
+    return text
+
+
+_READ: dict[str, Callable[[str], object]] = {
+    "ASSISTANT_INDEX": lambda text: Path(text).expanduser(),
+    "ASSISTANT_KNOWLEDGE": _folder,
+    "ASSISTANT_ENCODER": _folder,
+    "ASSISTANT_PORT": _port,
+    "ASSISTANT_RATE": _rate,
+    "ASSISTANT_ROOT_PATH": _root_path,
+    "ASSISTANT_AUTH": _auth,
+    "ASSISTANT_PROXIES": _proxies,
+    "ASSISTANT_ORIGINS": _origins,
+    "ASSISTANT_FRAME_ANCESTORS": _ancestors,
+}

@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 from assistant.errors import AssistantError, IndexUnavailable, KnowledgeError
 from assistant.library import store
 from assistant.library.checks import check_new
-from assistant.library.encoder import WINDOW, Trainer, fingerprint, piece_counter
+from assistant.library.encoder import WINDOW, Trainer, fingerprint, piece_counter, project
 from assistant.library.index import FORMAT, write_words
 from assistant.library.passages import keys
 from assistant.library.records import to_json
@@ -125,8 +125,9 @@ def _write(
         work.mkdir(parents=True)
         if url:
             (index / "serving").write_text(collection)  # what to remove from the server should this build die
-        with VectorCache(index / "vectors.sqlite", trainer.name) as cache:
+        with VectorCache(index / "vectors.sqlite", trainer.weights) as cache:
             vectors, encoded = cache.vectors([text for _, text in texts], trainer.encode, progress)
+        vectors = project(vectors, trainer.projection)
         _export(index, trainer, work / "encoder")
         store.write(work, collection, vectors, url)
         write_words(work, [text for _, text in texts])

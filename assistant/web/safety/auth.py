@@ -1,0 +1,124 @@
+"""Who may use the server: nobody's business on loopback, else a choice that must be made (ASSISTANT_AUTH).
+
+none            anyone who can reach it
+proxy:HEADER    whoever a named proxy (ASSISTANT_PROXIES) says is signed in, by that header
+basic:FILE      users of a file, one a line: NAME:HASH, made by `python -m assistant.web.safety.auth NAME`
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import getpass
+import hashlib
+import hmac
+import ipaddress
+import secrets
+import sys
+from pathlib import Path
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+from assistant.web.safety.callers import Caller, Scope, header
+
+_N, _R, _P = 2**14, 8, 1
+_KEPT = 256  # passwords checked lately, as keyed hashes
+
+
+class Auth:
+    """The auth choice of one server."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises SettingsError where a choice is missing or cannot work."""
+        kind, _, rest = settings.auth.partition(":")
+        self.kind = kind or "none"
+        if not kind and not _stays_here(settings.host):
+            raise SettingsError(
+                f"ASSISTANT_HOST {settings.host} can be reached from other machines: choose ASSISTANT_AUTH "
+                "(proxy:HEADER with ASSISTANT_PROXIES, basic:FILE, or none)."
+            )
+        if kind == "proxy" and not settings.proxies:
+            raise SettingsError("ASSISTANT_AUTH proxy: name the proxies that set the header in ASSISTANT_PROXIES.")
+        self._header = rest.lower().encode() if kind == "proxy" else b""
+        self._users = read_users(Path(rest).expanduser()) if kind == "basic" else {}
+        self._key = secrets.token_bytes(32)
+        self._checked: dict[bytes, str] = {}
+
+    def user(self, scope: Scope, caller: Caller) -> str | None:
+        """The user's name ("" where nobody signs in), None where access is refused."""
+        if self.kind == "none":
+            return ""
+        if self.kind == "proxy":
+            return (header(scope, self._header) if caller.proxied else "") or None
+        return self._basic(header(scope, b"authorization"))
+
+    def _basic(self, sent: str) -> str | None:
+        """The name in a Basic header when its password is right; scrypt runs once for each password in use."""
+        mark = hmac.digest(self._key, sent.encode(), "sha256")
+        if mark in self._checked:
+            return self._checked[mark]
+        scheme, _, coded = sent.partition(" ")
+        try:
+            name, _, password = base64.b64decode(coded, validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+        held = self._users.get(name, _NOBODY)
+        if scheme.lower() != "basic" or not matches(password, held):
+            return None
+        if len(self._checked) >= _KEPT:
+            self._checked.clear()
+        self._checked[mark] = name
+        return name
+
+
+def read_users(path: Path) -> dict[str, str]:
+    """Name → hash of a users file. Raises SettingsError naming the line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"ASSISTANT_AUTH basic: {path} cannot be read.") from error
+    users: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, _, held = line.strip().partition(":")
+        if not name or not _is_hash(held):
+            raise SettingsError(f"{path}, line {number}: write NAME:HASH, made by python -m assistant.web.safety.auth NAME.")
+        users[name] = held
+    if not users:
+        raise SettingsError(f"{path} names no user.")
+    return users
+
+
+def hashed(password: str, salt: bytes | None = None) -> str:
+    """scrypt$SALT$KEY, both hexadecimal."""
+    salt = salt or secrets.token_bytes(16)
+    return f"scrypt${salt.hex()}${hashlib.scrypt(password.encode(), salt=salt, n=_N, r=_R, p=_P).hex()}"
+
+
+def matches(password: str, held: str) -> bool:
+    """Is it the password of this hash?"""
+    return hmac.compare_digest(hashed(password, bytes.fromhex(held.split("$")[1])), held)
+
+
+def _is_hash(text: str) -> bool:
+    parts = text.split("$")
+    try:
+        return parts[0] == "scrypt" and len(parts) == 3 and len(bytes.fromhex(parts[1])) > 7 and len(bytes.fromhex(parts[2])) == 64
+    except ValueError:
+        return False
+
+
+def _stays_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+_NOBODY = f"scrypt${'00' * 16}${'00' * 64}"  # an unknown name takes as long as a wrong password
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or ":" in sys.argv[1]:
+        sys.exit("usage: python -m assistant.web.safety.auth NAME")
+    sys.stdout.write(f"{sys.argv[1]}:{hashed(getpass.getpass())}\n")

@@ -1,0 +1,76 @@
+"""Who is calling: the peer of the connection, or what a named proxy says of the client behind it.
+
+Forwarded headers of anyone else are taken out of the request, so that nothing behind this can believe them.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+_FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port",
+              b"x-forwarded-prefix", b"x-forwarded-server", b"x-real-ip")  # fmt: skip
+_LOOPBACK_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """address: the client's; host and scheme: as the client's browser sees them; near: on this machine, no proxy."""
+
+    address: str
+    host: str
+    scheme: str
+    proxied: bool
+
+    @property
+    def near(self) -> bool:
+        """Does the request come straight from this machine?"""
+        return not self.proxied and _is_loopback(self.address)
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """The last header of a name, empty when there is none."""
+    return next((v.decode("latin-1") for k, v in reversed(scope["headers"]) if k == name), "")
+
+
+def caller(scope: Scope, proxies: tuple[str, ...]) -> Caller:
+    """The caller of a request; forwarded headers are dropped from the scope unless a named proxy sent them."""
+    peer = (scope.get("client") or ("", 0))[0]
+    if not named(peer, proxies):
+        scope["headers"] = [(k, v) for k, v in scope["headers"] if k not in _FORWARDED]
+        return Caller(peer, header(scope, b"host"), scope.get("scheme", "http"), proxied=False)
+    scheme = header(scope, b"x-forwarded-proto")
+    scope["scheme"] = scheme if scheme in ("http", "https") else scope.get("scheme", "http")
+    host = header(scope, b"x-forwarded-host") or header(scope, b"host")
+    return Caller(_client(header(scope, b"x-forwarded-for"), proxies) or peer, host, scope["scheme"], proxied=True)
+
+
+def named(address: str, proxies: tuple[str, ...]) -> bool:
+    """Is the address one of the proxies or in one of their networks?"""
+    try:
+        place = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(place in ipaddress.ip_network(one) for one in proxies)
+
+
+def is_loopback_host(host: str) -> bool:
+    """Does a Host header name this machine by its loopback name?"""
+    return _LOOPBACK_HOST.fullmatch(host) is not None
+
+
+def _client(forwarded: str, proxies: tuple[str, ...]) -> str:
+    """The last address in X-Forwarded-For that is no named proxy: what stands before it can be made up."""
+    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
+    return next((hop for hop in reversed(hops) if not named(hop, proxies)), "")
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

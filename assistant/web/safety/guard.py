@@ -1,0 +1,184 @@
+"""The one middleware: every request is checked before the app sees it, every answer leaves with its headers.
+
+In order: whose request is it, is it for this host, from one of our pages, by a user, to a path that is open, not
+too often, not too large. Nothing is logged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.responses import Response
+
+from assistant.settings import Settings
+from assistant.web.metrics import Metrics
+from assistant.web.problems import problem
+from assistant.web.safety.auth import Auth
+from assistant.web.safety.callers import Caller, Scope, caller, header, is_loopback_host
+from assistant.web.safety.headers import Headers, Policy, with_nonce
+from assistant.web.safety.limits import (
+    BODY,
+    CHAT_BODY,
+    RATE,
+    Gone,
+    Message,
+    Rates,
+    Receive,
+    TooLarge,
+    TooSlow,
+    read_body,
+    replay,
+)
+
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_OPEN = ("/healthz", "/readyz")  # without signing in
+_SHARED = ("/api/ask", "/widget.js")  # for pages of named origins
+# What the chat page needs of Gradio; its other routes (uploads, files, proxy, API pages) stay shut.
+_GRADIO = (
+    "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/", "/gradio_api/cancel", "/gradio_api/reset",
+    "/gradio_api/info", "/gradio_api/startup-events", "/gradio_api/app_id",
+)  # fmt: skip
+_SHUT = ("/gradio_api", "/upload", "/file", "/proxy=", "/stream", "/monitoring", "/login", "/logout", "/component_server",
+         "/queue", "/call", "/run", "/api/predict", "/user", "/token", "/docs", "/redoc")  # fmt: skip
+
+
+class Guard:
+    """Stands around the whole app. Raises SettingsError where the settings are not safe to start with."""
+
+    def __init__(self, app: App, settings: Settings, metrics: Metrics) -> None:
+        self._app = app
+        self._settings = settings
+        self._metrics = metrics
+        self._auth = Auth(settings)
+        self._policy = Policy(settings)
+        self._rates = Rates(settings.rate or RATE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        who = caller(scope, self._settings.proxies)
+        path = _below(scope, self._settings.root_path)
+        answer = _Answer(send, self._policy, scope, path, who, self._shared(scope, path), self._metrics)
+        refusal: Any = self._refusal(scope, path, who)
+        if refusal is None and scope["method"] not in _SAFE:
+            try:
+                most = CHAT_BODY if path.startswith("/gradio_api") else BODY
+                receive = replay(await read_body(receive, most), receive)
+            except TooLarge:
+                refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {most:,} bytes.", {"Connection": "close"})
+            except TooSlow:
+                refusal = problem(HTTPStatus.REQUEST_TIMEOUT, "The body did not arrive in time.", {"Connection": "close"})
+            except Gone:
+                return
+        await (refusal or self._app)(scope, receive, answer)
+
+    def _refusal(self, scope: Scope, path: str, who: Caller) -> Response | None:
+        """Why the request is not let through, as the answer to give; None: it is."""
+        if not self._right_host(who):
+            return problem(HTTPStatus.MISDIRECTED_REQUEST, "This server does not answer for that host name.")
+        shared = self._shared(scope, path)
+        if scope["method"] == "OPTIONS" and shared:
+            return Response(status_code=204)
+        if scope["method"] not in _SAFE and not shared and _foreign(scope, who):
+            return problem(HTTPStatus.FORBIDDEN, "The request comes from a page of another origin.")
+        user = "" if path in _OPEN else self._auth.user(scope, who)
+        if user is None:
+            asks = {"WWW-Authenticate": 'Basic realm="assistant", charset="UTF-8"'} if self._auth.kind == "basic" else None
+            return problem(HTTPStatus.UNAUTHORIZED, "Sign in first.", asks)
+        if path.startswith(_SHUT) and not path.startswith(_GRADIO):
+            return problem(HTTPStatus.NOT_FOUND, "Nothing stands here.")
+        if path.startswith("/gradio_api/heartbeat/"):
+            return Response(status_code=204)
+        limited = scope["method"] not in _SAFE and not (who.near and self._settings.rate is None)
+        wait = self._rates.wait(user or who.address) if limited else 0
+        if wait:
+            return problem(HTTPStatus.TOO_MANY_REQUESTS, f"Too many questions: wait {wait} s.", {"Retry-After": str(wait)})
+        return None
+
+    def _right_host(self, who: Caller) -> bool:
+        """On the loopback address only its own names are answered for: a foreign name means rebound DNS."""
+        return who.proxied or not is_loopback_host(self._settings.host) or is_loopback_host(who.host)
+
+    def _shared(self, scope: Scope, path: str) -> str:
+        """The named origin whose page asks for something that is open to it, else empty."""
+        origin = header(scope, b"origin").lower()
+        return origin if path in _SHARED and origin in self._settings.origins else ""
+
+
+_PREFLIGHT: Headers = [
+    (b"access-control-allow-methods", b"POST"),
+    (b"access-control-allow-headers", b"content-type"),
+    (b"access-control-max-age", b"600"),
+]
+
+
+def _below(scope: Scope, root: str) -> str:
+    """The path below the sub-path; the scope is told of both, whether the proxy cut the sub-path off or not."""
+    path = str(scope["path"])
+    if root and (path == root or path.startswith(f"{root}/")):
+        path = path.removeprefix(root) or "/"
+    scope["root_path"], scope["path"] = root, f"{root}{path}"
+    return path
+
+
+def _foreign(scope: Scope, who: Caller) -> bool:
+    """Does a page of another origin send this? Programs send neither Origin nor Sec-Fetch-Site."""
+    origin = header(scope, b"origin")
+    if origin:
+        return urlsplit(origin).netloc.lower() != who.host.lower()
+    return header(scope, b"sec-fetch-site") in ("cross-site", "same-site")
+
+
+class _Answer:
+    """A send that puts our headers on the answer; the chat page is held back until its scripts have their nonce."""
+
+    def __init__(self, send: Send, policy: Policy, scope: Scope, path: str, who: Caller, shared: str, metrics: Metrics) -> None:
+        self._send, self._policy, self._path, self._who, self._method = send, policy, path, who, scope["method"]
+        self._shared, self._metrics = shared, metrics
+        self._held: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """ASGI send."""
+        if message["type"] == "http.response.start":
+            self._metrics.request(message["status"])
+            if self._path == "/" and _is_page(message["headers"]):
+                self._held = message
+                return
+            message["headers"] = self._headers(message["headers"], self._policy.page())
+        elif self._held is not None:
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._chat(self._held)
+            return
+        await self._send(message)
+
+    async def _chat(self, start: Message) -> None:
+        body, nonce = with_nonce(self._body)
+        rest = [(k, v) for k, v in start["headers"] if k.lower() != b"content-length"]
+        start["headers"] = self._headers([*rest, (b"content-length", str(len(body)).encode())], self._policy.chat(nonce))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+    def _headers(self, headers: Headers, policy: str) -> Headers:
+        made = self._policy.added(headers, self._path, self._who, policy)
+        if self._shared:
+            made += [(b"access-control-allow-origin", self._shared.encode()), (b"vary", b"Origin")]
+            made += _PREFLIGHT if self._method == "OPTIONS" else []
+        return made
+
+
+def _is_page(headers: Headers) -> bool:
+    return any(k.lower() == b"content-type" and v.startswith(b"text/html") for k, v in headers)

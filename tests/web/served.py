@@ -1,0 +1,57 @@
+"""The app in this process, and a server of its own, for the tests of this folder."""
+
+import gc
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import warnings
+from contextlib import contextmanager
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from assistant.settings import Settings
+from assistant.web.server import create_app
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = "http://127.0.0.1:7860"
+
+
+@contextmanager
+def client(assistant, settings=None, peer="127.0.0.1", base=HERE):
+    """A client of the real app, calling from `peer`."""
+    app = create_app(assistant, settings or Settings())
+    yield TestClient(app, base, client=(peer, 50_000), raise_server_exceptions=False)
+    with warnings.catch_warnings():  # Gradio and the test client leave event loops to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+def free_port():
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def server(index_folder, **settings):
+    """A server of its own on a free port; gives its address."""
+    port = free_port()
+    names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), **settings}
+    running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names})
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{address}/readyz", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield address
+    finally:
+        running.terminate()
+        running.wait(10)

@@ -1,0 +1,185 @@
+"""Who may start the server, who may ask it, and what it lets a browser do."""
+
+import base64
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+from assistant.web.safety.auth import Auth, hashed, matches, read_users
+from assistant.web.safety.limits import Rates
+from tests.web.served import client
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+ASK = {"question": "What is 97110?"}
+PROXY = Settings(host="0.0.0.0", auth="proxy:X-Remote-User", proxies=("10.0.0.2/32",))
+
+
+@pytest.fixture
+def users(tmp_path):
+    """A users file with one user."""
+    path = tmp_path / "users"
+    path.write_text(f"# who may ask\nann:{hashed('s3cret: é')}\n", encoding="utf-8")
+    return path
+
+
+def basic(name, password):
+    """An Authorization header."""
+    return {"authorization": f"Basic {base64.b64encode(f'{name}:{password}'.encode()).decode()}"}
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.1.2.3", "::", "server.example.org"])
+def test_outside_loopback_a_choice_is_needed(host):
+    """Without ASSISTANT_AUTH it does not start; with an explicit none it does."""
+    with pytest.raises(SettingsError, match="ASSISTANT_AUTH"):
+        Auth(Settings(host=host))
+    assert Auth(Settings(host=host, auth="none")).kind == "none"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.0.0.53"])
+def test_loopback_needs_no_choice(host):
+    """On the machine itself nobody signs in."""
+    assert Auth(Settings(host=host)).kind == "none"
+
+
+def test_a_proxy_header_needs_named_proxies():
+    """Any client could write the header otherwise."""
+    with pytest.raises(SettingsError, match="ASSISTANT_PROXIES"):
+        Auth(Settings(host="0.0.0.0", auth="proxy:X-Remote-User"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ROOT_PATH", "coding"),
+        ("ROOT_PATH", "/a/../b"),
+        ("ROOT_PATH", "/a\r\nX: y"),
+        ("FRAME_ANCESTORS", "*"),
+        ("FRAME_ANCESTORS", "'self'; script-src *"),
+        ("ORIGINS", "*"),
+        ("ORIGINS", "https://a.example/path"),
+        ("PROXIES", "proxy.example"),
+        ("RATE", "0"),
+        ("RATE", "many"),
+        ("AUTH", "yes"),
+        ("AUTH", "basic:"),
+        ("AUTH", "proxy:X Y"),
+    ],
+)
+def test_bad_settings_stop_the_program(name, value):
+    """One line that names the setting."""
+    with pytest.raises(SettingsError, match=f"ASSISTANT_{name}"):
+        Settings.from_env({f"ASSISTANT_{name}": value})
+
+
+def test_settings_are_read():
+    """Lists by space or comma; a sub-path without its last slash."""
+    read = Settings.from_env(
+        {"ASSISTANT_PROXIES": "10.0.0.2, 10.1.0.0/24", "ASSISTANT_ORIGINS": "https://Help.example.org", "ASSISTANT_ROOT_PATH": "/coding/"}
+    )
+    assert read.proxies == ("10.0.0.2/32", "10.1.0.0/24")
+    assert read.origins == ("https://help.example.org",)
+    assert read.root_path == "/coding"
+
+
+def test_users_file(users, tmp_path):
+    """Hashes only; a plain password in the file stops the program."""
+    assert matches("s3cret: é", read_users(users)["ann"])
+    assert not matches("s3cret", read_users(users)["ann"])
+    wrong = tmp_path / "wrong"
+    wrong.write_text("ann:password\n")
+    with pytest.raises(SettingsError, match="line 1"):
+        read_users(wrong)
+    with pytest.raises(SettingsError):
+        read_users(tmp_path / "none")
+
+
+def test_basic_users(assistant, users):
+    """The right password, and nothing else; health is open."""
+    with client(assistant, Settings(host="0.0.0.0", auth=f"basic:{users}"), peer="10.0.0.9") as web:
+        assert web.post("/api/ask", json=ASK).status_code == 401
+        assert web.get("/").headers["www-authenticate"].startswith("Basic")
+        for wrong in (basic("ann", "s3cret"), basic("bob", "s3cret: é"), {"authorization": "Basic !!"}, {"authorization": "Bearer x"}):
+            assert web.post("/api/ask", json=ASK, headers=wrong).status_code == 401
+        for _ in range(2):  # the second from memory
+            assert web.post("/api/ask", json=ASK, headers=basic("ann", "s3cret: é")).status_code == 200
+        assert web.get("/healthz").status_code == 200
+        assert web.get("/metrics").status_code == 401
+
+
+def test_a_named_proxy_says_who_it_is(assistant):
+    """Its header is believed; without a user in it, nobody is let in."""
+    with client(assistant, PROXY, peer="10.0.0.2") as web:
+        assert web.post("/api/ask", json=ASK, headers={"x-remote-user": "ann"}).status_code == 200
+        assert web.post("/api/ask", json=ASK).status_code == 401
+
+
+def test_another_machine_cannot_write_the_header(assistant):
+    """From any other address the header says nothing, on this machine too."""
+    for peer in ("10.0.0.3", "127.0.0.1"):
+        with client(assistant, PROXY, peer=peer) as web:
+            assert web.post("/api/ask", json=ASK, headers={"x-remote-user": "ann"}).status_code == 401
+
+
+def test_pages_of_named_origins_may_ask(assistant):
+    """CORS for one route, one origin, without credentials; the preflight says so."""
+    settings = Settings(origins=("https://help.example.org",))
+    with client(assistant, settings) as web:
+        there = {"origin": "https://help.example.org"}
+        before = web.options("/api/ask", headers={**there, "access-control-request-method": "POST"})
+        assert before.status_code == 204
+        assert before.headers["access-control-allow-methods"] == "POST"
+        answer = web.post("/api/ask", json=ASK, headers=there)
+        assert answer.headers["access-control-allow-origin"] == "https://help.example.org"
+        assert "access-control-allow-credentials" not in answer.headers
+        assert "Origin" in answer.headers["vary"]
+        assert web.post("/api/units", json={"minutes": {"97110": 20}}, headers=there).status_code == 403
+        assert web.post("/api/ask", json=ASK, headers={"origin": "https://evil.example"}).status_code == 403
+
+
+def test_headers_on_every_answer(assistant):
+    """Pages, data, errors: each has the policy; only static files may be kept."""
+    with client(assistant, Settings(frame_ancestors="'self' https://help.example.org")) as web:
+        for path in ("/", "/healthz", "/api/nothing", "/openapi.json", "/config"):
+            headers = web.get(path).headers
+            assert "frame-ancestors 'self' https://help.example.org" in headers["content-security-policy"]
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["referrer-policy"] == "no-referrer"
+            assert headers["cache-control"] == "no-store"
+            assert "set-cookie" not in headers
+            assert "server" not in headers
+
+
+def test_the_chat_page_has_a_nonce_of_its_own(assistant):
+    """Every script tag carries it; the next page has another; no other page may have inline scripts."""
+    with client(assistant) as web:
+        first, second = web.get("/"), web.get("/")
+        nonce = first.headers["content-security-policy"].partition("'nonce-")[2].partition("'")[0]
+        assert first.text.count("<script") == first.text.count(f'nonce="{nonce}"')
+        assert nonce not in second.text
+        assert int(first.headers["content-length"]) == len(first.content)
+        assert "unsafe-inline" not in web.get("/healthz").headers["content-security-policy"]
+
+
+def test_https_behind_a_proxy(assistant):
+    """A named proxy's https is believed (and the browser told to stay with it); a stranger's is not."""
+    named = Settings(proxies=("10.0.0.2/32",), root_path="/coding")
+    with client(assistant, named, peer="10.0.0.2") as web:
+        there = {"host": "help.example.org", "x-forwarded-proto": "https", "origin": "https://help.example.org"}
+        answer = web.post("/api/ask", json=ASK, headers=there)
+        assert answer.status_code == 200
+        assert "strict-transport-security" in answer.headers
+    with client(assistant, Settings(host="0.0.0.0", auth="none"), peer="10.0.0.3") as web:
+        assert "strict-transport-security" not in web.get("/healthz", headers={"x-forwarded-proto": "https"}).headers
+
+
+def test_a_bucket_refills():
+    """A third of the minute at once, then one each 60/rate seconds; the oldest client is forgotten first."""
+    now = [0.0]
+    rates = Rates(6, lambda: now[0])
+    assert [rates.wait("a") for _ in range(3)] == [0, 0, 10]
+    now[0] = 9.0
+    assert rates.wait("a") == 1
+    now[0] = 10.0
+    assert rates.wait("a") == 0
+    assert rates.wait("b") == 0
