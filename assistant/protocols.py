@@ -37,6 +37,9 @@ class Index(Protocol):
     def encoder(self) -> str:
         """Fingerprint of the encoder the vectors were made with."""
 
+    def spelled(self, text: str) -> str:
+        """The text with unknown words put into words the passages hold."""
+
     def search(self, text: str, limit: int = 40) -> Sequence[Hit]:
         """Passages near `text` by words and by meaning, unranked beyond the two scores."""
 

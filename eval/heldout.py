@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from assistant.answer.retrieve import features, in_force
+from assistant.answer.features import features, named
+from assistant.answer.retrieve import in_force
 from assistant.answer.understand import understand
 from assistant.library.encoder import WINDOW, Trainer, Vectors, piece_counter, project
 from assistant.library.index import Generation
@@ -24,7 +25,6 @@ from assistant.library.passages import keys
 from assistant.library.vectors import VectorCache
 from assistant.protocols import Hit
 from assistant.reference import Reference
-from assistant.reference.codes import denials
 from assistant.schema import Passage, Question
 from eval.projection import train
 
@@ -44,7 +44,7 @@ class Asked:
     @property
     def text(self) -> str:
         """What is searched for."""
-        return self.question.search or self.wording
+        return self.question.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,16 @@ def _asked(generation: Generation, passage: Passage, place: int, reference: Refe
     today = date.today()
     day = max(min(passage.in_force_to or today, today), passage.in_force_from or date.min)
     for key, wording in zip(generation.keys_of(place)[-len(passage.asks) :], passage.asks, strict=True):
-        yield Asked(passage, place, key, wording, replace(understand(wording, today=day, reference=reference), as_of=day))
+        question = understand(wording, today=day, reference=reference)
+        question = replace(question, as_of=day, search=generation.spelled(question.search or wording))
+        yield Asked(passage, place, key, wording, question)
 
 
 def _candidates(generation: Generation, one: Asked) -> Iterator[Hit]:
     """The passages found without the wording asked; its own passage does not list it either."""
     question, passage = one.question, one.passage
     hits = {h.passage.id: h for h in generation.search(one.text, without=frozenset({one.key}))}
-    about = generation.about((*question.codes, *question.modifiers, *denials(question.text)))[:40]
+    about = generation.about(named(question))[:40]
     for found in (*generation.limits(question.text.lower()), *about):
         if found.id not in hits and (found.kind == "limit" or found.id != passage.id):
             hits[found.id] = generation.hit(one.text, found)

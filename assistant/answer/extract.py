@@ -21,6 +21,7 @@ from assistant.schema import Passage
 
 ROOM = 90  # words of a quotation, the leading sentence included
 NEAR = 0.5  # a further sentence bears on the question from this share of the best one's score
+LED = 0.5  # what the words of a list's introduction count for its lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def extract(question: str, text: str) -> tuple[str, list[str]]:
         if scores[n] < NEAR * scores[best] or scores[best] == 0:
             break
         if sum(len(units[k].text.split()) for k in chosen | {n}) <= ROOM:
-            chosen |= {n} | _with_list(units, n)
+            listed = _with_list(units, n)
+            chosen |= {n} if best in listed else {n} | listed
     return units[best].text, _blocks(units, sorted(chosen - {best}))
 
 
@@ -74,12 +76,19 @@ def _sentences(text: str) -> list[str]:
 
 
 def _scores(question: str, units: list[_Unit]) -> list[float]:
-    """How much of the question each unit holds; words in few units weigh more, long units slightly less."""
+    """How much of the question each unit holds; words in few units weigh more, long units slightly less.
+
+    A line of a list says what it says under what introduces it, so that counts for it too, by half.
+    """
     asked = set(words(question))
     held = [set(words(unit.text)) for unit in units]
     counts = Counter(word for unit in held for word in unit & asked)
     weights = {word: math.log(1 + len(units) / count) for word, count in counts.items()}
-    return [sum(weights[w] for w in mine & asked) / (1 + 0.1 * math.log(1 + len(mine))) for mine in held]
+    led = [set().union(*(held[k] for k in _introduction(units, n))) - mine for n, mine in enumerate(held)]
+    return [
+        (sum(weights[w] for w in mine & asked) + LED * sum(weights[w] for w in under & asked)) / (1 + 0.1 * math.log(1 + len(mine)))
+        for mine, under in zip(held, led, strict=True)
+    ]
 
 
 def _with_list(units: list[_Unit], place: int) -> set[int]:

@@ -158,6 +158,7 @@ class Encoder:
 
     def __init__(self, folder: Path, threads: int = 2) -> None:
         """Open what `Trainer.export` wrote. Raises IndexUnavailable when it is missing or damaged."""
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import: its package reports to its maker otherwise
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -178,6 +179,10 @@ class Encoder:
         self._inputs: list[str] = facts["inputs"]
         self._tokenizer.enable_truncation(facts["window"])
         self._tokenizer.enable_padding()
+
+    def knows(self, word: str) -> bool:
+        """Is this lower-case word whole in the model's vocabulary, so common enough to be spelled right?"""
+        return self._tokenizer.token_to_id(word) is not None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, in order, projected."""

@@ -27,6 +27,7 @@ import numpy as np
 from assistant.errors import AssistantError, IndexUnavailable
 from assistant.library.encoder import Encoder, Vectors
 from assistant.library.records import passage_from_json
+from assistant.library.spelling import Spelling
 from assistant.library.store import Store, open_store
 from assistant.library.words import words
 from assistant.protocols import Hit
@@ -52,6 +53,7 @@ class Generation:
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
             self._words = _open_words(folder / "bm25")
             self._encoder = Encoder(folder / "encoder")
+            self._spelling = Spelling(self.rarity, self._encoder.knows)
             self._store: Store = open_store(folder, self.manifest["store"], len(self._owner), url)
         except AssistantError:
             raise
@@ -93,6 +95,10 @@ class Generation:
         """Passages whose section is about one of these codes, in order of the codes."""
         found = (p for code in codes for p in self._by_code.get(code, ()))
         return tuple({p.id: p for p in found}.values())
+
+    def spelled(self, text: str) -> str:
+        """The text with unknown words put into words the passages hold."""
+        return self._spelling.mend(text)
 
     def search(self, text: str, limit: int = 40, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
         """The nearest passages by words and by meaning, best of either first; scores as in schema.Hit.

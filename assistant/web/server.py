@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from assistant.answer.chain import Assistant
@@ -10,6 +11,7 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
+_STATIC = Path(__file__).resolve().parent / "static"
 _MOST = 512  # connections at once; further ones are answered 503
 _KEEP = 15  # seconds an idle connection is kept
 
@@ -20,16 +22,20 @@ def create_app(assistant: Assistant, settings: Settings) -> Any:
     import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
 
     from assistant.web.api import routes
     from assistant.web.chat import CSS, page
     from assistant.web.metrics import Metrics
+    from assistant.web.pages import pages
     from assistant.web.problems import add_problems
     from assistant.web.safety.guard import Guard
 
     metrics = Metrics()
     app = FastAPI(title="Therapy coding assistant", docs_url=None, redoc_url=None)
     app.include_router(routes(assistant, metrics))
+    app.include_router(pages(assistant))
+    app.mount("/ui", StaticFiles(directory=_STATIC))
     gr.mount_gradio_app(
         app, page(assistant), path="/", css=CSS, theme=gr.themes.Default(font=["system-ui"], font_mono=["monospace"]), run_history=False
     )

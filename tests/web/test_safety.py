@@ -144,7 +144,7 @@ def test_headers_on_every_answer(assistant):
             headers = web.get(path).headers
             assert "frame-ancestors 'self' https://help.example.org" in headers["content-security-policy"]
             assert headers["x-content-type-options"] == "nosniff"
-            assert headers["referrer-policy"] == "no-referrer"
+            assert headers["referrer-policy"] == "same-origin"
             assert headers["cache-control"] == "no-store"
             assert "set-cookie" not in headers
             assert "server" not in headers

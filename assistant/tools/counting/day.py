@@ -20,6 +20,7 @@ from assistant.tools.counting.quarters import METHODS, Split
 
 DAY = 1_440
 _ONCE = {"untimed", "episode", "30days"}
+NEVER_BILLED = ("bundled", "invalid")  # statuses of a code that earns no unit at Medicare
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,13 @@ def _check_day(found: Mapping[str, Entry], known: Mapping[str, Ladder]) -> None:
         raise BadInput(f"{total} minutes in one day: a day has {DAY:,}. Check the minutes.")
 
 
-def _once(entry: Entry, on: date, reference: Reference) -> int:
-    """1; where a body part counts (the limit a day is above 1), as many as were billed within it."""
+def _once(entry: Entry, rule: str, on: date, reference: Reference) -> int:
+    """1; where a body part counts (the limit a day is above 1), as many as were billed within it.
+
+    0 at Medicare for what it bundles or does not take.
+    """
+    if rule == "medicare" and entry.code.medicare in NEVER_BILLED:
+        return 0
     limit = reference.tables.mue(entry.code.code, "practitioner", on)
     return entry.submitted if entry.submitted and limit and entry.submitted <= limit.units else 1
 
@@ -161,7 +167,7 @@ def count(services: Sequence[Service], rule: str, on: date, reference: Reference
     split = METHODS[value["method"]](timed, value["unit"], value["first"])
     own = {e.code.code: e.minutes for e in row if e.kind == "ladder" and e.minutes is not None}
     climbed = tuple(by_ladder(own, known))
-    fixed = {e.code.code: _once(e, on, reference) for e in row if e.kind == "once"}
+    fixed = {e.code.code: _once(e, rule, on, reference) for e in row if e.kind == "once"}
     for ladder, minutes in climbed:
         fixed.update({c: n for c, n in ladder.units(minutes).items() if n or c in own})
     cited = [value.citation] if timed else []

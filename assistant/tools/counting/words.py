@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.tools.counting.day import Count
+from assistant.tools.counting.day import NEVER_BILLED, Count
 from assistant.tools.counting.quarters import Split
 
 SHOWN = 3  # as many right splits are spelled out
@@ -148,12 +148,14 @@ def both(counts: Sequence[Count]) -> str:
 
 
 def agree(counts: Sequence[Count]) -> bool:
-    """Do the rules leave the same right results?"""
-    return all(_as_set(count.right) == _as_set(counts[0].right) for count in counts)
+    """Do the rules leave the same right results? What only Medicare never pays is no difference of counting."""
+    aside = {entry.code.code for entry in counts[0].entries if entry.code.medicare in NEVER_BILLED}
+    first, *others = (_as_set(count.right, aside) for count in counts)
+    return all(other == first for other in others)
 
 
-def _as_set(ways: Iterable[Mapping[str, int]]) -> set[frozenset[tuple[str, int]]]:
-    return {frozenset(way.items()) for way in ways}
+def _as_set(ways: Iterable[Mapping[str, int]], aside: set[str]) -> set[frozenset[tuple[str, int]]]:
+    return {frozenset((code, units) for code, units in way.items() if code not in aside) for way in ways}
 
 
 def upper(text: str) -> str:

@@ -37,7 +37,7 @@ class Policy:
         ours = {
             b"content-security-policy": policy.encode(),
             b"x-content-type-options": b"nosniff",
-            b"referrer-policy": b"no-referrer",
+            b"referrer-policy": b"same-origin",
             b"permissions-policy": _NO_POWERS.encode(),
             b"cross-origin-opener-policy": b"same-origin",
             b"cross-origin-resource-policy": b"cross-origin" if path == "/widget.js" else b"same-origin",

@@ -1,0 +1,72 @@
+"""Form fields → services and choices. Raises BadInput with words the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from starlette.datastructures import FormData
+
+from assistant.errors import BadInput
+from assistant.reference.codes import compact
+from assistant.schema import PAYERS, Service
+
+MOST_ROWS = 40
+
+
+def texts(form: FormData, name: str) -> list[str]:
+    """All values of a field, trimmed."""
+    return [value.strip() for value in form.getlist(name) if isinstance(value, str)]
+
+
+def text(form: FormData, name: str) -> str:
+    """One value of a field, empty when it is not there."""
+    return next(iter(texts(form, name)), "")
+
+
+def payer(form: FormData) -> str | None:
+    """The payer chosen, None when none is."""
+    chosen = text(form, "payer")
+    if chosen and chosen not in PAYERS:
+        raise BadInput("The payer is not one of the list.")
+    return chosen or None
+
+
+def day(form: FormData, name: str = "as_of") -> date | None:
+    """A date, None when it is left empty."""
+    said = text(form, name)
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        raise BadInput(f"{said[:20]!r} is not a date: write it as 2026-11-23.") from None
+
+
+def services(form: FormData) -> tuple[Service, ...]:
+    """Rows of code, minutes, by whom and the assistant's minutes; rows without a code are left out."""
+    codes, minutes = texts(form, "code"), texts(form, "minutes")
+    whose, theirs = texts(form, "who"), texts(form, "theirs")
+    if len(codes) > MOST_ROWS:
+        raise BadInput(f"{len(codes)} rows: at most {MOST_ROWS}.")
+    return tuple(
+        _service(code, _at(minutes, n), _at(whose, n), _at(theirs, n)) for n, code in enumerate(codes) if code
+    )
+
+
+def _service(code: str, minutes: str, who: str, theirs: str) -> Service:
+    name = compact(code)[:12]
+    given = number(minutes, f"{name}: minutes")
+    part = {"assistant": given or 0, "shared": number(theirs, f"{name}: assistant's minutes") or 0}.get(who, 0)
+    return Service(name, given, part)
+
+
+def number(said: str, what: str) -> int | None:
+    """A whole number, None when it is left empty."""
+    if not said:
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) < 6):
+        raise BadInput(f"{what}: {said[:12]!r} is not a whole number.")
+    return int(said)
+
+
+def _at(values: Sequence[str], place: int) -> str:
+    return values[place] if place < len(values) else ""

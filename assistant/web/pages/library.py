@@ -1,0 +1,94 @@
+"""The library page: every document, table and source with edition, age, tier and review day; stale ones marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from assistant.answer.chain import Assistant
+from assistant.library.index import Generation
+from assistant.reference import Reference
+from assistant.reference.sources import Source
+from assistant.schema import Citation, Passage, Tier
+from assistant.web.pages.render import page
+
+_TABLES = {"ptp": "NCCI pairs", "mue": "Units a day (MUE)", "rvu": "Relative values", "gpci": "Cost indices",
+           "localities": "Localities", "addon": "Add-on codes"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: how many sections, its weakest tier, the first review day of its sources, who wrote it."""
+
+    name: str
+    title: str
+    sections: int
+    tier: Tier
+    review: date | None
+    own: bool
+    edition: str
+    start: date | None
+
+
+def routes(assistant: Assistant) -> APIRouter:
+    """GET /library."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/library")
+    def library() -> HTMLResponse:
+        today = date.today()
+        reference, index = assistant.reference, assistant.index
+        assert isinstance(index, Generation)
+        shown = documents(index.passages, reference)
+        return page("library.html", here="library", own=[d for d in shown if d.own], documents=[d for d in shown if not d.own],
+                    tables=tables(reference, today), sources=list(reference.sources.values()), generation=index.generation,
+                    stale=lambda review: bool(review and review < today))  # fmt: skip
+
+    return router
+
+
+def documents(passages: Sequence[Passage], reference: Reference) -> list[Document]:
+    """Documents of the index, in the order of the index."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.kind in ("guidance", "own"):
+            found[passage.id.partition("#")[0]].append(passage)
+    return [_document(name, rows, reference) for name, rows in found.items()]
+
+
+def _document(name: str, rows: Sequence[Passage], reference: Reference) -> Document:
+    cited = [c for row in rows for c in row.citations]
+    own = rows[0].kind == "own"
+    order = list(Tier)
+    return Document(
+        name,
+        rows[0].heading[0] if rows[0].heading else name,
+        len(rows),
+        max((row.tier for row in rows), key=order.index),
+        _review(cited, reference),
+        own,
+        cited[0].edition if own and cited else "",
+        min((row.in_force_from for row in rows if row.in_force_from), default=None) if own else None,
+    )
+
+
+def _review(cited: Iterable[Citation], reference: Reference) -> date | None:
+    """The first day by which a source of these should be looked at again."""
+    named: list[Source] = [reference.sources[c.source] for c in cited if c.source in set(reference.sources)]
+    return min((source.review for source in named if source.review), default=None)
+
+
+def tables(reference: Reference, today: date) -> list[tuple[str, str, str, str, bool]]:
+    """(table, setting, edition, age, outdated); of each table and setting the newest edition is judged."""
+    rows = []
+    for (kind, setting), heads in reference.tables.files.items():
+        for place, head in enumerate(heads):
+            age = head.edition.age(today)
+            part = "" if head.complete else ", part of the codes"
+            rows.append((_TABLES.get(kind, kind), setting.replace("_", " "), head.edition.words + part, age or "current", place == 0 and bool(age)))
+    return rows

@@ -1,0 +1,30 @@
+"use strict";
+// The claim page: findings without leaving the page, said to screen readers. CSV and worksheet are plain forms.
+(() => {
+  const form = document.getElementById("claim");
+  const lines = document.getElementById("lines");
+  const result = document.getElementById("result");
+  const said = document.getElementById("said");
+
+  const check = async () => {
+    try {
+      const answer = await fetch("claim-result", { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      if (!answer.ok) throw new Error((await answer.json()).detail);
+      result.innerHTML = await answer.text();
+      said.textContent = result.querySelector("[data-said], .bad").textContent;
+    } catch (error) {
+      const told = document.createElement("p");
+      told.className = "bad";
+      told.textContent = error.message || "The server does not answer.";
+      result.replaceChildren(told);
+      said.textContent = told.textContent;
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return;
+    event.preventDefault();
+    check();
+  });
+  lines.addEventListener("paste", () => setTimeout(check, 0));
+  document.getElementById("clear").addEventListener("click", () => { lines.value = ""; result.replaceChildren(); lines.focus(); });
+})();

@@ -1,0 +1,248 @@
+"""Our own pages over the real app: what they show, what they refuse, what they hand out."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from assistant.errors import BadInput
+from assistant.schema import Service
+from assistant.tools.units import count
+from assistant.web.pages.covers import gaps, limits
+from assistant.web.pages.library import documents, tables
+from assistant.web.pages.pasted import lines
+from assistant.web.pages.picture import picture
+from assistant.web.pages.render import safe_url, strong
+from tests.web.served import ROOT, client
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+PAGES = ("/units", "/claim", "/codes", "/library", "/covers", "/embed", "/demo")
+DAY = {"date": "2026-11-23", "payer": "medicare", "setting": "practitioner", "discipline": "PT", "used": ""}
+
+
+@pytest.fixture(scope="module")
+def web(assistant):
+    """A client on this machine."""
+    with client(assistant) as one:
+        yield one
+
+
+def rows(*given):
+    """Rows of the units form: (code, minutes, who, the assistant's)."""
+    columns = list(zip(*given, strict=True))
+    return dict(zip(("code", "minutes", "who", "theirs"), map(list, columns), strict=True))
+
+
+def plain(page):
+    """A page's text without tags, spaces made one."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_hold_nothing_inline_and_nothing_from_elsewhere(web, path):
+    """No inline script, style or handler; every address of a page's own parts is relative."""
+    text = web.get(path).text
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert not re.search(r"<style|\sstyle=|\son\w+=", text)
+    assert not [u for u in re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]+)', text) if u.startswith(("http", "//", "/"))]
+
+
+@pytest.mark.parametrize("path", ["/units", "/claim", "/codes", "/library"])
+def test_the_bar_marks_the_page(web, path):
+    """Five pages, the one shown is marked."""
+    bar = re.search(r"<nav.*?</nav>", web.get(path).text)[0]
+    assert bar.count("<a ") == 5
+    assert f'href="{path[1:]}" aria-current="page"' in bar
+
+
+def test_units_of_both_rules_stand_side_by_side(web):
+    """CMS example: 33 and 7 minutes are 3 units, and 2 under the midpoint rule."""
+    said = plain(web.post("/units-result", data=rows(("97110", "33", "therapist", ""), ("97140", "7", "therapist", ""))))
+    assert "Medicare 3 units 97110 × 2 + 97140 × 1" in said
+    assert "AMA midpoint 2 units 97110 × 2" in said
+    assert "§20.2.C" in said
+    assert "1 more: 97110 × 2 + 97140 × 1" in said  # what if, midpoint: the 8th minute of 97140
+
+
+def test_the_payer_chosen_is_marked_and_assistants_make_lines(web):
+    """CQ on the unit that the assistant gave."""
+    form = {**rows(("97110", "30", "shared", "15"), ("97140", "15", "assistant", "")), "payer": "medicare", "as_of": "2026-11-23"}
+    said = plain(web.post("/units-result", data=form))
+    assert "Medicare counts this way" in said
+    assert "97140 × 1 GP CQ" in said
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("97110", "abc", "therapist", ""), "not a whole number"),
+        (("97110", "-5", "therapist", ""), "not a whole number"),
+        (("97110", "1500", "therapist", ""), "1,440"),
+        (("99999", "20", "therapist", ""), "99999"),
+        (("97110", "20", "shared", "30"), "30"),
+        (("<b>", "20", "therapist", ""), "&lt;B&gt;"),
+        (("97110", "", "therapist", ""), "Give the minutes"),
+    ],
+)
+def test_units_that_cannot_be(web, row, told):
+    """What is wrong is said, escaped; the page stands."""
+    page = web.post("/units-result", data=rows(row))
+    assert page.status_code == 200
+    assert told in page.text
+
+
+def test_the_page_works_without_its_script(web):
+    """The form sent whole keeps the rows and shows the result."""
+    page = web.post("/units", data={**rows(("97112", "20", "therapist", ""), ("97110", "20", "therapist", "")), "payer": "ama"})
+    assert 'value="97112"' in page.text
+    assert "AMA midpoint rule counts this way" in plain(page)
+
+
+def test_a_tie_shows_every_right_split(web):
+    """20 and 20 minutes: the clinician chooses."""
+    said = plain(web.post("/units-result", data=rows(("97110", "20", "therapist", ""), ("97112", "20", "therapist", ""))))
+    assert "97110 × 1 + 97112 × 2" in said
+    assert "or 97110 × 2 + 97112 × 1" in said or "97110 × 2 + 97112 × 1" in said
+
+
+def test_the_picture_says_itself_in_words(reference):
+    """Blocks, leftovers and lines; the words for who cannot see it."""
+    from datetime import date
+
+    given = [Service("97110", 33), Service("97140", 7)]
+    one = str(picture(count(given, "medicare", date(2026, 11, 23), reference)))
+    assert one.count("<rect") == 4  # two full 15s and a leftover, and the other leftover
+    assert one.count(' left"') == 2
+    assert "97110 33 minutes: 2 full 15s, 3 left over" in one
+    assert "40 in all, between the lines 38 and 53" in one
+    for line in ("8 min", "23", "38", "53"):
+        assert f">{line}</text>" in one
+
+
+def test_lines_from_a_spreadsheet():
+    """Tabs, a header in another order, modifiers over several columns, '2.0' units."""
+    text = "Units\tCPT\tMod 1\tMod 2\tTotal min\tPTA min\n2.0\t97110\tGP\tCQ\t36\t23\n1\t97140\tGP\t\t10\t\n"
+    assert lines(text) == [
+        {"units": 2, "code": "97110", "minutes": 36, "assistant_minutes": 23, "modifiers": ["GP", "CQ"]},
+        {"units": 1, "code": "97140", "minutes": 10, "modifiers": ["GP"]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("97110 36 2 GP KX", {"code": "97110", "minutes": 36, "units": 2, "modifiers": ["GP", "KX"]}),
+        ("97110 36 GP", {"code": "97110", "minutes": 36, "modifiers": ["GP"]}),
+        ("97161", {"code": "97161"}),
+        ("97110, 36, 2, GP 59", {"code": "97110", "minutes": 36, "units": 2, "modifiers": ["GP", "59"]}),
+        ("g0283;15;1;gp", {"code": "g0283", "minutes": 15, "units": 1, "modifiers": ["GP"]}),
+    ],
+)
+def test_lines_typed(text, row):
+    """The short ways people type a line."""
+    assert lines(text) == [row]
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "minutes\tunits\n3\t4", "97110\tmany\t2", "97110\t36\t2\tGP\n" * 101])
+def test_lines_that_cannot_be_read(text):
+    """BadInput, never a guess."""
+    with pytest.raises(BadInput):
+        lines(text)
+
+
+def test_claim_findings_per_line(web):
+    """What is found stands at its line; the corrected claim beside; no 59 is added."""
+    said = plain(web.post("/claim-result", data={**DAY, "lines": "97110\t36\t3\tGP\n97140\t10\t1\t\n97014\t15\t1\tGP"}))
+    assert re.search(r"Line 2: 97140 × 1.*?corrected.*?GP added", said)
+    assert "G0283" in said
+    assert " 59" not in said.partition("Corrected claim")[2]
+
+
+def test_claim_as_csv(web):
+    """The corrected lines open in a spreadsheet, with what was found."""
+    answer = web.post("/claim-csv", data={**DAY, "lines": "97110\t36\t3\tGP"})
+    assert answer.headers["content-disposition"] == 'attachment; filename="claim-2026-11-23.csv"'
+    table = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert (table[0]["code"], table[0]["units"], table[0]["modifiers"]) == ("97110", "2", "GP")
+    assert "3 units" in table[0]["findings"]
+
+
+def test_claim_worksheet(web, assistant):
+    """Rule versions, sources and time are on it; a claim that cannot be read is no worksheet."""
+    said = plain(web.post("/claim-worksheet", data={**DAY, "lines": "97110\t36\t3\tGP"}))
+    assert assistant.index.generation in said
+    assert "Pub. 100-04, Rev. 11129" in said
+    assert re.search(r"Made 20\d\d-\d\d-\d\d \d\d:\d\d", said)
+    assert web.post("/claim-worksheet", data={**DAY, "lines": "nonsense"}).status_code == 422
+
+
+def test_codes_by_word_and_by_number(web):
+    """A word people use finds the code; a single code is shown in full with its limit and edition."""
+    assert "97140" in web.get("/codes", params={"q": "joint mobs"}).text
+    said = plain(web.get("/codes", params={"q": "97112"}))
+    assert "4 units a day, practitioner (MAI 3; 2026 Q2" in said
+    assert "No code of our table" in plain(web.get("/codes", params={"q": "moon landing"}))
+
+
+def test_codes_side_by_side(web):
+    """Up to four; a fifth is told, not dropped in silence."""
+    four = ["97110", "97112", "97140", "97530"]
+    text = web.get("/codes", params={"compare": four}).text
+    assert all(f'<th scope="col">{code}</th>' in text for code in four)
+    said = plain(web.get("/codes", params={"compare": [*four, "97116"]}))
+    assert "5 codes chosen: the first 4 are compared" in said
+
+
+def test_a_code_of_the_past(web):
+    """The day decides whether a code is valid."""
+    assert "not valid on 2015-01-01" in web.get("/codes", params={"q": "97161", "on": "2015-01-01"}).text
+
+
+def test_library_holds_everything(web, assistant, reference):
+    """Each document of the index and each source is there; outdated tables are marked."""
+    said = plain(web.get("/library"))
+    shown = documents(assistant.index.passages, reference)
+    assert len(shown) >= len(list((ROOT / "knowledge" / "documents").rglob("*.md"))) - 3
+    assert f"Sources ({len(reference.sources)})" in said
+    assert "two years old: load a newer one" in said
+
+
+def test_of_a_table_only_the_newest_edition_is_judged(reference):
+    """An older edition beside a current one is no fault."""
+    from datetime import date
+
+    rows = tables(reference, date(2026, 11, 23))
+    assert [row[4] for row in rows if row[0] == "Cost indices"] == [False, False]
+    assert any(row[4] for row in rows if row[0] == "NCCI pairs")
+
+
+def test_covers_is_made_from_the_knowledge(web, reference):
+    """What rules leave open and what is declined stands there word for word."""
+    said = plain(web.get("/covers"))
+    assert gaps(reference)
+    assert all(gap.split(":")[0] in said.replace("&#39;", "'") for _, gap in gaps(reference))
+    assert sum(len(rows) for _, rows in limits(ROOT / "knowledge" / "limits.toml")) > 10
+
+
+def test_what_is_put_into_a_page_is_escaped():
+    """Bold is bold, everything else is text; only web addresses are links."""
+    assert strong("**a** <script>") == "<strong>a</strong> &lt;script&gt;"
+    assert safe_url("javascript:alert(1)") == ""
+    assert safe_url("https://www.cms.gov/x") == "https://www.cms.gov/x"
+
+
+def test_every_suggested_question_is_answered(assistant):
+    """The widget's topics lead nowhere empty."""
+    text = (ROOT / "assistant" / "web" / "static" / "widget.js").read_text()
+    questions = re.findall(r'"([^"]+\?)"', text[text.index("const TOPICS") : text.index("const CSS")])
+    assert len(questions) >= 27
+    assert [q for q in questions if assistant.ask(q).outcome.value == "declined"] == []
+
+
+def test_the_widget_is_small_and_keeps_nothing():
+    """Under 30 KB; no cookie, no storage, no held connection, no HTML from text."""
+    text = (ROOT / "assistant" / "web" / "static" / "widget.js").read_text()
+    assert len(text.encode()) < 30_000
+    for word in ("cookie =", "localStorage", "sessionStorage", "EventSource", "WebSocket", "innerHTML", "eval(", "import("):
+        assert word not in text
