@@ -7,9 +7,11 @@ it, one sentence each. What cannot be answered is declined in the words of the l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.answer.extract import told
+from assistant.answer.features import takes_verdict
 from assistant.answer.refuse import declined, needs_detail
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 
@@ -18,7 +20,9 @@ BESIDE = 0.5  # a fact of this fit belongs beside another answer
 LIKELY = 0.35  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
 CLOSE = 0.7  # a second passage is mentioned from this likelihood on
+COMPARES = 0.25  # what a passage about all codes to be compared gains on a table of them
 WORDS = 150  # about how long an answer may get
+_VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s*", re.IGNORECASE)
 EXACT = 0.9  # a fact of this fit stands alone: no passage beside it
 
 
@@ -45,10 +49,19 @@ def _leads(question: Question, evidence: Evidence) -> list[str]:
         if isinstance(record, Fact) and record.fit >= BESIDE and record.reason is None:
             rated.append((record.fit, key))
         if isinstance(record, Passage) and record.kind != "limit" and record.score >= likely(question):
-            rated.append((min(record.score, 0.89) if not question.services else record.score * 0.8, key))
+            most = 1.0 if record.kind == "own" else 0.89  # a document that names all that was asked outdoes a fact near it
+            rated.append((min(record.score, most) if not question.services else record.score * 0.8, key))
     if not rated and question.services:
         rated = [(f.fit, key) for key, f in evidence.ids().items() if isinstance(f, Fact) and f.reason is None]
     return [key for _, key in sorted(rated, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _rated(question: Question, passage: Passage) -> float:
+    """A passage's likelihood beside facts' fits: below what was computed from minutes, above a mere list of codes."""
+    if question.services:
+        return passage.score * 0.8
+    compares = "compare" in question.topics and len(question.codes) > 1 and set(question.codes) <= set(passage.codes)
+    return min(passage.score + COMPARES * compares, 0.89)
 
 
 def _answer(question: Question, evidence: Evidence) -> Draft:
@@ -99,9 +112,17 @@ def _fact(fact: Fact, key: str) -> Iterator[Claim]:
 def _passage(passage: Passage, key: str, question: Question) -> Iterator[Claim]:
     """A passage as the answer: its first sentence, then its paragraphs, lists and tables; an own document's is quoted."""
     lead, rest = told(question.text, passage)
+    if passage.kind != "own" and not takes_verdict(question.text):
+        lead = _without_verdict(lead)
     yield Claim(lead, (key,), "lead")
     for block in rest:
         yield Claim(block, (key,), "why")
+
+
+def _without_verdict(sentence: str) -> str:
+    """'No: the claim must be filed.' → 'The claim must be filed.', for a question that is not answered by yes or no."""
+    bare = _VERDICT.sub("", sentence, count=1)
+    return bare[:1].upper() + bare[1:]
 
 
 def _beside(order: list[str], records: dict[str, Fact | Passage], question: Question) -> Iterator[Claim]:
@@ -109,9 +130,11 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], question: Ques
     lead = records[order[0]]
     tool = lead.tool if isinstance(lead, Fact) else ""
     exact = isinstance(lead, Fact) and lead.fit >= EXACT
+    said = {lead.statement} if isinstance(lead, Fact) else set()
     for key in order[1:]:
         record = records[key]
-        if isinstance(record, Fact) and not (record.tool == tool and record.fit < ASKED):
+        if isinstance(record, Fact) and record.statement not in said and not (record.tool == tool and record.fit < ASKED):
+            said.add(record.statement)
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)

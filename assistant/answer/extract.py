@@ -21,6 +21,8 @@ from assistant.schema import Passage
 
 ROOM = 90  # words of a quotation, the leading sentence included
 NEAR = 0.5  # a further sentence bears on the question from this share of the best one's score
+FIGURE = 1.3  # a sentence with a number counts so much more where the question asks for one
+_FIGURE = re.compile(r"\bhow (?:many|much|long|soon|often|late)\b|\b(?:which|what)\b.*\b(?:code|type|number|message|amount|unit|date|rate|form)s?\b", re.IGNORECASE)
 LED = 0.5  # what the words of a list's introduction count for its lines
 
 
@@ -48,10 +50,10 @@ def extract(question: str, text: str) -> tuple[str, list[str]]:
     scores = _scores(question, units)
     best = max(range(len(units)), key=lambda n: (scores[n], -n))
     chosen = {best} | _with_list(units, best) | _introduction(units, best)
-    for n in sorted(range(len(units)), key=lambda n: -scores[n]):
-        if scores[n] < NEAR * scores[best] or scores[best] == 0:
-            break
-        if sum(len(units[k].text.split()) for k in chosen | {n}) <= ROOM:
+    room = ROOM - sum(len(units[k].text.split()) for k in chosen)
+    for n in _further(question, units, scores, best):
+        room -= len(units[n].text.split())
+        if n not in chosen and room >= 0:
             listed = _with_list(units, n)
             chosen |= {n} if best in listed else {n} | listed
     return units[best].text, _blocks(units, sorted(chosen - {best}))
@@ -85,10 +87,26 @@ def _scores(question: str, units: list[_Unit]) -> list[float]:
     counts = Counter(word for unit in held for word in unit & asked)
     weights = {word: math.log(1 + len(units) / count) for word, count in counts.items()}
     led = [set().union(*(held[k] for k in _introduction(units, n))) - mine for n, mine in enumerate(held)]
+    figure = bool(_FIGURE.search(question))
     return [
-        (sum(weights[w] for w in mine & asked) + LED * sum(weights[w] for w in under & asked)) / (1 + 0.1 * math.log(1 + len(mine)))
+        (sum(weights[w] for w in mine & asked) + LED * sum(weights[w] for w in under & asked))
+        / (1 + 0.1 * math.log(1 + len(mine)))
+        * (FIGURE if figure and any(re.search(r"\d", w) for w in mine - asked) else 1.0)
         for mine, under in zip(held, led, strict=True)
     ]
+
+
+def _further(question: str, units: list[_Unit], scores: list[float], best: int) -> list[int]:
+    """What else bears on the question: first what holds words of it that nothing quoted yet holds, then what holds as much."""
+    missing = set(words(question)) - set(words(units[best].text))
+    order = sorted(range(len(units)), key=lambda n: (-scores[n], abs(n - best)))
+    found: list[int] = []
+    for n in order:
+        held = missing & set(words(units[n].text))
+        if held:
+            found.append(n)
+            missing -= held
+    return found + [n for n in order if scores[n] and scores[n] >= NEAR * scores[best] and n not in found]
 
 
 def _with_list(units: list[_Unit], place: int) -> set[int]:

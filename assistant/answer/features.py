@@ -62,7 +62,7 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
         "limit": float(passage.kind == "limit"),
         "cue": float(any(re.search(cue, question.text.lower()) for cue in passage.cues)),
         "premise": float(passage.kind == "premise"),
-        "own": float(passage.kind == "own"),
+        "own": _own(question, passage, rarity),
     }
 
 
@@ -99,9 +99,15 @@ def _form(text: str, passage: Passage) -> dict[str, float]:
     wordings = [_negated(wording) for wording in passage.asks] or [negated]
     return {
         "form": len(asked & answered) / len(asked | answered) if asked else 0.0,
-        "verdict_unasked": float(bool(_VERDICT.match(passage.text) and asked) and "whether" not in asked),
+        "verdict_unasked": float(bool(_VERDICT.match(passage.text)) and not takes_verdict(text)),
         "negated": abs(sum(wordings) / len(wordings) - negated),
     }
+
+
+def takes_verdict(text: str) -> bool:
+    """May an answer to this begin with yes or no? Not where it asks how many, who, when, which ..."""
+    asked = _forms(text.lower())
+    return not asked or "whether" in asked
 
 
 def _payer(question: Question, passage: Passage) -> float:
@@ -109,6 +115,31 @@ def _payer(question: Question, passage: Passage) -> float:
     if not question.payer or not passage.payers:
         return 0.0
     return 1.0 if question.payer in passage.payers else -1.0
+
+
+def _own(question: Question, passage: Passage, rarity: Mapping[str, float]) -> float:
+    """How much an own document's passage, and one sentence of it, hold of a question of several words; else 0.
+
+    It lists no wordings that people ask in: that it names what was asked, in one place, speaks for it instead.
+    """
+    if passage.kind != "own":
+        return 0.0
+    asked = tokens(question.search or question.text)
+    whole = _share(asked, tokens(" ".join(passage.heading)) | tokens(passage.text), rarity)
+    sentence = max(_share(asked, tokens(text), rarity) for text in _sentences(passage.text))
+    several = min(max(len(asked) - 2, 0) / 3, 1.0)
+    return several * (max(whole - 0.6, 0.0) / 0.4 + max(sentence - 0.4, 0.0) / 0.6) / 2
+
+
+@lru_cache(maxsize=20_000)
+def _sentences(text: str) -> tuple[str, ...]:
+    """Sentences and lines; a line of a list with what introduces the list."""
+    found: list[str] = []
+    led = ""
+    for part in re.split(r"\n+|(?<=[.;:])\s+", text):
+        found.append(f"{led} {part}")
+        led = part if part.endswith(":") else "" if part.endswith(".") else led
+    return tuple(found)
 
 
 def _years(question: Question, passage: Passage) -> dict[str, float]:

@@ -34,6 +34,7 @@ _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("timely-filing", r"timely|fil(?:e|ing)|submit|claim"),
     )
 )
+_INSTITUTIONAL = re.compile(r"institution\w*|\bub-?04\b|hospital|snf|span|through date|rehab agency|facility", re.IGNORECASE)
 _APPEALS = {"redetermination", "reconsideration", "hearing", "council", "court"}
 
 
@@ -105,7 +106,9 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return ()
     if what == "redetermination":
         what = next((n for n, p in _ASKED if n in _APPEALS - {"redetermination"} and p.search(text)), what)
-    found = deadline(what, question.dates[0], reference, notice=what in _APPEALS and "receiv" not in text.lower())
+    span = what == "timely-filing" and _INSTITUTIONAL.search(text)
+    start = max(question.dates) if span else question.dates[0]
+    found = deadline(what, start, reference, notice=what in _APPEALS and "receiv" not in text.lower())
     return (_fact(found),)
 
 

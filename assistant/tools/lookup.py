@@ -20,7 +20,7 @@ from assistant.errors import BadInput, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.codes import Code, validate
 from assistant.schema import Citation, Fact, Question, Reason, Table, Tier
-from assistant.tools import codewords
+from assistant.tools import codewords, modifierwords
 
 _TIMED = re.compile(
     r"\b(?:un)?timed?\b|\btime[- ]based\b|\bper[- ]visit\b|\bservice[- ]based\b|\bminutes?\b.{0,20}\b(?:code|unit|is)\b"
@@ -46,7 +46,7 @@ _PAID = re.compile(
     r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
 )
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
-_MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b", re.IGNORECASE)
 _ABOUT = {
     "units",
     "pair",
@@ -90,8 +90,22 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         found.append(_comparison(question, reference))
     if question.topics & {"lookup", "history"} or _FLAG.search(question.text):
         found += [_fact(question, c, reference) for c in _known(question, reference)[:3] if c not in told]
-        found += _modifiers(question, reference)
+        found += modifierwords.meanings(question, reference)
+    found += modifierwords.of_discipline(question, reference)
+    found += _activity(question, reference)
     return tuple(found)
+
+
+def _activity(question: Question, reference: Reference) -> list[Fact]:
+    """Which code usually reports an activity named instead of a code ("leg press, what cpt")."""
+    if len(question.codes) != 1 or not question.readings or question.services or not _WHICH.search(question.text):
+        return []
+    record = reference.codes[question.codes[0]]
+    done = question.readings[0].removesuffix(f" read as {record.code}")
+    said = f"{record.code} ({record.label}) usually reports {done}; the purpose the note gives decides."
+    note = "The same activity can be another code when its purpose is another: strength is 97110, control of movement 97112, a functional task 97530."
+    cited = reference.sources.cite("trade-pages choice of code", tier=Tier.SECONDARY)
+    return [Fact("lookup", said, _value(record, question.as_of), (), (cited,), (note,), fit=0.8)]
 
 
 def _record(text: str, reference: Reference) -> Code:
@@ -229,32 +243,7 @@ def _comparison(question: Question, reference: Reference) -> Fact:
     named = [f"{code} is {reference.codes[code].label}" for code in codes]
     said = f"{'; '.join(named)}."
     cited = tuple(c for code in codes for c in _cite(reference.codes[code], "what", reference, Tier.PRIMARY))
-    return Fact("lookup", said, {"codes": codes}, (), tuple(dict.fromkeys(cited)), table=table, fit=0.4)
-
-
-def _modifiers(question: Question, reference: Reference) -> list[Fact]:
-    """What each modifier means, where it is asked without a code."""
-    plain = (
-        "lookup" in question.topics and not question.codes and not question.topics & {"threshold", "payment"}
-    )
-    short = len(question.text.split()) <= 9
-    found: list[Fact] = []
-    for name in dict.fromkeys(question.modifiers):
-        row = reference.tables.modifiers.get(name)
-        if row is None or len(found) == 3:
-            continue
-        said = f"{name} means: {row.label}. {row.meaning[0].upper()}{row.meaning[1:]}."
-        value = {
-            "modifier": name,
-            "label": row.label,
-            "active": row.start is None or row.start <= question.as_of,
-        }
-        cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
-        note = f"{row.use[0].upper()}{row.use[1:]}."
-        fit = (0.85 if short and _WHAT.search(question.text) else 0.45) if plain else 0.3
-        fit = 0.96 if short and not question.codes and _MEANS.search(question.text) else fit
-        found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit))
-    return found
+    return Fact("lookup", said, {"codes": codes}, (), tuple(dict.fromkeys(cited)), table=table, fit=0.55 if "pair" not in question.topics else 0.4)
 
 
 def _cite(record: Code, aspect: str, reference: Reference, tier: Tier) -> tuple[Citation, ...]:

@@ -19,10 +19,10 @@ from assistant.tools.fees import ONE, PricedUnit, Values, price
 
 _AMOUNT = re.compile(
     r"\b(how much(?! time)|reimburse\w*|rates?|fees?|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) \w+ pay"
-    r"|pays? (?:for|per)|payment for|worth|total paid|be paid)\b|\$",
+    r"|pays? (?:for|per)|payment for|worth|total paid|be paid|mppr (?:for|on|of|with)|national)\b|\$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\b(mppr|whole|entire|cut|percent|%|half|reduc\w+|copay|coinsurance|denied|denial|patient (?:owe|pay)|share|denies)\b", re.IGNORECASE)
+_RULE = re.compile(r"\b(mppr(?! (?:for|on|of|with)\b)|whole|entire|cut|percent|%|half|reduc\w+|copay|coinsurance|denied|denial|patient (?:owe|pay)|share|denies)\b", re.IGNORECASE)
 _FACTOR = re.compile(r"conversion factor|\bcf\b", re.IGNORECASE)
 _NOT_PAID = {"N": "not covered", "I": "invalid for Medicare", "B": "bundled, never paid separately", "C": "priced by the contractor"}
 _OTHERS = {"ama", "commercial", "medicaid", "tricare", "va", "workers_comp", "auto", "cash"}

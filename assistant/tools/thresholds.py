@@ -22,11 +22,19 @@ from assistant.schema import Citation, Fact, Question, Reason
 # Questions about the threshold that do not ask for its amount.
 _NOT_AMOUNT = re.compile(
     r"\b(accru\w*|counts? toward|count towards?|before or after|first visit|every (?:visit|claim|patient|line)|each (?:visit|line)"
-    r"|forgot\w*|den(?:y|ied|ial)|which line|all lines|append|without kx|ga\b|abn|secondary|hospital|cah|cap\b.*repeal\w*"
+    r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
     r"|review\w*|who|what happens|does .{0,40} apply|wrong|early|documentation)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\b(how much|amounts?|threshold|limit|cap|dollars?|figure|number|what(?:'s| is| was))\b|\$", re.IGNORECASE)
+_SPENT = re.compile(
+    r"\b(?:used|spent|so far|accrued|accumulated|paid|ytd|to date|already|reached|has|have|had|is at|are at|over|past|exceed\w*|hit|at)\b",
+    re.IGNORECASE,
+)
+_OT_LINE = re.compile(r"\bOT (?:lines?|claims?|visits?|services?|side|amounts?)\b|\b(?:for|on|to) (?:the |an? )?OT\b", re.IGNORECASE)
+_PT_LINE = re.compile(r"\b(?:PT|SLP|speech) (?:lines?|claims?|visits?|services?|side)\b|\b(?:for|on|to) (?:the |an? )?(?:PT|SLP|speech)\b", re.IGNORECASE)
+_PT_USED = re.compile(r"\b(?:PT|SLP|speech|PT ?[+/&] ?SLP)\b[^.?]{0,25}\b(?:used|spent|so far|at|has|have)\b|\$?[\d,]{3,6} (?:of|in|for) (?:PT|SLP|speech)\b", re.IGNORECASE)
+_OT_USED = re.compile(r"\bOT\b[^.?]{0,25}\b(?:used|spent|so far|at|has|have)\b|\$?[\d,]{3,6} (?:of|in|for) OT\b", re.IGNORECASE)
 _REVIEW = re.compile(r"\b(medical review|targeted review|3,?000|mr threshold)\b", re.IGNORECASE)
 
 
@@ -69,7 +77,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     facts = []
     for year in years[:4]:
         try:
-            facts.append(_fact(question, amounts(year, reference), fit))
+            facts.append(_fact(question, amounts(year, reference), reference, fit))
         except NotInForce:
             facts.append(_unknown(year, question, reference, fit))
     return tuple(facts)
@@ -83,7 +91,7 @@ def _fit(question: Question) -> float:
     return 0.95 if _AMOUNT.search(question.text) or question.years else 0.45
 
 
-def _fact(question: Question, found: Amounts, fit: float) -> Fact:
+def _fact(question: Question, found: Amounts, reference: Reference, fit: float) -> Fact:
     value = {"year": found.year, "pt_slp": str(found.pt_slp), "ot": str(found.ot)}
     value["medical_review"] = str(found.review) if found.review is not None else ""
     statement = (
@@ -94,23 +102,50 @@ def _fact(question: Question, found: Amounts, fit: float) -> Fact:
         statement = f"Targeted medical review starts at {money(found.review or Decimal(0))} in {found.year}, for PT and SLP combined and for OT separately; not every claim above it is reviewed."
         review = f"The KX threshold is another amount: {money(found.pt_slp)} for PT and SLP combined, {money(found.ot)} for OT in {found.year}."
     notes = [review, "Above the amount KX says that the services are necessary and that the record shows it; PT and SLP share one amount, OT has its own."]
-    if question.amounts:
-        statement, *extra = _used(question, found)
+    said = _said_of(question, found, reference) if question.amounts else []
+    if said:
+        statement, *extra = said
         notes = [*extra, *notes]
     return Fact("thresholds", statement, value, (f"calendar year {found.year}",), found.citations, tuple(n for n in notes if n), fit=fit)
 
 
-def _used(question: Question, found: Amounts) -> list[str]:
-    """What dollars already used mean for the next line."""
+def _said_of(question: Question, found: Amounts, reference: Reference) -> list[str]:
+    """What the dollars named mean: an amount claimed to be the threshold, or dollars used and the next charge."""
+    named = [amount for amount in question.amounts if amount not in (found.pt_slp, found.ot, found.review)]
+    if not _SPENT.search(question.text):
+        return _claimed(named[0], found, reference) if len(named) == 1 and found.year else []
+    if _OT_LINE.search(question.text) and _PT_USED.search(question.text) and not _OT_USED.search(question.text):
+        return [f"PT and SLP dollars do not count toward OT: OT has its own {money(found.ot)} for {found.year}, so they alone put no KX on an OT line."]
+    if _PT_LINE.search(question.text) and _OT_USED.search(question.text) and not _PT_USED.search(question.text):
+        return [f"OT dollars do not count toward PT and SLP: those share {money(found.pt_slp)} for {found.year}, so OT alone puts no KX on a PT or SLP line."]
+    return _used(question, found, sorted(named or question.amounts, reverse=True))
+
+
+def _claimed(amount: Decimal, found: Amounts, reference: Reference) -> list[str]:
+    """An amount said to be the threshold that it is not."""
+    held = [v for v in reference.rules.rule("kx-threshold").values if amount in (v.amount("pt_slp"), v.amount("ot")) and v.start]
+    whose = f" {money(amount)} was the amount of {held[0].start.year}." if held and held[0].start else ""
+    return [
+        f"No: for {found.year} the KX threshold is {money(found.pt_slp)} for PT and SLP combined and {money(found.ot)} for OT, not {money(amount)}.{whose}"
+    ]
+
+
+def _used(question: Question, found: Amounts, dollars: list[Decimal]) -> list[str]:
+    """What dollars already used (the largest), and a charge named beside them, mean for the next line."""
     limit = found.ot if question.discipline == "OT" else found.pt_slp
     group = "OT" if question.discipline == "OT" else "PT and SLP combined"
-    used = max(question.amounts)
+    used, charge = dollars[0], dollars[1] if len(dollars) > 1 else None
     said = f"With {money(used)} used in {found.year}"
+    counted = "What counts is the allowed amount after MPPR, in the order claims reach Medicare."
     if used >= limit:
         return [f"{said}, the {money(limit)} threshold ({group}) is reached: further lines need KX if they are necessary and the record shows it."]
+    if charge is not None and kx_needed(used, charge, limit):
+        return [f"Yes: {money(used)} and {money(charge)} make {money(used + charge)}, above the {money(limit)} threshold of {found.year} ({group}), so this claim needs KX if the services are necessary and the record shows it.", counted]
+    if charge is not None:
+        return [f"No: {money(used)} and {money(charge)} make {money(used + charge)}, not above the {money(limit)} threshold of {found.year} ({group}); no KX on this claim.", counted]
     return [
         f"{said}, {money(limit - used)} is left before the {money(limit)} threshold ({group}): no KX yet, unless this claim is expected to pass it.",
-        "What counts is the allowed amount after MPPR, in the order claims reach Medicare.",
+        counted,
     ]
 
 

@@ -23,6 +23,7 @@ from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting import session, whatif
 from assistant.tools.counting.clock import minutes_between, minutes_of
 from assistant.tools.counting.day import Count, count, patients
+from assistant.tools.counting.ladders import ladders
 from assistant.tools.counting.reasons import beside, coming, steps, table, unbilled, why
 from assistant.tools.counting.verdict import submitted, verdict
 from assistant.tools.counting.words import agree, both
@@ -56,7 +57,7 @@ def counts(services: Sequence[Service], payer: str | None, on: date, reference: 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Units for the minutes given, one fact a rule; of a total without codes, what it allows."""
-    services = _services(question, reference)
+    services = _services(question, reference) or _pooled(question, reference)
     try:
         if services:
             groups = patients(services)
@@ -81,6 +82,15 @@ def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
     named = {one.code for one in question.services}
     more = tuple(Service(c) for c in question.codes if asked and timed and c not in named and _untimed(c, reference))
     return question.services + more
+
+
+def _pooled(question: Question, reference: Reference) -> tuple[Service, ...]:
+    """A total for a code and its add-on ("97129 and 97130, 45 minutes") as the minutes of the first."""
+    known = ladders(reference.rules, question.as_of)
+    bases = {known[code].codes for code in question.codes if code in known}
+    if question.total_minutes is None or len(question.codes) < 2 or len(bases) != 1 or not set(question.codes) <= set(*bases):
+        return ()
+    return (Service(next(iter(bases))[0], question.total_minutes),)
 
 
 def _untimed(code: str, reference: Reference) -> bool:

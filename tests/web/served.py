@@ -40,6 +40,13 @@ def free_port():
 @contextmanager
 def server(index_folder, **settings):
     """A server of its own on a free port; gives its address."""
+    with server_process(index_folder, **settings) as (address, _):
+        yield address
+
+
+@contextmanager
+def server_process(index_folder, **settings):
+    """The same with its process number."""
     port = free_port()
     names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), **settings}
     running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names})
@@ -51,7 +58,7 @@ def server(index_folder, **settings):
                 break
             except OSError:
                 time.sleep(0.25)
-        yield address
+        yield address, running.pid
     finally:
         running.terminate()
         running.wait(10)

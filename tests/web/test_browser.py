@@ -292,3 +292,18 @@ def test_six_tabs_and_a_widget(browser, address):
     last.get_by_role("button", name="When does KX go on a claim?").click()
     last.get_by_role("heading", name="Sources").wait_for(timeout=15_000)
     context.close()
+
+
+def test_a_hostile_answer_in_the_widget(tab, address):
+    """Markup, handlers and javascript: in what the server says become text, in table, list and source alike."""
+    bad = "<img src=x onerror=alert(1)>"
+    text = f"**{bad}** [a](javascript:alert(1)) [1]\n\n| {bad} | b |\n| --- | --- |\n| {bad} | c |\n\n- {bad}\n\n**Sources**\n\n1. [{bad}](javascript:alert(2)), §1"
+    tab.route("**/api/ask", lambda route: route.fulfill(json={"answer": text, "reason": None, "followups": [bad]}))
+    tab.goto(f"{address}/demo")
+    tab.get_by_role("button", name="Coding help").click()
+    tab.get_by_label("Question").fill("x")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("heading", name="Sources").wait_for()
+    assert tab.get_by_role("log").locator("img, script, a[href^=javascript]").count() == 0
+    assert tab.get_by_role("log").locator("table").count() == 1
+    assert tab.faults == []

@@ -1,7 +1,10 @@
 """Silence: from the start over every page to an answer, no name is looked up and nothing beyond the machine is reached."""
 
+import contextlib
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -46,6 +49,35 @@ def fetch(address, body=None):
         return answer.read().decode("utf-8", "replace")
 
 
+def wait_for(address, seconds):
+    """Until the server is ready."""
+    for _ in range(4 * seconds):
+        with contextlib.suppress(OSError):
+            fetch(f"{address}/readyz")
+            return
+        time.sleep(0.25)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_nothing_leaves_the_machine_below_python(index_folder, tmp_path):
+    """Libraries that are not Python speak too: no system call asks a name server or another machine in half a minute."""
+    port, log = free_port(), tmp_path / "calls"
+    settings = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder)}
+    command = ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmmsg", "-o", str(log), sys.executable, "app.py"]
+    running = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, start_new_session=True)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, 120)
+        fetch(f"{address}/api/ask", {"question": QUESTIONS[0]})
+        time.sleep(30)
+    finally:
+        os.killpg(running.pid, signal.SIGTERM)
+        running.wait(10)
+    calls = [line for line in log.read_text().splitlines() if "AF_INET" in line and "127.0.0.1" not in line and '"::1"' not in line]
+    assert calls == []
+
+
 def test_nothing_leaves_the_machine(index_folder, tmp_path):
     """Start, every page, questions, figures; and no word of a question in what the server printed."""
     port, log = free_port(), tmp_path / "log"
@@ -56,12 +88,7 @@ def test_nothing_leaves_the_machine(index_folder, tmp_path):
         command = [sys.executable, "-c", WATCHED, str(log)]
         running = subprocess.Popen(command, cwd=ROOT, env={**environ, **settings}, stdout=out, stderr=out)
         try:
-            for _ in range(240):
-                try:
-                    fetch(f"{address}/readyz")
-                    break
-                except OSError:
-                    time.sleep(0.25)
+            wait_for(address, 60)
             for path in ("/", "/config", "/units", "/claim", "/codes", "/library", "/covers", "/embed", "/demo", "/widget.js", "/metrics", "/openapi.json"):
                 fetch(address + path)
             for question in QUESTIONS:

@@ -23,6 +23,7 @@ _FREE = frozenset(
     "worth x @ * # \" ' attended individual manually skilled modifier modifiers mod therapist pt ot per so him her "
     "them".split()
 )
+_SUBMITTED = re.compile(r"\s*x ?\d{1,2}(?![\w.]|:\d)")  # units submitted, "97110 x2", beside which minutes are read
 _JOIN = frozenset(["and", "plus", "+", "&", "then", "or"])
 _PRICES = {",": 2.0, ";": 4.0, "\n": 3.0, "/": 1.0, "|": 0.6, "-": 0.2, ")": 0.3, "(": 0.6, ":": 1.2, "=": 1.2}
 _PRICES_BACK = {**_PRICES, ":": 0.0, "=": 0.0, "(": 0.0, "-": 0.0, ")": 0.8, "\n": 2.0}
@@ -75,7 +76,7 @@ def gap(text: str) -> Gap:
     forward = back = 0.0
     join = joined = False
     other = 0
-    tokens = [m[0] for m in _TOKEN.finditer(text[:160])] + (["far"] * 12 if len(text) > 160 else [])
+    tokens = [m[0] for m in _TOKEN.finditer(_SUBMITTED.sub(" ", text[:160]))] + (["far"] * 12 if len(text) > 160 else [])
     for n, token in enumerate(tokens):
         if token in _FREE:
             forward += 0.1
@@ -103,7 +104,7 @@ def bind(items: Sequence[Item], text: str) -> list[Match]:
     costs = [0.0] * (count + 1)
     choice: list[tuple[Match | None, int]] = [(None, count)] * (count + 1)
     for n in range(count - 1, -1, -1):
-        costs[n], choice[n] = _skip(items[n]) + costs[n + 1], (None, n + 1)
+        costs[n], choice[n] = _skip(items[n], text) + costs[n + 1], (None, n + 1)
         for price, size, match in _ways(items, gaps, n):
             whole = _price(price, match) + costs[n + size]
             if whole < costs[n] - 1e-9:
@@ -117,10 +118,10 @@ def bind(items: Sequence[Item], text: str) -> list[Match]:
     return found
 
 
-def _skip(item: Item) -> float:
-    """The price of leaving an item over."""
+def _skip(item: Item, text: str) -> float:
+    """The price of leaving an item over; a code that carries units is told already."""
     if item.code is not None:
-        return SKIP_WEAK if item.code.weak else SKIP_CODE
+        return SKIP_WEAK if item.code.weak else SKIP_UNITS if _SUBMITTED.match(text, item.end) else SKIP_CODE
     quantity = item.quantity
     if quantity is None or quantity.total or quantity.extra:
         return 0.0

@@ -21,6 +21,7 @@ _PATTERNS = tuple(
     for pattern in (
         r"\b(?:pos|place of service) ?\d\d(?:\s*(?:,|/|or|and|vs\.?|versus|to)\s*\d\d\b(?!\s*min))+",
         # denial codes: group code with a number, CARC, RARC
+        rf"\b(?:co|pr|oa|pi)-a?\d{{1,3}}\b(?![.:]\d){_MIN}",
         rf"\b(?:co|pr|oa|pi)(?:[- ]?(?:carc)?[- ]?)a?\d{{1,3}}\b(?![.:]\d|\s*(?:of|for)\b){_MIN}",
         r"\b(?:carc|rarc|(?:reason|remark|denial|adjustment|claim adjustment reason) codes?)"
         r"[- :#]{0,2}(?:(?:co|pr|oa|pi)[- ]?)?[a-z]{0,2}\d{1,3}\b",

@@ -74,7 +74,7 @@ _SCAN = re.compile(
                 rf"treatment |full |more )?(?:units?|u)(?![a-z])"
                 r"|\bunits?\s*[:=]?\s*(?P<u2>\d{1,2})(?![\d:./%]))"
             ),
-            rf"(?P<times2>(?<![a-z])x\s*(?P<x>[1-8])(?![\d:.])(?!\s*-?\s*(?:{_MIN}))(?!\s*(?:weeks?|days?|visits?)))",
+            rf"(?P<times2>(?<![a-z])x\s*(?P<x>[1-8])(?![\d.]|:\d)(?!\s*-?\s*(?:{_MIN}))(?!\s*(?:weeks?|days?|visits?)))",
             (
                 rf"(?P<minutes>(?<![\d.$])(?<!\d[:,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:(?:timed|total|treatment|"
                 rf"direct|skilled|billable)\s+){{0,2}}(?:{_MIN}))"

@@ -39,11 +39,10 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
         low = high = minutes
     value = {"rule": rules[0], "total_minutes": minutes, "units": {}, "alternatives": [], "allowed": allowed(minutes)}
     said = _bands(low, high) if high > low else _allowed(minutes, rules, several=several)
-    fit = 0.9 if ranged or several else 0.8
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
     cited = tuple(one.citation for one in values)
     return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
-                 tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip
+                 tuple(_total_notes(high, rules)), asks=asks, fit=0.92),)  # fmt: skip
 
 
 def _allowed(minutes: int, rules: Sequence[str], *, several: bool) -> str:

@@ -22,6 +22,8 @@ from assistant.web.safety.headers import Headers, Policy, with_nonce
 from assistant.web.safety.limits import (
     BODY,
     CHAT_BODY,
+    HEADERS,
+    LOGINS,
     RATE,
     Gone,
     Message,
@@ -57,6 +59,7 @@ class Guard:
         self._auth = Auth(settings)
         self._policy = Policy(settings)
         self._rates = Rates(settings.rate or RATE)
+        self._logins = Rates(LOGINS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -86,6 +89,8 @@ class Guard:
 
     def _refusal(self, scope: Scope, path: str, who: Caller) -> Response | None:
         """Why the request is not let through, as the answer to give; None: it is."""
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
+            return problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"Headers may have {HEADERS:,} bytes.")
         if not self._right_host(who):
             return problem(HTTPStatus.MISDIRECTED_REQUEST, "This server does not answer for that host name.")
         shared = self._shared(scope, path)
@@ -93,6 +98,8 @@ class Guard:
             return Response(status_code=204)
         if scope["method"] not in _SAFE and not shared and _foreign(scope, who):
             return problem(HTTPStatus.FORBIDDEN, "The request comes from a page of another origin.")
+        if path not in _OPEN and self._auth.guesses(scope) and (wait := self._logins.wait(who.address)):
+            return _later(f"Too many passwords: wait {wait} s.", wait)
         user = "" if path in _OPEN else self._auth.user(scope, who)
         if user is None:
             asks = {"WWW-Authenticate": 'Basic realm="assistant", charset="UTF-8"'} if self._auth.kind == "basic" else None
@@ -103,9 +110,7 @@ class Guard:
             return Response(status_code=204)
         limited = scope["method"] not in _SAFE and not (who.near and self._settings.rate is None)
         wait = self._rates.wait(user or who.address) if limited else 0
-        if wait:
-            return problem(HTTPStatus.TOO_MANY_REQUESTS, f"Too many questions: wait {wait} s.", {"Retry-After": str(wait)})
-        return None
+        return _later(f"Too many questions: wait {wait} s.", wait) if wait else None
 
     def _right_host(self, who: Caller) -> bool:
         """On the loopback address only its own names are answered for: a foreign name means rebound DNS."""
@@ -122,6 +127,10 @@ _PREFLIGHT: Headers = [
     (b"access-control-allow-headers", b"content-type"),
     (b"access-control-max-age", b"600"),
 ]
+
+
+def _later(detail: str, wait: int) -> Response:
+    return problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": str(wait)})
 
 
 def _below(scope: Scope, root: str) -> str:

@@ -1,0 +1,59 @@
+"""Modifiers in words: what one means, and which one a discipline's lines carry (knowledge/tables/modifiers.csv)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reference import Reference
+from assistant.schema import Fact, Question
+
+MOST = 4  # modifiers explained at once, as many as XE, XP, XS and XU
+SHORT = 9  # words of a question that asks for nothing but a meaning
+_DISCIPLINE = {"PT": ("GP", "PT"), "OT": ("GO", "OT"), "SLP": ("GN", "speech-language pathology (SLP)")}
+_WHICH = re.compile(
+    r"\b(?:which|what|whats|the|right|correct|need|needs|use|uses|add|carry)\b[^.?!]{0,25}\b(?:modifiers?|mods?)\b"
+    r"|\b(?:modifiers?|mods?) (?:for|do|does|go|goes|on|is|are|needed)\b|\b(?:modifiers?|mods?)\W*$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:tele\w*|virtual|audio|video|phone|assistants?|slpa|pta|ota|group|same day|edit|abn|eval\w*|wound)\b", re.IGNORECASE)
+_WHAT = re.compile(
+    r"\b(?:what(?:'s| is| does| are| do)?|whats|define|definition|mean\w*|describe|description|stands? for)\b", re.IGNORECASE
+)
+_MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNORECASE)
+
+
+def meanings(question: Question, reference: Reference) -> list[Fact]:
+    """What each modifier means, where it is asked without a code."""
+    plain = "lookup" in question.topics and not question.codes and not question.topics & {"threshold", "payment"}
+    short = len(question.text.split()) <= SHORT
+    found: list[Fact] = []
+    for name in dict.fromkeys(question.modifiers):
+        row = reference.tables.modifiers.get(name)
+        if row is None or len(found) == MOST:
+            continue
+        said = f"{name} means: {row.label}. {row.meaning[0].upper()}{row.meaning[1:]}."
+        value = {"modifier": name, "label": row.label, "active": row.start is None or row.start <= question.as_of}
+        cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
+        note = f"{row.use[0].upper()}{row.use[1:]}."
+        fit = (0.85 if short and _WHAT.search(question.text) else 0.45) if plain else 0.3
+        fit = 0.96 if short and not question.codes and _MEANS.search(question.text) else fit
+        found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit))
+    return found
+
+
+def of_discipline(question: Question, reference: Reference) -> list[Fact]:
+    """GP, GO or GN where a discipline's modifier is asked for."""
+    asked = "modifier" in question.topics and not (question.modifiers or question.codes or question.services)
+    if not asked or question.discipline not in _DISCIPLINE or not _WHICH.search(question.text) or _ANOTHER.search(question.text):
+        return []
+    name, whose = _DISCIPLINE[question.discipline]
+    row = reference.tables.modifiers[name]
+    said = f"{name}: every line of {whose} services carries it, whoever bills."
+    notes = (
+        f"It says that {row.meaning}. Each therapy line has exactly one of GP, GO and GN.",
+        "KX joins it only when the year's threshold is or will be passed"
+        + ("." if question.discipline == "SLP" else f", {'CQ' if name == 'GP' else 'CO'} when an assistant gave more than 10 percent."),
+    )
+    value = {"modifier": name, "label": row.label, "active": True}
+    cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
+    return [Fact("lookup", said, value, (), (cited,), notes, fit=0.9)]
