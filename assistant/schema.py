@@ -199,6 +199,7 @@ class Passage:
     reason: Reason | None = None  # limits only: why this is declined
     cues: tuple[str, ...] = ()  # limits only: patterns of lower-case wording that speak for it
     score: float = 0.0
+    listed: bool = False  # the question is nearly one of the wordings it lists
 
 
 @dataclass(frozen=True, slots=True)

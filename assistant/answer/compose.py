@@ -22,7 +22,7 @@ LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single 
 CLOSE = 0.7  # a second passage is mentioned from this likelihood on
 COMPARES = 0.25  # what a passage about all codes to be compared gains on a table of them
 WORDS = 150  # about how long an answer may get
-_VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s*", re.IGNORECASE)
+_VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
 EXACT = 0.9  # a fact of this fit stands alone: no passage beside it
 
 
@@ -112,11 +112,20 @@ def _fact(fact: Fact, key: str) -> Iterator[Claim]:
 def _passage(passage: Passage, key: str, question: Question) -> Iterator[Claim]:
     """A passage as the answer: its first sentence, then its paragraphs, lists and tables; an own document's is quoted."""
     lead, rest = told(question.text, passage)
-    if passage.kind != "own" and not takes_verdict(question.text):
+    if passage.kind != "own" and not _verdict_fits(question, passage):
         lead = _without_verdict(lead)
     yield Claim(lead, (key,), "lead")
     for block in rest:
         yield Claim(block, (key,), "why")
+
+
+def _verdict_fits(question: Question, passage: Passage) -> bool:
+    """Is this passage's yes or no the answer to this question?
+
+    "Is it required?" and "Can we skip it?" lead to one passage: its verdict holds only for a wording like those it
+    lists, and for a claim it corrects.
+    """
+    return takes_verdict(question.text) and (passage.listed or passage.kind == "premise")
 
 
 def _without_verdict(sentence: str) -> str:

@@ -27,7 +27,7 @@ _FORMS = {  # what kind of answer a question wants
     "where": r"\bwhere\b|which (?:box|field|block)",
     "why": r"\bwhy\b|\breason|how come",
     "which": r"\bwhich\b|what (?:code|modifier|cpt|pos|form|payer|document)s?\b",
-    "what": r"\bwhat(?:'?s)? (?:is|are|does|do|an?|the)\b|\bwhats\b|\bmeans?\b|\bmeaning\b|\bdefin|stands? for|explain",
+    "what": r"\bwhat(?:'?s)?\b|\bmeans?\b|\bmeaning\b|\bdefin|stands? for|explain",
     "whether": (
         r"^\W*(?:can|could|do|does|did|is|are|was|were|should|must|may|will|would|has|have|am|need|any)\b"
         r"|\b(?:can|could|may|do|does|must|should|is|are|have|need) (?:i|we|you|they|it|he|she|our|a|an|the|medicare)\b"

@@ -55,11 +55,13 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
     """Passages in force that may answer the question, likeliest first, near-duplicates folded."""
     ranking = _ranking()
     question = replace(question, search=index.spelled(question.search or question.text))
-    scored = [
-        (ranking.sum(features(question, hit, index.rarity)), hit.passage) for hit in candidates(question, index)
+    rated = [(features(question, hit, index.rarity), hit.passage) for hit in candidates(question, index)]
+    scored = [(ranking.sum(row), row["verbatim"] > 0, passage) for row, passage in rated]
+    scored.sort(key=lambda row: -row[0])
+    best = [
+        replace(passage, score=round(ranking.likelihood(total), 4), listed=listed)
+        for total, listed, passage in scored[: KEPT * 2]
     ]
-    scored.sort(key=lambda pair: -pair[0])
-    best = [replace(passage, score=round(ranking.likelihood(total), 4)) for total, passage in scored[: KEPT * 2]]
     return _folded(best)[:KEPT]
 
 
@@ -74,8 +76,13 @@ def candidates(question: Question, index: Index) -> list[Hit]:
 
 
 def in_force(passage: Passage, question: Question) -> bool:
-    """Does the passage hold on the question's date of service?"""
+    """Does the passage hold on the question's date of service?
+
+    A limit that begins with a year (no amount is known from then on) also meets a question that names no year.
+    """
     start, end = passage.in_force_from, passage.in_force_to
+    if passage.kind == "limit":
+        return start is None or not question.years or max(question.years) >= start.year
     return (start is None or start <= question.as_of) and (end is None or question.as_of <= end)
 
 

@@ -29,7 +29,7 @@ _TIMED = re.compile(
 )
 _FLAG = re.compile(r"\b(?:always|sometimes)\b", re.IGNORECASE)
 _VALID = re.compile(
-    r"\b(?:valid|invalid|active|deleted|still|exist\w*|discontinued|retired|replac\w+|instead|anymore|any more|expired?"
+    r"\b(?:valid|invalid|active|deleted|still(?= (?:a |an |in )?(?:valid|active|used?|billable|payable|around|force|good|accepted|code|bill))|exist\w*|discontinued|retired|replac\w+|instead|anymore|any more|expired?"
     r"|no longer|new code|old code|accepts?|accepted)\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"\b(?:what(?:'s| is| does| are)?|whats|define|definition|mean\w*|describe|description|stands? for)\b",
+    r"\b(?:what(?:'s| is| does| are)|whats|what code|define|definition|mean\w*|describe|description|stands? for)\b",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used to be)\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ _WHICH = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:tele\w*|virtual|audio|video|phone|assistants?|slpa|pta|ota|group|same day|edit|abn|eval\w*|wound)\b", re.IGNORECASE)
 _WHAT = re.compile(
-    r"\b(?:what(?:'s| is| does| are| do)?|whats|define|definition|mean\w*|describe|description|stands? for)\b", re.IGNORECASE
+    r"\b(?:what(?:'s| is| does| are| do)|whats|define|definition|mean\w*|describe|description|stands? for)\b", re.IGNORECASE
 )
 _MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNORECASE)
 

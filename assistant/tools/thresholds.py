@@ -84,10 +84,11 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 
 def _fit(question: Question) -> float:
+    spent = _SPENT.search(question.text) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.text, re.IGNORECASE)
+    if _NOT_AMOUNT.search(question.text) and not spent:
+        return 0.3
     if question.amounts and not set(map(int, question.amounts)) <= {3000}:
         return 0.9
-    if _NOT_AMOUNT.search(question.text):
-        return 0.3
     return 0.95 if _AMOUNT.search(question.text) or question.years else 0.45
 
 

@@ -10,7 +10,7 @@ from assistant.answer.chain import Assistant
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 
-_QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
+_QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "ORT_DISABLE_TELEMETRY": "1"}
 _STATIC = Path(__file__).resolve().parent / "static"
 _MOST = 512  # connections at once; further ones are answered 503
 _KEEP = 15  # seconds an idle connection is kept
@@ -47,12 +47,15 @@ def create_app(assistant: Assistant, settings: Settings) -> Any:
 
 
 def serve(settings: Settings) -> None:
-    """Open the assistant and listen until stopped. Raises SettingsError when the port is taken."""
+    """Open the assistant and listen until stopped. Raises SettingsError for a port that is taken or no auth choice."""
     import socket
 
     import uvicorn
 
-    with socket.socket() as probe:
+    from assistant.web.safety.auth import Auth
+
+    Auth(settings)  # before the index is opened: what is not safe to start says so at once
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))

@@ -180,3 +180,12 @@ def test_packages_are_all_named():
     named = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
     for path in (ROOT / "assistant" / "web").rglob("__init__.py"):
         assert ".".join(path.parent.relative_to(ROOT).parts) in named
+
+
+def test_a_full_house_is_503(assistant, monkeypatch):
+    """Where too many wait already, the next is told when to come again."""
+    monkeypatch.setattr("assistant.web.api.WAITING", 0)
+    with client(assistant) as web:
+        answer = web.post("/api/ask", json={"question": "what is 97110?"})
+        problem(answer, 503)
+        assert int(answer.headers["retry-after"]) > 0

@@ -307,3 +307,23 @@ def test_a_hostile_answer_in_the_widget(tab, address):
     assert tab.get_by_role("log").locator("img, script, a[href^=javascript]").count() == 0
     assert tab.get_by_role("log").locator("table").count() == 1
     assert tab.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, address, scheme):
+    """WCAG 2.2 A and AA, and axe's own advice, on every page of ours and in the open widget, in both colour schemes."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page, axe, found = context.new_page(), Axe(), []
+    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/library", "/covers", "/embed", "/demo"):
+        page.goto(f"{address}{path}")
+        if path == "/demo":
+            page.get_by_role("button", name="Coding help").click()
+            page.get_by_role("button", name="When does KX go on a claim?").click()
+            page.get_by_role("heading", name="Sources").wait_for()
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        report = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response
+        found += [(path, one["id"], one["nodes"][0]["target"]) for one in report["violations"]]
+    context.close()
+    assert found == []

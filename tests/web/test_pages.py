@@ -69,7 +69,7 @@ def test_the_payer_chosen_is_marked_and_assistants_make_lines(web):
     """CQ on the unit that the assistant gave."""
     form = {**rows(("97110", "30", "shared", "15"), ("97140", "15", "assistant", "")), "payer": "medicare", "as_of": "2026-11-23"}
     said = plain(web.post("/units-result", data=form))
-    assert "Medicare counts this way" in said
+    assert "the payer’s rule" in said
     assert "97140 × 1 GP CQ" in said
 
 
@@ -205,7 +205,7 @@ def test_library_holds_everything(web, assistant, reference):
     shown = documents(assistant.index.passages, reference)
     assert len(shown) >= len(list((ROOT / "knowledge" / "documents").rglob("*.md"))) - 3
     assert f"Sources ({len(reference.sources)})" in said
-    assert "two years old: load a newer one" in said
+    assert '<span class="stale">two years old</span>' in web.get("/library").text
 
 
 def test_of_a_table_only_the_newest_edition_is_judged(reference):

@@ -1,6 +1,9 @@
 """Who may start the server, who may ask it, and what it lets a browser do."""
 
 import base64
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -8,7 +11,7 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.safety.auth import Auth, hashed, matches, read_users
 from assistant.web.safety.limits import Rates
-from tests.web.served import client
+from tests.web.served import ROOT, client
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 ASK = {"question": "What is 97110?"}
@@ -34,6 +37,15 @@ def test_outside_loopback_a_choice_is_needed(host):
     with pytest.raises(SettingsError, match="ASSISTANT_AUTH"):
         Auth(Settings(host=host))
     assert Auth(Settings(host=host, auth="none")).kind == "none"
+
+
+def test_the_program_says_so_in_one_line():
+    """app.py stops with code 2 before it opens anything."""
+    environ = {**os.environ, "ASSISTANT_HOST": "0.0.0.0", "ASSISTANT_INDEX": "/nowhere"}
+    ended = subprocess.run([sys.executable, "app.py"], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "ASSISTANT_AUTH" in ended.stderr
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.0.0.53"])

@@ -6,8 +6,9 @@ not count (Benefit Policy Manual ch. 15 §230) and are shown as a reading instea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.modifiers import ModifierMark
@@ -18,7 +19,10 @@ DAY = 1440
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Minutes of one code by one role. part: how many of them the named role gave, if not all."""
+    """Minutes of one code by one role. part: how many of them the named role gave, if not all.
+
+    clock: when, where clock times were given.
+    """
 
     mark: CodeMark
     minutes: int
@@ -26,6 +30,7 @@ class Given:
     patient: str
     sentence: int
     part: int | None = None
+    clock: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Treatment:
     that belong to no code. bare: every number that may be minutes, in order.
     mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. too_many: a
-    number of minutes that no day has.
+    number of minutes that no day has. overlap: two timed codes whose clock times overlap.
     """
 
     codes: tuple[str, ...] = ()
@@ -51,6 +56,16 @@ class Treatment:
     readings: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     too_many: int | None = None
+    overlap: tuple[str, ...] = ()
+
+
+def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:
+    """Two timed codes of one patient whose clock times overlap: no minute counts for both (ch. 5 §20.3)."""
+    row = sorted((one for one in given if one.clock and timed(one.mark.code)), key=lambda one: one.clock or (0, 0))
+    for one, two in pairwise(row):
+        if one.clock and two.clock and one.mark.code != two.mark.code and not (one.patient or two.patient) and two.clock[0] < one.clock[1]:
+            return one.mark.code, two.mark.code
+    return ()
 
 
 def treatment(

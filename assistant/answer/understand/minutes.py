@@ -98,7 +98,7 @@ class Quantity:
     """Minutes or units at a place; unit: min, unit or range (value: its low end). sure: said to be minutes; else a bare number that may be minutes.
 
     total: of the whole session. each: for every code of a list. extra: left over, part of another.
-    part: the assistant's or other share in "23 of the 36 minutes".
+    part: the assistant's or other share in "23 of the 36 minutes". clock: start and end as minutes of a day.
     """
 
     start: int
@@ -111,6 +111,7 @@ class Quantity:
     extra: bool = False
     stray: bool = False
     part: int | None = None
+    clock: tuple[int, int] | None = None
 
 
 def number(text: str) -> int:
@@ -135,7 +136,8 @@ def read(page: Page) -> list[Quantity]:
             continue  # "one unit or two" asks
         if value is not None:
             unit = {"units": "unit", "times2": "unit", "range": "range"}.get(kind, "min")
-            found.append(Quantity(match.start(), match.end(), value, unit, kind not in ("bare", "length")))
+            clock = _stretch(match, kind, value)
+            found.append(Quantity(match.start(), match.end(), value, unit, kind not in ("bare", "length"), clock=clock))
     return found
 
 
@@ -146,6 +148,15 @@ def _clock(match: re.Match[str], names: str) -> int | None:
     if span <= 0:
         span += 12 * 60
     return span if 0 < span <= 240 else None
+
+
+def _stretch(match: re.Match[str], kind: str, length: int) -> tuple[int, int] | None:
+    """Start and end of a clock range as minutes of a day (morning or afternoon not told apart)."""
+    if kind not in ("clock", "military"):
+        return None
+    hour, minute = ("h1", "m1") if kind == "clock" else ("h3", "m3")
+    start = int(match[hour]) % 12 * 60 + int(match[minute]) if kind == "clock" else int(match[hour]) * 60 + int(match[minute])
+    return start, start + length
 
 
 def _hours(match: re.Match[str]) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.answer.understand import binding, minutes, people, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
-from assistant.answer.understand.day import Given, Treatment, by_assistant, treatment
+from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.answer.understand.wording import PERSON, Page
@@ -108,6 +108,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         bare=bare,
         whole=whole,
         all_assistant=everything,
+        overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
     )
 
 
@@ -218,7 +219,7 @@ def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
     else:
         pairs = list(zip(match.codes, match.quantities, strict=True))
     return [
-        Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part)
+        Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part, q.quantity.clock)
         for code, q in pairs
         if code.code and q.quantity
     ]

@@ -41,7 +41,7 @@ button:hover { background: var(--soft); }
 :host([inline]) .panel { width: 100%; height: 100%; border: 0; border-radius: 0; box-shadow: none; }
 [hidden] { display: none !important; }
 .head { display: flex; align-items: center; gap: 8px; padding: 8px 8px 8px 14px; border-bottom: 1px solid var(--line); }
-.head h2 { font-size: 15px; margin: 0 auto 0 0; } .head button { border: 0; }
+.head h1, .head h2 { font-size: 15px; margin: 0 auto 0 0; } .head button { border: 0; }
 .log { flex: 1; overflow-y: auto; padding: 12px 14px; overflow-wrap: anywhere; }
 .log p, .log ul, .log ol { margin: 0 0 8px; } .log ul, .log ol { padding-left: 20px; } .log li { margin: 2px 0; }
 .me { background: var(--soft); border-radius: 12px 12px 3px 12px; padding: 7px 11px; margin: 4px 0 12px 36px; white-space: pre-wrap; }
@@ -120,7 +120,7 @@ form button { background: var(--accent); color: var(--on); font-weight: 600; min
       const box = make("textarea", { rows: "2", maxlength: "4000", "aria-label": "Question", placeholder: "Ask as you would ask a colleague" });
       const form = make("form", {}, box, make("button", {}, "Ask"));
       const fine = make("p", { class: "fine" }, "No patient details, please. Nothing is kept.");
-      const panel = make("div", { class: "panel", role: this.hasAttribute("inline") ? "region" : "dialog", "aria-label": name }, make("div", { class: "head" }, make("h2", {}, name), fresh, close), log, form, fine);
+      const panel = make("div", { class: "panel", role: this.hasAttribute("inline") ? "region" : "dialog", "aria-label": name }, make("div", { class: "head" }, make(this.hasAttribute("inline") ? "h1" : "h2", {}, name), fresh, close), log, form, fine);
       this.#parts = { opener, close, log, box, panel };
       this.#root.append(make("div", { class: "all", lang: "en" }, opener, panel));
       opener.addEventListener("click", () => this.open());
