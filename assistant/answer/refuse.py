@@ -5,6 +5,8 @@ from __future__ import annotations
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
+LOOSE = 0.5  # a limit this likely outweighs what a number of minutes without any code allows
+MISSTATED = 0.4  # minutes given are not counted when a limit on misstating them is this likely
 SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
 
 SCOPE = (
@@ -48,13 +50,20 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
     passages = [(k, p) for k, p in records.items() if isinstance(p, Passage)]
     best = max((p.score for _, p in passages if p.kind != "limit"), default=0.0)
     limit = next(((k, p) for k, p in passages if p.kind == "limit"), None)
-    outdone = answering < asked or (limit is not None and limit[1].score >= SURE and not question.services)
+    outdone = answering < asked or (limit is not None and _outweighs(limit[1], question))
     if limit and limit[1].score > max(best, likely / 2) and outdone:
         return _limit(*limit)
     if max(best, answering) >= min(likely, asked) or question.missing:
         return None
     unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
+
+
+def _outweighs(limit: Passage, question: Question) -> bool:
+    """Does a limit outweigh what a tool says? Minutes given are counted unless they are to be misstated."""
+    if question.services:
+        return limit.reason is Reason.UNSAFE_REQUEST and limit.score >= MISSTATED
+    return limit.score >= (LOOSE if question.total_minutes is not None and not question.codes else SURE)
 
 
 def _in_own_document(question: Question, fact: Fact, evidence: Evidence, likely: float) -> bool:

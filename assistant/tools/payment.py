@@ -19,7 +19,7 @@ from assistant.tools.fees import ONE, PricedUnit, Values, price
 
 _AMOUNT = re.compile(
     r"\b(how much(?! time)|reimburse\w*|rates?|fees?|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) \w+ pay"
-    r"|pays? (?:for|per)|payment for|worth|total paid|be paid|mppr (?:for|on|of|with)|national)\b|\$",
+    r"|pays? per|worth|total paid|be paid|mppr (?:for|on|of|with)|national)\b|\$",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\b(mppr(?! (?:for|on|of|with)\b)|whole|entire|cut|percent|%|half|reduc\w+|copay|coinsurance|denied|denial|patient (?:owe|pay)|share|denies)\b", re.IGNORECASE)

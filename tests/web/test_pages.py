@@ -221,6 +221,8 @@ def test_covers_is_made_from_the_knowledge(web, reference):
     """What rules leave open and what is declined stands there word for word."""
     said = plain(web.get("/covers"))
     assert gaps(reference)
+    for folder in (ROOT / "knowledge" / "documents").iterdir():
+        assert re.search(folder.name.replace("-", ".{1,5}"), said, re.IGNORECASE)
     assert all(gap.split(":")[0] in said.replace("&#39;", "'") for _, gap in gaps(reference))
     assert sum(len(rows) for _, rows in limits(ROOT / "knowledge" / "limits.toml")) > 10
 

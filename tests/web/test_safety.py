@@ -195,3 +195,12 @@ def test_a_bucket_refills():
     now[0] = 10.0
     assert rates.wait("a") == 0
     assert rates.wait("b") == 0
+
+
+def test_a_program_that_holds_the_app(assistant):
+    """In-process callers come over no network: any host name, no limit; a forwarded address that is none is no such caller."""
+    with client(assistant, peer="testclient", base="http://testserver") as web:
+        assert web.post("/api/ask", json=ASK).status_code == 200
+    with client(assistant, Settings(proxies=("10.0.0.2/32",), rate=3), peer="10.0.0.2") as web:
+        codes = [web.post("/api/ask", json=ASK, headers={"x-forwarded-for": "testclient"}).status_code for _ in range(2)]
+        assert codes == [200, 429]

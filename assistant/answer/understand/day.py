@@ -42,6 +42,7 @@ class Treatment:
     mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
+    changed: the code whose minutes an earlier turn changed last.
     """
 
     codes: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class Treatment:
     unknown: tuple[str, ...] = ()
     too_many: int | None = None
     overlap: tuple[str, ...] = ()
+    changed: str = ""
 
 
 def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:

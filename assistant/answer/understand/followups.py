@@ -32,8 +32,9 @@ _ABOUT_THAT = re.compile(
     r"that|those|these|they|this)\b"
 )
 _OF_THE_DAY = re.compile(
-    r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b"
+    r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b|\bwhich (?:one|of (?:them|the two|those))\b|\bneither\b"
 )
+_PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b")
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _OPENERS = re.compile(
     r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|"
@@ -100,10 +101,7 @@ def follows(before: Turn, turn: Turn) -> bool:
         return turn.words <= 25
     if _ABOUT_THAT.search(lower) and not _own(turn):
         return turn.words <= 14
-    held = before.treatment.services
-    if held and not minutes and turn.words <= 12 and (turn.treatment.whole or turn.treatment.all_assistant):
-        return True
-    if held and not _own(turn) and turn.words <= 10 and _OF_THE_DAY.search(lower):
+    if _about_the_day(before.treatment, turn, lower):
         return True
     leaning = not minutes and "subject" not in turn.flags
     if _WEAK.search(lower) and turn.words <= 12 and leaning:
@@ -113,9 +111,20 @@ def follows(before: Turn, turn: Turn) -> bool:
     if not _own(turn):
         return turn.words <= 10 and "subject" not in turn.flags
     if minutes:
-        known = {service.code for service in held}
+        known = {service.code for service in before.treatment.services}
         return turn.words <= 9 and set(turn.treatment.codes) <= known and "how_many_units" not in turn.flags
     return turn.words <= 3 and not turn.treatment.unknown
+
+
+def _about_the_day(held: Treatment, turn: Turn, lower: str) -> bool:
+    """Who gave it, who pays for it, or which of its lines: said of the day told before."""
+    if held.services and not _minutes(turn.treatment) and (turn.treatment.whole or turn.treatment.all_assistant):
+        return turn.words <= 12
+    if _own(turn):
+        return False
+    if held.services and turn.payer and not turn.dated and _PAYS.search(lower):
+        return turn.words <= 14
+    return bool(held.services or len(held.codes) > 1) and turn.words <= 10 and bool(_OF_THE_DAY.search(lower))
 
 
 def _own(turn: Turn) -> bool:
@@ -173,7 +182,8 @@ def _joined(old: Treatment, new: Treatment) -> Treatment:
         key = service.code, service.patient
         services[key] = _over(services.get(key), service)
     codes = tuple(dict.fromkeys((*old.codes, *new.codes)))
-    return replace(old, services=tuple(services.values()), codes=codes, total=None, loose=())
+    changed = new.services[0].code if len(new.services) == 1 else ""
+    return replace(old, services=tuple(services.values()), codes=codes, total=None, loose=(), changed=changed)
 
 
 def _over(held: Service | None, service: Service) -> Service:
@@ -198,7 +208,8 @@ def _with_codes(before: Turn, turn: Turn) -> Treatment:
     single = old.total if old.total is not None else old.loose[0] if len(old.loose) == 1 else None
     if not old.codes and single is not None and len(new.codes) == 1:
         return replace(new, services=(Service(new.codes[0], min(single, DAY)),), total=None, loose=())
-    if before.topics & {"pair", "compare"} and len(old.codes) >= 2 and len(new.codes) == 1:
+    another = before.topics & {"pair", "compare"} and len(old.codes) >= 2
+    if (another or ("compare" in turn.topics and old.codes)) and len(new.codes) == 1:
         return replace(new, codes=(old.codes[0], *new.codes))
     return new
 
@@ -214,6 +225,9 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
         return replace(old, services=(replace(old.services[0], assistant=new.assisted[0]),))
     if len(old.services) == len(minutes) == 1:
         return replace(old, services=(replace(old.services[0], minutes=minutes[0], assistant=0),))
+    if len(minutes) == 1 and [s.code for s in old.services].count(old.changed) == 1:
+        given = tuple(replace(s, minutes=minutes[0], assistant=0) if s.code == old.changed else s for s in old.services)
+        return replace(old, services=given)
     if not old.services and len(minutes) == len(old.codes):
         given = tuple(Service(code, value) for code, value in zip(old.codes, minutes, strict=True))
         return replace(old, services=given)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -13,9 +15,10 @@ from assistant.answer.chain import Assistant
 from assistant.library.index import Generation
 from assistant.reference import Reference
 from assistant.reference.tables import SETTINGS
-from assistant.schema import PAYERS, Reason
+from assistant.schema import PAYERS, Passage, Reason
 from assistant.web.pages.render import page
 
+_ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
 _WHY = {
     Reason.OUT_OF_SCOPE.value: "Other fields",
     Reason.NOT_COVERED.value: "In the field, but no guidance is held",
@@ -32,16 +35,32 @@ def routes(assistant: Assistant) -> APIRouter:
     def covers() -> HTMLResponse:
         index, reference = assistant.index, assistant.reference
         assert isinstance(index, Generation)
-        titles = {p.id.partition("#")[0]: p.heading for p in index.passages if p.kind == "guidance"}
-        sections: dict[str, list[str]] = defaultdict(list)
-        for passage in index.passages:
-            if passage.kind == "guidance":
-                sections[passage.id.partition("#")[0]].append(passage.heading[-1])
-        docs = [(titles[name][0] if titles[name] else name, rows) for name, rows in sections.items()]
-        return page("covers.html", here="library", documents=docs, limits=limits(reference.folder / "limits.toml"),
+        topics = grouped(index.passages, topics_of(reference.folder / "documents"))
+        return page("covers.html", here="library", topics=topics, limits=limits(reference.folder / "limits.toml"),
                     gaps=gaps(reference), facts=facts(reference), payers_named=list(PAYERS.values()))  # fmt: skip
 
     return router
+
+
+def topics_of(folder: Path) -> dict[str, str]:
+    """Document id → topic: the folder the document lies in."""
+    found = {}
+    for path in sorted(folder.rglob("*.md")):
+        said = _ID.search(path.read_text(encoding="utf-8-sig")[:2_000])
+        found[said[1] if said else path.stem] = path.parent.name.replace("-", " ")
+    return found
+
+
+def grouped(passages: Sequence[Passage], topics: Mapping[str, str]) -> dict[str, list[tuple[str, list[str]]]]:
+    """Topic → (title of a document, the headings of its sections)."""
+    documents: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.kind == "guidance":
+            documents[passage.id.partition("#")[0]].append(passage)
+    found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    for name, rows in documents.items():
+        found[topics.get(name, "more")].append((rows[0].heading[0] if rows[0].heading else name, [row.heading[-1] for row in rows if row.heading]))
+    return dict(sorted(found.items()))
 
 
 def limits(path: Path) -> list[tuple[str, list[str]]]:

@@ -19,7 +19,10 @@ _LOOPBACK_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", re.I
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """address: the client's; host and scheme: as the client's browser sees them; near: on this machine, no proxy."""
+    """address: the client's; host and scheme: as the client's browser sees them; near: on this machine, no proxy.
+
+    A peer that is no address ("testclient") is a program that holds the app itself: inside, without a network.
+    """
 
     address: str
     host: str
@@ -29,7 +32,16 @@ class Caller:
     @property
     def near(self) -> bool:
         """Does the request come straight from this machine?"""
-        return not self.proxied and _is_loopback(self.address)
+        return self.inside or (not self.proxied and ipaddress.ip_address(self.address).is_loopback)
+
+    @property
+    def inside(self) -> bool:
+        """Does it come from a program that holds the app, not over a network?"""
+        try:
+            ipaddress.ip_address(self.address)
+        except ValueError:
+            return not self.proxied
+        return False
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -67,10 +79,3 @@ def _client(forwarded: str, proxies: tuple[str, ...]) -> str:
     """The last address in X-Forwarded-For that is no named proxy: what stands before it can be made up."""
     hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
     return next((hop for hop in reversed(hops) if not named(hop, proxies)), "")
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

@@ -92,7 +92,7 @@ class Guard:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
             return problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"Headers may have {HEADERS:,} bytes.")
         if not self._right_host(who):
-            return problem(HTTPStatus.MISDIRECTED_REQUEST, "This server does not answer for that host name.")
+            return problem(HTTPStatus.MISDIRECTED_REQUEST, "Only http://127.0.0.1 and localhost are answered here. Behind a proxy: name it in ASSISTANT_PROXIES.")
         shared = self._shared(scope, path)
         if scope["method"] == "OPTIONS" and shared:
             return Response(status_code=204)
@@ -114,7 +114,7 @@ class Guard:
 
     def _right_host(self, who: Caller) -> bool:
         """On the loopback address only its own names are answered for: a foreign name means rebound DNS."""
-        return who.proxied or not is_loopback_host(self._settings.host) or is_loopback_host(who.host)
+        return who.proxied or who.inside or not is_loopback_host(self._settings.host) or is_loopback_host(who.host)
 
     def _shared(self, scope: Scope, path: str) -> str:
         """The named origin whose page asks for something that is open to it, else empty."""
