@@ -19,7 +19,7 @@ ASKED = 0.75  # a fact of this fit answers what was asked
 BESIDE = 0.5  # a fact of this fit belongs beside another answer
 LIKELY = 0.35  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
-CLOSE = 0.7  # a second passage is mentioned from this likelihood on
+CLOSE = 0.88  # a second passage is mentioned from this likelihood on
 COMPARES = 0.25  # what a passage about all codes to be compared gains on a table of them
 WORDS = 150  # about how long an answer may get
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
@@ -142,7 +142,8 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], question: Ques
     said = {lead.statement} if isinstance(lead, Fact) else set()
     for key in order[1:]:
         record = records[key]
-        if isinstance(record, Fact) and record.statement not in said and not (record.tool == tool and record.fit < ASKED):
+        weak = isinstance(record, Fact) and record.fit < ASKED and record.tool in (tool, "lookup")
+        if isinstance(record, Fact) and record.statement not in said and not weak:
             said.add(record.statement)
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:

@@ -1,14 +1,17 @@
-"""The chat page: question left, sources right, payer and date of service above; nothing is stored."""
+"""The chat page: question and answers left, sources and working right, payer and date of service above.
+
+Nothing is stored: what was asked lives in the tab, and goes with it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import Any
 
 from assistant.answer.chain import Assistant
-from assistant.answer.render import in_force, markdown, sources_of
-from assistant.schema import PAYERS, Answer, Citation, Tier
+from assistant.answer.render import markdown
+from assistant.schema import PAYERS, Answer, Reason
+from assistant.web.chat_parts import COLUMNS, TOP, circumstances, corrected, sources, steps, understood
 
 EXAMPLES = (
     "What is the difference between 97112 and 97110?",
@@ -20,67 +23,109 @@ EXAMPLES = (
 )
 _PAYERS = [("not said", ""), *((name, key) for key, name in PAYERS.items())]
 _SETTINGS = [("not said", ""), ("private practice, office", "practitioner"), ("outpatient hospital", "outpatient_hospital")]
-_TIER = {
-    Tier.PRIMARY: "primary source",
-    Tier.SECONDARY: "secondary source: check the publisher's text",
-    Tier.UNCONFIRMED: "not confirmed in a text we could read",
-}
-CSS = """
-.source {border-left: 3px solid var(--color-accent); padding: .2rem .8rem; margin: 0 0 1rem; font-size: .92rem}
-.source p {margin: .25rem 0} .source .place {font-weight: 600} .source .facts {opacity: .8}
-.source blockquote {margin: .35rem 0; white-space: pre-line; max-height: 12rem; overflow: auto}
-#chat {min-height: 24rem} footer {display: none !important}
-#chips button {font-size: .9rem; text-align: left; white-space: normal}
-"""
+_CHIPS = 6  # buttons under the question: examples at first, then follow-ups
+Log = list[dict[str, Any]]
 
 
 def page(assistant: Assistant) -> Any:
     """The Gradio page."""
     import gradio as gr
 
-    def respond(text: str, log: list[dict[str, Any]], payer: str, day: str, setting: str) -> tuple[Any, ...]:
-        if not text.strip():
-            return log, "", gr.skip(), gr.skip(), *_chips(gr, ())
-        try:
-            as_of = date.fromisoformat(day.strip()) if day.strip() else None
-        except ValueError:
-            raise gr.Error(f"Date of service {day!r}: write it as 2026-11-23.") from None
-        history = [_text(entry["content"]) for entry in log if entry["role"] == "user"]
-        answer = assistant.ask(text, history, payer=payer or None, as_of=as_of, setting=setting or None)
-        shown = answer.question.text if answer.reason and answer.reason.value == "patient_data" else text
-        said = [{"role": "user", "content": shown}, {"role": "assistant", "content": markdown(answer, sources=False)}]
-        steps = _steps(answer)
-        return [*log, *said], "", _sources(answer), gr.update(value=steps, visible=bool(steps)), *_chips(gr, answer.followups)
-
+    chat = _Chat(assistant, gr)
     with gr.Blocks(title="Therapy coding assistant", analytics_enabled=False) as blocks:
-        gr.Markdown("# Therapy coding assistant\nOutpatient PT, OT and SLP coding and billing, answered from dated sources. No patient details, please.")
-        with gr.Row():
-            payer = gr.Dropdown(_PAYERS, value="", label="Payer")
-            day = gr.Textbox(label="Date of service", placeholder="today, or 2025-06-30")
-            setting = gr.Dropdown(_SETTINGS, value="", label="Setting")
-        with gr.Row():
-            with gr.Column(scale=3):
-                log = gr.Chatbot(label="Answers", elem_id="chat", height="60vh", sanitize_html=True, latex_delimiters=[], buttons=["copy"])
-                text = gr.Textbox(label="Question", placeholder="Ask as you would ask a colleague", autofocus=True, lines=2, submit_btn=True)
+        gr.Markdown(TOP, sanitize_html=False, latex_delimiters=[])
+        with gr.Row(elem_id="fields"):
+            payer = gr.Dropdown(_PAYERS, value="", label="Payer", min_width=160)
+            day = gr.Textbox(label="Date of service", placeholder="today, or 2025-06-30", min_width=160)
+            setting = gr.Dropdown(_SETTINGS, value="", label="Setting", min_width=160)
+        with gr.Row(elem_id="around"):
+            with gr.Column(scale=3, min_width=320):
+                log = gr.Chatbot(
+                    label="Answers", elem_id="chat", height="52vh", sanitize_html=True, latex_delimiters=[],
+                    editable="user", buttons=["copy"], autoscroll=False, placeholder="Ask as you would ask a colleague, or take an example below.",
+                )  # fmt: skip
+                text = gr.Textbox(label="Question", placeholder="97110 23 min, 97140 10 min, Medicare: units?", autofocus=True, lines=1, max_lines=6, submit_btn=True)
                 with gr.Row(elem_id="chips"):
-                    chips = [gr.Button(example, size="sm", variant="secondary") for example in EXAMPLES[:3]]
-            with gr.Column(scale=2):
-                with gr.Accordion("How it was worked out", open=False, visible=True):
-                    steps = gr.Markdown(visible=False)
-                gr.Markdown("### Sources")
-                sources = gr.HTML("<p>The sources of the last answer stand here.</p>")
-        gr.Examples([[example] for example in EXAMPLES], inputs=[text], label="Examples")
-        outputs = [log, text, sources, steps, *chips]
-        text.submit(respond, [text, log, payer, day, setting], outputs, api_name=False, concurrency_limit=8)
+                    chips = [gr.Button(example, size="sm", variant="secondary", min_width=140) for example in EXAMPLES]
+            with gr.Column(scale=2, min_width=280):
+                with gr.Accordion("What I understood", open=False, visible=False) as reading:
+                    told = gr.Markdown()
+                    table = gr.Dataframe(headers=list(COLUMNS), datatype=["str", "number", "number"], interactive=True, column_count=(3, "fixed"), label="Minutes as read; correct them here")
+                    again = gr.Button("Recompute", size="sm")
+                with gr.Accordion("How it was worked out", open=False, visible=False, elem_id="steps") as working:
+                    worked = gr.Markdown()
+                cited = gr.Markdown("<h3>Sources</h3><p>The sources of the last answer stand here.</p>", elem_id="sources", sanitize_html=False, latex_delimiters=[])
+                with gr.Accordion("Copy the answer with its sources", open=False, visible=False) as copying:
+                    copied = gr.Textbox(show_label=False, container=False, lines=6, buttons=["copy"], interactive=False)
+        around = [payer, day, setting]
+        outputs = [log, text, cited, working, worked, reading, told, table, copying, copied, *chips]
+        options: dict[str, Any] = {"api_name": False, "concurrency_limit": 8, "show_progress": "hidden"}
+        text.submit(chat.ask, [text, log, *around], outputs, **options)
+        again.click(chat.recompute, [table, log, *around], outputs, **options)
+        log.retry(chat.retry, [log, *around], outputs, **options)
+        log.edit(chat.edit, [log, *around], outputs, **options)
         for chip in chips:
-            chip.click(respond, [chip, log, payer, day, setting], outputs, api_name=False, concurrency_limit=8)
+            chip.click(chat.ask, [chip, log, *around], outputs, **options)
     return blocks
 
 
-def _chips(gr: Any, questions: tuple[str, ...]) -> list[Any]:
-    """Three follow-up buttons, those without a question hidden."""
-    padded = (*questions, "", "", "")[:3]
-    return [gr.update(value=question, visible=bool(question)) for question in padded]
+class _Chat:
+    """The page's events over one assistant; holds nothing between them."""
+
+    def __init__(self, assistant: Assistant, gr: Any) -> None:
+        self._assistant = assistant
+        self._gr = gr
+        self.edit = self._edit(gr.EditData)
+
+    def ask(self, text: str, log: Log, payer: str, day: str, setting: str) -> tuple[Any, ...]:
+        """Answer a question after what was asked before."""
+        if not text.strip():
+            raise self._gr.Error("Please write a question.", print_exception=False)
+        try:
+            as_of = date.fromisoformat(day.strip()) if day.strip() else None
+        except ValueError:
+            raise self._gr.Error(f"Date of service {day!r}: write it as 2026-11-23.", print_exception=False) from None
+        history = [_text(entry["content"]) for entry in log if entry["role"] == "user"]
+        answer = self._assistant.ask(text, history, payer=payer or None, as_of=as_of, setting=setting or None)
+        # Patient details never stand in the log: it would be sent again with the next question.
+        shown = answer.question.text if answer.reason is Reason.PATIENT_DATA else text
+        said = [{"role": "user", "content": shown}, {"role": "assistant", "content": markdown(answer, sources=False)}]
+        return ([*log, *said], "", *self._around(answer), *self._chips(answer))
+
+    def recompute(self, rows: Any, log: Log, payer: str, day: str, setting: str) -> tuple[Any, ...]:
+        """Ask again with the minutes corrected in the table."""
+        return self.ask(corrected(rows.values.tolist(), payer), log, payer, day, setting)
+
+    def retry(self, log: Log, payer: str, day: str, setting: str) -> tuple[Any, ...]:
+        """Ask the last question again, with the payer, date and setting as they stand now."""
+        last = max((n for n, entry in enumerate(log) if entry["role"] == "user"), default=0)
+        return self.ask(_text(log[last]["content"]), log[:last], payer, day, setting)
+
+    def _edit(self, data_type: Any) -> Any:
+        """The edit event; Gradio finds its data by the type of the parameter."""
+
+        def edit(log: Log, payer: str, day: str, setting: str, changed: Any) -> tuple[Any, ...]:
+            at = int(changed.index)
+            return self.ask(str(changed.value), log[:at], payer, day, setting)
+
+        edit.__annotations__["changed"] = data_type
+        return edit
+
+    def _around(self, answer: Answer) -> list[Any]:
+        """Sources, working, reading and the text to copy."""
+        worked, rows, gr = steps(answer), understood(answer), self._gr
+        return [
+            sources(answer),
+            gr.update(visible=bool(worked)), worked,
+            gr.update(visible=bool(rows)), circumstances(answer), gr.update(value=rows or None),
+            gr.update(visible=True), markdown(answer),
+        ]  # fmt: skip
+
+    def _chips(self, answer: Answer) -> list[Any]:
+        """Follow-up questions; examples again when there are none."""
+        asked = (answer.followups or EXAMPLES[:3])[:_CHIPS]
+        padded = (*asked, *[""] * _CHIPS)[:_CHIPS]
+        return [self._gr.update(value=question, visible=bool(question)) for question in padded]
 
 
 def _text(content: Any) -> str:
@@ -89,26 +134,3 @@ def _text(content: Any) -> str:
         return content
     blocks = content if isinstance(content, list) else [content]
     return " ".join(b if isinstance(b, str) else str(b.get("text", "")) for b in blocks)
-
-
-def _steps(answer: Answer) -> str:
-    """The arithmetic of every fact the answer rests on."""
-    used = {key for claim in answer.claims for key in claim.evidence_ids}
-    facts = [f for key, f in zip((f"F{n}" for n in range(1, 99)), answer.evidence.facts, strict=False) if key in used]
-    return "\n\n".join("\n".join(f"1. {step}" for step in fact.steps) for fact in facts if fact.steps)
-
-
-def _sources(answer: Answer) -> str:
-    """The numbered sources with quote, locator, dates in force, tier and link."""
-    return "".join(_source(*row) for row in sources_of(answer)) or "<p>This answer rests on no source.</p>"
-
-
-def _source(number: int, citation: Citation, quote: str) -> str:
-    title = escape(citation.title)
-    if citation.url:
-        title = f'<a href="{escape(citation.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-    facts = "; ".join(part for part in (citation.edition, in_force(citation), _TIER[citation.tier]) if part)
-    return (
-        f'<div class="source"><p class="place">[{number}] {title}, {escape(citation.locator)}</p>'
-        f'<blockquote>{escape(quote)}</blockquote><p class="facts">{escape(facts)}</p></div>'
-    )

@@ -25,7 +25,8 @@ def create_app(assistant: Assistant, settings: Settings) -> Any:
     from starlette.staticfiles import StaticFiles
 
     from assistant.web.api import routes
-    from assistant.web.chat import CSS, page
+    from assistant.web.chat import page
+    from assistant.web.chat_parts import HEAD
     from assistant.web.metrics import Metrics
     from assistant.web.pages import pages
     from assistant.web.problems import add_problems
@@ -36,9 +37,8 @@ def create_app(assistant: Assistant, settings: Settings) -> Any:
     app.include_router(routes(assistant, metrics))
     app.include_router(pages(assistant))
     app.mount("/ui", StaticFiles(directory=_STATIC))
-    gr.mount_gradio_app(
-        app, page(assistant), path="/", css=CSS, theme=gr.themes.Default(font=["system-ui"], font_mono=["monospace"]), run_history=False
-    )
+    theme = gr.themes.Default(primary_hue="cyan", font=["system-ui"], font_mono=["monospace"])
+    gr.mount_gradio_app(app, page(assistant), path="/", head=HEAD, theme=theme, run_history=False)
     add_problems(app)
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, FastAPI):

@@ -327,3 +327,15 @@ def test_axe_finds_nothing(browser, address, scheme):
         found += [(path, one["id"], one["nodes"][0]["target"]) for one in report["violations"]]
     context.close()
     assert found == []
+
+
+def test_the_chat_lives_under_its_policy(tab, address):
+    """Question, follow-up, answer: no violation of the Content Security Policy, no fault, nothing asked of another host."""
+    tab.goto(address)
+    tab.get_by_label("Question").fill("Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
+    tab.locator(".submit-button").first.click()
+    tab.locator(".message.bot").first.wait_for(timeout=20_000)
+    tab.locator("#chips button:visible").first.click()
+    tab.locator(".message.bot").nth(1).wait_for(timeout=20_000)
+    assert tab.faults == []
+    assert [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))] == []

@@ -1,19 +1,23 @@
 """Our own pages over the real app: what they show, what they refuse, what they hand out."""
 
+import contextlib
 import csv
 import io
+import random
 import re
+from datetime import date
 
 import pytest
 
-from assistant.errors import BadInput
-from assistant.schema import Service
+from assistant.errors import BadInput, QuestionError
+from assistant.schema import PAYERS, Service
 from assistant.tools.units import count
-from assistant.web.pages.covers import gaps, limits
+from assistant.web.pages.covers import gaps, grouped, limits, topics_of
 from assistant.web.pages.library import documents, tables
 from assistant.web.pages.pasted import lines
 from assistant.web.pages.picture import picture
-from assistant.web.pages.render import safe_url, strong
+from assistant.web.pages.render import html, safe_url, strong
+from assistant.web.pages.units import view
 from tests.web.served import ROOT, client
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
@@ -92,6 +96,25 @@ def test_units_that_cannot_be(web, row, told):
     assert told in page.text
 
 
+def test_untimed_codes_alone(web):
+    """One unit each, with the source that says so."""
+    said = plain(web.post("/units-result", data=rows(("97016", "", "therapist", ""), ("97161", "45", "therapist", ""))))
+    assert "2 units 97016 × 1 + 97161 × 1" in said
+    assert "§20.2.B" in said
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_units_of_anything(reference, seed):
+    """Any codes, minutes, payers and days are shown or refused in words."""
+    rng = random.Random(seed)
+    for _ in range(150):
+        minutes = [rng.choice([None, 0, 7, 8, 15, 23, rng.randint(1, 90)]) for _ in range(rng.randint(1, 5))]
+        day = [Service(rng.choice(list(reference.codes)), m, rng.randint(0, m) if m and rng.random() < 0.4 else 0) for m in minutes]
+        on = rng.choice([None, date(2018, 5, 1), date(2021, 6, 1), date(2026, 1, 1), date(1999, 1, 1)])
+        with contextlib.suppress(QuestionError):
+            html("units_result.html", view=view(day, rng.choice([None, *PAYERS]), on, reference))
+
+
 def test_the_page_works_without_its_script(web):
     """The form sent whole keeps the rows and shows the result."""
     page = web.post("/units", data={**rows(("97112", "20", "therapist", ""), ("97110", "20", "therapist", "")), "payer": "ama"})
@@ -108,8 +131,6 @@ def test_a_tie_shows_every_right_split(web):
 
 def test_the_picture_says_itself_in_words(reference):
     """Blocks, leftovers and lines; the words for who cannot see it."""
-    from datetime import date
-
     given = [Service("97110", 33), Service("97140", 7)]
     one = str(picture(count(given, "medicare", date(2026, 11, 23), reference)))
     assert one.count("<rect") == 4  # two full 15s and a leftover, and the other leftover
@@ -210,19 +231,20 @@ def test_library_holds_everything(web, assistant, reference):
 
 def test_of_a_table_only_the_newest_edition_is_judged(reference):
     """An older edition beside a current one is no fault."""
-    from datetime import date
-
     rows = tables(reference, date(2026, 11, 23))
     assert [row[4] for row in rows if row[0] == "Cost indices"] == [False, False]
     assert any(row[4] for row in rows if row[0] == "NCCI pairs")
 
 
-def test_covers_is_made_from_the_knowledge(web, reference):
+def test_covers_is_made_from_the_knowledge(web, assistant, reference):
     """What rules leave open and what is declined stands there word for word."""
     said = plain(web.get("/covers"))
     assert gaps(reference)
-    for folder in (ROOT / "knowledge" / "documents").iterdir():
-        assert re.search(folder.name.replace("-", ".{1,5}"), said, re.IGNORECASE)
+    topics = grouped(assistant.index.passages, topics_of(ROOT / "knowledge" / "documents"))
+    assert len(topics) > 10
+    assert "more" not in topics  # every document's folder is found
+    for documents_of_topic in topics.values():
+        assert all(title in said for title, _ in documents_of_topic if "'" not in title and "&" not in title)
     assert all(gap.split(":")[0] in said.replace("&#39;", "'") for _, gap in gaps(reference))
     assert sum(len(rows) for _, rows in limits(ROOT / "knowledge" / "limits.toml")) > 10
 

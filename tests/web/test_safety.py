@@ -155,6 +155,7 @@ def test_headers_on_every_answer(assistant):
         for path in ("/", "/healthz", "/api/nothing", "/openapi.json", "/config"):
             headers = web.get(path).headers
             assert "frame-ancestors 'self' https://help.example.org" in headers["content-security-policy"]
+            assert "unsafe-eval" not in headers["content-security-policy"]
             assert headers["x-content-type-options"] == "nosniff"
             assert headers["referrer-policy"] == "same-origin"
             assert headers["cache-control"] == "no-store"

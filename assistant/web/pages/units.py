@@ -78,7 +78,7 @@ def view(services: Sequence[Service], payer: str | None, as_of: date | None, ref
     said = count_day(given, payer, as_of, reference)
     counts = [count(given, rule, on, reference) for rule in RULES]
     rule = payer_rule(payer, on, reference)
-    lead = said["facts"][0]
+    facts = [{**fact, "citations": [citation_from_json(c) for c in fact["citations"]]} for fact in said["facts"]] or [_untimed(counts[0])]
     shown = {
         "error": "",
         "payer": PAYERS.get(payer or "", ""),
@@ -86,13 +86,18 @@ def view(services: Sequence[Service], payer: str | None, as_of: date | None, ref
         "rows": _table(counts),
         "total": counts[0].split.total,
         "pictures": [(one.label, picture(one)) for one in counts if picture(one)],
-        "facts": [{**fact, "citations": [citation_from_json(c) for c in fact["citations"]]} for fact in said["facts"]],
-        "notes": lead["notes"],
+        "facts": facts,
         "lines": said.get("units_lines", []),
         "nexts": _nexts(given, counts, on, reference),
         "on": on,
     }
     return {**shown, "text": _text(shown)}
+
+
+def _untimed(one: Count) -> dict[str, Any]:
+    """What is said where no code has minutes to count."""
+    said = "Untimed codes are one unit a day, whatever the minutes; where a body part counts, one each within the daily limit."
+    return {"tool": "units", "statement": said, "notes": (), "steps": (), "citations": one.citations}
 
 
 def _timed(code: str, reference: Reference) -> bool:

@@ -26,9 +26,9 @@ class Policy:
         return f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; {self._rest}"
 
     def chat(self, nonce: str) -> str:
-        """The policy of the chat page: Gradio's inline scripts by nonce; it needs inline styles, and eval for gr.HTML."""
+        """The policy of the chat page: Gradio's inline scripts by nonce; it needs inline styles."""
         return (
-            f"default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             f"font-src 'self' data:; connect-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; base-uri 'self'; {self._rest}"
         )
 
