@@ -19,13 +19,17 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """What a right answer holds. must_include: of every group one string; must_not: none."""
+    """What a right answer holds. must_include: of every group one string; must_not: none.
+
+    verdict: "no" or "yes" where the first sentence must deny or affirm; empty where it need not.
+    """
 
     outcome: str = "answered"
     units: dict[str, int] | None = None
     units_any_of: tuple[dict[str, int], ...] = ()
     must_include: tuple[tuple[str, ...], ...] = ()
     must_not: tuple[str, ...] = ()
+    verdict: str = ""
     cites: tuple[str, ...] = ()
 
 
@@ -86,6 +90,7 @@ def _asked(row: dict[str, Any], file: Path) -> Asked:
             must_include=tuple(tuple(group) for group in expect.get("must_include", ())),
             must_not=tuple(expect.get("must_not", ())),
             cites=tuple(expect.get("cites", ())),
+            verdict=expect.get("verdict", ""),
         ),
         payer=row.get("payer"),
         as_of=date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,

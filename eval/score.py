@@ -52,6 +52,8 @@ def _faults(asked: Asked, answer: dict[str, Any]) -> list[str]:
         if not any(holds(text, string) for string in group):
             faults.append(f"lacks any of: {', '.join(group[:6])}")
     faults.extend(f"says {string!r}" for string in expect.must_not if string.lower() in text.lower())
+    if expect.verdict and answer["outcome"] == "answered" and not _verdict(text.split("\n", 1)[0], expect.verdict):
+        faults.append(f"the first sentence does not say {expect.verdict}")
     if expect.units is not None or expect.units_any_of:
         allowed = [u for u in (expect.units, *expect.units_any_of) if u is not None]
         given = (answer["units"] or {}).get(RULE.get(asked.payer or "", "medicare"))
@@ -72,6 +74,17 @@ def holds(text: str, string: str) -> bool:
     start = r"(?<!\w)" if string[:1].isalnum() else ""
     end = r"(?!\w)" if string[-1:].isalnum() else ""
     return re.search(start + re.escape(string) + end, text, re.IGNORECASE) is not None
+
+
+_DENIES = re.compile(r"\b(?:no|not|never|none|neither|cannot|nothing|nobody|without|only|unless|other way)\b", re.IGNORECASE)
+
+
+def _verdict(lead: str, wanted: str) -> bool:
+    """Does a first sentence deny (or affirm) what was asked?"""
+    opening = lead.strip("*_ ").lower()
+    if wanted == "no":
+        return bool(_DENIES.search(lead)) and not opening.startswith("yes")
+    return not re.match(r"no\b|not\b|never\b", opening)
 
 
 def _sources(answer: dict[str, Any], claims: list[dict[str, Any]]) -> set[str]:

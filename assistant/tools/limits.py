@@ -130,11 +130,14 @@ def facts(question: Question, codes: Sequence[str], reference: Reference) -> tup
     return (*found, _indicator(mai[1], question, reference)) if mai and not found else tuple(found)
 
 
+_PEOPLE = re.compile(r"\b(?:size|how (?:big|large)|(?:how many|max\w*|most|number of) (?:patients|people|persons|participants|members))\b", re.IGNORECASE)
+
+
 def _fit(question: Question) -> float:
     if any(s.minutes is not None for s in question.services) and "units" in question.topics:
         return 0.3
     fit = 0.95 if _ASKED.search(question.text) else 0.5
-    if _DENIAL.search(question.text):
+    if _DENIAL.search(question.text) or _PEOPLE.search(question.text):
         fit = 0.5
     return fit if question.payer in (None, "medicare", "medicare_advantage", "medicaid") else min(fit, 0.5)
 

@@ -45,6 +45,7 @@ _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used t
 _PAID = re.compile(
     r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
 )
+_CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b", re.IGNORECASE)
 _ABOUT = {
@@ -214,7 +215,7 @@ def _unknown(question: Question, reference: Reference) -> list[Fact]:
     """Code-shaped words that stand in no table."""
     found = []
     for code in question.unknown_codes:
-        if code in reference.tables.paired:  # a visit or other code outside therapy
+        if code in reference.tables.paired or _CASTING.fullmatch(code):  # a visit, a cast: outside therapy, but known
             continue
         near = codewords.near(code, reference.codes)
         said = f"{code} is not in my table of outpatient therapy codes, so I won't guess what it is."

@@ -16,6 +16,37 @@ from assistant.tools.counting.words import agree, in_all, listed, minutes_said, 
 _RANGE = re.compile(r"\b(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})\s*-?\s*min", re.IGNORECASE)
 
 
+_ASKS = re.compile(r"\bhow (?:many|much)\b|\bunits?\b|\bwhat\b|=\s*\?*$", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:each|every|must|always|only|minimum|correct|right|never)\b", re.IGNORECASE)
+_MINUTES_FOR = re.compile(
+    r"\b(?:minutes|mins?|minimum|time)\b[^.?]{0,30}?\b(?:for|to (?:bill|get|earn|reach|have)|need\w*|make)\b[^.?]{0,15}?\b(\d{1,2}|one|two|three|four|five|six|seven|eight)\s+(?:timed\s+)?units?\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight".split(), 1)}
+
+
+def _asked(text: str) -> bool:
+    """Are the units of a total asked for, rather than a claim made about minutes?"""
+    return not _CLAIMS.search(text) and (bool(_ASKS.search(text)) or len(text.split()) <= 8)
+
+
+def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """How many minutes a number of timed units takes, where that is asked without codes or minutes."""
+    asked = _MINUTES_FOR.search(question.text)
+    if not asked or question.codes or question.total_minutes is not None:
+        return ()
+    units = _NUMBERS.get(asked[1].lower()) or int(asked[1])
+    if not 1 <= units <= 24:
+        return ()
+    low, high = band(units)
+    rules = _rules(question, reference)
+    cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
+    said = f"{units_said(units)[0].upper()}{units_said(units)[1:]} {'takes' if units == 1 else 'take'} {low} to {high} timed minutes"
+    said += " in all." if rules == ["medicare"] else " of one code; Medicare adds the minutes of all timed codes, the AMA midpoint rule counts each code alone."
+    value = {"rule": rules[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units}
+    return (Fact("units", said, value, (f"{units} × 15 − 7 = {low}", f"{units} × 15 + 7 = {high}"), cited, fit=0.92),)
+
+
 def _rules(question: Question, reference: Reference) -> list[str]:
     if not question.payer:
         return ["medicare", "ama"]
@@ -40,9 +71,10 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     value = {"rule": rules[0], "total_minutes": minutes, "units": {}, "alternatives": [], "allowed": allowed(minutes)}
     said = _bands(low, high) if high > low else _allowed(minutes, rules, several=several)
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
+    fit = 0.92 if ranged or several or _asked(question.text) else 0.6
     cited = tuple(one.citation for one in values)
     return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
-                 tuple(_total_notes(high, rules)), asks=asks, fit=0.92),)  # fmt: skip
+                 tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip
 
 
 def _allowed(minutes: int, rules: Sequence[str], *, several: bool) -> str:
