@@ -1,5 +1,6 @@
-# Two commands: `make run` (set up, build the index, start the chat) and `make test` (set up, run every check).
+# Two commands: `make run` (set up, build the index, start the chat) and `make test` (set up, run the checks).
 PYTHON ?= python3
+PYTEST ?= -m "not slow"
 BIN := .venv/bin
 
 run: .venv/ready

@@ -10,7 +10,7 @@ from filelock import FileLock
 from assistant.errors import IndexUnavailable
 from assistant.library.build import build, current, rollback, status
 from assistant.library.checks import check
-from assistant.library.encoder import Encoder, Trainer, model_folder
+from assistant.library.encoder import Encoder, Trainer, model_folder, project
 from assistant.library.index import LiveIndex
 from assistant.schema import Citation, Passage
 
@@ -93,8 +93,10 @@ def test_status_names_the_generation_in_use(built):
 
 
 def test_the_served_encoder_gives_the_vectors_of_the_original(built):
-    """ONNX and sentence-transformers agree to four digits."""
+    """ONNX and sentence-transformers agree to four digits, under the same projection."""
     texts = ["97530 with 97140 on one day", "Who may certify a plan of care?"]
     served = Encoder(built / "generations" / current(built) / "encoder").encode(texts)
-    original = Trainer(model_folder()).encode(texts)
+    trainer = Trainer(model_folder())
+    original = project(trainer.encode(texts), trainer.projection)
+    assert trainer.projection is not None
     np.testing.assert_allclose(served, original, atol=1e-4)

@@ -185,7 +185,6 @@ def killed_at_random(site, shipped, times):
     finished(site, shipped)  # the first run waits for the imports
     (site / "own" / "phones.md").write_text("# Phones")
     whole = finished(site, shipped)
-    print("whole", whole)
     for n in range(times):
         (site / "own" / "phones.md").write_text(f"# Phones\n\n## Who answers?\nPerson number {n} answers.")
         process = running(site, shipped)
