@@ -18,7 +18,7 @@ from typing import Any
 
 from assistant.errors import BadInput, UnknownCode
 from assistant.reference import Reference
-from assistant.reference.codes import Code, validate
+from assistant.reference.codes import Code, denials, validate
 from assistant.schema import Citation, Fact, Question, Reason, Table, Tier
 from assistant.tools import codewords, modifierwords
 
@@ -45,6 +45,7 @@ _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used t
 _PAID = re.compile(
     r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
 )
+_ELSE = re.compile(r"\b(?:remit\w*|eob|denial|denied|appeal\w*|audit\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
 _CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b", re.IGNORECASE)
@@ -166,6 +167,8 @@ def _answer(record: Code, question: Question) -> tuple[str, str]:
 def _fit(question: Question, aspect: str, reference: Reference) -> float:
     codes = _known(question, reference)
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
+    if denials(question.text) or _ELSE.search(question.text):
+        return 0.3
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
     if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
         return 0.92 if len(codes) == 1 else 0.6

@@ -17,7 +17,7 @@ from assistant.answer.understand.minutes import Quantity
 _TOKEN = re.compile(r"[a-z']+|\d+|[^\sa-z\d\x02\x03]|\n")
 _FREE = frozenset(
     "a an the of for on to at was is were are be did do does done gave given got gets get had has perform "
-    "performed provide provided spent then also about approximately roughly only just in as my our i we he she "
+    "performed provide provided spent also about approximately roughly only just in as my our i we he she "
     "they it took lasted lasts by from minutes min mins minute code cpt codes treatment today first second third "
     "latter former respectively time direct one each both units unit did doing received receives treated billed "
     "worth x @ * # \" ' attended individual manually skilled modifier modifiers mod therapist pt ot per so him her "
@@ -30,7 +30,7 @@ _PRICES_BACK = {**_PRICES, ":": 0.0, "=": 0.0, "(": 0.0, "-": 0.0, ")": 0.8, "\n
 _FAR = 9.0
 _NEVER = 1e9
 
-SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 5.0, 2.0, 1.5, 0.0, 0.5
+SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 4.2, 2.0, 1.5, 0.0, 0.5
 TIGHT_BARE, TIGHT_WEAK, TIGHT_EACH, TIGHT_UNITS = 1.6, 1.2, 2.6, 1.1
 WIDEST = 8
 

@@ -29,13 +29,14 @@ _NOT_TIME_RIGHT = re.compile(
     r"note writing|break|down ?time|travel|driving)|(?:preparing|setting up|cleaning|documenting|writing|"
     r"charting|doing the|i spend|we spend)\b|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
     r"midpoint|convention|service code|procedure code|cpt|cancel+ation|count|counts)\b|for (?:documentation|"
-    r"charting|notes))\b"
+    r"charting|notes)|(?:of )?(?:the |an? )?(?:initial |pt |ot )?(?:re-?)?eval(?:uation)?)\b"
 )
 _IDLE_LEFT = re.compile(
     r"\b(?:bathroom|restroom|waiting|waited|rest(?:ed|ing)?|break|late|lunch|drove|travel\w*|document(?:ing|"
     r"ation)|charting|"
-    r"on the phone|phone call|set(?:ting)?[- ]?up|clean(?:ing)?[- ]?up|cancel\w*)\b(?: (?:for|took|takes|was|"
-    r"about|of|by|with))* ?$"
+    r"on the phone|phone call|(?:re-?)?eval(?:uation|s|uations)?|intake|"
+    r"set(?:ting)?[- ]?up|clean(?:ing)?[- ]?up|cancel\w*)\b(?: (?:for|took|takes|was|"
+    r"about|of|by|with|lasted|ran|only))* ?$"
 )
 _THE_RULE = re.compile(
     r"[\s-]*(?:total|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|"

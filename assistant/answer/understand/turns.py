@@ -98,16 +98,18 @@ def read(text: str, today: date, reference: Reference) -> Turn:
 
 
 def _alone(treatment: Treatment, reference: Reference) -> Treatment:
-    """A code named alone takes the only minutes named, whatever stands between them."""
+    """The only code without minutes takes the only minutes without a code, whatever stands between them."""
     minutes = treatment.total if treatment.total is not None else None
     if minutes is None and len(treatment.loose) == 1:
         minutes = treatment.loose[0]
-    given = [service for service in treatment.services if service.minutes is not None]
-    if given or minutes is None or len(treatment.codes) != 1:
+    given = {service.code for service in treatment.services if service.minutes is not None}
+    waiting = [code for code in treatment.codes if code not in given]
+    if minutes is None or len(waiting) != 1 or (given and (treatment.total is not None or treatment.loose != (minutes,))):
         return treatment
-    code = treatment.codes[0]
+    code = waiting[0]
     held = next((s for s in treatment.services if s.code == code), None) or Service(code)
     record = reference.codes.get(code)
     if record is not None and not record.timed and treatment.total is not None:
         return treatment
-    return replace(treatment, services=(replace(held, minutes=min(minutes, 1440)),), total=None, loose=())
+    others = tuple(service for service in treatment.services if service.code != code)
+    return replace(treatment, services=(*others, replace(held, minutes=min(minutes, 1440))), total=None, loose=())
