@@ -76,7 +76,11 @@ def holds(text: str, string: str) -> bool:
     return re.search(start + re.escape(string) + end, text, re.IGNORECASE) is not None
 
 
-_DENIES = re.compile(r"\b(?:no|not|never|none|neither|cannot|nothing|nobody|without|only|unless|other way)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:no|not|never|none|neither|cannot|nothing|nobody|without|only|unless|other way|exactly one|same|alike|"
+    r"identical|separate|own|excluded|untimed|ended|replaced|over-generalization)\b",
+    re.IGNORECASE,
+)
 
 
 def _verdict(lead: str, wanted: str) -> bool:

@@ -58,7 +58,7 @@ def _leads(question: Question, evidence: Evidence) -> list[str]:
 
 def _rated(question: Question, passage: Passage) -> float:
     """A passage's likelihood beside facts' fits: below what was computed from minutes, above a mere list of codes."""
-    if question.services:
+    if any(service.minutes is not None for service in question.services):
         return passage.score * 0.8
     compares = "compare" in question.topics and len(question.codes) > 1 and set(question.codes) <= set(passage.codes)
     return min(passage.score + COMPARES * compares, 0.89)
