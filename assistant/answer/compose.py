@@ -95,14 +95,15 @@ def _lead(question: Question, lead: Fact | Passage, key: str) -> Iterator[Claim]
     elif "why" in question.topics and isinstance(lead, Fact) and lead.steps:
         yield Claim(lead.statement, (key,), "lead")
         yield Claim("\n".join(f"{n}. {step}" for n, step in enumerate(lead.steps, 1)), (key,), "why")
-        yield from list(_fact(lead, key))[1:]
+        yield from list(_fact(lead, key, question))[1:]
     else:
-        yield from _fact(lead, key) if isinstance(lead, Fact) else _passage(lead, key, question)
+        yield from _fact(lead, key, question) if isinstance(lead, Fact) else _passage(lead, key, question)
 
 
-def _fact(fact: Fact, key: str) -> Iterator[Claim]:
+def _fact(fact: Fact, key: str, question: Question) -> Iterator[Claim]:
     """A fact as the answer: statement, table, notes."""
-    yield Claim(fact.statement, (key,), "lead")
+    plain = fact.tool == "lookup" and not takes_verdict(question.text)
+    yield Claim(_without_verdict(fact.statement) if plain else fact.statement, (key,), "lead")
     if fact.table:
         yield Claim("", (key,), "table", fact.table)
     for note in fact.notes:

@@ -19,6 +19,7 @@ _ANOTHER = re.compile(r"\b(?:tele\w*|virtual|audio|video|phone|assistants?|slpas
 _WHAT = re.compile(
     r"\b(?:what(?:'s| is| does| are| do)|whats|define|definition|mean\w*|describe|description|stands? for)\b", re.IGNORECASE
 )
+_DIFFER = re.compile(r"\bdiffer\w*|\bvs\b|\bversus\b|\bcompare\w*|\binstead of\b", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNORECASE)
 
 
@@ -36,6 +37,7 @@ def meanings(question: Question, reference: Reference) -> list[Fact]:
         cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
         note = f"{row.use[0].upper()}{row.use[1:]}."
         fit = (0.85 if short and _WHAT.search(question.text) else 0.45) if plain else 0.3
+        fit = 0.8 if len(question.modifiers) > 1 and _DIFFER.search(question.text) and not question.codes else fit
         fit = 0.96 if short and not question.codes and _MEANS.search(question.text) else fit
         found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit))
     return found

@@ -85,7 +85,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 def _fit(question: Question) -> float:
     spent = _SPENT.search(question.text) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.text, re.IGNORECASE)
-    if _NOT_AMOUNT.search(question.text) and not spent:
+    if (_NOT_AMOUNT.search(question.text) or len(question.modifiers) > 1) and not spent:
         return 0.3
     if question.amounts and not set(map(int, question.amounts)) <= {3000}:
         return 0.9

@@ -71,7 +71,10 @@ _EACH_LEFT = re.compile(
     r"lasted))*\s*[:=]?\s*$"
 )
 _OF_OTHER = re.compile(
-    r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)\s*(?:of|on|for|"
+    r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)"
+    r"(?!\s*(?:of|on|for) (?:the |an? |my |our |this |one )?(?:commercial|medic\w+|mcr|mcare|tricare|va\b|work\w*|auto|aetna|cigna|"
+    r"bcbs|bc|blue|uhc|united\w*|humana|anthem|cms|ama|plan|payer|insur\w+|patients?|pts?\b|clients?|person|day|visit|date|dos)\b)"
+    r"\s*(?:of|on|for|"
     r"doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}"
 )
 
