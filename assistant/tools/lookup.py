@@ -90,12 +90,18 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     told = {fact.value.get("code") for fact in found}
     if "compare" in question.topics and 2 <= len(_known(question, reference)) <= 4:
         found.append(_comparison(question, reference))
-    if question.topics & {"lookup", "history"} or _FLAG.search(question.text):
+    if question.topics & {"lookup", "history"} or _FLAG.search(question.text) or _covered(question):
         found += [_fact(question, c, reference) for c in _known(question, reference)[:3] if c not in told]
         found += modifierwords.meanings(question, reference)
     found += modifierwords.of_discipline(question, reference)
     found += _activity(question, reference)
     return tuple(found)
+
+
+def _covered(question: Question) -> bool:
+    """Is it asked whether Medicare covers a code, with nothing else about it?"""
+    plain = _PAID.search(question.text) and len(question.codes) == 1 and not question.modifiers and not question.services
+    return bool(plain) and question.payer in (None, "medicare")
 
 
 def _activity(question: Question, reference: Reference) -> list[Fact]:
@@ -169,6 +175,8 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
     if denials(question.text) or _ELSE.search(question.text):
         return 0.3
+    if aspect == "what" and _covered(question):
+        return 0.55
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
     if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
         return 0.92 if len(codes) == 1 else 0.6

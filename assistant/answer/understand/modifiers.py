@@ -47,6 +47,7 @@ _USED = re.compile(
 _USED_59 = re.compile(
     rf"\b(?:{_USE}|with|without|the|a|an|is|of|or|and|no)\s+(?:the |a )?['\"(-]?(?P<mod>59)['\")]?{_NOT_COUNTED}"
 )
+_GETS_59 = re.compile(r"\b(?:gets?|takes?|carr(?:y|ies))\s+(?:the |a )?(?P<mod>59)\b(?!\s*-?\s*(?:min|m\b|'|units?))")
 _TO_USE = re.compile(
     r"(?<![\w$.:/-])(?P<mod>59|25|22|52|76|77)['\"]?\s+(?:is |be )?(?:ever |always |still )?"
     r"(?:needed|required|appropriate|used|allowed|on the eval)\b"
@@ -141,7 +142,7 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
     lone = "" if counted else r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)"
     for match in re.finditer(rf"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min){lone}", text):
         found.setdefault(match.start(), (match.end(), match[0]))
-    for pattern in (_USED, _TO_USE) if counted else (_USED, _USED_59, _TO_USE):
+    for pattern in (_USED, _GETS_59, _TO_USE) if counted else (_USED, _USED_59, _GETS_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
     if counted:
