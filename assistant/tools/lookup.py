@@ -175,13 +175,11 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
     if denials(question.text) or _ELSE.search(question.text):
         return 0.3
-    if aspect == "what" and _covered(question):
-        return 0.55
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
     if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
         return 0.92 if len(codes) == 1 else 0.6
     if beside:
-        return beside
+        return max(beside, 0.55) if aspect == "what" and _covered(question) else beside
     if aspect == "status":
         return 0.9 if "history" not in question.topics or _VALID.search(question.text) else 0.45
     if aspect == "who":

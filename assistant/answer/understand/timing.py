@@ -20,7 +20,7 @@ _NOT_TIME_LEFT = {
 _EXTRA_RIGHT = re.compile(r"[\s-]*(?:of (?:\w+ ){1,2})?(?:left(?:[- ]?over)?|remaining|extra|unused)\b")
 _EXTRA = {"extra", "additional", "remaining", "leftover", "last", "rest", "unused", "other", "next", "over"}
 _NOT_TIME_RIGHT = re.compile(
-    r"[\s\"'-]*(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|"
+    r"(?:-|[\s\"']*)(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|"
     r"intervals?|timed (?:codes?|units?|intervals?)|threshold|"
     r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|"
     r"and (?:over|up|above)|"

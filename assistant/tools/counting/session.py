@@ -70,6 +70,9 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
         low = high = minutes
     value = {"rule": rules[0], "total_minutes": minutes, "units": {}, "alternatives": [], "allowed": allowed(minutes)}
     said = _bands(low, high) if high > low else _allowed(minutes, rules, several=several)
+    billed = sum(one.units or 0 for one in question.services if reference.codes[one.code].timed)
+    if billed > allowed(minutes) and rules[0] == "medicare":
+        said = f"No: {billed} timed units are billed, and {said[:1].lower()}{said[1:]}"
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
     fit = 0.92 if ranged or several or _asked(question.text) else 0.6
     cited = tuple(one.citation for one in values)
