@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from assistant.errors import NotInForce, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.rows import ValueRow
 from assistant.schema import Citation, Fact, Question, Reason, Table
-from assistant.tools.fees import ONE, PricedUnit, Values, price
+from assistant.tools.fees import ONE, PricedUnit, Values, price, split
 
 _AMOUNT = re.compile(
     r"\b(how much(?! time)|reimburse\w*|rates?|fees?|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) \w+ pay"
@@ -89,10 +89,46 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return ()
     named = question.dated or bool(question.years)
     on = question.as_of if named else date(2025, 12, 31)
+    place = _place(question.text, on, reference)
     try:
-        return (_fact(day(lines, on, reference), lines, on, question.as_of, _beside(lines, on, reference)),)
+        priced = day(lines, on, reference, place)
+        fact = _fact(priced, lines, on, question.as_of, _beside(lines, on, reference, place))
+        return (replace(fact, notes=(*_shares(priced, question, on, reference), *fact.notes)),)
     except (NotInForce, UnknownCode) as error:
         return (_without(str(error), lines, reference),)
+
+
+def _place(text: str, on: date, reference: Reference) -> str:
+    """The Medicare locality a question names ("in Manhattan", "Ohio"); empty where none or more than one fits."""
+    said = text.upper()
+    found: dict[str, int] = {}
+    for row in reference.tables.places(on):
+        for name in map(str.strip, re.split(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b", row.name.upper())):
+            if len(name) > 3 and not name.startswith("REST OF") and re.search(rf"(?<![A-Z]){re.escape(name)}(?![A-Z])", said):
+                found[row.id] = max(found.get(row.id, 0), len(name))
+    longest = max(found.values(), default=0)
+    best = [place for place, length in found.items() if length == longest]
+    return best[0] if len(best) == 1 else ""
+
+
+def _shares(priced: Priced, question: Question, on: date, reference: Reference) -> list[str]:
+    """What patient and Medicare pay of a line with CQ or CO: coinsurance, then 15 % off Medicare's part, then sequestration."""
+    marked = {s.code for s in question.services if {"CQ", "CO"} & set(s.modifiers)}
+    if not marked and len(question.codes) == 1 and {"CQ", "CO"} & set(question.modifiers):
+        marked = set(question.codes)
+    if not marked:
+        return []
+    paid = reference.rules.in_force("assistant-payment", on).amount("paid")
+    kept = reference.rules.in_force("sequestration", on).amount("kept")
+    patient = reference.rules.in_force("coinsurance", on).amount("patient")
+    said = []
+    for unit in priced.units:
+        if unit.code in marked:
+            one = split(unit.amount, deductible_left=Decimal(0), patient=patient, assistant_paid=paid, kept=kept)
+            said.append(
+                f"{unit.code} with CQ or CO, the deductible met: patient ${one.coinsurance}, Medicare ${one.medicare} after its 15 % cut, ${one.paid} after sequestration."
+            )
+    return list(dict.fromkeys(said))
 
 
 def _without(why: str, lines: list[tuple[str, int]], reference: Reference) -> Fact:
@@ -102,9 +138,9 @@ def _without(why: str, lines: list[tuple[str, int]], reference: Reference) -> Fa
     return Fact("payment", why, {}, (), (cited,), (note,), fit=0.9, reason=reason)
 
 
-def _beside(lines: list[tuple[str, int]], on: date, reference: Reference) -> Decimal | None:
+def _beside(lines: list[tuple[str, int]], on: date, reference: Reference, place: str) -> Decimal | None:
     """A single code's second unit: its amount with the practice expense cut; None outside MPPR."""
-    second = day([(lines[0][0], 2)], on, reference).units[1]
+    second = day([(lines[0][0], 2)], on, reference, place).units[1]
     return second.amount if second.reduced else None
 
 
@@ -120,15 +156,15 @@ def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, today: date, b
     old = today.year > on.year
     when = f"in {on.year}" + (" (the newest file I hold)" if old else "")
     if len(lines) == 1 and lines[0][1] == 1:
-        statement = _single(priced.units[0], when, beside)
+        statement = _single(priced.units[0], f"{when}, {_where(priced)}", beside)
     else:
         parts = ", ".join(f"{u.code} ${u.amount}{' (reduced)' if u.reduced else ''}" for u in priced.units)
-        statement = f"Medicare allows ${priced.total} for these lines {when}, national: {parts}."
+        statement = f"Medicare allows ${priced.total} for these lines {when}, {_where(priced)}: {parts}."
     steps = [_step(unit) for unit in priced.units]
     reduced = any(u.reduced for u in priced.units)
     notes = [
         "The highest practice expense of the day is paid in full, every other unit's at 50 % (MPPR); work and malpractice are never cut." if reduced else "",
-        "Of the allowed amount Medicare pays 80 % after the deductible and the patient 20 %; your locality's amount differs.",
+        "Of the allowed amount Medicare pays 80 % after the deductible and the patient 20 %" + ("; your locality's amount differs." if priced.locality == "national" else "."),
     ]
     counts = Counter((u.code, u.amount, u.reduced) for u in priced.units)
     rows = [{"code": c, "units": n, "amount": str(a), "reduced": r} for (c, a, r), n in counts.items()]
@@ -140,8 +176,12 @@ def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, today: date, b
     return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, fit=0.9)
 
 
+def _where(priced: Priced) -> str:
+    return priced.locality if priced.locality == "national" else priced.locality.split(" (")[0].title()
+
+
 def _single(unit: PricedUnit, when: str, beside: Decimal | None) -> str:
-    said = f"Medicare allows ${unit.full} for one unit of {unit.code} {when}, national"
+    said = f"Medicare allows ${unit.full} for one unit of {unit.code} {when}"
     if beside is None:
         return f"{said}; the multiple-procedure reduction does not apply to it."
     return f"{said}, or ${beside} where another procedure that day takes the full practice expense (MPPR)."

@@ -22,7 +22,7 @@ from assistant.schema import Citation, Fact, Question, Reason
 # Questions about the threshold that do not ask for its amount.
 _NOT_AMOUNT = re.compile(
     r"\b(accru\w*|counts? toward|count towards?|before or after|first visit|every (?:visit|claim|patient|line)|each (?:visit|line)"
-    r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
+    r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|splints?|braces?|orthos\w*|l-?codes?|supplies|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
     r"|review\w*|who|what happens|does .{0,40} apply|wrong|early|documentation)\b",
     re.IGNORECASE,
 )

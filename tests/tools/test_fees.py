@@ -1,5 +1,6 @@
 """The day's payment, to the cent: the worked example of CY 2025 and what must always hold."""
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import BadInput
+from assistant.schema import Question, Service
+from assistant.tools import payment
 from assistant.tools.fees import Values, price, split
 
 FACTOR = D("32.3465")
@@ -59,3 +62,31 @@ def test_exactly_one_mppr_unit_is_paid_in_full(values):
     units = price([(v, 1) for v in values], FACTOR, D("0.5"))
     assert sum(not u.reduced for u in units) == 1
     assert units == price([(v, 1) for v in reversed(values)], FACTOR, D("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "place", "total"),
+    [
+        ("how much does medicare pay for 97110 in Manhattan in 2025", "MANHATTAN", None),
+        ("how much does medicare pay for 97110 in Ohio in 2025", "OHIO", None),
+        ("how much does medicare pay for 97110 in 2025", "national", "28.79"),
+        ("how much does medicare pay for 97110 in Texas in 2025", "national", "28.79"),
+    ],
+)
+def test_the_locality_named_prices_the_line(asked, place, total, reference):
+    """A locality by its name; a state with several stays national."""
+    question = Question(asked, date(2025, 7, 1), dated=True, codes=("97110",), topics=frozenset({"payment"}), years=(2025,))
+    value = payment.speak(question, reference)[0].value
+    assert value["locality"].startswith(place)
+    if total:
+        assert value["total"] == total
+    else:
+        assert value["total"] != "28.79"
+
+
+def test_a_line_with_cq_is_divided_in_the_right_order(reference):
+    """97140 with 97530 in 2025: 20.70, patient 4.14, Medicare 14.08, 13.80 after sequestration (Pub. 100-04 ch. 5 §20.1)."""
+    lines = (Service("97530", units=1), Service("97140", units=1, modifiers=("GP", "CQ")))
+    question = Question("how much", date(2025, 7, 1), dated=True, codes=("97530", "97140"), services=lines, topics=frozenset({"payment"}))
+    notes = payment.speak(question, reference)[0].notes
+    assert notes[0] == "97140 with CQ or CO, the deductible met: patient $4.14, Medicare $14.08 after its 15 % cut, $13.80 after sequestration."
