@@ -17,7 +17,7 @@ from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Que
 
 ASKED = 0.75  # a fact of this fit answers what was asked
 BESIDE = 0.5  # a fact of this fit belongs beside another answer
-LIKELY = 0.35  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
+LIKELY = 0.3  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
 CLOSE = 0.88  # a second passage is mentioned from this likelihood on
 COMPARES = 0.25  # what a passage about all codes to be compared gains on a table of them

@@ -6,7 +6,7 @@ from assistant.answer.sentences import blocks, first_sentence
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
 LOOSE = 0.5  # a limit this likely outweighs what a number of minutes without any code allows
-MISSTATED = 0.4  # minutes given are not counted when a limit on misstating them is this likely
+MISSTATED = 0.4  # a limit on misstating what was done, this likely, outweighs what a tool would say
 SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
 
 SCOPE = (
@@ -60,9 +60,11 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
 
 
 def _outweighs(limit: Passage, question: Question) -> bool:
-    """Does a limit outweigh what a tool says? Minutes given are counted unless they are to be misstated."""
+    """Does a limit outweigh what a tool says? What was done is counted and priced unless it is to be misstated."""
+    if limit.reason is Reason.UNSAFE_REQUEST:
+        return limit.score >= MISSTATED
     if question.services:
-        return limit.reason is Reason.UNSAFE_REQUEST and limit.score >= MISSTATED
+        return False
     return limit.score >= (LOOSE if question.total_minutes is not None and not question.codes else SURE)
 
 
