@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import AssistantError, BadInput, KnowledgeError
 from assistant.schema import PAYERS, Outcome, Service
 from assistant.settings import Settings
+from assistant.usage import OneLineParser
 
 if TYPE_CHECKING:
     from assistant.answer.chain import Assistant
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("assistant", description="Outpatient therapy coding and billing, answered with sources.")
+    parser = OneLineParser("assistant", description="Outpatient therapy coding and billing, answered with sources.")
     commands = parser.add_subparsers(required=True, metavar="ask | units | claim")
     ask = commands.add_parser("ask", help="answer a question")
     ask.add_argument("question", nargs="?", help="the question")

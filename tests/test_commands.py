@@ -63,6 +63,13 @@ def test_units_at_the_command_line():
         (["ask", "--batch", "no-such-file.jsonl"], "no-such-file.jsonl"),
         (["claim", "no-such-file.toml"], "no-such-file.toml"),
         (["sing"], "sing"),
+        (["units", "97110=4.5"], "4.5"),
+        (["units", "97110=NaN"], "NaN"),
+        (["units", "ABC=10"], "ABC"),
+        (["units", "97110="], "97110="),
+        (["units"], "CODE=MINUTES"),
+        (["units", "97110=10", "--as-of", "1990-01-01"], "1990-01-01"),
+        (["claim", "."], "."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else value,
 )
@@ -71,7 +78,43 @@ def test_bad_input_is_one_clear_line(arguments, says):
     done = run("-m", "assistant", *arguments)
     assert done.returncode == 2
     assert says in done.stderr
-    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "no lines"),
+        ("x = [", "not TOML"),
+        ('date = 2026-11-20\npayer = "blue"\n[[line]]\ncode = "97110"\nminutes = 10', "blue"),
+        ('[[line]]\ncode = "97110"\nminutes = 10', "date of service"),
+        ('date = 2026-11-20\n[[line]]\ncode = "97110"\nminutes = -4', "-4"),
+        ('date = 2026-11-20\n[[line]]\ncode = "97110"\nminutes = 4.5', "4.5"),
+        ('date = 2026-11-20\n[[line]]\ncode = "97110"\nminuts = 4', "minuts"),
+        ('date = 2026-11-20\n[[line]]\ncode = "ABCDE"\nminutes = 4', "ABCDE"),
+        ('date = 2026-11-20\n[[line]]\ncode = "97110"\nunits = 1\nmodifiers = ["ZZZ"]', "ZZZ"),
+    ],
+)
+def test_a_claim_that_cannot_be_read_is_one_line(text, says, tmp_path):
+    """The key or value that is wrong, and exit 2."""
+    file = tmp_path / "claim.toml"
+    file.write_text(text)
+    done = run("-m", "assistant", "claim", str(file))
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_example_day(tmp_path):
+    """The day of examples/day.toml: what is stopped, fixed and noted."""
+    done = run("-m", "assistant", "claim", "examples/day.toml", "--json")
+    report = json.loads(done.stdout)
+    told = {(one["severity"], one["message"].split(":")[0].split(" ")[0]) for line in report["lines"] for one in line["findings"]}
+    assert {severity for severity, _ in told} >= {"stop", "fix"}
+    assert [(line["code"], line["units"], line["modifiers"]) for line in report["corrected"]][:2] == [
+        ("97110", 1, ["GP", "CQ"]),
+        ("97110", 1, ["GP"]),
+    ]
 
 
 @pytest.mark.parametrize(

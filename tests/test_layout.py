@@ -13,12 +13,13 @@ MAY = {
     "protocols": {"schema"},
     "errors": set(),
     "settings": {"errors"},
+    "usage": set(),
     "reference": {"schema", "errors"},
-    "library": {"schema", "protocols", "errors", "settings", "reference"},
+    "library": {"schema", "protocols", "errors", "settings", "usage", "reference"},
     "tools": {"schema", "errors", "reference"},
     "answer": {"schema", "protocols", "errors", "settings", "reference", "library", "tools"},
     "web": {"schema", "errors", "settings", "answer", "reference", "tools", "library"},
-    "__main__": {"schema", "errors", "settings", "answer", "reference", "tools", "web"},
+    "__main__": {"schema", "errors", "settings", "usage", "answer", "reference", "tools", "web"},
 }
 ONLY = {
     "chromadb": {"library/store.py"},

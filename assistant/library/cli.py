@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from assistant.usage import OneLineParser
 
 if TYPE_CHECKING:
     from assistant.library.intake import Preview
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("ingest.py", description=_HELP, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = OneLineParser("ingest.py", description=_HELP, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     parser.add_argument("--index", type=Path, help="folder of index generations (ASSISTANT_INDEX)")
     parser.add_argument("--knowledge", type=Path, help="folder of the knowledge (ASSISTANT_KNOWLEDGE)")

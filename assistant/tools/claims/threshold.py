@@ -53,6 +53,12 @@ def _group(draft: Draft, lines: list[ClaimLine], limit: Decimal, year: Amounts, 
         unsure = "" if today else "; today's amounts are not known here"
         text = f"{told}: below the {claim.on.year} amount of {money(limit)}, so KX is early unless it is expected to be passed{unsure}."
         return Finding("note", text, cited, numbers)
+    if not sure and today is None:
+        text = (
+            f"{told}: {money(limit - claim.used)} is left before the {claim.on.year} amount of {money(limit)}; today's amounts are not "
+            "known here. If they pass it, the lines need KX where they are necessary and the record shows it."
+        )
+        return Finding("note", text, cited, numbers)
     return None
 
 
