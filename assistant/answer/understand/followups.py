@@ -242,9 +242,9 @@ def _search(before: Turn, turn: Turn) -> str:
     own = _OPENERS.sub("", turn.search).strip(" ?.!,")
     asked = turn.topics - _PASSING
     if turn.topics and not asked and not _own(turn) and not turn.dated:
-        return before.search
+        return before.search if "whatif" not in turn.topics or turn.words < 5 else f"{before.search} {own}"
     if "subject" in turn.flags:
-        return own if turn.words > 6 else f"{own} {before.frame}".strip()
+        return own if turn.words > 6 else f"{own} {before.frame or before.search}".strip()
     if _own(turn) and asked and not before.topics & asked:
         return own
     held = before.search
