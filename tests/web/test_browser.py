@@ -329,6 +329,23 @@ def test_axe_finds_nothing(browser, address, scheme):
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_chat(browser, address, scheme):
+    """WCAG 2.2 A and AA on the chat with an answer in it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Question").fill("Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
+    page.get_by_label("Question").press("Enter")
+    page.locator(".message.bot").first.wait_for(timeout=20_000)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    report = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response
+    context.close()
+    assert [(one["id"], one["nodes"][0]["target"]) for one in report["violations"]] == []
+
+
 def test_the_chat_lives_under_its_policy(tab, address):
     """Question, follow-up, answer: no violation of the Content Security Policy, no fault, nothing asked of another host."""
     tab.goto(address)
