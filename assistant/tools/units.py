@@ -185,6 +185,7 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
             "Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone."
         )
     notes += _left_out(first, told)
+    notes += _without_minutes(question, reference)
     notes.append(payer["note"] if payer else "")
     return [note for note in dict.fromkeys(notes) if note]
 
@@ -210,6 +211,13 @@ def _left_out(first: Count, told: Sequence[Count]) -> list[str]:
         elif medicare and code.medicare == "bundled":
             notes.append(f"Medicare bundles {code.code} and never pays it separately.")
     return notes
+
+
+def _without_minutes(question: Question, reference: Reference) -> list[str]:
+    """Timed codes that are named but have no minutes among others that do: never dropped in silence."""
+    counted = {service.code for service in question.services}
+    waiting = [c for c in question.codes if c not in counted and c in reference.codes and reference.codes[c].timed]
+    return [f"{code} has no minutes here, so it is not counted." for code in waiting]
 
 
 def _asks(told: Sequence[Count], payer: RuleValue | None) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ _SCAN = re.compile(
         (
             (
                 r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?\s*(?:-|to|until|till|"
-                r"through|thru)\s*"
+                r"through|thru|,?\s*(?:and )?(?:ended|ends?|end(?:ing)?|stop(?:ped)?|finish(?:ed)?)(?: at)?)\s*"
                 r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)"
             ),
             (
