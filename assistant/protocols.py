@@ -40,14 +40,14 @@ class Index(Protocol):
     def spelled(self, text: str) -> str:
         """The text with unknown words put into words the passages hold."""
 
-    def search(self, text: str, limit: int = 40) -> Sequence[Hit]:
+    def search(self, text: str, limit: int = 24) -> Sequence[Hit]:
         """Passages near `text` by words and by meaning, unranked beyond the two scores."""
 
     def about(self, codes: Sequence[str]) -> Sequence[Passage]:
         """Passages whose section is about one of these codes or modifiers."""
 
-    def hit(self, text: str, passage: Passage) -> Hit:
-        """One passage's scores for a text, found by it or not."""
+    def hits(self, text: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+        """These passages' scores for a text, found by it or not, in their order."""
 
     def limits(self, text: str) -> Sequence[Passage]:
         """Limits for which a wording of this lower-case text speaks."""

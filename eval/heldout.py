@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from assistant.answer.features import features, named
+from assistant.answer.features import Query, features, named
 from assistant.answer.retrieve import in_force
 from assistant.answer.understand import understand
 from assistant.library.encoder import WINDOW, Trainer, Vectors, piece_counter, project
@@ -100,7 +100,8 @@ class Trials:
         for n in tqdm(held, unit=" wordings", disable=None):
             one = self.asked[n]
             hits = list(_candidates(generation, one))
-            rows = [features(one.question, hit, generation.rarity) for hit in hits]
+            query = Query.of(one.question, generation.rarity)
+            rows = [features(query, hit) for hit in hits]
             if not rows:
                 continue
             names = list(rows[0])
@@ -156,9 +157,9 @@ def _candidates(generation: Generation, one: Asked) -> Iterator[Hit]:
     question, passage = one.question, one.passage
     hits = {h.passage.id: h for h in generation.search(one.text, without=frozenset({one.key}))}
     about = generation.about(named(question))[:40]
-    for found in (*generation.limits(question.text.lower()), *about):
-        if found.id not in hits and (found.kind == "limit" or found.id != passage.id):
-            hits[found.id] = generation.hit(one.text, found)
+    named_too = (*generation.limits(question.text.lower()), *about)
+    further = [p for p in named_too if p.id not in hits and (p.kind == "limit" or p.id != passage.id)]
+    hits.update((hit.passage.id, hit) for hit in generation.hits(one.text, further))
     for hit in hits.values():
         if in_force(hit.passage, question):
             own = hit.passage.id == passage.id

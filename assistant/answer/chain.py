@@ -12,9 +12,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
-
-from langchain_core.runnables import Runnable, RunnableLambda
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import compose
 from assistant.answer.render import markdown
@@ -27,6 +26,9 @@ from assistant.reference import Reference
 from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
 from assistant.settings import Settings
 from assistant.tools import TOOLS
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,6 @@ class Assistant:
     def __init__(self, reference: Reference, index: LiveIndex) -> None:
         self.reference = reference
         self._live = index
-        steps = RunnableLambda(self._understand) | RunnableLambda(self._gather) | RunnableLambda(self._compose)
-        self.chain: Runnable[dict[str, Any], Answer] = steps | RunnableLambda(self._verify)
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -67,6 +67,14 @@ class Assistant:
         """Answer one question; history is the asker's earlier turns, oldest first."""
         asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting}
         return self._verify(self._compose(self._gather(self._understand(asked))))
+
+    @cached_property
+    def chain(self) -> Runnable[dict[str, Any], Answer]:
+        """The same path for LangChain programs. LangChain is imported here: it costs half of a cold start."""
+        from langchain_core.runnables import RunnableLambda
+
+        steps = RunnableLambda(self._understand) | RunnableLambda(self._gather) | RunnableLambda(self._compose)
+        return steps | RunnableLambda(self._verify)
 
     @property
     def index(self) -> Index:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.library.words import words
@@ -15,6 +16,8 @@ from assistant.reference.codes import denials
 from assistant.schema import Passage, Question
 
 VERBATIM = 0.5  # from this likeness on a question counts as a wording the passage lists
+UNSEEN = 8.0  # rarity of a word no passage holds
+_IDENTIFIERS = ("codes_about", "codes_all", "codes_text", "codes_other", "codes_unasked", "denial")
 _FORMS = {  # what kind of answer a question wants
     "how many": r"how many",
     "how long": r"how (?:long|far|soon|late|old)",
@@ -45,8 +48,39 @@ def named(question: Question) -> tuple[str, ...]:
     return (*question.codes, *question.modifiers, *denials(question.text))
 
 
-def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[str, float]:
-    """The features of a passage found for a question. rarity: of each word among the passages."""
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question asks, worked out once for all the passages it is held against."""
+
+    question: Question
+    text: str  # lower case
+    rarity: Mapping[str, float]  # of each word among the passages
+    sought: frozenset[str]  # words searched for
+    said: frozenset[str]  # words of the question as it was put
+    named: frozenset[str]
+    denials: frozenset[str]
+    forms: frozenset[str]
+    negated: bool
+
+    @classmethod
+    def of(cls, question: Question, rarity: Mapping[str, float]) -> Query:
+        """Read a question's words, identifiers and form."""
+        text = question.text.lower()
+        return cls(
+            question,
+            text,
+            rarity,
+            sought=tokens(question.search or question.text),
+            said=tokens(question.text),
+            named=frozenset(named(question)),
+            denials=frozenset(denials(question.text)),
+            forms=_forms(text),
+            negated=bool(_NEGATED.search(text)),
+        )
+
+
+def features(query: Query, hit: Hit) -> dict[str, float]:
+    """The features of a passage found for a question."""
     passage = hit.passage
     return {
         "cosine": max(hit.cosine, 0.0),
@@ -54,60 +88,67 @@ def features(question: Question, hit: Hit, rarity: Mapping[str, float]) -> dict[
         "cosine_text": max(hit.cosine_text, 0.0),
         "cosine_mean": max(hit.cosine_mean, 0.0),
         "words_mean": hit.words_mean,
-        **_wording(question, passage, rarity),
-        **_identifiers(question, passage),
-        **_form(question.text.lower(), passage),
-        "payer": _payer(question, passage),
-        **_years(question, passage),
+        **_wording(query, passage),
+        **_identifiers(query, passage),
+        **_form(query, passage),
+        "payer": _payer(query.question, passage),
+        **_years(query.question, passage),
         "limit": float(passage.kind == "limit"),
-        "cue": float(any(re.search(cue, question.text.lower()) for cue in passage.cues)),
+        "cue": float(any(re.search(cue, query.text) for cue in passage.cues)),
         "premise": float(passage.kind == "premise"),
-        "own": _own(question, passage, rarity),
+        "own": _own(query, passage),
     }
 
 
-def _wording(question: Question, passage: Passage, rarity: Mapping[str, float]) -> dict[str, float]:
+def _wording(query: Query, passage: Passage) -> dict[str, float]:
     """How much of the question the passage holds, and how much its heading holds that was not asked."""
-    asked, said = tokens(question.search or question.text), tokens(question.text)
-    listed = [tokens(wording) for wording in (passage.heading[-1], *passage.asks)]
+    asked, said, rarity = query.sought, query.said, query.rarity
+    heading = tokens(passage.heading[-1])
+    listed = [heading, *(tokens(wording) for wording in passage.asks)]
     likest = max(_likeness(mine, theirs, rarity) for mine in {asked, said} for theirs in listed)
     return {
         "coverage": _share(asked, tokens(" ".join((*passage.heading, *passage.asks))) | tokens(passage.text), rarity),
         "title": _share(asked, tokens(" ".join(passage.heading)), rarity),
-        "beyond": 1 - _share(listed[0], asked | said, rarity) if listed[0] else 0.0,
+        "beyond": 1 - _share(heading, asked | said, rarity) if heading else 0.0,
         "verbatim": max(likest - VERBATIM, 0.0) / (1 - VERBATIM),
     }
 
 
-def _identifiers(question: Question, passage: Passage) -> dict[str, float]:
+def _identifiers(query: Query, passage: Passage) -> dict[str, float]:
     """Codes, modifiers and denial codes: those asked about, those the passage is about."""
-    asked, about, text = set(named(question)), set(passage.codes), tokens(passage.text)
-    return {
-        "codes_about": len(asked & about) / len(asked) if asked else 0.0,
-        "codes_all": float(bool(asked) and asked <= about),
-        "codes_text": sum(code.split()[-1].lower() in text for code in asked) / len(asked) if asked else 0.0,
-        "codes_other": len(about - asked) / len(about) if asked and about else 0.0,
-        "codes_unasked": float(bool(about) and not asked),
-        "denial": float(bool(about.intersection(denials(question.text)))),
-    }
+    asked, about = query.named, frozenset(passage.codes)
+    if not asked:
+        return {**dict.fromkeys(_IDENTIFIERS, 0.0), "codes_unasked": float(bool(about))}
+    text = tokens(passage.text)
+    row = (
+        len(asked & about) / len(asked),
+        float(asked <= about),
+        sum(code.split()[-1].lower() in text for code in asked) / len(asked),
+        len(about - asked) / len(about) if about else 0.0,
+        0.0,
+        float(bool(about & query.denials)),
+    )
+    return dict(zip(_IDENTIFIERS, row, strict=True))
 
 
-def _form(text: str, passage: Passage) -> dict[str, float]:
+def _form(query: Query, passage: Passage) -> dict[str, float]:
     """Does the passage answer in the form that was asked for: a number, a person, yes or no?"""
-    asked, answered = _forms(text), _forms(passage.heading[-1].lower())
-    negated = bool(_NEGATED.search(text))
-    wordings = [_negated(wording) for wording in passage.asks] or [negated]
+    asked, answered = query.forms, _forms(passage.heading[-1].lower())
+    wordings = [_negated(wording) for wording in passage.asks] or [query.negated]
     return {
         "form": len(asked & answered) / len(asked | answered) if asked else 0.0,
-        "verdict_unasked": float(bool(_VERDICT.match(passage.text)) and not takes_verdict(text)),
-        "negated": abs(sum(wordings) / len(wordings) - negated),
+        "verdict_unasked": float(not _verdict_fits(asked) and bool(_VERDICT.match(passage.text))),
+        "negated": abs(sum(wordings) / len(wordings) - query.negated),
     }
 
 
 def takes_verdict(text: str) -> bool:
     """May an answer to this begin with yes or no? Not where it asks how many, who, when, which ..."""
-    asked = _forms(text.lower())
-    return not asked or "whether" in asked
+    return _verdict_fits(_forms(text.lower()))
+
+
+def _verdict_fits(forms: frozenset[str]) -> bool:
+    return not forms or "whether" in forms
 
 
 def _payer(question: Question, passage: Passage) -> float:
@@ -117,14 +158,14 @@ def _payer(question: Question, passage: Passage) -> float:
     return 1.0 if question.payer in passage.payers else -1.0
 
 
-def _own(question: Question, passage: Passage, rarity: Mapping[str, float]) -> float:
+def _own(query: Query, passage: Passage) -> float:
     """How much an own document's passage, and one sentence of it, hold of a question of several words; else 0.
 
     It lists no wordings that people ask in: that it names what was asked, in one place, speaks for it instead.
     """
     if passage.kind != "own":
         return 0.0
-    asked = tokens(question.search or question.text)
+    asked, rarity = query.sought, query.rarity
     whole = _share(asked, tokens(" ".join(passage.heading)) | tokens(passage.text), rarity)
     sentence = max(_share(asked, tokens(text), rarity) for text in _sentences(passage.text))
     several = min(max(len(asked) - 2, 0) / 3, 1.0)
@@ -170,11 +211,15 @@ def _negated(text: str) -> bool:
 
 def _share(asked: frozenset[str], given: frozenset[str], rarity: Mapping[str, float]) -> float:
     """How much of what was asked is given, rare words weighing more."""
-    whole = sum(rarity.get(word, 8.0) for word in asked)
-    return sum(rarity.get(word, 8.0) for word in asked & given) / whole if whole else 0.0
+    both = asked & given
+    return _weight(both, rarity) / _weight(asked, rarity) if both else 0.0
 
 
 def _likeness(asked: frozenset[str], given: frozenset[str], rarity: Mapping[str, float]) -> float:
     """Jaccard of two wordings, rare words weighing more."""
-    whole = sum(rarity.get(word, 8.0) for word in asked | given)
-    return sum(rarity.get(word, 8.0) for word in asked & given) / whole if whole else 0.0
+    both = asked & given
+    return _weight(both, rarity) / _weight(asked | given, rarity) if both else 0.0
+
+
+def _weight(words_: frozenset[str], rarity: Mapping[str, float]) -> float:
+    return sum([rarity.get(word, UNSEEN) for word in words_])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from assistant.answer.features import features, named, tokens
+from assistant.answer.features import Query, features, named, tokens
 from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
@@ -55,7 +55,8 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
     """Passages in force that may answer the question, likeliest first, near-duplicates folded."""
     ranking = _ranking()
     question = replace(question, search=index.spelled(question.search or question.text))
-    rated = [(features(question, hit, index.rarity), hit.passage) for hit in candidates(question, index)]
+    query = Query.of(question, index.rarity)
+    rated = [(features(query, hit), hit.passage) for hit in candidates(question, index)]
     scored = [(ranking.sum(row), row["verbatim"] > 0, passage) for row, passage in rated]
     scored.sort(key=lambda row: -row[0])
     best = [
@@ -68,11 +69,11 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
 def candidates(question: Question, index: Index) -> list[Hit]:
     """What the index finds by words, meaning and exact code, in force on the date of service."""
     text = question.search
-    hits = {hit.passage.id: hit for hit in index.search(text)}
-    for passage in (*index.limits(question.text.lower()), *index.about(named(question))[:40]):
-        if passage.id not in hits:
-            hits[passage.id] = index.hit(text, passage)
-    return [hit for hit in hits.values() if in_force(hit.passage, question)]
+    found = index.search(text)
+    known = {hit.passage.id for hit in found}
+    named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:40])}
+    further = index.hits(text, [passage for name, passage in named_too.items() if name not in known])
+    return [hit for hit in (*found, *further) if in_force(hit.passage, question)]
 
 
 def in_force(passage: Passage, question: Question) -> bool:

@@ -158,13 +158,15 @@ def _disk_full(index: Path, error: BaseException) -> bool:
 
 
 def _export(index: Path, trainer: Trainer, target: Path) -> None:
-    """Copy the exported encoder, exporting it once a model."""
+    """Link the exported encoder, exporting it once a model; generations keep those of other models themselves."""
     kept = index / "encoders" / trainer.name
     if not (kept / "encoder.json").is_file():
         work = kept.with_name(f".{trainer.name}-{os.getpid()}")
         trainer.export(work)
         shutil.rmtree(kept, ignore_errors=True)
         work.rename(kept)
+    for other in set(kept.parent.iterdir()) - {kept}:
+        shutil.rmtree(other, ignore_errors=True)
     target.mkdir()
     for file in kept.iterdir():
         try:

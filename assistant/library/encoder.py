@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import warnings
@@ -57,9 +58,9 @@ def model_folder(own: Path | None = None) -> Path:
 
 
 def fingerprint(folder: Path) -> str:
-    """Short name of what makes the vectors: that of the weights, and 4 digits of the projection's hash."""
+    """Short name of what makes the vectors: the weights, how they serve, and 4 digits of the projection's hash."""
     name = weights_name(folder)
-    return f"{name}-{_sha256(_PROJECTION)[:4]}" if _projected(name) else name
+    return f"{name}-int8-{_sha256(_PROJECTION)[:4]}" if _projected(name) else f"{name}-int8"
 
 
 def weights_name(folder: Path) -> str:
@@ -124,9 +125,10 @@ class Trainer:
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 _sentence_module(model, names), tuple(sample[name] for name in names),
-                str(target / "encoder.onnx"), input_names=names, output_names=["vector"],
+                str(target / "exact.onnx"), input_names=names, output_names=["vector"],
                 dynamic_axes=axes, opset_version=17, dynamo=False,
             )
+        _quantize(target / "exact.onnx", target / "encoder.onnx")
         shutil.copyfile(self.folder / "tokenizer.json", target / "tokenizer.json")
         if self.projection is not None:
             shutil.copyfile(_PROJECTION, target / _PROJECTION.name)
@@ -153,10 +155,27 @@ def _sentence_module(model: Any, names: list[str]) -> Any:
     return Sentence().eval()
 
 
+def _quantize(exact: Path, target: Path) -> None:
+    """Weights as 8-bit integers, a scale a channel: a third of the time and a quarter of the memory.
+
+    Questions encoded so lie at cosine 0.993 to the original's, and find as well (eval/README.md); with one scale
+    a tensor it would be 0.963.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quiet = logging.NullHandler()  # it advises a pre-processing that this graph does not need
+    logging.root.addHandler(quiet)
+    try:
+        quantize_dynamic(exact, target, weight_type=QuantType.QInt8, per_channel=True)
+    finally:
+        logging.root.removeHandler(quiet)
+    exact.unlink()
+
+
 class Encoder:
     """The exported model in ONNX Runtime: thread-safe, one vector in a few milliseconds."""
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path, threads: int = 1) -> None:
         """Open what `Trainer.export` wrote. Raises IndexUnavailable when it is missing or damaged."""
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import: its package reports to its maker otherwise
         import onnxruntime

@@ -10,6 +10,7 @@ keys and keeps each passage's best.
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import math
@@ -100,7 +101,7 @@ class Generation:
         """The text with unknown words put into words the passages hold."""
         return self._spelling.mend(text)
 
-    def search(self, text: str, limit: int = 40, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
+    def search(self, text: str, limit: int = 24, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
         """The nearest passages by words and by meaning, best of either first; scores as in schema.Hit.
 
         without: keys that do not count (eval/fit.py leaves out the wording it asks with).
@@ -118,11 +119,13 @@ class Generation:
         hits = self._hits(places, vector, worded / top, without)
         return sorted(hits, key=lambda h: -(h.cosine + 0.5 * h.words))[:limit]
 
-    def hit(self, text: str, passage: Passage) -> Hit:
-        """One passage's scores for a text, found by it or not."""
+    def hits(self, text: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+        """These passages' scores for a text, found by it or not, in their order."""
+        if not passages:
+            return ()
         worded = self._worded(text)
-        worded = worded / (float(worded.max()) or 1.0)
-        return self._hits([self._place[passage.id]], self.vector(text), worded, frozenset())[0]
+        worded /= float(worded.max()) or 1.0
+        return self._hits([self._place[passage.id] for passage in passages], self.vector(text), worded, frozenset())
 
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
@@ -147,11 +150,12 @@ class Generation:
     def _hits(self, places: Sequence[int], vector: Vectors, worded: Vectors, without: frozenset[int]) -> list[Hit]:
         """Passages' scores over their keys, measured in one request to the store."""
         keys = [[key for key in self.keys_of(place) if key not in without] for place in places]
-        cosines = self._store.cosines(vector, [key for part in keys for key in part])
-        starts = np.cumsum([0, *(len(part) for part in keys)]).tolist()
+        every = [key for part in keys for key in part]
+        cosines, said = self._store.cosines(vector, every).tolist(), worded[every].tolist()
+        ends = list(itertools.accumulate(len(part) for part in keys))
         return [
-            _hit(self.passages[place], cosines[start : start + len(part)], worded[part])
-            for place, part, start in zip(places, keys, starts, strict=False)
+            _hit(self.passages[place], cosines[start:end], said[start:end])
+            for place, start, end in zip(places, [0, *ends], ends, strict=False)
         ]
 
     def close(self) -> None:
@@ -159,18 +163,18 @@ class Generation:
         self._store.close()
 
 
-def _hit(passage: Passage, cosines: Vectors, worded: Vectors) -> Hit:
+def _hit(passage: Passage, cosines: list[float], worded: list[float]) -> Hit:
     """A passage's scores over its keys: the best, and the mean of the best three."""
-    if not len(cosines):
+    if not cosines:
         return Hit(passage)
-    near, said = np.sort(cosines)[::-1], np.sort(worded)[::-1]
+    near, said = sorted(cosines, reverse=True)[:3], sorted(worded, reverse=True)[:3]
     return Hit(
         passage,
-        cosine=float(near[0]),
-        words=float(said[0]),
-        cosine_text=float(cosines[0]),
-        cosine_mean=float(near[:3].mean()),
-        words_mean=float(said[:3].mean()),
+        cosine=near[0],
+        words=said[0],
+        cosine_text=cosines[0],
+        cosine_mean=sum(near) / len(near),
+        words_mean=sum(said) / len(said),
     )
 
 

@@ -92,11 +92,12 @@ def test_status_names_the_generation_in_use(built):
     assert [row["generation"] for row in status(built) if row["current"]] == [current(built)]
 
 
-def test_the_served_encoder_gives_the_vectors_of_the_original(built):
-    """ONNX and sentence-transformers agree to four digits, under the same projection."""
+def test_the_served_encoder_gives_nearly_the_vectors_of_the_original(built):
+    """8-bit ONNX and sentence-transformers agree to cosine 0.97, under the same projection; other texts do not."""
     texts = ["97530 with 97140 on one day", "Who may certify a plan of care?"]
     served = Encoder(built / "generations" / current(built) / "encoder").encode(texts)
     trainer = Trainer(model_folder())
     original = project(trainer.encode(texts), trainer.projection)
     assert trainer.projection is not None
-    np.testing.assert_allclose(served, original, atol=1e-4)
+    np.testing.assert_array_less(0.97, (served * original).sum(axis=1))
+    assert (served[::-1] * original).sum(axis=1).max() < 0.6
