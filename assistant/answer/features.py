@@ -106,9 +106,10 @@ def _wording(query: Query, passage: Passage) -> dict[str, float]:
     heading = tokens(passage.heading[-1])
     listed = [heading, *(tokens(wording) for wording in passage.asks)]
     likest = max(_likeness(mine, theirs, rarity) for mine in {asked, said} for theirs in listed)
+    title = tokens(" ".join(passage.heading))
     return {
-        "coverage": _share(asked, tokens(" ".join((*passage.heading, *passage.asks))) | tokens(passage.text), rarity),
-        "title": _share(asked, tokens(" ".join(passage.heading)), rarity),
+        "coverage": _share(asked, title.union(tokens(passage.text), *listed), rarity),
+        "title": _share(asked, title, rarity),
         "beyond": 1 - _share(heading, asked | said, rarity) if heading else 0.0,
         "verbatim": max(likest - VERBATIM, 0.0) / (1 - VERBATIM),
     }
