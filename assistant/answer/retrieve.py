@@ -18,6 +18,7 @@ from assistant.answer.features import Query, features, named, tokens
 from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
+LISTED = 0.2  # from this much of verbatim likeness on a passage's yes or no answers the question
 KEPT = 8  # passages handed to the writer
 _WEIGHTS = Path(__file__).with_name("ranking.toml")
 
@@ -57,7 +58,7 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
     question = replace(question, search=index.spelled(question.search or question.text))
     query = Query.of(question, index.rarity)
     rated = [(features(query, hit), hit.passage) for hit in candidates(question, index)]
-    scored = [(ranking.sum(row), row["verbatim"] > 0, passage) for row, passage in rated]
+    scored = [(ranking.sum(row), row["verbatim"] >= LISTED, passage) for row, passage in rated]
     scored.sort(key=lambda row: -row[0])
     best = [
         replace(passage, score=round(ranking.likelihood(total), 4), listed=listed)

@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
-from assistant.tools import assistants, claim, deadlines, edits, lookup, payment, thresholds, units
+from assistant.tools import assistants, claim, deadlines, edits, line, lookup, payment, thresholds, units
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
 TOOLS: tuple[Tool, ...] = (
     units.speak,
     assistants.speak,
+    line.speak,
     claim.speak,
     edits.speak,
     thresholds.speak,

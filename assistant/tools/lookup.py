@@ -45,7 +45,7 @@ _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used t
 _PAID = re.compile(
     r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
 )
-_ELSE = re.compile(r"\b(?:remit\w*|eob|denial|denied|appeal\w*|audit\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:remit\w*|eob|denial|denied|appeal\w*|audit\w*|review\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
 _CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b", re.IGNORECASE)

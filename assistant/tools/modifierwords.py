@@ -8,6 +8,7 @@ from assistant.reference import Reference
 from assistant.schema import Fact, Question
 
 MOST = 4  # modifiers explained at once, as many as XE, XP, XS and XU
+LONG = 16  # words from which a question is about something else that also needs a modifier
 SHORT = 9  # words of a question that asks for nothing but a meaning
 _DISCIPLINE = {"PT": ("GP", "PT"), "OT": ("GO", "OT"), "SLP": ("GN", "speech-language pathology (SLP)")}
 _WHICH = re.compile(
@@ -46,7 +47,7 @@ def meanings(question: Question, reference: Reference) -> list[Fact]:
 def of_discipline(question: Question, reference: Reference) -> list[Fact]:
     """GP, GO or GN where a discipline's modifier is asked for."""
     asked = "modifier" in question.topics and not (question.modifiers or question.codes or question.services)
-    if not asked or question.discipline not in _DISCIPLINE or not _WHICH.search(question.text) or _ANOTHER.search(question.text):
+    if not asked or len(question.text.split()) > LONG or question.discipline not in _DISCIPLINE or not _WHICH.search(question.text) or _ANOTHER.search(question.text):
         return []
     name, whose = _DISCIPLINE[question.discipline]
     row = reference.tables.modifiers[name]

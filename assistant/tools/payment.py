@@ -23,6 +23,9 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\b(mppr(?! (?:for|on|of|with)\b)|whole|entire|cut|percent|%|half|reduc\w+|copay|coinsurance|denied|denial|patient (?:owe|pay)|share|denies)\b", re.IGNORECASE)
+_TAKES_PART = re.compile(
+    r"\b(?:do|does|is|are)\b[^.?!]{0,40}\b(?:mppr|multiple procedure\w*)\b|\b(?:mppr|multiple procedure\w*)\b[^.?!]{0,20}\b(?:apply|applies|hit|touch|affect|reduce)\w*", re.IGNORECASE
+)
 _FACTOR = re.compile(r"conversion factor|\bcf\b", re.IGNORECASE)
 _NOT_PAID = {"N": "not covered", "I": "invalid for Medicare", "B": "bundled, never paid separately", "C": "priced by the contractor"}
 _OTHERS = {"ama", "commercial", "medicaid", "tricare", "va", "workers_comp", "auto", "cash"}
@@ -83,6 +86,8 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return ()
     if _FACTOR.search(question.text):
         return (_factor(question, reference),)
+    if _TAKES_PART.search(question.text) and question.codes and not question.services:
+        return _reduced(question, reference)
     asked = bool(_AMOUNT.search(question.text)) and not _RULE.search(question.text)
     lines = _lines(question)
     if not lines or not asked:
@@ -96,6 +101,20 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return (replace(fact, notes=(*_shares(priced, question, on, reference), *fact.notes)),)
     except (NotInForce, UnknownCode) as error:
         return (_without(str(error), lines, reference),)
+
+
+def _reduced(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """Which of the codes named take part in the therapy MPPR: multiple-procedure indicator 5 in the fee file."""
+    on = question.as_of if question.dated or question.years else date(2025, 12, 31)
+    rows = [row for code in question.codes[:4] if (row := reference.tables.rvu(code, on)) is not None and row.edition.year == on.year]
+    if len(rows) < len(question.codes[:4]):
+        return ()
+    said = [f"{'Yes' if row.mppr else 'No'}: MPPR {'applies' if row.mppr else 'does not apply'} to {row.code}" for row in rows]
+    statement = (said[0] if len(said) == 1 else "; ".join(one.split(": ", 1)[1] for one in said)) + "."
+    share = reference.rules.in_force("mppr", on)
+    cited = reference.tables.cite(reference.sources, "rvu", rows[0].edition, f"{', '.join(row.code for row in rows)} multiple-procedure indicator")
+    notes = ("Indicator 5 in Medicare's fee file marks the codes that take part. The unit with the highest practice expense of the day stays whole, every other one gets 50 % of its practice expense.",)
+    return (Fact("payment", statement, {"mppr": {row.code: row.mppr for row in rows}}, (), (cited, share.citation), notes, fit=0.92),)
 
 
 def _place(text: str, on: date, reference: Reference) -> str:

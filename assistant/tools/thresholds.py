@@ -23,10 +23,16 @@ from assistant.schema import Citation, Fact, Question, Reason
 _NOT_AMOUNT = re.compile(
     r"\b(accru\w*|counts? toward|count towards?|before or after|first visit|every (?:visit|claim|patient|line)|each (?:visit|line)"
     r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|splints?|braces?|orthos\w*|l-?codes?|supplies|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
-    r"|review\w*|who|what happens|does .{0,40} apply|wrong|early|documentation)\b",
+    r"|review\w*|who|what happens|in effect|modifiers?|does .{0,40} apply|wrong|early|documentation)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\b(how much|amounts?|threshold|limit|cap|dollars?|figure|number|what(?:'s| is| was))\b|\$", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\b(?:how much|amounts?|dollars?|figures?)\b|\$|\bwhat(?:'s|s| is| was| are| were)?\b[^.?!]{0,45}\b(?:threshold|limits?|cap|number|kx)\b"
+    r"|\b(?:threshold|limit|cap)\b[^.?!]{0,12}\b(?:for|in|of)\b",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(r"(?:is|are|do|does|did|can|should|must|will|was)\b", re.IGNORECASE)
+_FEW = 7  # words of a question that can ask for nothing but the amount
 _SPENT = re.compile(
     r"\b(?:used|spent|so far|accrued|accumulated|paid|ytd|to date|already|reached|has|have|had|is at|are at|over|past|exceed\w*|hit|at)\b",
     re.IGNORECASE,
@@ -89,7 +95,8 @@ def _fit(question: Question) -> float:
         return 0.3
     if question.amounts and not set(map(int, question.amounts)) <= {3000}:
         return 0.9
-    return 0.95 if _AMOUNT.search(question.text) or question.years else 0.45
+    plain = _AMOUNT.search(question.text) or question.years or (len(question.text.split()) <= _FEW and not _VERDICT.match(question.text))
+    return 0.95 if plain else 0.45
 
 
 def _fact(question: Question, found: Amounts, reference: Reference, fit: float) -> Fact:

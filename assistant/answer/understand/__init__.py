@@ -37,8 +37,9 @@ def understand(
 
     payer, as_of and setting win over what the text says, the text over the history.
     """
+    *before, text = followups.spelled([one for one in history[-MOST_TURNS:] if one.strip()] + [text])
     last = turns.read(text, today, reference)
-    earlier = [turns.read(one, today, reference) for one in history[-MOST_TURNS:] if one.strip()]
+    earlier = [turns.read(one, today, reference) for one in before]
     turn = followups.fold([*earlier, last])
     day = as_of or turn.day
     treatment = turn.treatment

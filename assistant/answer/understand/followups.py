@@ -46,7 +46,23 @@ _PASSING = frozenset({"why", "source", "whatif"})
 _DATES = re.compile(
     r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE
 )
+_NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
+_MINUTES_FOR = re.compile(r"\bminutes?\b.*?\b(\d{1,2})(?= units?\b)", re.IGNORECASE)
 MOST_WORDS = 80
+
+
+def spelled(texts: Iterable[str]) -> list[str]:
+    """The texts of a conversation, a bare number of units put into the question it stands for.
+
+    >>> spelled(["how many minutes for 2 units", "and 4?"])
+    ['how many minutes for 2 units', 'how many minutes for 4 units']
+    """
+    said: list[str] = []
+    for text in texts:
+        number = _NUMBER.fullmatch(text.strip())
+        echoed = _MINUTES_FOR.search(said[-1]) if number and said else None
+        said.append(f"{said[-1][: echoed.start(1)]}{number[1]}{said[-1][echoed.end(1) :]}" if number and echoed else text)
+    return said
 
 
 def fold(turns: Iterable[Turn]) -> Turn:
