@@ -40,6 +40,7 @@ _FORMS = {  # what kind of answer a question wants
 _FORM = {name: re.compile(form) for name, form in _FORMS.items()}
 _NEGATED = re.compile(r"\b(?:not|never|no|without|cannot|nobody|nothing|except|dont|cant|doesnt|isnt|wont|didnt|arent)\b|n't\b")
 _VERDICT = re.compile(r"\W*(?:yes|no)\b", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(r"\W*(?:(?:so|and|ok|okay|hi|hello|but|then)\W+)*(?:how|what|whats|which|when|where|who|why)\b[^.?!]*[.?!]*\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"\b20[12]\d\b")
 
 
@@ -145,7 +146,7 @@ def _form(query: Query, passage: Passage) -> dict[str, float]:
 
 def takes_verdict(text: str) -> bool:
     """May an answer to this begin with yes or no? Not where it asks how many, who, when, which ..."""
-    return _verdict_fits(_forms(text.lower()))
+    return _verdict_fits(_forms(text.lower())) and not _OPEN_QUESTION.match(text)
 
 
 def _verdict_fits(forms: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from assistant.answer.features import Query, features, named, tokens
 from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
-LISTED = 0.2  # from this much of verbatim likeness on a passage's yes or no answers the question
+LISTED = 0.15  # from this much of verbatim likeness on a passage's yes or no answers the question
 KEPT = 8  # passages handed to the writer
 _WEIGHTS = Path(__file__).with_name("ranking.toml")
 

@@ -109,9 +109,12 @@ def replaced_said(record: Code) -> str:
     return f"{took} replaced {record.code}{when}."
 
 
-def who_said(record: Code) -> str:
-    """Which disciplines report it."""
+def who_said(record: Code, asked: str = "") -> str:
+    """Which disciplines report it; asked: the one of PT, OT and SLP that a yes or no is wanted for."""
     who = disciplines(record)
+    if asked and who:
+        usual = f"{record.code} ({record.label}) is usually reported by {who}"
+        return f"Yes: {usual}." if asked in record.disciplines else f"Not usually: {usual}, not by {asked}."
     if not who:
         return f"{record.code} ({record.label}) is not a code that therapists usually report."
     return f"{record.code} ({record.label}) is usually reported by {who}."
@@ -122,6 +125,8 @@ def notes(record: Code, aspect: str) -> tuple[str, ...]:
     said = []
     if aspect in ("timed", "flag", "who"):
         said.append(f"It is {record.label}.")
+    if aspect == "who":
+        said.append("State law and the plan of care set what a discipline may do.")
     if record.note:
         said.append(f"{record.note[0].upper()}{record.note[1:]}.")
     if record.parent:

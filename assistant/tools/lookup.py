@@ -37,6 +37,11 @@ _WHO = re.compile(
     r"\b(?:who|which disciplines?|pt or ot|ot or pt|only (?:pt|ot|slp)|(?:can|may) (?:an? )?(?:pt|ot|slp)s?)\b",
     re.IGNORECASE,
 )
+_MAY = re.compile(
+    r"\b(?:can|may|could|do|does|should|is)\b[^.?!]{0,12}\b(pt|ot|slp)s?\b[^.?!]{0,12}\b(?:bill|use|report|charge|code|perform|do)\b"
+    r"|\b(?:billed|used|reported|charged|done|performed) by (?:an? )?(pt|ot|slp)s?\b",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(
     r"\b(?:what(?:'s| is| does| are)|whats|what code|define|definition|mean\w*|describe|description|stands? for)\b",
     re.IGNORECASE,
@@ -47,6 +52,7 @@ _PAID = re.compile(
 )
 _ELSE = re.compile(r"\b(?:remit\w*|eob|denial|denied|appeal\w*|audit\w*|review\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
 _CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
+_SUPPLY = re.compile(r"[AEKL]\d{4}")
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b", re.IGNORECASE)
 _ABOUT = {
@@ -90,7 +96,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     told = {fact.value.get("code") for fact in found}
     if "compare" in question.topics and 2 <= len(_known(question, reference)) <= 4:
         found.append(_comparison(question, reference))
-    if question.topics & {"lookup", "history"} or _FLAG.search(question.text) or _covered(question):
+    if question.topics & {"lookup", "history"} or _FLAG.search(question.text) or _covered(question) or _MAY.search(question.text):
         found += [_fact(question, c, reference) for c in _known(question, reference)[:3] if c not in told]
         found += modifierwords.meanings(question, reference)
     found += modifierwords.of_discipline(question, reference)
@@ -165,8 +171,9 @@ def _answer(record: Code, question: Question) -> tuple[str, str]:
         return "status", codewords.status_said(record, question.as_of)
     if _TIMED.search(text):
         return "timed", codewords.timed_said(record)
-    if _WHO.search(text):
-        return "who", codewords.who_said(record)
+    if _WHO.search(text) or _MAY.search(text):
+        asked = _MAY.search(text)
+        return "who", codewords.who_said(record, (asked[1] or asked[2]).upper() if asked else "")
     return "what", codewords.what_said(record)
 
 
@@ -175,6 +182,8 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
     if denials(question.text) or _ELSE.search(question.text):
         return 0.3
+    if aspect == "who" and _MAY.search(question.text) and len(question.text.split()) <= 12:
+        return 0.9
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
     if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
         return 0.92 if len(codes) == 1 else 0.6
@@ -226,6 +235,8 @@ def _unknown(question: Question, reference: Reference) -> list[Fact]:
     for code in question.unknown_codes:
         if code in reference.tables.paired or _CASTING.fullmatch(code):  # a visit, a cast: outside therapy, but known
             continue
+        if _SUPPLY.fullmatch(code) and len(question.text.split()) > 4:
+            continue  # supplies, equipment and braces: guidance tells who bills them
         near = codewords.near(code, reference.codes)
         said = f"{code} is not in my table of outpatient therapy codes, so I won't guess what it is."
         notes = (f"Codes that look like it: {', '.join(near)}.",) if near else ()

@@ -142,6 +142,8 @@ def _overlap(pair: Pair, shared: str, core: str, reference: Reference) -> str:
     modality = next((code for code in (pair.one, pair.two) if code in beside), None)
     if modality and "region" not in shared:
         return f"Yes. {modality} is a supervised modality and may run during another service; {core}."
+    if re.search(r"region|area|body part|joint", shared):
+        return f"The same {shared} is no bar: {core}; each service needs its own minutes and purpose, and no minute counts twice."
     return f"Not for the same {shared}: {core}, but the same minutes never count twice."
 
 

@@ -98,7 +98,8 @@ class Quantity:
     """Minutes or units at a place; unit: min, unit or range (value: its low end). sure: said to be minutes; else a bare number that may be minutes.
 
     total: of the whole session. each: for every code of a list. extra: left over, part of another.
-    part: the assistant's or other share in "23 of the 36 minutes". clock: start and end as minutes of a day.
+    part: the assistant's or other share in "23 of the 36 minutes". alone: where "15 of it with the aide", taken
+    off the value, ends. clock: start and end as minutes of a day.
     """
 
     start: int
@@ -111,6 +112,7 @@ class Quantity:
     extra: bool = False
     stray: bool = False
     part: int | None = None
+    alone: int = 0
     clock: tuple[int, int] | None = None
 
 

@@ -72,7 +72,8 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         if not mark.weak:
             page.claim(mark.start, mark.end)
     persons = people.read(page)
-    quantities = timing.judge(minutes.read(page), _told(page, marks))
+    quantities = timing.judge(minutes.read(page), _told(page, marks), page.lower)
+    persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in quantities)]
     if marks and not persons:
         quantities = _small_as_units(quantities, page)
     ranges = [q.value for q in quantities if q.unit == "range"]

@@ -88,14 +88,54 @@ def _timed(quantity: Quantity, text: str) -> bool:
 _OF_THEM = re.compile(r"\s*of (?:them|those|these|which|that)\b")
 
 
-def judge(found: list[Quantity], text: str) -> list[Quantity]:
-    """The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
+def judge(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
+    """text: what is still open; raw: the same with nothing claimed. The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
     kept: list[Quantity] = []
     for quantity in found:
         judged = quantity if quantity.unit != "min" else _judged(quantity, text)
         if judged is not None:
             kept.append(judged)
-    return _shares(kept, text)
+    return _attended(_shares(kept, text), text, raw)
+
+
+_DIRECT_RIGHT = re.compile(
+    r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|of|were|was|are|is|being|spent|as|actual|direct|skilled|timed|treatment|time)\s+)*"
+    r"(?:1:1|one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1|direct(?: time| contact)?|hands[- ]on|with (?:me|the (?:therapist|pt|ot|pta))|timed)\b"
+)
+_DIRECT_LEFT = re.compile(r"(?:1:1|one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1|hands[- ]on)(?: (?:time|contact|treatment|for|of|was|is|with \w+|only|about))*[\s:=]*$")
+_ALONE_RIGHT = re.compile(
+    r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|were|was|are|is|being|spent|he|she|they|doing|exercises?)\s+)*"
+    r"(?:independent\w*|alone|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|with (?:the |an? |my )?(?:aide|tech\w*))\b"
+)
+_CODE = "\x02"  # a place that was read as a code
+_REST = re.compile(r"\b(?:but|only|just|rest|remain\w*|alone|unattended|independent\w*|of which|own)\b")
+
+
+def _attended(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
+    """The one-on-one minutes where the whole visit is told beside them, less what the patient did alone.
+
+    "40 minutes but only 25 are 1:1" is 25; "45 minutes, 15 of it independent" is 30.
+    """
+    kept: list[Quantity] = []
+    for each in found:
+        quantity = each
+        if each.part and _DIRECT_LEFT.search(raw[max(0, each.start - 40) : each.start]):
+            quantity = replace(each, value=each.part, part=None, total=True)
+        whole = kept[-1] if kept else None
+        if quantity.unit != "min" or whole is None or whole.unit != "min" or whole.value <= quantity.value:
+            kept.append(quantity)
+            continue
+        before, after = raw[max(0, quantity.start - 40) : quantity.start], raw[quantity.end : quantity.end + 60]
+        alone = _ALONE_RIGHT.match(after)
+        if _CODE in text[whole.end : quantity.start] or (alone and _CODE in text[quantity.end :][: alone.end() + 12]):
+            kept.append(quantity)  # its own code tells what these minutes were
+        elif alone:
+            kept[-1] = replace(whole, value=whole.value - quantity.value, alone=quantity.end + alone.end())
+        elif (_DIRECT_RIGHT.match(after) or _DIRECT_LEFT.search(before)) and _REST.search(raw):
+            kept[-1] = replace(quantity, sure=True, total=True) if whole.total or len(found) == 2 else quantity
+        else:
+            kept.append(quantity)
+    return kept
 
 
 def _judged(quantity: Quantity, text: str) -> Quantity | None:

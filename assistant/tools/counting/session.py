@@ -25,6 +25,12 @@ _MINUTES_FOR = re.compile(
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight".split(), 1)}
 
 
+# Minutes that are no treatment, or are asked about as such.
+_NO_TREATMENT = re.compile(
+    r"\bscreen\w*|\bconsult\w*|\bno[- ]?show\b|\bmissed\b|\b(?:rounds?|rounded|rounding)\b|\d\.\d+ ?(?:min|\b)|\bseven and a half\b", re.IGNORECASE
+)
+
+
 def _asked(text: str) -> bool:
     """Are the units of a total asked for, rather than a claim made about minutes?"""
     return not _CLAIMS.search(text) and (bool(_ASKS.search(text)) or len(text.split()) <= 8)
@@ -74,7 +80,7 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if billed > allowed(minutes) and rules[0] == "medicare":
         said = f"No: {billed} timed units are billed, and {said[:1].lower()}{said[1:]}"
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
-    fit = 0.92 if ranged or several or _asked(question.text) else 0.6
+    fit = 0.4 if _NO_TREATMENT.search(question.text) else 0.92 if ranged or several or _asked(question.text) else 0.6
     cited = tuple(one.citation for one in values)
     return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
                  tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip
