@@ -53,6 +53,7 @@ def _codes(question: Question, reference: Reference) -> list[str]:
 
 
 _RULES = re.compile(r"\b(?:billing|coding|counting) rules?\b|\bhow (?:do|to|are|is)\b[^?]{0,30}\b(?:count|counted|work)\b|\brules? for\b", re.IGNORECASE)
+_REVIEW = re.compile(r"\b(?:audit\w*|tpe|adr|probe|records? request\w*|letter from|medical review)\b", re.IGNORECASE)
 _REDUCTION = re.compile(r"\bmppr\b|multiple procedure", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def _fit(question: Question, codes: Sequence[str]) -> float:
     """How directly a question asks about its codes together; 0 when it does not."""
     topics = question.topics
     named = set(question.modifiers) | {m for service in question.services for m in service.modifiers}
-    if _REDUCTION.search(question.text) or _RULES.search(question.text):
+    if _REDUCTION.search(question.text) or _RULES.search(question.text) or _REVIEW.search(question.text):
         return 0.5
     if named & SEPARATORS or ("pair" in topics and "compare" not in topics):
         return 0.6 if topics & _ELSEWHERE and any(s.minutes is not None for s in question.services) else 0.95

@@ -23,7 +23,7 @@ from assistant.schema import Citation, Fact, Question, Reason
 _NOT_AMOUNT = re.compile(
     r"\b(accru\w*|counts? toward|count towards?|before or after|first visit|every (?:visit|claim|patient|line)|each (?:visit|line)"
     r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|splints?|braces?|orthos\w*|l-?codes?|supplies|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
-    r"|review\w*|who|what happens|in effect|modifiers?|does .{0,40} apply|wrong|early|documentation)\b",
+    r"|review\w*|who|what happens|in effect|modifiers?|find|look up|check|track|other clinic|carry over|does .{0,40} apply|wrong|early|documentation)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -90,7 +90,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 
 def _fit(question: Question) -> float:
-    spent = _SPENT.search(question.text) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.text, re.IGNORECASE)
+    spent = question.amounts and _SPENT.search(question.text) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.text, re.IGNORECASE)
     if (_NOT_AMOUNT.search(question.text) or len(question.modifiers) > 1) and not spent:
         return 0.3
     if question.amounts and not set(map(int, question.amounts)) <= {3000}:

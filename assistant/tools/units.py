@@ -64,7 +64,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
             return (
                 _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
             )
-        return session.total(question, reference) or session.needed(question, reference)
+        return session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
         return (Fact("units", str(error), fit=0.9, reason=reason),)

@@ -186,7 +186,7 @@ def _loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]
     return [
         item.quantity.value
         for item in left
-        if item.quantity and item.quantity.sure
+        if item.quantity and item.quantity.sure and item.who != people.AIDE
         and not (item.quantity.total or item.quantity.extra or item.quantity.stray or item.quantity.each)
     ]  # fmt: skip
 

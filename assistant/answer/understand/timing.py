@@ -95,7 +95,18 @@ def judge(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
         judged = quantity if quantity.unit != "min" else _judged(quantity, text)
         if judged is not None:
             kept.append(judged)
-    return _attended(_shares(kept, text), text, raw)
+    return _summed(_attended(_shares(kept, text), text, raw), text)
+
+
+def _summed(found: list[Quantity], text: str) -> list[Quantity]:
+    """A first number without a code that is the sum of those behind it is their total ("38 minutes: 97110 18, 97140 20")."""
+    minutes = [one for one in found if one.unit == "min" and not one.each and one.part is None]
+    if len(minutes) < 3 or len(minutes) != len(re.findall(f"{_CODE}+", text)) + 1 or _CODE in text[: minutes[0].start]:
+        return found
+    first, *rest = minutes
+    if first.value != sum(one.value for one in rest):
+        return found
+    return [replace(one, total=True) if one is first else one for one in found]
 
 
 _DIRECT_RIGHT = re.compile(

@@ -25,6 +25,11 @@ _MINUTES_FOR = re.compile(
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight".split(), 1)}
 
 
+_EACH_OF = re.compile(
+    r"\b(\d{1,2}|two|three|four|five|six|seven|eight)\s+(?:different |separate |timed |15[- ]min\w* )*(?:codes?|services?|procedures?|modalit\w+|interventions?|treatments?)\b"
+    r"[^.?!\d]{0,25}(\d{1,2})\s*(?:min\w*\s*)?(?:of |for )?(?:each|apiece)\b",
+    re.IGNORECASE,
+)
 # Minutes that are no treatment, or are asked about as such.
 _NO_TREATMENT = re.compile(
     r"\bscreen\w*|\bconsult\w*|\bno[- ]?show\b|\bmissed\b|\b(?:rounds?|rounded|rounding)\b|\d\.\d+ ?(?:min|\b)|\bseven and a half\b", re.IGNORECASE
@@ -34,6 +39,28 @@ _NO_TREATMENT = re.compile(
 def _asked(text: str) -> bool:
     """Are the units of a total asked for, rather than a claim made about minutes?"""
     return not _CLAIMS.search(text) and (bool(_ASKS.search(text)) or len(text.split()) <= 8)
+
+
+def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """Several unnamed services of equal minutes ("4 codes with 10 minutes each"): Medicare pools them, the midpoint does not."""
+    said = _EACH_OF.search(question.text)
+    if not said or question.codes:
+        return ()
+    number, each = _NUMBERS.get(said[1].lower()) or int(said[1]), int(said[2])
+    total, alone = number * each, allowed(each)
+    if not (2 <= number <= 12 and total <= DAY):
+        return ()
+    rules = _rules(question, reference)
+    low, high = band(allowed(total))
+    told = {
+        "medicare": f"by Medicare's rule {number} timed services of {each} minutes are {total} minutes in all, {units_said(allowed(total))} ({low}–{high})",
+        "ama": f"by the AMA midpoint rule each counts alone, {f'{units_said(alone)} each and {units_said(number * alone)} in all' if alone else 'and none of them earns a unit'}",
+    }
+    statement = "; ".join(told[rule] for rule in rules if rule in told)
+    cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
+    value = {"rule": rules[0], "total_minutes": total, "units": {}, "alternatives": [], "allowed": allowed(total)}
+    note = "With equal minutes the clinician chooses which codes carry Medicare's units; every service is written down with its minutes."
+    return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), fit=0.93),)
 
 
 def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
