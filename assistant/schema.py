@@ -231,7 +231,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a writer made of the evidence, before it is verified."""
+    """What a writer made of the evidence, before it is verified. objections: what the writer itself took out."""
 
     outcome: Outcome
     claims: tuple[Claim, ...]
@@ -240,6 +240,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     followups: tuple[str, ...] = ()
     writer: str = "default"
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from assistant.errors import SettingsError
 
@@ -15,7 +16,9 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "knowledge"
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 _ANCESTOR = re.compile(r"'self'|'none'|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
 _ROOT = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
+_MODEL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _AUTH = re.compile(r"none|proxy:[A-Za-z0-9-]+|basic:.+")
+_SECRET = ("ASSISTANT_MODEL_URL",)  # an address given wrongly may hold a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Settings:
 
     auth: "" (loopback only), "none", "proxy:HEADER" or "basic:FILE". proxies: addresses whose forwarded
     headers are believed. origins: pages elsewhere that may ask (the widget). rate: questions a minute a client;
-    None: 120, and no limit for the machine itself.
+    None: 120, and no limit for the machine itself. model: "" (none) or "provider:name"; model_url: its server where it
+    is not the provider's own; model_seconds: the longest an answer waits for it; model_at_once: requests in flight.
     """
 
     index: Path = Path(".index")
@@ -39,6 +43,9 @@ class Settings:
     rate: int | None = None
     frame_ancestors: str = "'self'"
     model: str = ""
+    model_url: str = ""
+    model_seconds: float = 20.0
+    model_at_once: int = 4
     encoder: Path | None = None
 
     @classmethod
@@ -58,7 +65,8 @@ def _value(name: str, text: str) -> object:
     try:
         return _READ[name](text) if name in _READ else text
     except ValueError as error:
-        raise SettingsError(f"{name}: {text!r} {error}") from None
+        said = "its value" if name in _SECRET else repr(text)
+        raise SettingsError(f"{name}: {said} {error}") from None
 
 
 def _folder(text: str) -> Path:
@@ -102,6 +110,31 @@ def _proxies(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _model(text: str) -> str:
+    if not _MODEL.fullmatch(text):
+        raise ValueError("is not provider:name, such as openai:gpt-5-mini or ollama:llama3.1.")
+    return text
+
+
+def _model_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+        raise ValueError("is not an address such as http://127.0.0.1:8000/v1 (a key belongs in the provider's own variable).")
+    return text.rstrip("/")
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,3}(?:\.\d+)?", text) or not 1 <= float(text) <= 300:
+        raise ValueError("is not a number of seconds (1-300).")
+    return float(text)
+
+
+def _at_once(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 64:
+        raise ValueError("is not a number of requests at once (1-64).")
+    return int(text)
+
+
 def _origins(text: str) -> tuple[str, ...]:
     found = text.replace(",", " ").split()
     for part in found:
@@ -123,6 +156,10 @@ _READ: dict[str, Callable[[str], object]] = {
     "ASSISTANT_ENCODER": _folder,
     "ASSISTANT_PORT": _port,
     "ASSISTANT_RATE": _rate,
+    "ASSISTANT_MODEL": _model,
+    "ASSISTANT_MODEL_URL": _model_url,
+    "ASSISTANT_MODEL_SECONDS": _seconds,
+    "ASSISTANT_MODEL_AT_ONCE": _at_once,
     "ASSISTANT_ROOT_PATH": _root_path,
     "ASSISTANT_AUTH": _auth,
     "ASSISTANT_PROXIES": _proxies,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -30,6 +30,8 @@ from assistant.tools import TOOLS
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.answer.model import ChatModel
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -44,16 +46,25 @@ class Path:
 
 
 class Assistant:
-    """Answers questions from one knowledge folder and one index; safe to use from many threads."""
+    """Answers questions from one knowledge folder and one index; safe to use from many threads.
 
-    def __init__(self, reference: Reference, index: LiveIndex) -> None:
+    model: reads what the rules leave open and words what was found; None: the default writer alone.
+    """
+
+    def __init__(self, reference: Reference, index: LiveIndex, model: ChatModel | None = None) -> None:
         self.reference = reference
+        self.model = model
         self._live = index
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
-        """Read the knowledge and open the index. Raises KnowledgeError or IndexUnavailable."""
-        return cls(Reference.load(settings.knowledge), LiveIndex(settings.index, settings.chroma_url))
+        """Read the knowledge and open the index. Raises KnowledgeError, IndexUnavailable, or SettingsError for a model."""
+        model = None
+        if settings.model:
+            from assistant.answer.model import ChatModel
+
+            model = ChatModel.open(settings)
+        return cls(Reference.load(settings.knowledge), LiveIndex(settings.index, settings.chroma_url), model)
 
     def ask(
         self,
@@ -65,8 +76,23 @@ class Assistant:
         setting: str | None = None,
     ) -> Answer:
         """Answer one question; history is the asker's earlier turns, oldest first."""
+        *_, answer = self.stream(question, history, payer=payer, as_of=as_of, setting=setting)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        payer: str | None = None,
+        as_of: date | None = None,
+        setting: str | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as it grows, claim by verified claim; the last one is whole. Without a model there is only that one."""
         asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting}
-        return self._verify(self._compose(self._gather(self._understand(asked))))
+        path = self._gather(self._understand(asked))
+        for draft in self._drafts(path):
+            yield self._verify(replace(path, draft=draft))
 
     @cached_property
     def chain(self) -> Runnable[dict[str, Any], Answer]:
@@ -93,6 +119,8 @@ class Assistant:
             setting=asked.get("setting"),
             reference=self.reference,
         )
+        if self.model:
+            question = self.model.read(question, tuple(asked.get("history") or ()), self.reference)
         return Path(question, self._live.current, started)
 
     def _gather(self, path: Path) -> Path:
@@ -108,7 +136,13 @@ class Assistant:
         return replace(path, evidence=evidence)
 
     def _compose(self, path: Path) -> Path:
-        return replace(path, draft=compose(path.question, path.evidence))
+        *_, draft = self._drafts(path)
+        return replace(path, draft=draft)
+
+    def _drafts(self, path: Path) -> Iterator[Draft]:
+        """The default draft, or the same in the model's words as they come."""
+        default = compose(path.question, path.evidence)
+        return self.model.write(path.question, path.evidence, default) if self.model else iter((default,))
 
     def _verify(self, path: Path) -> Answer:
         """Check the draft; what fails is gone, and without its lead the answer is a refusal."""
@@ -125,7 +159,7 @@ class Assistant:
             asks=draft.asks,
             warnings=draft.warnings,
             followups=draft.followups,
-            objections=objections,
+            objections=(*path.draft.objections, *objections),
             writer=draft.writer,
             generation=path.index.generation,
             encoder=path.index.encoder,

@@ -32,7 +32,7 @@ def create_app(assistant: Assistant, settings: Settings) -> Any:
     from assistant.web.problems import add_problems
     from assistant.web.safety.guard import Guard
 
-    metrics = Metrics()
+    metrics = Metrics(assistant.model.counts if assistant.model else None)
     app = FastAPI(title="Therapy coding assistant", docs_url=None, redoc_url=None)
     app.include_router(routes(assistant, metrics))
     app.include_router(pages(assistant))

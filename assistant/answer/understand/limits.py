@@ -74,6 +74,11 @@ def _limit(said: str) -> str:
     return "alter-notes" if re.search(r"falsif|forge|fabricat|doctor", said) else "inflate-minutes"
 
 
+def steers(text: str) -> bool:
+    """Does a lower-case text hold an attempt to steer the program?"""
+    return bool(_STEERING.search(text))
+
+
 def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
     """Why a text must not be answered, or None. raw: as sent; text: normalised; codes: how many are meant."""
     if len(raw) > MAX_LENGTH:
@@ -83,7 +88,7 @@ def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
     if not any(char.isalnum() for char in text):
         return Refusal(Reason.BAD_INPUT, "no words")
     lower = text.lower()
-    if _STEERING.search(lower):
+    if steers(lower):
         return Refusal(Reason.BAD_INPUT, "prompt-injection")
     cheating = _CHEATING.search(lower)
     if cheating and not (_ASKS_LEAVE.search(lower) and "how" not in lower):
