@@ -35,7 +35,7 @@ _WHICH = re.compile(r"\b(?:which|what|whats|order|needs?|required|carry|goes?|pu
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """What a line carries, where that is asked and at least one of assistant and threshold is said."""
     text = question.text
-    if not _ASKED.search(text) or not _WHICH.search(text) and not question.modifiers:
+    if not _ASKED.search(text) or (not _WHICH.search(text) and not question.modifiers):
         return ()
     if question.payer not in PAYERS or any(one.minutes is not None for one in question.services) or _SHARED.search(text):
         return ()

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.model.figures import clauses, computed, counted, digits, fits, payers
-from assistant.answer.model.places import Places, misplaced, neighbours
 from assistant.answer.sentences import first_sentence
 from assistant.answer.verify import exact
 from assistant.library.words import words
@@ -20,29 +19,24 @@ from assistant.schema import Claim, Fact, Passage
 
 LONGEST = 600  # characters of a claim
 SHARED = 0.5  # of a part's words, in the sentence that holds it
-NEAR = 0.15  # a sentence that shares so much less than the best one holds nothing
-VERBATIM = 0.9  # from this share on a part repeats a sentence
 KNOWN = 0.6  # of a claim's words, in the evidence and the question
 _MARKUP = re.compile(r"https?:|www\.|\]\(|[<>`|{}\\]|\[\d|^\s*[#>-]|\bP\d+\b|\bF\d+\b")
 _VERDICT = re.compile(r"\W*(yes|no)\b(?!\s+\w+\s+(?:is|are|has)\b)", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*(?:yes|no)\s*[,.:;–-]\s*", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:no|(?<!or )not(?! only)|never|none|nothing|nobody|neither|nor|cannot|without)\b|n't\b", re.IGNORECASE)
-_PIECE = re.compile(r"[;:](?=\s)|,\s+(?=(?:so|but|because|while|whereas|and|since)\b)|\s(?:but|whereas|because)\s")
-_CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
-_OF_CODE = re.compile(r"[;.](?=\s|$)|\s(?:and|while|whereas|but)\s|,\s*(?=\d{5}\b)|\n")
+_DENIES = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|without)\b|n't\b", re.IGNORECASE)
 _CONTRASTS = {
     name: re.compile(pattern)
     for name, pattern in {
         "assistant": r"(?i:\bassistants?)|\bPTAs?\b|\bOTAs?\b", "therapist": r"(?i:\btherapists?)|\bPTs?\b(?! or)|\bOTs?\b|\bSLPs?\b",
         "physician": r"(?i:physician|doctor)", "student": r"(?i:student)", "aide": r"(?i:\baides?\b)",
         "hospital": r"(?i:hospital)", "practice": r"(?i:practi[ct])", "direct": r"(?i:\bdirect\b)", "general": r"(?i:\bgeneral\b)",
-        "before": r"(?i:\bbefore\b|\buntil\b|\bthrough\b|\bprior\b)", "after": r"(?i:\bafter\b|\bsince (?=\w+ \d|\d)|\bstarting\b|\bnow\b)",
+        "before": r"(?i:\bbefore\b|\buntil\b|\bthrough\b|\bprior\b)", "after": r"(?i:\bafter\b|\bsince\b|\bstarting\b|\bnow\b)",
         "first": r"(?i:\bfirst\b)", "last": r"(?i:\blast\b|\bfinal\b)", "untimed": r"(?i:untimed)", "more": r"(?i:\bmore\b|\babove\b|\bover\b|\blarger?\b|\bexceed)",
-        "less": r"(?i:\bless\b|\bbelow\b|\bunder (?=\$?\d)|\bfewer\b|\bsmaller\b)", "higher": r"(?i:\bhigher\b)", "lower": r"(?i:\blower\b|\breduc)",
+        "less": r"(?i:\bless\b|\bbelow\b|\bunder\b(?! the| a| either| each| both)|\bfewer\b|\bsmaller\b)", "higher": r"(?i:\bhigher\b)", "lower": r"(?i:\blower\b|\breduc)",
         "most": r"(?i:\bmost\b|\bmaximum\b)", "least": r"(?i:\bleast\b|\bminimum\b)", "must": r"(?i:\bmust\b|\bhas to\b|\bhave to\b|\brequire)",
         "may": r"(?i:\bmay\b|\boptional|\bpermitted)", "always": r"(?i:\balways\b|\bevery\b|\bany\b|\beach\b)", "only": r"(?i:\bonly\b)",
         "never": r"(?i:\bnever\b)", "unless": r"(?i:\bunless\b|\bexcept)", "week": r"(?i:\bweek)", "month": r"(?i:\bmonth)", "year": r"(?i:\byear)",
-        "day": r"(?i:\bdays?\b)", "calendar": r"(?i:\bcalendar\b)", "treatment": r"(?i:\btreatment (?:days?|weeks?|months?|years?))", "business": r"(?i:\bbusiness day)", "hour": r"(?i:\bhours?\b)", "percent": r"(?i:%|percent)",
+        "day": r"(?i:\bdays?\b)", "calendar": r"(?i:\bcalendar\b)", "business": r"(?i:\bbusiness day)", "hour": r"(?i:\bhours?\b)", "percent": r"(?i:%|percent)",
         "guarantee": r"(?i:guarantee|certainly|definitely)",
     }.items()
 }  # fmt: skip
@@ -56,16 +50,15 @@ class Held:
     figures: frozenset[str]
     words: frozenset[str]
     contrasts: frozenset[str]
-    denials: int
-    places: Places
+    denies: bool
 
 
 def unsupported(claim: Claim, records: Sequence[Fact | Passage], question: str) -> str:
     """Why a claim may not be shown; empty when it may. records: those it names; question: words it may use."""
     if len(claim.text) > LONGEST or _MARKUP.search(claim.text):
         return "is no plain prose"
-    if any(map(quoted, records)):
-        return "" if len(records) == 1 and _repeats(claim.text, records[0]) else "retells what may only be quoted"
+    if any(isinstance(record, Passage) and record.kind == "own" for record in records):
+        return "" if len(records) == 1 and _quoted(claim.text, records[0]) else "retells an own document instead of quoting it"
     text = _OPENING.sub("", claim.text)
     if claim.role != "lead" and text != claim.text:
         return "opens with a yes or no"
@@ -77,48 +70,49 @@ def unsupported(claim: Claim, records: Sequence[Fact | Passage], question: str) 
     for part in _sentences(text):
         if not any(_counts_fit(part, record) for record in records):
             return "counts what its evidence counts otherwise"
-        if not all(_told(piece, held) for piece in _PIECE.split(part) if piece.strip()):
-            return "says in part what no sentence of its evidence says"
-    return "" if _bound(text, records) else "puts to one code what its evidence says of another"
+        for clause in clauses(part):
+            if not any(_holds(one, clause, part) for one in held):
+                return "says in part what no sentence of its evidence says"
+    return ""
 
 
-def _told(piece: str, held: Sequence[Held]) -> bool:
-    """Does one sentence of the evidence say a piece of a claim, or one each of its clauses?"""
-    return _said(piece, held) or all(_said(clause, held) for clause in clauses(piece))
+def verdict(text: str) -> str:
+    """'yes', 'no' or '': how a sentence opens."""
+    match = _VERDICT.match(text)
+    return match[1].lower() if match else ""
 
 
-def _said(clause: str, held: Sequence[Held]) -> bool:
-    """Does a sentence that shares about as many words as any say what a clause says?"""
+def sentences(record: Fact | Passage) -> list[Held]:
+    """The sentences of a piece of evidence: what is said, its steps and notes, each row of its tables."""
+    if isinstance(record, Passage):
+        said = [*_sentences(record.text), record.heading[-1]]
+        whose = payers(" ".join(said))
+    else:
+        rows = [" ".join(f"{head} {cell}" for head, cell in zip(record.table.header, row, strict=False)) for row in record.table.rows] if record.table else []
+        told = (record.statement, *record.notes, *record.steps)
+        said = [*(one for text in told for one in (*_sentences(text), text)), *rows]
+        whose = {str(record.value["rule"])} if "rule" in record.value else payers(" ".join(said))
+    return [_held(one, whose if len(whose) == 1 else set()) for one in said]
+
+
+def _held(text: str, whose: set[str]) -> Held:
+    """A sentence of a piece that speaks of one payer only speaks of that payer."""
+    plain = digits(text.replace("*", ""))
+    return Held(text, frozenset(exact(plain)), frozenset(words(plain)), contrasts(text) | (set() if payers(text) else whose), bool(_DENIES.search(text)))
+
+
+def contrasts(text: str) -> frozenset[str]:
+    """Which words that turn a rule around a text holds: whose, before or after, must or may."""
+    return frozenset(name for name, pattern in _CONTRASTS.items() if pattern.search(text)) | payers(text)
+
+
+def _holds(held: Held, clause: str, part: str) -> bool:
+    """Does a sentence of the evidence say what a clause says? The claim's whole sentence decides whether it denies."""
     plain = digits(clause)
-    mine, figures = words(plain), exact(plain)
-    shares = [sum(word in one.words for word in mine) / max(len(mine), 1) if figures <= one.figures else -1.0 for one in held]
-    least = max(SHARED, max(shares, default=0.0) - NEAR)
-    return any(share >= least and _agrees(clause, one, share) for one, share in zip(held, shares, strict=True))
-
-
-def _agrees(clause: str, held: Held, share: float) -> bool:
-    """Same contrasts, same denial (as often, where the words are nearly the same), each figure in its place."""
-    denials = len(_DENIES.findall(clause))
-    denied = denials == held.denials if share >= VERBATIM else bool(denials) == bool(held.denials)
-    return denied and contrasts(clause) <= held.contrasts and not misplaced(digits(clause), held.places)
-
-
-def _bound(text: str, records: Sequence[Fact | Passage]) -> bool:
-    """Is what is said of one code what the evidence says of that code, rather than of another?"""
-    told = [(codes, frozenset(words(part))) for record in records for codes, part in _of_codes(" ".join((record.text if isinstance(record, Passage) else record.statement).split("\n")))]
-    for codes, part in _of_codes(text):
-        mine = set(words(part)) - {code.lower() for code in codes}
-        own = max((len(mine & held) for others, held in told if others & codes), default=0)
-        other = max((len(mine & held) for others, held in told if not others & codes), default=0)
-        if len(mine) > 1 and other > own:
-            return False
-    return True
-
-
-def _of_codes(text: str) -> list[tuple[frozenset[str], str]]:
-    """The parts of a text that speak of exactly one code, with that code."""
-    parts = [(frozenset(_CODE.findall(part)), part) for part in _OF_CODE.split(text)]
-    return [(codes, part) for codes, part in parts if len(codes) == 1]
+    mine = words(plain)
+    shared = sum(word in held.words for word in mine) >= SHARED * len(mine)
+    denies = bool(_DENIES.search(clause)) or (len(mine) < 3 and bool(_DENIES.search(part)))
+    return shared and exact(plain) <= held.figures and contrasts(clause) <= held.contrasts and denies == held.denies
 
 
 def _counts_fit(part: str, record: Fact | Passage) -> bool:
@@ -131,16 +125,10 @@ def _counts_fit(part: str, record: Fact | Passage) -> bool:
     return fits(said, computed(record).union(*(counted(text, by) for text in texts)))
 
 
-def quoted(record: Fact | Passage) -> bool:
-    """May it be said in its own words only? An organisation's document, and what a tool says line by line (CQ, amounts)."""
-    return record.kind == "own" if isinstance(record, Passage) else "lines" in record.value
-
-
-def _repeats(text: str, record: Fact | Passage) -> bool:
-    """Are these words of the record, in its order? (A document's quotation marks are added when they are shown.)"""
-    told = [record.text] if isinstance(record, Passage) else [record.statement, *record.notes, *record.steps]
+def _quoted(text: str, record: Fact | Passage) -> bool:
+    """Are these words of a document, in its order? (Quotation marks are added when they are shown.)"""
     said = " ".join(text.strip(" “”\"'").split())
-    return len(said.split()) > 2 and any(said in " ".join(one.split()) for one in told)
+    return isinstance(record, Passage) and len(said.split()) > 2 and said in " ".join(record.text.split())
 
 
 def _sentences(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from assistant.answer.model.calls import Caller
 from assistant.answer.model.counts import WRITE
 from assistant.answer.model.figures import computed, counted, digits, fits, payers
 from assistant.answer.model.replies import Line, Replies
-from assistant.answer.model.support import quoted, unsupported, verdict
+from assistant.answer.model.support import unsupported, verdict
 from assistant.answer.understand.limits import steers
 from assistant.answer.verify import exact, objection
 from assistant.errors import ModelError
@@ -173,10 +173,10 @@ def _names(evidence: Evidence, default: Draft, records: Mapping[str, Fact | Pass
 
 def _told(record: Fact | Passage) -> str:
     """A piece of evidence as the model reads it."""
-    quote = "quote: " if quoted(record) else ""
     if isinstance(record, Passage):
+        quote = "quote: " if record.kind == "own" else ""
         return f"{quote}{record.heading[-1]}\n{record.text}"
-    return quote + "\n".join((record.statement, *record.notes, *record.steps))
+    return "\n".join((record.statement, *record.notes, *record.steps))
 
 
 @cache
