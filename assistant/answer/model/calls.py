@@ -59,11 +59,11 @@ class Caller:
         def ask() -> Iterator[Any]:
             yield self._model.with_structured_output(shape, include_raw=True).invoke(list(messages))
 
-        for reply in self._pieces(task, ask):
-            self._count(task, reply["raw"])
-            if isinstance(reply["parsed"], shape):
-                return reply["parsed"]
-        raise ModelError("malformed")
+        [reply] = self._pieces(task, ask)
+        self._count(task, reply["raw"])
+        if not isinstance(reply["parsed"], shape):
+            raise ModelError("malformed")
+        return reply["parsed"]
 
     def _pieces(self, task: str, start: Callable[[], Iterator[Any]]) -> Iterator[Any]:
         """What a request gives, within the time; tried again only while nothing came."""
@@ -79,6 +79,8 @@ class Caller:
                 raise
             except Exception as error:  # noqa: BLE001  # providers raise errors of their own
                 failed = what_failed(error)
+                if came and failed == "unreachable":
+                    failed = "broken"  # the reply had begun
             self.counts.call(task, failed or "ok")
             self._learn(failed)
             if not failed:

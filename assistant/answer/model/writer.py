@@ -95,7 +95,7 @@ class _Page:
 
     def take(self, line: Line, caller: Caller) -> bool:
         """Keep a claim that passes. Raises ModelError where the lead does not."""
-        keys = tuple(self._keys.get(name, name) for name in line.evidence)
+        keys = tuple(self._keys.get(name, f"unknown {name}") for name in line.evidence)
         claim = Claim(line.text, keys, "why" if self._kept else "lead")
         why = objection(claim, self._evidence, Outcome.ANSWERED) or self._unheld(claim)
         if why:
