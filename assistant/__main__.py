@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = OneLineParser("assistant", description="Outpatient therapy coding and billing, answered with sources.")
-    commands = parser.add_subparsers(required=True, metavar="ask | units | claim")
+    commands = parser.add_subparsers(required=True, metavar="ask | units | claim | mcp")
     ask = commands.add_parser("ask", help="answer a question")
     ask.add_argument("question", nargs="?", help="the question")
     ask.add_argument("--batch", type=Path, metavar="FILE", help="answer every JSON line of a file")
@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     claim = commands.add_parser("claim", help="check a day's lines")
     claim.add_argument("file", type=Path)
     claim.set_defaults(run=_claim)
+    mcp = commands.add_parser("mcp", help="serve desktop assistants on standard input and output (Model Context Protocol)")
+    mcp.set_defaults(run=_mcp)
     for command in (ask, units):
         command.add_argument("--payer", type=_payer, help=", ".join(PAYERS))
         command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="date of service")
@@ -91,6 +93,19 @@ def _ask(options: argparse.Namespace) -> int:
     answer = assistant.ask(options.question, payer=options.payer, as_of=options.as_of, setting=options.setting)
     print(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if options.json else answer.markdown)
     return 0 if answer.outcome is Outcome.ANSWERED else 3
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from assistant.answer.chain import Assistant
+
+    try:
+        from assistant.mcp_server import serve
+    except ModuleNotFoundError as error:
+        if error.name not in ("mcp", "mcp_types"):
+            raise
+        raise BadInput("mcp needs the package mcp: pip install -c constraints.txt -e .[mcp]") from None
+    serve(Assistant.open(options.settings))
+    return 0
 
 
 def _batch_rows(path: Path) -> Iterator[dict[str, Any]]:

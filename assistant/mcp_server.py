@@ -1,0 +1,92 @@
+"""The assistant as an MCP server on standard input and output, so that desktop assistants can ask, count and check.
+
+`ask` answers a question whole; the other tools are those of answer/agent_tools.py with the same typed arguments.
+What cannot be is returned as a tool error whose text says what was wrong. Nothing is written to standard output but
+the protocol, and nothing of a question is logged.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import anyio
+import anyio.to_thread
+from langchain_core.tools import StructuredTool, ToolException
+from mcp.server.lowlevel.server import Server
+from mcp.server.stdio import stdio_server
+from mcp_types import CallToolRequestParams, CallToolResult, ListToolsResult, TextContent, Tool
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant import __version__
+from assistant.answer.agent_tools import Payer, Setting, agent_tools
+from assistant.answer.chain import Assistant
+from assistant.answer.render import answer_json
+
+INSTRUCTIONS = (
+    "Outpatient therapy (PT, OT, SLP) coding and billing: CPT units, modifiers, NCCI edits, thresholds, notes, denials. "
+    "Use the answers as they are, with their citations and dates; a declined answer means that guidance is silent. "
+    "Send no patient details."
+)
+
+
+class Ask(BaseModel):
+    """A question, and earlier questions of the same conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: str = Field(description="as a coder would type it", min_length=1, max_length=2000)
+    history: list[str] = Field(default_factory=list, description="earlier questions, oldest first", max_length=20)
+    payer: Payer | None = None
+    setting: Setting | None = None
+    as_of: date | None = Field(default=None, description="date of service; today when left out")
+
+
+def server(assistant: Assistant) -> Server[Any]:
+    """The MCP server over an opened assistant; nothing listens yet."""
+    tools = {tool.name: tool for tool in (_ask(assistant), *agent_tools(assistant.reference))}
+    listed = [Tool(name=t.name, description=t.description, input_schema=t.args_schema.model_json_schema()) for t in tools.values()]  # type: ignore[union-attr]
+
+    async def on_list(_: Any, __: Any) -> ListToolsResult:
+        return ListToolsResult(tools=listed)
+
+    async def on_call(_: Any, called: CallToolRequestParams) -> CallToolResult:
+        tool = tools.get(called.name)
+        if tool is None:
+            return _said(f"There is no tool {called.name!r}; there are {', '.join(tools)}.", wrong=True)
+        return await anyio.to_thread.run_sync(_call, tool, called.arguments or {})
+
+    return Server("rehab-coding", version=__version__, instructions=INSTRUCTIONS, on_list_tools=on_list, on_call_tool=on_call)
+
+
+def serve(assistant: Assistant) -> None:
+    """Serve standard input and output until the client leaves."""
+
+    async def run() -> None:
+        serving = server(assistant)
+        async with stdio_server() as (read, write):
+            await serving.run(read, write, serving.create_initialization_options())
+
+    anyio.run(run)
+
+
+def _ask(assistant: Assistant) -> StructuredTool:
+    def ask(question: str, history: list[str], payer: str | None, setting: str | None, as_of: date | None) -> str:
+        answer = assistant.ask(question, history, payer=payer, setting=setting, as_of=as_of)
+        return json.dumps({"markdown": answer.markdown, **answer_json(answer)}, ensure_ascii=False)
+
+    return StructuredTool.from_function(ask, name="ask", description="Answer a coding or billing question, checked and cited; or decline.", args_schema=Ask)
+
+
+def _call(tool: StructuredTool, arguments: dict[str, Any]) -> CallToolResult:
+    try:
+        return _said(tool.invoke(arguments))
+    except ToolException as error:
+        return _said(str(error), wrong=True)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False, include_url=False))
+        return _said(f"{tool.name}: {faults}.", wrong=True)
+
+
+def _said(text: str, *, wrong: bool = False) -> CallToolResult:
+    return CallToolResult(content=[TextContent(type="text", text=text)], is_error=wrong)
