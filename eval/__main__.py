@@ -1,9 +1,13 @@
-"""`python -m eval [--questions PATH] [--json OUT]`: ask every question, judge, report; exit 4 below the gate."""
+"""`python -m eval [--questions PATH] [--json OUT] [--model PROVIDER:NAME]`: ask every question, judge, report.
+
+Exit 4 below the gate. With --model a chat model and the default writer are asked in turn and compared (compare.py).
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from assistant.answer.chain import Assistant
 from assistant.answer.render import answer_json
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from eval import compare
 from eval.load import Asked, load
 from eval.report import below_gate, summary, text
 from eval.score import Scored, score
@@ -20,12 +25,16 @@ _OWN = Path(__file__).with_name("questions")
 
 def main() -> int:
     """Run the evaluation."""
-    parser = argparse.ArgumentParser("eval", description=__doc__)
+    parser = argparse.ArgumentParser("eval", description="Ask every question, judge, report; exit 4 below the gate.")
     parser.add_argument("--questions", type=Path, default=_OWN, help="a .toml or .jsonl file, or a folder")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures and every answer here")
+    parser.add_argument("--model", metavar="PROVIDER:NAME", help="compare this chat model with the default writer")
+    parser.add_argument("--sample", type=int, metavar="N", help="with --model: ask only N questions, the same ones each time")
     options = parser.parse_args()
     try:
         asked = load(options.questions)
+        if options.model:
+            return _compared(asked, options)
         assistant = Assistant.open(Settings.from_env())
     except AssistantError as error:
         print(f"eval: {error}", file=sys.stderr)
@@ -40,6 +49,16 @@ def main() -> int:
     for line in short:
         print(f"below the gate: {line}", file=sys.stderr)
     return 4 if short else 0
+
+
+def _compared(asked: list[Asked], options: argparse.Namespace) -> int:
+    """The chat model beside the default writer."""
+    settings = Settings.from_env({**os.environ, "ASSISTANT_MODEL": options.model})
+    found = compare.compare(asked, settings, options.sample)
+    print(compare.text(found))
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    return 0
 
 
 def run(assistant: Assistant, asked: Asked) -> Scored:

@@ -5,6 +5,7 @@ Nothing is stored: what was asked lives in the tab, and goes with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -77,8 +78,8 @@ class _Chat:
         self._gr = gr
         self.edit = self._edit(gr.EditData)
 
-    def ask(self, text: str, log: Log, payer: str, day: str, setting: str) -> tuple[Any, ...]:
-        """Answer a question after what was asked before."""
+    def ask(self, text: str, log: Log, payer: str, day: str, setting: str) -> Iterator[tuple[Any, ...]]:
+        """Answer a question after what was asked before; with a chat model, claim by verified claim."""
         if not text.strip():
             raise self._gr.Error("Please write a question.", print_exception=False)
         try:
@@ -86,27 +87,27 @@ class _Chat:
         except ValueError:
             raise self._gr.Error(f"Date of service {day!r}: write it as 2026-11-23.", print_exception=False) from None
         history = [_text(entry["content"]) for entry in log if entry["role"] == "user"]
-        answer = self._assistant.ask(text, history, payer=payer or None, as_of=as_of, setting=setting or None)
-        # Patient details never stand in the log: it would be sent again with the next question.
-        shown = answer.question.text if answer.reason is Reason.PATIENT_DATA else text
-        said = [{"role": "user", "content": shown}, {"role": "assistant", "content": markdown(answer, sources=False)}]
-        return ([*log, *said], "", *self._around(answer), *self._chips(answer))
+        for answer in self._assistant.stream(text, history, payer=payer or None, as_of=as_of, setting=setting or None):
+            # Patient details never stand in the log: it would be sent again with the next question.
+            shown = answer.question.text if answer.reason is Reason.PATIENT_DATA else text
+            said = [{"role": "user", "content": shown}, {"role": "assistant", "content": markdown(answer, sources=False)}]
+            yield ([*log, *said], "", *self._around(answer), *self._chips(answer))
 
-    def recompute(self, rows: Any, log: Log, payer: str, day: str, setting: str) -> tuple[Any, ...]:
+    def recompute(self, rows: Any, log: Log, payer: str, day: str, setting: str) -> Iterator[tuple[Any, ...]]:
         """Ask again with the minutes corrected in the table."""
-        return self.ask(corrected(rows.values.tolist(), payer), log, payer, day, setting)
+        yield from self.ask(corrected(rows.values.tolist(), payer), log, payer, day, setting)
 
-    def retry(self, log: Log, payer: str, day: str, setting: str) -> tuple[Any, ...]:
+    def retry(self, log: Log, payer: str, day: str, setting: str) -> Iterator[tuple[Any, ...]]:
         """Ask the last question again, with the payer, date and setting as they stand now."""
         last = max((n for n, entry in enumerate(log) if entry["role"] == "user"), default=0)
-        return self.ask(_text(log[last]["content"]), log[:last], payer, day, setting)
+        yield from self.ask(_text(log[last]["content"]), log[:last], payer, day, setting)
 
     def _edit(self, data_type: Any) -> Any:
         """The edit event; Gradio finds its data by the type of the parameter."""
 
-        def edit(log: Log, payer: str, day: str, setting: str, changed: Any) -> tuple[Any, ...]:
+        def edit(log: Log, payer: str, day: str, setting: str, changed: Any) -> Iterator[tuple[Any, ...]]:
             at = int(changed.index)
-            return self.ask(str(changed.value), log[:at], payer, day, setting)
+            yield from self.ask(str(changed.value), log[:at], payer, day, setting)
 
         edit.__annotations__["changed"] = data_type
         return edit

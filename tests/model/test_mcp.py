@@ -60,7 +60,7 @@ def test_ask_count_and_check_through_the_client(talk):
         assert counted["units"] == {"ama": {"97110": 2, "97140": 0}}
         line = [{"code": "97150", "minutes": 30, "units": 2, "modifiers": ["GP"]}]
         checked = json.loads(told(await client.call_tool("check_claim", {"date": "2026-03-02", "payer": "medicare", "discipline": "PT", "line": line})))
-        assert checked["findings"]
+        assert checked["corrected"][0]["units"] == 1
 
     talk(script)
 
