@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = OneLineParser("assistant", description="Outpatient therapy coding and billing, answered with sources.")
-    commands = parser.add_subparsers(required=True, metavar="ask | units | claim | mcp")
+    commands = parser.add_subparsers(required=True, metavar="ask | units | claim | practice | mcp")
     ask = commands.add_parser("ask", help="answer a question")
     ask.add_argument("question", nargs="?", help="the question")
     ask.add_argument("--batch", type=Path, metavar="FILE", help="answer every JSON line of a file")
@@ -54,6 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     claim = commands.add_parser("claim", help="check a day's lines")
     claim.add_argument("file", type=Path)
     claim.set_defaults(run=_claim)
+    practice = commands.add_parser("practice", help="cases for new staff, drawn and graded by the tools")
+    practice.add_argument("--lesson", default="codes", help="codes, counting, modifiers, notes or denials")
+    practice.add_argument("--cases", type=int, default=10, metavar="N", help="how many (10)")
+    practice.add_argument("--seed", type=int, metavar="N", help="the same cases again")
+    practice.add_argument("--sheet", type=Path, metavar="FILE", help="write the score sheet here (CSV)")
+    practice.set_defaults(run=_practice)
     mcp = commands.add_parser("mcp", help="serve desktop assistants on standard input and output (Model Context Protocol)")
     mcp.set_defaults(run=_mcp)
     for command in (ask, units):
@@ -93,6 +100,17 @@ def _ask(options: argparse.Namespace) -> int:
     answer = assistant.ask(options.question, payer=options.payer, as_of=options.as_of, setting=options.setting)
     print(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if options.json else answer.markdown)
     return 0 if answer.outcome is Outcome.ANSWERED else 3
+
+
+def _practice(options: argparse.Namespace) -> int:
+    from assistant.practice.material import read_material
+    from assistant.practice.session import SEEDS
+    from assistant.practice.terminal import practise
+    from assistant.reference import Reference
+
+    material = read_material(Reference.load(options.settings.knowledge), date.today())
+    seed = options.seed if options.seed is not None else secrets.randbelow(SEEDS)
+    return practise(material, options.lesson, seed, options.cases, options.sheet)
 
 
 def _mcp(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PAGES = (("chat", "./", "Chat"), ("units", "units", "Units"), ("claim", "claim", "Claim"), ("codes", "codes", "Codes"), ("library", "library", "Library"))
+PAGES = (("chat", "./", "Chat"), ("units", "units", "Units"), ("claim", "claim", "Claim"), ("codes", "codes", "Codes"), ("library", "library", "Library"), ("practice", "practice", "Practice"))
 
 
 def nav(current: str) -> str:

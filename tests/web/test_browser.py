@@ -309,6 +309,31 @@ def test_a_hostile_answer_in_the_widget(tab, address):
     assert tab.faults == []
 
 
+def test_a_whole_practice_session(tab, address):
+    """Six cases answered with the mouse and the keyboard, marked and explained; the sheet holds them all."""
+    tab.goto(f"{address}/practice")
+    tab.get_by_role("button", name="Start denials").click()
+    for number in range(1, 7):
+        tab.get_by_role("heading", name=f"Case {number}", exact=True).wait_for()
+        form = tab.locator("#case")
+        if form.get_by_role("radio").count():
+            form.get_by_role("radio").first.check()
+        else:
+            form.locator("input[name=answer]").first.fill("2027-01-01")
+        form.get_by_role("button", name="Check").press("Enter")
+        marked = tab.get_by_role("status")
+        assert re.search("Right|Not right", marked.inner_text())
+        assert marked.locator("ul.sources li").count() >= 1
+    tab.get_by_text(re.compile(r"Score sheet: \d of 6")).click()
+    assert tab.get_by_role("region", name="Score sheet").locator("tbody tr").count() == 6
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="Save as CSV").click()
+    assert saved.value.suggested_filename == "practice-denials.csv"
+    assert len(saved.value.path().read_text(encoding="utf-8").splitlines()) == 8
+    assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert tab.faults == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser, address, scheme):
     """WCAG 2.2 A and AA, and axe's own advice, on every page of ours and in the open widget, in both colour schemes."""
@@ -316,7 +341,7 @@ def test_axe_finds_nothing(browser, address, scheme):
 
     context = browser.new_context(bypass_csp=True, color_scheme=scheme)
     page, axe, found = context.new_page(), Axe(), []
-    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/library", "/covers", "/embed", "/demo"):
+    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/library", "/practice", "/covers", "/embed", "/demo"):
         page.goto(f"{address}{path}")
         if path == "/demo":
             page.get_by_role("button", name="Coding help").click()

@@ -21,7 +21,7 @@ from assistant.web.pages.units import view
 from tests.web.served import ROOT, client
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-PAGES = ("/units", "/claim", "/codes", "/library", "/covers", "/embed", "/demo")
+PAGES = ("/units", "/claim", "/codes", "/library", "/practice", "/covers", "/embed", "/demo")
 DAY = {"date": "2026-11-23", "payer": "medicare", "setting": "practitioner", "discipline": "PT", "used": ""}
 
 
@@ -52,11 +52,11 @@ def test_pages_hold_nothing_inline_and_nothing_from_elsewhere(web, path):
     assert not [u for u in re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]+)', text) if u.startswith(("http", "//", "/"))]
 
 
-@pytest.mark.parametrize("path", ["/units", "/claim", "/codes", "/library"])
+@pytest.mark.parametrize("path", ["/units", "/claim", "/codes", "/library", "/practice"])
 def test_the_bar_marks_the_page(web, path):
-    """Five pages, the one shown is marked."""
+    """Six pages, the one shown is marked."""
     bar = re.search(r"<nav.*?</nav>", web.get(path).text)[0]
-    assert bar.count("<a ") == 5
+    assert bar.count("<a ") == 6
     assert f'href="{path[1:]}" aria-current="page"' in bar
 
 

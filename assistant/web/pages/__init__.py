@@ -1,11 +1,11 @@
-"""Our own pages: units, claim, codes, library, what is covered. Server-rendered HTML; one small script each."""
+"""Our own pages: units, claim, codes, library, practice, what is covered. Server-rendered HTML; one small script each."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
 from assistant.answer.chain import Assistant
-from assistant.web.pages import claim, codes, covers, library, units, widget
+from assistant.web.pages import claim, codes, covers, library, practice, units, widget
 
 
 def pages(assistant: Assistant) -> APIRouter:
@@ -13,6 +13,6 @@ def pages(assistant: Assistant) -> APIRouter:
     router = APIRouter()
     for part in (units.routes(assistant.reference), codes.routes(assistant.reference), widget.routes()):
         router.include_router(part)
-    for room in (claim, library, covers):
+    for room in (claim, library, practice, covers):
         router.include_router(room.routes(assistant))
     return router

@@ -1,2 +1,3 @@
 "use strict";
-document.getElementById("print").addEventListener("click", () => window.print());
+const button = document.getElementById("print");
+if (button) button.addEventListener("click", () => window.print());

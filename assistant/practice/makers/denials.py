@@ -1,0 +1,95 @@
+"""What a remittance says, which line of a pair is denied, and the last days for filing and appeals.
+
+Meanings of reason codes are the knowledge's own words (knowledge/documents/denials); pairs and days are those of
+tools/pairs and tools/deadlines.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+from assistant.practice.cases import Case, Day, Options
+from assistant.practice.makers.modifiers import edit_meaning, pair_codes
+from assistant.practice.makers.policy import first_sentence, statement
+from assistant.practice.makers.scenes import date_said, us
+from assistant.practice.material import PRACTICE, Maker, Material, drawn
+from assistant.schema import Passage
+from assistant.tools.deadlines import deadline
+from assistant.tools.edits import step
+from assistant.tools.pairs import Pair, pair_on
+from assistant.tools.pairwords import row_citation
+
+OPTIONS = 4
+_MEANS = re.compile(r"^\S+ (?:means that|means|says that|says) ")
+_NOTICES = {
+    "redetermination": "The notice of the initial determination is dated {start}. What is the last day to ask for the redetermination?",
+    "reconsideration": "The redetermination is dated {start}. What is the last day to ask for the reconsideration?",
+}
+
+
+def remark(die: Random, material: Material) -> Case:
+    """What a reason code means."""
+    asked, *others = die.sample(material.lessons["denials"].remarks, OPTIONS)
+    options = [asked, *others]
+    die.shuffle(options)
+    return Case(
+        "remark",
+        asked.id,
+        f"A line comes back with {reason_code(asked)}. What does it say?",
+        Options(tuple(meaning(one) for one in options), options.index(asked)),
+        tuple(f"{reason_code(one)}: {meaning(one)}" for one in options if one is not asked),
+        asked.citations,
+        passage=(asked.heading[-1], asked.text),
+    )
+
+
+def reason_code(section: Passage) -> str:
+    """The code a section opens with: 'CO-97'."""
+    return section.text.split(maxsplit=1)[0]
+
+
+def meaning(section: Passage) -> str:
+    """The first sentence without the code it explains."""
+    said = _MEANS.sub("", first_sentence(section.text))
+    return said[:1].upper() + said[1:]
+
+
+def denied(die: Random, material: Material) -> Case:
+    """Which of two codes billed without a modifier is denied, or neither."""
+    wanted = die.random() < 0.7
+    pair = drawn(lambda: _pair(die, material, active=wanted))
+    codes = (pair.one, pair.two)
+    options = (*(f"{code} ({material.reference.codes[code].label})" for code in codes), "Neither: no edit is active")
+    right = codes.index(pair.column2) if pair.active else 2
+    ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {pair.one} and {pair.two} on one day, neither with 59 nor an X modifier. "
+           f"Which line does the practitioner pair table of {pair.edition.words} deny?")  # fmt: skip
+    row = step(pair)
+    steps = [f"{row[:1].upper()}{row[1:]}.", "The column 2 code is the one denied." if pair.active else "Both lines stand as far as pair edits go."]
+    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right), tuple(steps), (row_citation(pair, material.reference),))
+
+
+def _pair(die: Random, material: Material, *, active: bool) -> Pair | None:
+    one, two = die.sample(pair_codes(material), 2)
+    pair = pair_on(one, two, PRACTICE, material.on, material.reference)
+    return pair if pair.certain and bool(edit_meaning(pair)) is active else None
+
+
+def last_day(die: Random, material: Material) -> Case:
+    """The last day for a claim or an appeal."""
+    what = die.choice(("timely-filing", *_NOTICES))
+    start = material.on - timedelta(days=die.randint(10, 110))
+    found = deadline(what, start, material.reference, notice=what in _NOTICES)
+    asked = _NOTICES.get(what, "A private practice treated on {start}. What is the last day for Original Medicare to receive the claim?")
+    late = " The day it came is not on record." if what in _NOTICES else ""
+    return Case("last-day", f"{what} {start}", f"{asked.format(start=us(start))}{late}", Day(found.due), found.steps, (found.citation,))
+
+
+LEVELS: tuple[tuple[Maker, ...], ...] = (
+    (remark,),
+    (remark, denied),
+    (last_day, denied),
+    (last_day, denied, remark, partial(statement, lesson="denials")),
+)

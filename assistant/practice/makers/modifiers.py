@@ -1,0 +1,186 @@
+"""GP, GO, GN; CQ and CO by who gave the minutes; KX by the year's dollars; whether an edit lets a modifier through.
+
+The right answers are those of tools/assistants, thresholds and pairs. Days that rest on our own reading of the
+assistant rule alone (two units left, one person under 9 minutes) are not drawn; where CMS's two ways of working
+out 10 % differ, both are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+from random import Random
+
+from assistant.errors import NotInForce
+from assistant.practice.cases import Case, Options, Units
+from assistant.practice.makers.counting import EVALUATIONS, fit_to_bill, minutes_of
+from assistant.practice.makers.policy import statement
+from assistant.practice.makers.scenes import ASSISTANTS, date_said, scene, shared_table
+from assistant.practice.material import PRACTICE, Maker, Material, drawn
+from assistant.schema import Service, Table
+from assistant.tools.assistants import ways
+from assistant.tools.counting.reasons import why
+from assistant.tools.edits import step
+from assistant.tools.givers.lines import Line, shares
+from assistant.tools.pairs import Pair, pair_on
+from assistant.tools.pairwords import row_citation
+from assistant.tools.thresholds import Amounts, amounts, kx_needed, money
+
+EDIT_OPTIONS = (
+    "No active edit: no modifier is needed because of the pair",
+    "An active edit; a modifier may bypass it where the record shows separate services",
+    "An active edit that no modifier bypasses: only one of the two is paid",
+)
+KX_OPTIONS = ("KX goes on this claim", "No KX on this claim")
+_SPEECH = ("92507", "92526", "92521", "92523", "92524")
+
+
+def plan(die: Random, material: Material) -> Case:
+    """The modifiers of a whole service given by the therapist, or by the assistant alone."""
+    rule = material.reference.rules.in_force("discipline-modifiers", material.on)
+    discipline = die.choice(("PT", "OT", "SLP"))
+    helped = discipline != "SLP" and die.random() < 0.6
+    codes = [c for c in _SPEECH if c in material.reference.codes] if discipline == "SLP" else material.treatments(discipline)
+    code = material.reference.codes[die.choice(codes)]
+    right = tuple(rule[discipline]) if helped else (rule[discipline][0],)
+    every = [(rule["PT"][0],), (rule["OT"][0],), (rule["SLP"][0],), tuple(rule["PT"]), tuple(rule["OT"]), (rule["PT"][1],), (rule["OT"][1],)]
+    options = [right, *die.sample([one for one in every if one != right], 3)]
+    die.shuffle(options)
+    giver = f"The {ASSISTANTS[discipline]} gave all of it" if helped else f"The {discipline} gave all of it"
+    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(die, discipline)} {giver}: {code.code} ({code.label}). "
+           "The year's threshold is far off, and no edit applies. Which modifiers does the line carry?")  # fmt: skip
+    steps = [f"{rule[discipline][0]}: the service belongs to a plan of care of {discipline}."]
+    steps += [f"{rule[discipline][1]}: the assistant gave more than 10 % of it; it always goes with {rule[discipline][0]}."] if helped else []
+    answer = Options(tuple(" ".join(one) for one in options), options.index(right))
+    return Case("plan-modifiers", f"{code.code} {helped}", ask, answer, tuple(steps), (rule.citation,))
+
+
+def shared_minutes(die: Random, material: Material, codes: int) -> Case:
+    """Units with and without the assistant's modifier, of so many codes that two people shared."""
+    return drawn(lambda: _shared(die, material, codes))
+
+
+def _shared(die: Random, material: Material, codes: int) -> Case | None:
+    discipline = die.choice(("PT", "PT", "OT"))
+    services = tuple(_shared_service(die, material, code) for code in die.sample(material.treatments(discipline), codes))
+    counted, how, found = ways(services, material.on, material.reference, discipline)
+    named = {one.code: one.minutes or 0 for one in services}
+    printed = not any(one.reading for way in counted.right for one in shares(counted, way, how).values())
+    told = sum(one.assistant for one in services) and counted.split.allowed
+    if not printed or not told or not fit_to_bill(named, counted.right, material):
+        return None
+    slots = tuple(slot for code in named for slot in (f"{code} {how.plan} {how.mark}", f"{code} {how.plan}"))
+    right = tuple(dict.fromkeys(tuple(_units(way, slot) for slot in slots) for way in found))
+    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(die, discipline)} The {discipline} and the {ASSISTANTS[discipline]} "
+           f"treated one after the other. How many units go with {how.plan} {how.mark}, and how many with {how.plan} alone?")  # fmt: skip
+    rule = material.reference.rules.in_force("assistant-modifiers", material.on)
+    steps = (*why(counted), *(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}." for x in found[0]))
+    choice = "More than one answer is right: leftovers tie, or CMS's two ways of working out 10 % differ." if len(right) > 1 else ""
+    table = shared_table(services, discipline, material.reference)
+    return Case("assistant-lines", f"{sorted(named.items())}", ask, Units(slots, right), steps, (rule.citation, *counted.citations), table, choice=choice)
+
+
+def _shared_service(die: Random, material: Material, code: str) -> Service:
+    """All by one of the two, a little by the assistant, or shared as it comes."""
+    whole = minutes_of(die, material, code)
+    part = die.choice((0, whole, die.randint(1, max(1, whole // 6)), die.randint(0, whole), die.randint(0, whole)))
+    return Service(code, whole, part)
+
+
+def _units(way: Sequence[Line], slot: str) -> int:
+    return sum(line.units for line in way if " ".join((line.code, *line.modifiers)) == slot)
+
+
+def threshold(die: Random, material: Material) -> Case:
+    """Dollars counted this year and the next claim, of one discipline or of the group it shares with another."""
+    known = _amounts(material)
+    discipline = die.choice(("PT", "OT", "SLP"))
+    limit = known.ot if discipline == "OT" else known.pt_slp
+    charge = Decimal(die.randrange(6_000, 16_000)) / 100
+    used = limit + Decimal(die.choice((-1, -1, 0, 1)) * die.randrange(0, 30_000)) / 100 - die.choice((Decimal(0), charge))
+    others = {name: Decimal(die.randrange(20_000, 180_000)) / 100 for name in ("PT", "OT", "SLP")}
+    so_far = _spent(discipline, used, others)
+    counted = so_far["OT"] if discipline == "OT" else so_far["PT"] + so_far["SLP"]
+    needed = kx_needed(counted, charge, limit)
+    ask = (f"Medicare Part B, calendar year {known.year}. Counted so far this year is in the table; the next claim is {discipline}, "
+           f"{money(charge)} allowed. The services are necessary and the record shows it. Does KX go on this claim?")  # fmt: skip
+    group = "OT has an amount of its own" if discipline == "OT" else "PT and SLP share one amount"
+    steps = (
+        f"{group}: {money(limit)} for {known.year}.",
+        f"{money(counted)} + {money(charge)} = {money(counted + charge)}, {'above' if needed else 'not above'} {money(limit)}.",
+    )
+    table = Table(("counted so far", "amount"), tuple((name, money(amount)) for name, amount in so_far.items()))
+    return Case("threshold", f"{discipline} {counted}", ask, Options(KX_OPTIONS, 0 if needed else 1), steps, known.citations[:1], table)
+
+
+def _amounts(material: Material) -> Amounts:
+    """The amounts of the day's year, or of the last year that is known."""
+    try:
+        return amounts(material.on.year, material.reference)
+    except NotInForce:
+        last = material.reference.rules.rule("kx-threshold").values[-1].start
+        return amounts(last.year if last else material.on.year, material.reference)
+
+
+def _spent(discipline: str, used: Decimal, others: dict[str, Decimal]) -> dict[str, Decimal]:
+    """Dollars by discipline, so that the group the claim belongs to has used so much."""
+    if discipline == "OT":
+        return {"PT": others["PT"], "SLP": others["SLP"], "OT": used}
+    mate = "SLP" if discipline == "PT" else "PT"
+    theirs = min(others[mate], used)
+    spent = {discipline: used - theirs, mate: theirs, "OT": others["OT"]}
+    return {name: spent[name] for name in ("PT", "SLP", "OT")}
+
+
+def edit(die: Random, material: Material) -> Case:
+    """What the pair table says of two codes; each of the three answers about as often."""
+    wanted = die.randrange(len(EDIT_OPTIONS))
+    pair = drawn(lambda: _pair(die, material, wanted))
+    ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {_told(pair.one, material)} and {_told(pair.two, material)} on one day. "
+           f"What does the practitioner pair table of {pair.edition.words} say?")  # fmt: skip
+    return Case("edit", f"{pair.one} {pair.two}", ask, Options(EDIT_OPTIONS, wanted), _edit_steps(pair), (row_citation(pair, material.reference),))
+
+
+def edit_meaning(pair: Pair) -> int:
+    """Which of EDIT_OPTIONS the table says."""
+    if not pair.active:
+        return 0
+    return 1 if pair.indicator == "1" else 2
+
+
+def _pair(die: Random, material: Material, wanted: int) -> Pair | None:
+    one, two = die.sample(pair_codes(material), 2)
+    pair = pair_on(one, two, PRACTICE, material.on, material.reference)
+    return pair if pair.certain and edit_meaning(pair) == wanted else None
+
+
+def pair_codes(material: Material) -> list[str]:
+    """Everyday codes of PT and OT that the pair tables know: treatments, evaluations, usual modalities and tests."""
+    more = ("97150", "97012", "97016", "97018", "97022", "97124", "97542", "97750", "97760", "G0283", "95992")
+    first = [*material.minutes, *EVALUATIONS["PT"], *EVALUATIONS["OT"], *more]
+    usual = {code.code for code in material.usual()}
+    return [code for code in first if code in usual]
+
+
+def _told(code: str, material: Material) -> str:
+    return f"{code} ({material.reference.codes[code].label})"
+
+
+def _edit_steps(pair: Pair) -> tuple[str, ...]:
+    row = step(pair)
+    said = f"{row[:1].upper()}{row[1:]}."
+    if not pair.active:
+        return (said, "A 59 or X modifier has nothing to do where no edit is active.")
+    if pair.indicator == "1":
+        return (said, f"{pair.column2} is denied unless 59 or an X modifier says that the services were separate, and the record shows it.")
+    return (said, "Indicator 0: no modifier helps. Bill the service that was really given.")
+
+
+_policy = partial(statement, lesson="modifiers")
+LEVELS: tuple[tuple[Maker, ...], ...] = (
+    (plan,),
+    (threshold, partial(shared_minutes, codes=1)),
+    (edit, partial(shared_minutes, codes=1), partial(shared_minutes, codes=2)),
+    (partial(shared_minutes, codes=3), partial(shared_minutes, codes=2), edit, threshold, _policy),
+)
