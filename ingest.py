@@ -7,4 +7,8 @@ import sys
 from assistant.library.cli import main
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["changes"]:
+        from eval.changes import main as changes
+
+        sys.exit(changes(sys.argv[2:]))
     sys.exit(main(sys.argv[1:]))

@@ -21,6 +21,7 @@ python ingest.py PATH ...            add an organisation's own documents (files,
 python ingest.py --forget PATH       leave a path out from now on
 python ingest.py --dry-run           say what a build would change, change nothing
 python ingest.py tables FILE ...     load official CMS files (NCCI PTP, MUE, RVU, GPCI, add-on) into knowledge/tables
+python ingest.py changes             what that changed: codes, pairs, limits, rules, answers, old beside new
 python ingest.py status              the generations and which is in use
 python ingest.py rollback            use the generation before
 python ingest.py check               open the generation in use and test it
@@ -73,6 +74,7 @@ def _build(options: argparse.Namespace) -> int:
     from assistant.library.intake import Wanted, ingest, preview
     from assistant.library.own.about import checked
     from assistant.library.progress import Progress
+    from assistant.library.snapshots import take
 
     said = {key: value for key in _SAID if (value := getattr(options, key))}
     said = checked({**said, **({"payers": options.payer} if options.payer else {})}, "options")
@@ -86,6 +88,7 @@ def _build(options: argparse.Namespace) -> int:
         if options.dry_run:
             return _dry_run(preview(wanted, progress))
         done = ingest(wanted, progress)
+        take(options.index, options.knowledge)
     _quarantined(done.quarantined)
     if done.built is None:
         print("nothing changed")
