@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import compose
+from assistant.answer.freshness import reminders
 from assistant.answer.render import markdown
 from assistant.answer.retrieve import retrieve
 from assistant.answer.understand import understand
@@ -157,7 +158,7 @@ class Assistant:
             evidence=path.evidence,
             reason=draft.reason,
             asks=draft.asks,
-            warnings=draft.warnings,
+            warnings=(*draft.warnings, *self._reminders(draft, path.evidence)),
             followups=draft.followups,
             objections=(*path.draft.objections, *objections),
             writer=draft.writer,
@@ -170,6 +171,13 @@ class Assistant:
             id=_id(answer),
             elapsed_ms=(time.perf_counter() - path.started) * 1000,
         )
+
+    def _reminders(self, draft: Draft, evidence: Evidence) -> tuple[str, ...]:
+        """Sources of the lead that are past their review day; of a table the answer tells the edition and its age itself."""
+        records = evidence.ids()
+        keys = [key for claim in draft.claims[:1] for key in claim.evidence_ids if key in records]
+        cited = [c for key in keys if getattr(records[key], "tool", "") not in ("edits", "payment") for c in records[key].citations]
+        return reminders(cited, self.reference.sources, date.today())
 
 
 def _id(answer: Answer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +151,7 @@ def _tables(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     from assistant.library.build import status
+    from assistant.reference.sources import read_sources
 
     rows = status(options.index)
     for row in rows:
@@ -157,6 +159,9 @@ def _status(options: argparse.Namespace) -> int:
         print(f"{mark} {row['generation']}  built {row['built'][:19]}Z  {row['passages']} passages  {row['encoder']}")
     if not rows:
         print("No index yet: run `python ingest.py`.")
+    for source in read_sources(options.knowledge / "sources.toml").values():
+        if source.review and source.review < date.today():
+            print(f"due for review since {source.review}: {source.id} ({source.title})")
     return 0
 
 

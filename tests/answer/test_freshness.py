@@ -1,0 +1,39 @@
+"""Sources past their review day: told beside answers that rest on them, in the status, and not before the day."""
+
+import shutil
+from datetime import date
+
+from assistant.answer.freshness import overdue, reminders
+from assistant.library.cli import main
+from assistant.reference.sources import read_sources
+from tests.conftest import KNOWLEDGE
+
+
+def sources(tmp_path, review):
+    """The shipped sources, chapter 5 to be looked at by a day of ours."""
+    text = (KNOWLEDGE / "sources.toml").read_text()
+    head, _, rest = text.partition('id = "cms-100-04-ch5"')
+    first, _, after = rest.partition("review = ")
+    (tmp_path / "sources.toml").write_text(f'{head}id = "cms-100-04-ch5"{first}review = {review}{after[10:]}')
+    return read_sources(tmp_path / "sources.toml")
+
+
+def test_a_source_is_late_only_after_its_day(tmp_path):
+    """On the day itself it is not."""
+    held = sources(tmp_path, "2026-11-23")
+    cited = [held.cite("cms-100-04-ch5 §20.2.C"), held.cite("cms-100-02-ch15 §220")]
+    assert reminders(cited, held, date(2026, 11, 23)) == ()
+    [said] = reminders(cited, held, date(2026, 11, 24))
+    assert "2026-11-23" in said
+    assert "chapter 5" in said
+    late = {day: {source.id for source in overdue(held, day)} for day in (date(2026, 11, 23), date(2026, 11, 24))}
+    assert late[date(2026, 11, 24)] - late[date(2026, 11, 23)] == {"cms-100-04-ch5"}
+    assert reminders(cited[1:], held, date(2026, 11, 24)) == ()
+
+
+def test_the_status_lists_what_is_late(tmp_path, index_folder, capsys):
+    """`ingest.py status` names it with its day."""
+    shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+    sources(tmp_path / "knowledge", "2020-01-31")
+    assert main(["status", "--index", str(index_folder), "--knowledge", str(tmp_path / "knowledge")]) == 0
+    assert "due for review since 2020-01-31: cms-100-04-ch5" in capsys.readouterr().out
