@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = OneLineParser("assistant", description="Outpatient therapy coding and billing, answered with sources.")
-    commands = parser.add_subparsers(required=True, metavar="ask | units | claim | practice | mcp")
+    commands = parser.add_subparsers(required=True, metavar="ask | units | claim | practice | show | feedback | mcp")
     ask = commands.add_parser("ask", help="answer a question")
     ask.add_argument("question", nargs="?", help="the question")
     ask.add_argument("--batch", type=Path, metavar="FILE", help="answer every JSON line of a file")
@@ -61,11 +61,18 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--seed", type=int, metavar="N", help="the same cases again")
     practice.add_argument("--sheet", type=Path, metavar="FILE", help="write the score sheet here (CSV)")
     practice.set_defaults(run=_practice)
+    shown = commands.add_parser("show", help="what an earlier answer rested on")
+    shown.add_argument("id", help="its id")
+    shown.set_defaults(run=_show)
+    feedback = commands.add_parser("feedback", help="what people said of answers: list, gaps, export, pin, purge", add_help=False)
+    feedback.add_argument("rest", nargs=argparse.REMAINDER)
+    feedback.set_defaults(run=_feedback)
     mcp = commands.add_parser("mcp", help="serve desktop assistants on standard input and output (Model Context Protocol)")
     mcp.set_defaults(run=_mcp)
     for command in (ask, units):
         command.add_argument("--payer", type=_payer, help=", ".join(PAYERS))
         command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="date of service")
+    ask.add_argument("--record", action="store_true", help="keep what the answer rests on, for `show`")
     ask.add_argument("--setting", choices=("practitioner", "outpatient_hospital"))
     for command in (ask, units, claim):
         command.add_argument("--json", action="store_true", help="print JSON")
@@ -99,6 +106,11 @@ def _ask(options: argparse.Namespace) -> int:
         return 0
     answer = assistant.ask(options.question, payer=options.payer, as_of=options.as_of, setting=options.setting)
     print(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if options.json else answer.markdown)
+    if options.record:
+        from assistant.record.cli import opened
+
+        opened(options.settings).keep(answer)
+        print(f"kept as {answer.id}", file=sys.stderr)
     return 0 if answer.outcome is Outcome.ANSWERED else 3
 
 
@@ -111,6 +123,18 @@ def _practice(options: argparse.Namespace) -> int:
     material = read_material(Reference.load(options.settings.knowledge), date.today())
     seed = options.seed if options.seed is not None else secrets.randbelow(SEEDS)
     return practise(material, options.lesson, seed, options.cases, options.sheet)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from assistant.record.cli import show
+
+    return show(options.id, options.settings)
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    from assistant.record.cli import feedback
+
+    return feedback(options.rest, options.settings)
 
 
 def _mcp(options: argparse.Namespace) -> int:

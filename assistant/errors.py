@@ -50,6 +50,10 @@ class IndexUnavailable(KnowledgeError):
     """The index is missing, stale or damaged; `python ingest.py` builds it."""
 
 
+class RecordUnavailable(AssistantError):
+    """The database of answers and feedback cannot be opened or does not answer."""
+
+
 class Unreadable(KnowledgeError):
     """A document cannot be read; the message says why, and what would help."""
 

@@ -18,7 +18,7 @@ _ANCESTOR = re.compile(r"'self'|'none'|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,
 _ROOT = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
 _MODEL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _AUTH = re.compile(r"none|proxy:[A-Za-z0-9-]+|basic:.+")
-_SECRET = ("ASSISTANT_MODEL_URL",)  # an address given wrongly may hold a password
+_SECRET = ("ASSISTANT_MODEL_URL", "ASSISTANT_RECORD")  # an address given wrongly may hold a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Settings:
     headers are believed. origins: pages elsewhere that may ask (the widget). rate: questions a minute a client;
     None: 120, and no limit for the machine itself. model: "" (none) or "provider:name"; model_url: its server where it
     is not the provider's own; model_seconds: the longest an answer waits for it; model_at_once: requests in flight.
+    record: "" (SQLite beside the index), "none", or a database address; keep_days: how long it keeps, 0 for ever.
     """
 
     index: Path = Path(".index")
@@ -47,6 +48,15 @@ class Settings:
     model_seconds: float = 20.0
     model_at_once: int = 4
     encoder: Path | None = None
+    record: str = ""
+    keep_days: int = 90
+
+    @property
+    def record_url(self) -> str:
+        """Database address of answers and feedback; empty when nothing is to be kept."""
+        if self.record == "none":
+            return ""
+        return self.record or f"sqlite:///{self.index.resolve() / 'record.sqlite'}"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -129,6 +139,18 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
+def _record(text: str) -> str:
+    if text != "none" and not re.match(r"(?:sqlite|postgresql(?:\+psycopg)?)://", text):
+        raise ValueError("is not none, sqlite:///FILE or postgresql+psycopg://….")
+    return re.sub(r"^postgresql://", "postgresql+psycopg://", text)
+
+
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 36_500:
+        raise ValueError("is not a number of days (0: for ever).")
+    return int(text)
+
+
 def _at_once(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 64:
         raise ValueError("is not a number of requests at once (1-64).")
@@ -157,6 +179,8 @@ _READ: dict[str, Callable[[str], object]] = {
     "ASSISTANT_PORT": _port,
     "ASSISTANT_RATE": _rate,
     "ASSISTANT_MODEL": _model,
+    "ASSISTANT_RECORD": _record,
+    "ASSISTANT_KEEP_DAYS": _days,
     "ASSISTANT_MODEL_URL": _model_url,
     "ASSISTANT_MODEL_SECONDS": _seconds,
     "ASSISTANT_MODEL_AT_ONCE": _at_once,

@@ -19,9 +19,10 @@ MAY = {
     "tools": {"schema", "errors", "reference"},
     "answer": {"schema", "protocols", "errors", "settings", "reference", "library", "tools"},
     "practice": {"schema", "errors", "reference", "library", "tools"},
-    "web": {"schema", "errors", "settings", "answer", "reference", "tools", "library", "practice"},
+    "record": {"schema", "errors", "settings", "usage", "answer", "reference", "library"},
+    "web": {"schema", "errors", "settings", "answer", "reference", "tools", "library", "practice", "record"},
     "mcp_server": {"answer"},
-    "__main__": {"schema", "errors", "settings", "usage", "answer", "reference", "tools", "web", "practice", "mcp_server"},
+    "__main__": {"schema", "errors", "settings", "usage", "answer", "reference", "tools", "web", "practice", "record", "mcp_server"},
 }
 ONLY = {
     "chromadb": {"library/store.py"},
@@ -29,6 +30,7 @@ ONLY = {
     "onnxruntime": {"library/encoder.py"},
     "gradio": {"web"},
     "mcp": {"mcp_server.py"},
+    "sqlalchemy": {"record/store.py"},
     "fastapi": {"web"},
 }
 

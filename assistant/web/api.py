@@ -1,9 +1,9 @@
-"""REST: POST /api/ask, /api/units, /api/claim; GET /healthz, /readyz, /metrics (contract.md)."""
+"""REST: POST /api/ask, /api/units, /api/claim, /api/feedback; GET /healthz, /readyz, /metrics (contract.md)."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Response
@@ -12,10 +12,14 @@ from fastapi.responses import JSONResponse
 from assistant.answer.chain import Assistant
 from assistant.answer.direct import count
 from assistant.answer.render import answer_json
+from assistant.record.feedback import kept
 from assistant.tools.claim import check, claim_of, report_json
-from assistant.web.bodies import LONGEST, Ask, ClaimBody, UnitsBody
+from assistant.web.bodies import LONGEST, Ask, ClaimBody, FeedbackBody, UnitsBody
 from assistant.web.metrics import TEXT, Metrics
 from assistant.web.problems import BUSY_SECONDS, problem
+
+if TYPE_CHECKING:
+    from assistant.record.recorder import Recorder
 
 AT_ONCE = 4  # questions answered at once, in the order they came; pages and health never wait behind them
 WAITING = 400  # questions that may wait; further ones are answered 503
@@ -30,14 +34,31 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _answer(body: Ask, assistant: Assistant, metrics: Metrics) -> JSONResponse:
+def _answer(body: Ask, assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -> JSONResponse:
     answer = assistant.ask(body.question, body.history, payer=body.payer, as_of=body.as_of, setting=body.setting)
     metrics.answer(answer)
+    if recorder:
+        recorder.keep(answer)
     return JSONResponse(answer_json(answer))
 
 
-def routes(assistant: Assistant, metrics: Metrics) -> APIRouter:
-    """The REST routes over one assistant."""
+def _feedback(recorder: Recorder | None) -> APIRouter:
+    """POST /api/feedback; 404 where nothing is kept."""
+    router = APIRouter()
+
+    @router.post("/api/feedback", summary="Say whether an answer helped", status_code=201, responses=_PROBLEMS)
+    def feedback(body: FeedbackBody) -> Any:
+        if recorder is None:
+            return problem(HTTPStatus.NOT_FOUND, "Feedback is not kept here.")
+        said, left_out = kept(body.read())
+        recorder.store.say(said)
+        return {"stored": True, "question_kept": bool(said.question), "left_out": left_out}
+
+    return router
+
+
+def routes(assistant: Assistant, metrics: Metrics, recorder: Recorder | None = None) -> APIRouter:
+    """The REST routes over one assistant; recorder: what keeps answers and feedback."""
     router = APIRouter()
 
     turns = CapacityLimiter(AT_ONCE)
@@ -48,7 +69,7 @@ def routes(assistant: Assistant, metrics: Metrics) -> APIRouter:
             return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A question may have {LONGEST:,} characters.")
         if turns.statistics().tasks_waiting >= WAITING:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, "Too many are asking just now.", {"Retry-After": str(BUSY_SECONDS)})
-        return await to_thread.run_sync(_answer, body, assistant, metrics, limiter=turns)
+        return await to_thread.run_sync(_answer, body, assistant, metrics, recorder, limiter=turns)
 
     @router.post("/api/units", summary="Minutes to units under each counting rule", responses=_PROBLEMS)
     def units(body: UnitsBody) -> Any:
@@ -57,6 +78,8 @@ def routes(assistant: Assistant, metrics: Metrics) -> APIRouter:
     @router.post("/api/claim", summary="A day's lines checked as a whole", responses=_PROBLEMS)
     def claim(body: ClaimBody) -> Any:
         return {"schema": 1, **report_json(check(claim_of(body.read()), assistant.reference))}
+
+    router.include_router(_feedback(recorder))
 
     @router.get("/healthz", summary="The process is up")
     def healthz() -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.errors import BadInput
+from assistant.record.feedback import QUESTION, REASON
+from assistant.record.store import Feedback
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
 
@@ -100,3 +102,17 @@ class ClaimBody(BaseModel):
         if "lines" in data and "line" not in data:
             data["line"] = data.pop("lines")
         return data
+
+
+class FeedbackBody(BaseModel):
+    """The body of POST /api/feedback. question: only where its asker ticked that it may be kept."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(description="The answer's id", max_length=32)
+    thumb: str = Field(description="up or down")
+    reason: str = Field(default="", description=f"At most {REASON} characters, no patient details", max_length=REASON)
+    question: str = Field(default="", description="Kept only if it holds no patient details", max_length=QUESTION)
+
+    def read(self) -> Feedback:
+        """As a record."""
+        return Feedback(self.id, self.thumb, self.reason.strip(), self.question.strip())

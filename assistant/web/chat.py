@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.chain import Assistant
 from assistant.answer.render import markdown
+from assistant.errors import AssistantError
+from assistant.record.feedback import REASON, kept
+from assistant.record.store import Feedback
 from assistant.schema import PAYERS, Answer, Reason
 from assistant.web.chat_parts import COLUMNS, TOP, circumstances, corrected, sources, steps, understood
+
+if TYPE_CHECKING:
+    from assistant.record.recorder import Recorder
 
 EXAMPLES = (
     "What is the difference between 97112 and 97110?",
@@ -28,11 +34,11 @@ _CHIPS = 6  # buttons under the question: examples at first, then follow-ups
 Log = list[dict[str, Any]]
 
 
-def page(assistant: Assistant) -> Any:
-    """The Gradio page."""
+def page(assistant: Assistant, recorder: Recorder | None = None) -> Any:
+    """The Gradio page; recorder: what keeps answers and feedback."""
     import gradio as gr
 
-    chat = _Chat(assistant, gr)
+    chat = _Chat(assistant, gr, recorder)
     with gr.Blocks(title="Therapy coding assistant", analytics_enabled=False) as blocks:
         gr.Markdown(TOP, sanitize_html=False, latex_delimiters=[])
         with gr.Row(elem_id="fields"):
@@ -58,13 +64,21 @@ def page(assistant: Assistant) -> Any:
                 cited = gr.Markdown("<h3>Sources</h3><p>The sources of the last answer stand here.</p>", elem_id="sources", sanitize_html=False, latex_delimiters=[])
                 with gr.Accordion("Copy the answer with its sources", open=False, visible=False) as copying:
                     copied = gr.Textbox(show_label=False, container=False, lines=6, buttons=["copy"], interactive=False)
+                with gr.Accordion("Did this answer help?", open=False, visible=False) as helped:
+                    thumb = gr.Radio([("Yes", "up"), ("No", "down")], label="This answer helped", value=None)
+                    why = gr.Textbox(label="Why (no patient details)", max_length=REASON, lines=2)
+                    include = gr.Checkbox(label="Include my question, so that it can be mended")
+                    send = gr.Button("Send", size="sm")
+                    thanks = gr.Markdown()
+                    given = gr.Textbox(visible=False)
         around = [payer, day, setting]
-        outputs = [log, text, cited, working, worked, reading, told, table, copying, copied, *chips]
+        outputs = [log, text, cited, working, worked, reading, told, table, copying, copied, helped, thumb, why, include, thanks, given, send, *chips]
         options: dict[str, Any] = {"api_name": False, "concurrency_limit": 8, "show_progress": "hidden"}
         text.submit(chat.ask, [text, log, *around], outputs, **options)
         again.click(chat.recompute, [table, log, *around], outputs, **options)
         log.retry(chat.retry, [log, *around], outputs, **options)
         log.edit(chat.edit, [log, *around], outputs, **options)
+        send.click(chat.feedback, [thumb, why, include, given, log], [thanks, send], **options)
         for chip in chips:
             chip.click(chat.ask, [chip, log, *around], outputs, **options)
     return blocks
@@ -73,8 +87,9 @@ def page(assistant: Assistant) -> Any:
 class _Chat:
     """The page's events over one assistant; holds nothing between them."""
 
-    def __init__(self, assistant: Assistant, gr: Any) -> None:
+    def __init__(self, assistant: Assistant, gr: Any, recorder: Recorder | None) -> None:
         self._assistant = assistant
+        self._recorder = recorder
         self._gr = gr
         self.edit = self._edit(gr.EditData)
 
@@ -91,7 +106,9 @@ class _Chat:
             # Patient details never stand in the log: it would be sent again with the next question.
             shown = answer.question.text if answer.reason is Reason.PATIENT_DATA else text
             said = [{"role": "user", "content": shown}, {"role": "assistant", "content": markdown(answer, sources=False)}]
-            yield ([*log, *said], "", *self._around(answer), *self._chips(answer))
+            yield ([*log, *said], "", *self._around(answer), *self._asking(answer), *self._chips(answer))
+        if self._recorder:
+            self._recorder.keep(answer)
 
     def recompute(self, rows: Any, log: Log, payer: str, day: str, setting: str) -> Iterator[tuple[Any, ...]]:
         """Ask again with the minutes corrected in the table."""
@@ -111,6 +128,23 @@ class _Chat:
 
         edit.__annotations__["changed"] = data_type
         return edit
+
+    def feedback(self, thumb: str | None, why: str, include: bool, given: str, log: Log) -> tuple[str, Any]:  # noqa: FBT001 - Gradio passes by place
+        """Keep what was said of the last answer."""
+        if not thumb:
+            return "Please choose yes or no.", self._gr.update()
+        asked = [_text(entry["content"]) for entry in log if entry["role"] == "user"] if include else []
+        try:
+            said, left_out = kept(Feedback(given, thumb, why.strip(), asked[-1] if asked else ""))
+            assert self._recorder is not None
+            self._recorder.store.say(said)
+        except AssistantError as error:
+            return str(error), self._gr.update()
+        return " ".join(part for part in (f"Thank you. Kept with answer {given}.", left_out) if part), self._gr.update(interactive=False)
+
+    def _asking(self, answer: Answer) -> list[Any]:
+        """The question whether it helped, emptied for this answer."""
+        return [self._gr.update(visible=self._recorder is not None, open=False), None, "", False, "", answer.id, self._gr.update(interactive=True)]
 
     def _around(self, answer: Answer) -> list[Any]:
         """Sources, working, reading and the text to copy."""

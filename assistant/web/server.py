@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.chain import Assistant
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.record.recorder import Recorder
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "ORT_DISABLE_TELEMETRY": "1"}
 _STATIC = Path(__file__).resolve().parent / "static"
@@ -16,8 +19,11 @@ _MOST = 512  # connections at once; further ones are answered 503
 _KEEP = 15  # seconds an idle connection is kept
 
 
-def create_app(assistant: Assistant, settings: Settings) -> Any:
-    """The whole web application over one assistant. Raises SettingsError where it is not safe to start."""
+def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | None = None) -> Any:
+    """The whole web application over one assistant; recorder: keeps answers by id, and feedback.
+
+    Raises SettingsError where it is not safe to start.
+    """
     os.environ.update(_QUIET)  # before gradio is imported: it looks up outside hosts otherwise
     import gradio as gr
     from fastapi import FastAPI
@@ -34,11 +40,11 @@ def create_app(assistant: Assistant, settings: Settings) -> Any:
 
     metrics = Metrics(assistant.model.counts if assistant.model else None)
     app = FastAPI(title="Therapy coding assistant", docs_url=None, redoc_url=None)
-    app.include_router(routes(assistant, metrics))
+    app.include_router(routes(assistant, metrics, recorder))
     app.include_router(pages(assistant))
     app.mount("/ui", StaticFiles(directory=_STATIC))
     theme = gr.themes.Default(primary_hue="cyan", font=["system-ui"], font_mono=["monospace"])
-    gr.mount_gradio_app(app, page(assistant), path="/", head=HEAD, theme=theme, run_history=False)
+    gr.mount_gradio_app(app, page(assistant, recorder), path="/", head=HEAD, theme=theme, run_history=False)
     add_problems(app)
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, FastAPI):
@@ -61,7 +67,8 @@ def serve(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as error:
             raise SettingsError(f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}): set ASSISTANT_PORT.") from error
-    app = create_app(Assistant.open(settings), settings)
+    recorder = _recorder(settings)
+    app = create_app(Assistant.open(settings), settings, recorder)
     print(f"Ready: http://{settings.host}:{settings.port}", flush=True)
     uvicorn.run(
         app,
@@ -74,3 +81,15 @@ def serve(settings: Settings) -> None:
         limit_concurrency=_MOST,
         timeout_keep_alive=_KEEP,
     )
+    if recorder:
+        recorder.close()
+
+
+def _recorder(settings: Settings) -> Recorder | None:
+    """What keeps answers and feedback; None where nothing is to be kept. Raises RecordUnavailable."""
+    if not settings.record_url:
+        return None
+    from assistant.record.recorder import Recorder
+    from assistant.record.store import Store
+
+    return Recorder(Store.open(settings.record_url), settings.keep_days)

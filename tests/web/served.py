@@ -21,9 +21,9 @@ HERE = "http://127.0.0.1:7860"
 
 
 @contextmanager
-def client(assistant, settings=None, peer="127.0.0.1", base=HERE):
+def client(assistant, settings=None, peer="127.0.0.1", base=HERE, recorder=None):
     """A client of the real app, calling from `peer`."""
-    app = create_app(assistant, settings or Settings())
+    app = create_app(assistant, settings or Settings(), recorder)
     yield TestClient(app, base, client=(peer, 50_000), raise_server_exceptions=False)
     with warnings.catch_warnings():  # Gradio and the test client leave event loops to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
@@ -48,7 +48,7 @@ def server(index_folder, **settings):
 def server_process(index_folder, **settings):
     """The same with its process number."""
     port = free_port()
-    names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), **settings}
+    names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_RECORD": "none", **settings}
     running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names})
     address = f"http://127.0.0.1:{port}"
     try:

@@ -1,0 +1,63 @@
+"""Keeps answers while they are given: one thread writes, nobody waits for it, and what it cannot write is counted."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+
+from assistant.errors import RecordUnavailable
+from assistant.record.store import Store
+from assistant.schema import Answer
+
+WAITING = 2_000  # answers that may wait to be written
+_DAY = 86_400.0  # seconds between two looks for what is too old
+_log = logging.getLogger(__name__)
+
+
+class Recorder:
+    """Writes answers to a store in a thread of its own. keep_days: how long, 0 for ever. lost: answers not written."""
+
+    def __init__(self, store: Store, keep_days: int) -> None:
+        self.store = store
+        self.lost = 0
+        self._days = keep_days
+        self._waiting: queue.Queue[Answer | None] = queue.Queue(WAITING)
+        self._thread = threading.Thread(target=self._write, name="record", daemon=True)
+        self._thread.start()
+
+    def keep(self, answer: Answer) -> None:
+        """Hand an answer over; it is lost rather than waited for."""
+        try:
+            self._waiting.put_nowait(answer)
+        except queue.Full:
+            self.lost += 1
+
+    def close(self, seconds: float = 5) -> None:
+        """Write what is waiting, then stop."""
+        self._waiting.put(None)
+        self._thread.join(seconds)
+        self.store.close()
+
+    def _write(self) -> None:
+        looked = 0.0
+        while True:
+            if (self._days and time.monotonic() - looked > _DAY) or not looked:
+                looked = time.monotonic()
+                self._purge()
+            answer = self._waiting.get()
+            if answer is None:
+                return
+            try:
+                self.store.keep(answer)
+            except RecordUnavailable as error:
+                self.lost += 1
+                _log.warning("%s", error)
+
+    def _purge(self) -> None:
+        try:
+            if self._days:
+                self.store.purge(self._days)
+        except RecordUnavailable as error:
+            _log.warning("%s", error)

@@ -1,0 +1,163 @@
+"""Answers by id with what they rest on, and feedback, in SQLite or PostgreSQL through SQLAlchemy.
+
+    store = Store.open("sqlite:///record.sqlite")
+    store.keep(answer)
+    store.say(Feedback(answer.id, "down", "not what I asked"))
+
+Kept of an answer: its id, outcome, generation, the ids of its passages with a hash of their text, and what its tools
+stated with sources and dates. The question is kept only with feedback, when its asker ticked that and it held no
+patient details (feedback.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.errors import RecordUnavailable
+from assistant.schema import Answer, Citation, Passage
+
+_ALL = sql.MetaData()
+ANSWERS = sql.Table(
+    "answers", _ALL,
+    sql.Column("id", sql.String(32), primary_key=True), sql.Column("at", sql.DateTime, nullable=False, index=True),
+    sql.Column("outcome", sql.String(16), nullable=False), sql.Column("reason", sql.String(32)), sql.Column("writer", sql.String(16)),
+    sql.Column("generation", sql.String(32)), sql.Column("encoder", sql.String(120)), sql.Column("evidence", sql.JSON, nullable=False),
+)  # fmt: skip
+FEEDBACK = sql.Table(
+    "feedback", _ALL,
+    sql.Column("id", sql.Integer, primary_key=True), sql.Column("at", sql.DateTime, nullable=False, index=True),
+    sql.Column("answer_id", sql.String(32), nullable=False, index=True), sql.Column("thumb", sql.String(4), nullable=False),
+    sql.Column("reason", sql.Text, nullable=False, default=""), sql.Column("question", sql.Text, nullable=False, default=""),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody said of an answer. thumb: up or down. question: empty unless it was given and may be kept."""
+
+    answer_id: str
+    thumb: str
+    reason: str = ""
+    question: str = ""
+    at: datetime | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was kept. evidence: rows with kind, id, text hash or statement, and citations."""
+
+    id: str
+    at: datetime
+    outcome: str
+    reason: str | None
+    writer: str
+    generation: str
+    encoder: str
+    evidence: Sequence[dict[str, Any]] = field(default_factory=tuple)
+
+
+class Store:
+    """The database; safe to use from many threads and processes."""
+
+    def __init__(self, engine: sql.Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open it and make what is missing. Raises RecordUnavailable, never with a password in its text."""
+        try:
+            engine = sql.create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {}, pool_pre_ping=True)
+            if engine.dialect.name == "sqlite":
+                sql.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL"))
+            with engine.begin() as connection:
+                _ALL.create_all(connection)
+        except (SQLAlchemyError, ImportError, OSError) as error:
+            raise RecordUnavailable(f"The record of answers cannot be opened ({type(error).__name__}): check ASSISTANT_RECORD.") from None
+        return cls(engine)
+
+    def close(self) -> None:
+        """Give its connections back."""
+        self._engine.dispose()
+
+    def keep(self, answer: Answer, at: datetime | None = None) -> None:
+        """Keep what an answer rests on; an id that is there already stays as it is."""
+        row = {
+            "id": answer.id, "at": at or _now(), "outcome": answer.outcome.value, "reason": answer.reason.value if answer.reason else None,
+            "writer": answer.writer, "generation": answer.generation, "encoder": answer.encoder, "evidence": _evidence(answer),
+        }  # fmt: skip
+        insert = (postgresql if self._engine.dialect.name == "postgresql" else sqlite).insert
+        with self._using() as connection:
+            connection.execute(insert(ANSWERS).values(row).on_conflict_do_nothing(index_elements=["id"]))
+
+    def say(self, said: Feedback) -> None:
+        """Add feedback."""
+        row = {"answer_id": said.answer_id, "thumb": said.thumb, "reason": said.reason, "question": said.question, "at": said.at or _now()}
+        with self._using() as connection:
+            connection.execute(sql.insert(FEEDBACK).values(row))
+
+    def answer(self, answer_id: str) -> Kept | None:
+        """An answer by its id."""
+        with self._using() as connection:
+            row = connection.execute(sql.select(ANSWERS).where(ANSWERS.c.id == answer_id)).mappings().first()
+        return Kept(**row) if row else None
+
+    def feedback(self, thumb: str = "") -> list[tuple[Feedback, Kept | None]]:
+        """All feedback, newest first, each with its answer where that is still kept."""
+        joined = sql.select(FEEDBACK).order_by(FEEDBACK.c.at.desc(), FEEDBACK.c.id.desc())
+        with self._using() as connection:
+            rows = connection.execute(joined.where(FEEDBACK.c.thumb == thumb) if thumb else joined).mappings().all()
+        return [(Feedback(**row), self.answer(row["answer_id"])) for row in rows]
+
+    def purge(self, days: int, now: datetime | None = None) -> tuple[int, int]:
+        """Remove answers and feedback older than so many days; returns how many of each."""
+        before = (now or _now()) - timedelta(days=days)
+        with self._using() as connection:
+            gone = [connection.execute(sql.delete(table).where(table.c.at < before)).rowcount for table in (ANSWERS, FEEDBACK)]
+        return gone[0], gone[1]
+
+    @contextmanager
+    def _using(self) -> Iterator[sql.Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise RecordUnavailable(f"The record of answers is not available just now ({type(error).__name__}).") from None
+
+
+def text_hash(text: str) -> str:
+    """Names a text: 12 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _evidence(answer: Answer) -> list[dict[str, Any]]:
+    """What the answer's claims rest on, in order of use."""
+    records = answer.evidence.ids()
+    used = dict.fromkeys(key for claim in answer.claims for key in claim.evidence_ids)
+    rows = []
+    for key in used:
+        record = records[key]
+        cited = [_cited(citation) for citation in record.citations]
+        if isinstance(record, Passage):
+            rows.append({"kind": "passage", "id": record.id, "heading": list(record.heading), "hash": text_hash(record.text), "citations": cited})
+        else:
+            rows.append({"kind": "fact", "id": record.tool, "statement": record.statement, "citations": cited})
+    return rows
+
+
+def _cited(citation: Citation) -> dict[str, str]:
+    row = {k: v for k, v in asdict(citation).items() if k in ("source", "locator", "edition", "in_force_from", "in_force_to") and v}
+    return {key: str(value) for key, value in row.items()}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
