@@ -37,6 +37,7 @@ _WHO = re.compile(
     r"\b(?:who|which disciplines?|pt or ot|ot or pt|only (?:pt|ot|slp)|(?:can|may) (?:an? )?(?:pt|ot|slp)s?)\b",
     re.IGNORECASE,
 )
+SHORT = 6  # words of a question that asks for one thing
 _MAY = re.compile(
     r"\b(?:can|may|could|do|does|should|is)\b[^.?!]{0,12}\b(pt|ot|slp)s?\b[^.?!]{0,12}\b(?:bill|use|report|charge|code|perform|do)\b"
     r"|\b(?:billed|used|reported|charged|done|performed) by (?:an? )?(pt|ot|slp)s?\b",
@@ -182,7 +183,7 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
     if denials(question.text) or _ELSE.search(question.text):
         return 0.3
-    if aspect == "who" and _MAY.search(question.text) and len(question.text.split()) <= 12:
+    if aspect == "who" and ((_MAY.search(question.text) and len(question.text.split()) <= 12) or len(question.text.split()) <= SHORT):
         return 0.9
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
     if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
@@ -192,7 +193,7 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     if aspect == "status":
         return 0.9 if "history" not in question.topics or _VALID.search(question.text) else 0.45
     if aspect == "who":
-        return 0.6
+        return 0.9 if len(question.text.split()) <= SHORT else 0.6
     plain = _WHAT.search(question.text) or len(question.text.split()) <= 4
     return 0.85 if plain and len(question.text.split()) <= 16 else 0.45
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.answer.understand.carried import PASSING, carried_search
 from assistant.answer.understand.day import DAY, Treatment, by_assistant
+from assistant.answer.understand.minutes import number
 from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
@@ -36,21 +38,12 @@ _OF_THE_DAY = re.compile(
 )
 _PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b")
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
-_OPENERS = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|"
-    r"same (?:question )?(?:but|for|with))?\b\W*",
-    re.IGNORECASE,
-)
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
-_PASSING = frozenset({"why", "source", "whatif"})
-_DATES = re.compile(
-    r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE
-)
+_FURTHER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen)\s+(more|additional|extra|fewer|less)\s+min")
+_WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
+_SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|as well|too|also|on top)\b")
 _NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
 _MINUTES_FOR = re.compile(r"\bminutes?\b.*?\b(\d{1,2})(?= units?\b)", re.IGNORECASE)
-MOST_WORDS = 80
-
-
 def spelled(texts: Iterable[str]) -> list[str]:
     """The texts of a conversation, a bare number of units put into the question it stands for.
 
@@ -84,6 +77,9 @@ def carry(before: Turn, turn: Turn) -> Turn:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
         return turn
     treatment = _treatment(before, turn)
+    if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not _own(turn):
+        turn = replace(turn, topics=frozenset({"lookup"}), treatment=turn.treatment)
+        treatment = replace(treatment, services=(), total=None, loose=())
     return replace(
         turn,
         treatment=treatment,
@@ -95,7 +91,7 @@ def carry(before: Turn, turn: Turn) -> Turn:
         amounts=turn.amounts or before.amounts,
         dated=turn.dated or before.dated,
         years=turn.years if turn.dated else before.years,
-        search=_search(before, turn),
+        search=carried_search(before, turn, own_codes=_own(turn)),
     )
 
 
@@ -113,6 +109,8 @@ def follows(before: Turn, turn: Turn) -> bool:
     if "fresh" in turn.flags:
         return False
     lower, minutes = turn.text.lower(), _minutes(turn.treatment)
+    if _beside(before.treatment, turn, lower):
+        return True
     if _STRONG.search(lower):
         return turn.words <= 25
     if _ABOUT_THAT.search(lower) and not _own(turn):
@@ -130,6 +128,12 @@ def follows(before: Turn, turn: Turn) -> bool:
         known = {service.code for service in before.treatment.services}
         return turn.words <= 9 and set(turn.treatment.codes) <= known and "how_many_units" not in turn.flags
     return turn.words <= 3 and not turn.treatment.unknown
+
+
+def _beside(held: Treatment, turn: Turn, lower: str) -> bool:
+    """One code, asked about on the same day as the one talked about?"""
+    one = len(turn.treatment.codes) == 1 and not turn.treatment.unknown and not _minutes(turn.treatment)
+    return one and bool(held.codes) and turn.treatment.codes[0] not in held.codes and turn.words <= 12 and bool(_SAME_DAY.search(lower))
 
 
 def _about_the_day(held: Treatment, turn: Turn, lower: str) -> bool:
@@ -154,8 +158,12 @@ def _minutes(treatment: Treatment) -> bool:
 def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:
     """The topics of a leaning turn: its own, and those before unless it asks something else."""
     own = turn.topics
+    if _WHO_MAY.search(turn.text.lower()):
+        return own
+    if _beside(before.treatment, turn, turn.text.lower()):
+        return own | {"pair"}
     if own <= _UNITED or (own <= _UNITED | {"units"} and not _own(turn)) or turn.treatment.bare:
-        own = own | (before.topics - _PASSING)
+        own = own | (before.topics - PASSING)
     if treatment.services and any(s.assistant for s in treatment.services):
         own = own | {"assistants"}
     return own
@@ -224,6 +232,8 @@ def _with_codes(before: Turn, turn: Turn) -> Treatment:
     single = old.total if old.total is not None else old.loose[0] if len(old.loose) == 1 else None
     if not old.codes and single is not None and len(new.codes) == 1:
         return replace(new, services=(Service(new.codes[0], min(single, DAY)),), total=None, loose=())
+    if _beside(old, turn, turn.text.lower()):
+        return replace(new, codes=(old.codes[0], *new.codes))
     another = before.topics & {"pair", "compare"} and len(old.codes) >= 2
     if (another or ("compare" in turn.topics and old.codes)) and len(new.codes) == 1:
         return replace(new, codes=(old.codes[0], *new.codes))
@@ -233,6 +243,10 @@ def _with_codes(before: Turn, turn: Turn) -> Treatment:
 def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
     """Minutes without a code: for the one service there is, or the codes still waiting for theirs."""
     new = turn.treatment
+    further = _FURTHER.search(turn.text.lower())
+    if further and len(old.services) == 1 and old.services[0].minutes is not None:
+        by = number(further[1]) * (1 if further[2] in ("more", "additional", "extra") else -1)
+        return replace(old, services=(replace(old.services[0], minutes=min(max(old.services[0].minutes + by, 0), DAY)),))
     values = new.bare or ((new.total,) if new.total is not None else ())
     if not values:
         return old
@@ -251,24 +265,3 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
         again = tuple(replace(s, minutes=m, assistant=0) for s, m in zip(old.services, minutes, strict=True))
         return replace(old, services=again)
     return replace(old, services=(), total=minutes[0]) if len(minutes) == 1 else replace(old, loose=tuple(minutes))
-
-
-def _search(before: Turn, turn: Turn) -> str:
-    """Search text of a leaning turn: its own words behind those still meant."""
-    own = _OPENERS.sub("", turn.search).strip(" ?.!,")
-    asked = turn.topics - _PASSING
-    if turn.topics and not asked and not _own(turn) and not turn.dated:
-        return before.search if "whatif" not in turn.topics or turn.words < 5 else f"{before.search} {own}"
-    if "subject" in turn.flags:
-        return own if turn.words > 6 else f"{own} {before.frame or before.search}".strip()
-    if _own(turn) and asked and not before.topics & asked:
-        return own
-    held = before.search
-    if turn.dated:
-        held = re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s+", " ", _DATES.sub("", held))).strip()
-    fresh = [code for code in turn.treatment.codes if code not in before.treatment.codes]
-    if len(fresh) == 1 and before.treatment.codes and before.treatment.codes[-1] in held:
-        held = held.replace(before.treatment.codes[-1], fresh[0])
-        own = own if turn.words > 4 else ""
-    words = [*held.split(), *own.split()]
-    return " ".join(words[-MOST_WORDS:])

@@ -49,6 +49,8 @@ _CHEATING = re.compile(
     rf"|{_ASKING_HOW}(?:bill|charge|claim)\b.{{0,40}}\b(?:without getting caught|and not get caught|so (?:they|"
     rf"medicare|the payer) (?:won't|doesn't|don't) notice)"
     r"|\bwithout getting caught\b|\bnot get caught\b"
+    r"|\b(?:bill|charge|code|submit|claim)\b.{0,20}\b(?:no[- ]?shows?|missed (?:visit|appointment)|cancel\w+)\b.{0,15}\b(?:as|with|under)\b.{0,10}\b(?:9\d{4}|units?|treatment|a visit)"
+    r"|\b(?:word|phrase|write)\b.{0,30}\b(?:notes?|it|documentation)\b.{0,20}\bso\b.{0,30}\b(?:looks?|sounds?|seems?|appears?)\b"
 )
 _BY_PAY = re.compile(
     r"\bwhich\b(?: of| one| code| codes| cpt| these| those| them| the| two| treatment| procedure| modifier|"
@@ -62,6 +64,11 @@ _BY_PAY = re.compile(
     r"|\b(?:maximi[sz]e|increase|boost) (?:my |our |the )?(?:reimbursement|payments?|revenue|"
     r"income)\b.{0,40}\b(?:cod(?:e|es|ing)|units|bill(?:ing)?)\b"
 )
+_SAFE_TO_TREAT = re.compile(
+    r"\b(?:is|are|was)\b.{0,40}\b(?:safe|contraindicated|dangerous|harmful)\b(?!.{0,20}\b(?:harbor|term|to bill|from audit))"
+    r"|\b(?:blood pressure|bp|heart rate|oxygen|o2 sat\w*|inr|hemoglobin|glucose)\b.{0,40}\b(?:should|can|may|is it ok)\b.{0,15}\btreat"
+    r"|\bshould (?:i|we) (?:treat|hold therapy|stop treatment)\b.{0,20}(?:today|with|if|\?|$)"
+)
 _ASKS_LEAVE = re.compile(r"\b(?:ok|okay|allowed|legal|illegal|fraud|permitted|acceptable|compliant)\b")
 _CODE_NAMED = re.compile(r"\bcodes?\b|\bcpt\b|\b9\d{4}\b.*\b9\d{4}\b|\b9\d{4}\b.{0,40}\bor\b|\b(?:bill|units)\b")
 _NEGATIVE = re.compile(r"(?:^|\b(?:of|with|for|was|is|did|only|had)\s+|[:=]\s*)-\s?(\d{1,4})\s*-?min")
@@ -71,7 +78,7 @@ def _limit(said: str) -> str:
     """The limit of knowledge/limits.toml whose reply fits a request to cheat."""
     if "date" in said:
         return "backdating"
-    return "alter-notes" if re.search(r"falsif|forge|fabricat|doctor", said) else "inflate-minutes"
+    return "alter-notes" if re.search(r"falsif|forge|fabricat|doctor|word|phrase|write", said) else "inflate-minutes"
 
 
 def steers(text: str) -> bool:
@@ -95,6 +102,8 @@ def refusal(raw: str, text: str, codes: int = 0) -> Refusal | None:
         return Refusal(Reason.UNSAFE_REQUEST, _limit(cheating[0]))
     if _BY_PAY.search(lower) and (codes > 1 or _CODE_NAMED.search(lower)):
         return Refusal(Reason.UNSAFE_REQUEST, "code-by-payment")
+    if _SAFE_TO_TREAT.search(lower):
+        return Refusal(Reason.OUT_OF_SCOPE, "clinical-diagnosis")
     if negative := _NEGATIVE.search(lower):
         return Refusal(Reason.BAD_INPUT, f"-{negative[1]} minutes")
     return None
