@@ -37,6 +37,7 @@ _WHO = re.compile(
     r"\b(?:who|which disciplines?|pt or ot|ot or pt|only (?:pt|ot|slp)|(?:can|may) (?:an? )?(?:pt|ot|slp)s?)\b",
     re.IGNORECASE,
 )
+_PURPOSE = ("97110", "97112", "97116", "97530", "97535")
 SHORT = 6  # words of a question that asks for one thing
 _MAY = re.compile(
     r"\b(?:can|may|could|do|does|should|is)\b[^.?!]{0,12}\b(pt|ot|slp)s?\b[^.?!]{0,12}\b(?:bill|use|report|charge|code|perform|do)\b"
@@ -55,7 +56,7 @@ _ELSE = re.compile(r"\b(?:remit\w*|eob|denial|denied|appeal\w*|audit\w*|review\w
 _CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
 _SUPPLY = re.compile(r"[AEKL]\d{4}")
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
-_WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what|the|right|correct|proper)\b[^.?!]{0,12}\b(?:codes?|cpt)\b|\bcpt\b|\bcode (?:for|do|is)\b|\bcodes?\W*$", re.IGNORECASE)
 _ABOUT = {
     "units",
     "pair",
@@ -112,15 +113,24 @@ def _covered(question: Question) -> bool:
 
 
 def _activity(question: Question, reference: Reference) -> list[Fact]:
-    """Which code usually reports an activity named instead of a code ("leg press, what cpt")."""
-    if len(question.codes) != 1 or not question.readings or question.services or not _WHICH.search(question.text):
+    """Which code usually reports an activity named instead of a code ("leg press, what cpt", "pegboard 97530 or 97112?")."""
+    if not question.readings or question.services or not _asks_which(question):
         return []
-    record = reference.codes[question.codes[0]]
-    done = question.readings[0].removesuffix(f" read as {record.code}")
+    done, _, code = question.readings[0].rpartition(" read as ")
+    record = reference.codes.get(code)
+    if record is None:
+        return []
     said = f"{record.code} ({record.label}) usually reports {done}; the purpose the note gives decides."
     note = "The same activity can be another code when its purpose is another: strength is 97110, control of movement 97112, a functional task 97530."
     cited = reference.sources.cite("trade-pages choice of code", tier=Tier.SECONDARY)
-    return [Fact("lookup", said, _value(record, question.as_of), (), (cited,), (note,), fit=0.8)]
+    notes = (note,) if record.family in ("exercise", "function") or record.code in _PURPOSE else ()
+    return [Fact("lookup", said, _value(record, question.as_of), (), (cited,), notes, fit=0.9)]
+
+
+def _asks_which(question: Question) -> bool:
+    """Is one code asked for, or the choice among those named?"""
+    several = 1 < len(question.codes) <= 3 and "compare" in question.topics
+    return several or (len(question.codes) == 1 and bool(_WHICH.search(question.text)))
 
 
 def _record(text: str, reference: Reference) -> Code:

@@ -48,6 +48,8 @@ _PATTERNS = tuple(
         r"\b\d+\s*(?:cfr|u\.?s\.?c\.?|fr|fed\.? reg\.?|f\.r\.)\s*(?:§{1,2}\s?)?(?:part\s*)?[\d.,()a-z\-]*\d[\d.()a-z]*",
         r"\b(?:(?:cms|hcfa|ub|cpb|ncd|lcd|h\.r\.|icd)[- ]?|r-)\d{1,4}(?:-[a-z])?\b" + _MIN,
         r"\b[al]\d{5}\b",
+        r"\b(?:2|6|12|two|six|twelve)[- ]?min\w*(?= walk)",  # a test's name
+        r"\b(?:blood pressure|bp)\b[^.?!\d]{0,12}\d{2,3} ?/ ?\d{2,3}\b",
         r"\b100-0[0-9]\b",
         r"\bhelp ?line\b.{0,12}\d+",
         r"(?:(?<!modifier )(?<!mod )#|\bno\. ?)\d{1,9}\b",

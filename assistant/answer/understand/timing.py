@@ -21,7 +21,7 @@ _EXTRA_RIGHT = re.compile(r"[\s-]*(?:of (?:\w+ ){1,2})?(?:left(?:[- ]?over)?|rem
 _EXTRA = {"extra", "additional", "remaining", "leftover", "last", "rest", "unused", "other", "next", "over"}
 _NOT_TIME_RIGHT = re.compile(
     r"(?:-|[\s\"']*)(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|"
-    r"intervals?|timed (?:codes?|units?|intervals?)|threshold|"
+    r"intervals?|timed (?:codes?|units?|intervals?)|threshold|walk(?:ing)? tests?|"
     r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|"
     r"and (?:over|up|above)|"
     r"late|early|before|after|apart|gap|break|wait(?:ing)?|of (?:rest|documentation|charting|set-?up|paperwork|"
