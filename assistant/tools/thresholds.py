@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
     r"|\b(?:threshold|limit|cap)\b[^.?!]{0,12}\b(?:for|in|of)\b",
     re.IGNORECASE,
 )
+_OTHERS = ("medicaid", "tricare", "va", "commercial", "workers_comp", "auto", "cash")  # the amounts are Medicare's
 _VERDICT = re.compile(r"(?:is|are|do|does|did|can|should|must|will|was)\b", re.IGNORECASE)
 _FEW = 7  # words of a question that can ask for nothing but the amount
 _SPENT = re.compile(
@@ -76,7 +77,7 @@ def kx_needed(used: Decimal, next_charge: Decimal, limit: Decimal) -> bool:
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The amounts of each year asked for; dollars used are set against them."""
-    if "threshold" not in question.topics:
+    if "threshold" not in question.topics or question.payer in _OTHERS:
         return ()
     years = tuple(y for y in question.years if 2000 <= y <= 2100) or (question.as_of.year,)
     fit = _fit(question)
