@@ -6,6 +6,7 @@ import shutil
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.served import free_port, server
 
@@ -102,7 +103,7 @@ def test_units_as_you_type(tab, address):
     tab.locator("[name=minutes]").nth(1).fill("8")
     tab.locator(".rule", has_text="AMA").get_by_text("3 units").wait_for()
     assert "97110 × 2 + 97140 × 1" in tab.locator(".rule", has_text="AMA").inner_text()
-    tab.wait_for_function("document.getElementById('said').textContent.includes('AMA midpoint 3 units')")
+    expect(tab.locator("#said")).to_contain_text("AMA midpoint 3 units")
     assert tab.locator("svg.picture").count() == 2
     assert tab.faults == []
 
@@ -123,7 +124,7 @@ def test_units_by_keyboard_and_by_assistant(tab, address):
     row.locator("[name=theirs]").fill("15")
     tab.get_by_text("Lines with the assistant’s modifier").wait_for()
     tab.locator("[data-remove]").nth(1).click()
-    tab.wait_for_function("!document.getElementById('result').textContent.includes('97530')")
+    expect(tab.locator("#result")).not_to_contain_text("97530")
     assert tab.faults == []
 
 
