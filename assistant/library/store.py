@@ -56,7 +56,7 @@ def write(folder: Path, name: str, vectors: Vectors, url: str = "") -> None:
         ids = [str(start + n) for n in range(len(part))]
         embeddings = np.asarray(part).tolist()
         _again(lambda ids=ids, embeddings=embeddings: collection.upsert(ids=ids, embeddings=embeddings), url)  # type: ignore[misc]
-    client.close()
+    _close(client)
     if not url:
         np.save(folder / "vectors.npy", vectors)
 
@@ -71,13 +71,13 @@ def remove(name: str, url: str) -> None:
     client = _server(url)
     if name in {collection.name for collection in client.list_collections(limit=1000)}:
         client.delete_collection(name)
-    client.close()
+    _close(client)
 
 
 def answers(url: str) -> bool:
     """Does the server answer?"""
     try:
-        _server(url).close()
+        _close(_server(url))
     except IndexUnavailable:
         return False
     return True
@@ -115,6 +115,7 @@ class Served:
         try:
             self._collection = self._client.get_collection(name, embedding_function=None)
         except Exception as error:
+            _close(self._client)
             raise IndexUnavailable(
                 f"The Chroma server at {url} does not hold the index: run `python ingest.py` with the same ASSISTANT_CHROMA_URL."
             ) from error
@@ -140,7 +141,7 @@ class Served:
 
     def close(self) -> None:
         """Let the connections go."""
-        self._client.close()
+        _close(self._client)
 
 
 def _same(found: int, count: int) -> None:
@@ -189,7 +190,20 @@ def _server(url: str) -> Any:
             raise ConnectionError(str(error)) from error
 
     client = _again(connect, url)
-    session = getattr(getattr(client, "_server", None), "_session", None)
+    session = _session(client)
     if session is not None:
         session.timeout = SECONDS  # Chroma sets none: a server that hangs would hang every question
     return client
+
+
+def _session(client: Any) -> Any:
+    """The HTTP client below a client of the server; None for one that has none."""
+    return getattr(getattr(client, "_server", None), "_session", None)
+
+
+def _close(client: Any) -> None:
+    """Close a client, and the connections that Chroma itself leaves open."""
+    session = _session(client)
+    client.close()
+    if session is not None:
+        session.close()
