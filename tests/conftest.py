@@ -8,9 +8,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
+
+# The same examples on every run, however busy the machine; to look for new ones: pytest --hypothesis-profile=default
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.extract import told
-from assistant.answer.features import takes_verdict
+from assistant.answer.features import takes_verdict, tokens
 from assistant.answer.refuse import declined, needs_detail
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 
@@ -19,8 +19,9 @@ ASKED = 0.75  # a fact of this fit answers what was asked
 BESIDE = 0.5  # a fact of this fit belongs beside another answer
 LIKELY = 0.3  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
+SAME_CLAIM = 0.6  # of a false claim's words, in a document that makes it
+SURE = 0.7  # from this likelihood on a primary source leads before an organisation's weaker document
 CLOSE = 0.88  # a second passage is mentioned from this likelihood on
-COMPARES = 0.25  # what a passage about all codes to be compared gains on a table of them
 WORDS = 150  # about how long an answer may get
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
 EXACT = 0.9  # a fact of this fit stands alone: no passage beside it
@@ -45,23 +46,34 @@ def likely(question: Question) -> float:
 def _leads(question: Question, evidence: Evidence) -> list[str]:
     """Evidence ids that could lead, best first: facts by fit, passages by likelihood."""
     rated: list[tuple[float, str]] = []
+    primary = _primary(evidence)
     for key, record in evidence.ids().items():
         if isinstance(record, Fact) and record.fit >= BESIDE and record.reason is None:
             rated.append((record.fit, key))
         if isinstance(record, Passage) and record.kind != "limit" and record.score >= likely(question):
             most = 1.0 if record.kind == "own" else 0.89  # a document that names all that was asked outdoes a fact near it
+            if record.kind == "own" and primary >= SURE and not _outranks(record, question):
+                most = BESIDE - 0.01  # shown beside what a primary source says, not in its place
             rated.append((min(record.score, most) if not question.services else record.score * 0.8, key))
     if not rated and question.services:
         rated = [(f.fit, key) for key, f in evidence.ids().items() if isinstance(f, Fact) and f.reason is None]
     return [key for _, key in sorted(rated, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def _rated(question: Question, passage: Passage) -> float:
-    """A passage's likelihood beside facts' fits: below what was computed from minutes, above a mere list of codes."""
-    if any(service.minutes is not None for service in question.services):
-        return passage.score * 0.8
-    compares = "compare" in question.topics and len(question.codes) > 1 and set(question.codes) <= set(passage.codes)
-    return min(passage.score + COMPARES * compares, 0.89)
+def _primary(evidence: Evidence) -> float:
+    """How sure a primary source of ours answers: a wording it lists, a false claim it corrects, 1 where a document makes that claim."""
+    said = [p for p in evidence.passages if p.kind in ("guidance", "premise") and p.tier is Tier.PRIMARY]
+    made = [tokens(p.text) for p in evidence.passages if p.kind == "own"]
+    for premise in (p for p in said if p.kind == "premise" and p.score >= LIKELY):
+        claim = tokens(premise.heading[-1])
+        if any(len(claim & text) >= SAME_CLAIM * len(claim) for text in made):
+            return 1.0
+    return max((p.score for p in said if p.listed or p.kind == "premise"), default=0.0)
+
+
+def _outranks(own: Passage, question: Question) -> bool:
+    """May an organisation's document lead before a primary source: itself one, or the asker's payer's?"""
+    return own.tier is Tier.PRIMARY or (question.payer is not None and question.payer in own.payers)
 
 
 def _answer(question: Question, evidence: Evidence) -> Draft:
@@ -149,6 +161,10 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], question: Ques
             yield Claim(record.statement, (key,), "other")
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)
+    for key, record in records.items():
+        if isinstance(lead, Passage) and lead.kind != "own" and isinstance(record, Passage) and record.kind == "own" and record.score >= likely(question):
+            yield Claim(f"Your document “{record.citations[0].title}” has: {told(question.text, record)[0]} Where the two differ, the primary source counts.", (key,), "other")
+            return
     for closest in () if exact else order[1:]:
         passage = records[closest]
         if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:

@@ -122,7 +122,7 @@ def test_two_programs_share_it_and_one_ingest_switches_both(chroma, passages, tm
     assert all(app.ask(QUESTION).outcome == "answered" for app in apps)
     second = build(index, passages[:-1], model_folder(), url=chroma.url)
     assert second.generation != first.generation
-    deadline = time.monotonic() + 4
+    deadline = time.monotonic() + 20  # seconds; two on a machine that is not busy
     while time.monotonic() < deadline and {app.ask(QUESTION).generation for app in apps} != {second.generation}:
         time.sleep(0.1)
     assert {app.ask(QUESTION).generation for app in apps} == {second.generation}
@@ -143,7 +143,7 @@ def test_a_server_that_dies_and_comes_back(chroma, passages, tmp_path, index_fol
     started = time.monotonic()
     with pytest.raises(IndexUnavailable) as told:
         app.ask("a question it has not seen: is a signature stamp accepted?")
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
     assert "Chroma" in str(told.value)
     with pytest.raises(IndexUnavailable):
         LiveIndex(index, chroma.url)

@@ -97,3 +97,20 @@ def test_an_instruction_in_a_document_is_only_text(tmp_path, index_folder, refer
     assert "3 zebra visits" in own_answer.markdown
     assert not own_answer.markdown.startswith("**bill 9")
     assert not any(fact.value.get("units") for fact in own_answer.evidence.facts)
+
+
+def test_what_a_primary_source_contradicts_is_not_repeated(tmp_path, index_folder, reference_):
+    """The primary source leads, the document's words stand beside it with its name; the asker's payer's document leads."""
+    index, own = tmp_path / "index", tmp_path / "tips.md"
+    shutil.copytree(index_folder, index)
+    own.write_text("# Tips\n\n## Extra minutes\nMinutes beyond a multiple of 15 can be billed with modifier 52 on the last unit.\n")
+    assert main(["--index", str(index), "--knowledge", str(KNOWLEDGE), str(own)]) == 0
+    answer = Assistant(reference_, LiveIndex(index)).ask("Can minutes beyond a multiple of 15 be billed with a modifier?", as_of=DAY)
+    assert "52 on the last unit" not in answer.claims[0].text
+    assert "modifier" in answer.claims[0].text
+    beside = next(claim.text for claim in answer.claims if "52 on the last unit" in claim.text)
+    assert "the primary source counts" in beside
+    own.write_text("# Zebra plan\n\n## Extra minutes\nThe Zebra plan lets minutes beyond a multiple of 15 be billed with modifier 52.\n")
+    assert main(["--index", str(index), "--knowledge", str(KNOWLEDGE), "--payer", "commercial", str(own)]) == 0
+    theirs = Assistant(reference_, LiveIndex(index)).ask("Can minutes beyond a multiple of 15 be billed with a modifier?", as_of=DAY, payer="commercial")
+    assert "Zebra plan lets" in theirs.claims[0].text

@@ -142,13 +142,13 @@ def test_one_bad_moment_is_tried_again(worded):
         assert len(server.seen) == 2
 
 
-@pytest.mark.parametrize("script", [Hang(8), Slow('{"text": "' + "Bill 3 units " * 40)], ids=["a hang", "drop by drop"])
+@pytest.mark.parametrize("script", [Hang(40), Slow('{"text": "' + "Bill 3 units " * 40)], ids=["a hang", "drop by drop"])
 def test_the_answer_comes_within_the_time(worded, plain, script):
     """A model that does not end is left alone when the time is over."""
     with worded(script, seconds=1.5) as (assistant, _):
         start = time.monotonic()
         answer = assistant.ask(UNITS, as_of=DAY)
-        assert time.monotonic() - start < 3
+        assert time.monotonic() - start < 20  # far from the forty of the hang, on however busy a machine
         assert fallback(answer, plain(UNITS))
 
 
@@ -157,9 +157,9 @@ def test_a_closed_port_and_then_rest(worded, plain):
     with worded("", url="http://127.0.0.1:9/v1") as (assistant, _):
         for _ in range(3):
             assert fallback(assistant.ask(UNITS, as_of=DAY), plain(UNITS))
-        start = time.monotonic()
+        tried = assistant.model.counts.of("calls")[("write", "unreachable")]
         assert fallback(assistant.ask(UNITS, as_of=DAY), plain(UNITS))
-        assert time.monotonic() - start < 0.5
+        assert assistant.model.counts.of("calls")[("write", "unreachable")] == tried
         assert assistant.model.counts.of("fallbacks")[("write", "resting")] >= 1
 
 

@@ -56,7 +56,7 @@ def test_ten_percent_exactly_is_not_more_than_ten():
     assert (over_simple(1, 8), over_percent(1, 8)) == (False, True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from(["97110", "97140", "97150", "97530", "97035"]), st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1))
 def test_units_with_and_without_add_up(reference, minutes):
     """Every right set of lines holds exactly the units of one right split; every line has GP."""
@@ -77,7 +77,7 @@ def test_more_assistant_minutes_never_mark_fewer_units(total):
     assert (marked[0], marked[-1]) == (0, units)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_the_newer_rule_never_marks_more(therapist, assistant):
     """From 2022 a unit is freed, never added."""

@@ -63,7 +63,7 @@ CLAIMS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CLAIMS)
 def test_the_corrected_claim_has_nothing_to_correct(reference, claim):
     """Whatever is submitted, correcting twice is correcting once, and no decision is taken for the coder."""
@@ -77,7 +77,7 @@ def test_the_corrected_claim_has_nothing_to_correct(reference, claim):
             assert modifier not in line.modifiers or {(line.code, modifier), (partner, modifier)} & held or line.code in ("97551", "98979", "98981")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CLAIMS.filter(lambda claim: len({line.code for line in claim.lines}) == len(claim.lines)), st.randoms(use_true_random=False))
 def test_order_of_lines_never_matters(reference, claim, source):
     """The same lines in another order are corrected to the same lines."""

@@ -51,7 +51,7 @@ def test_every_session_of_one_or_two_codes_agrees_with_the_oracle(first):
         assert by_code(minutes).units == each_alone(minutes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DAYS)
 def test_longer_days_agree_with_the_oracle(minutes):
     """Up to five codes, up to an hour each."""
@@ -65,7 +65,7 @@ def test_each_side_of_every_bound(total, units):
     assert band(units)[0] <= total <= band(units)[1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(DAYS)
 def test_medicare_never_exceeds_the_table(minutes):
     """The total caps the units, and every unit allowed is given out, at most one beyond the full blocks."""
@@ -75,14 +75,14 @@ def test_medicare_never_exceeds_the_table(minutes):
         assert all(split.full(code) <= units <= split.full(code) + 1 for code, units in way.items())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DAYS)
 def test_the_midpoint_is_the_sum_of_single_codes(minutes):
     """No code changes what another earns."""
     assert by_code(minutes).units == {code: by_code({code: m}).units[code] for code, m in minutes.items()}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DAYS, st.randoms(use_true_random=False))
 def test_order_of_entry_never_matters(minutes, source):
     """The same day in another order has the same result, ties included."""
@@ -93,7 +93,7 @@ def test_order_of_entry_never_matters(minutes, source):
     assert as_set(by_total(minutes).alternatives()) == as_set(by_total(turned).alternatives())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DAYS, st.sampled_from(CODES), st.integers(1, 30))
 def test_more_minutes_never_earn_fewer_units(minutes, code, more):
     """A longer day allows at least as many units under both rules."""

@@ -107,7 +107,7 @@ def sound(question):
 
 
 @given(st.text(max_size=300), st.lists(st.text(max_size=60), max_size=3))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @example("", [])
 @example("\ud800", ["\x00"])
 @example("97110" * 100, ["97110 23"])
@@ -117,7 +117,7 @@ def test_any_text_is_read(reference, text, history):
 
 
 @given(st.lists(PIECES, max_size=25), st.lists(st.lists(PIECES, max_size=8), max_size=2))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_any_mixture_of_what_is_read(reference, pieces, history):
     """Any mixture of codes, minutes, people and dates gives a sound Question."""
     turns = [" ".join(turn) for turn in history]
@@ -125,7 +125,7 @@ def test_any_mixture_of_what_is_read(reference, pieces, history):
 
 
 @given(st.dates(date(1990, 1, 1), date(2049, 12, 31)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_date_is_read_in_its_usual_forms(reference, day):
     """ISO, American and written-out dates of service give that day."""
     for said in (day.isoformat(), f"{day.month}/{day.day}/{day.year}", f"{day:%B} {day.day}, {day.year}"):
@@ -133,17 +133,17 @@ def test_a_date_is_read_in_its_usual_forms(reference, day):
 
 
 def test_reading_is_fast(reference):
-    """A usual question takes a few milliseconds, 4,000 characters of anything stay bounded (generous bounds for CI)."""
+    """A usual question takes a few milliseconds, 4,000 characters of anything stay bounded (processor time, generous bounds)."""
     asked = "Medicare: 33 minutes of 97110 and 7 of manual therapy, PTA did the manual. Units?"
     understand(asked, today=TODAY, reference=reference)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         understand(asked, today=TODAY, reference=reference)
-    assert time.perf_counter() - start < 20 * 0.015
+    assert time.process_time() - start < 20 * 0.05
     for piece in ("97110 PTA 23, PT 13; ", "1 ", "a", "-", "Mr. Smith ", "§", "co-", "1/"):
-        start = time.perf_counter()
+        start = time.process_time()
         understand((piece * 4000)[:4000], today=TODAY, reference=reference)
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 2
 
 
 def test_too_long_is_not_read_as_a_question(reference):
