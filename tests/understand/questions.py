@@ -58,17 +58,21 @@ WHOS = [
     "{b} min PTA and {a} min PT of {c}", "{a} minutes of {c} by the PT and {b} minutes of {c} by the PTA",
     "the PTA gave {b} minutes of {c} and the PT gave {a} minutes of {c}", "{c} {a} min PT, {b} min PTA",
 ]  # fmt: skip
-SEPARATORS = [", ", " and ", "; ", " + ", " plus ", "\n", " & ", ", and ", ", then "]
+SEPARATORS = [" ", ". ", " / ", ", ", " and ", "; ", " + ", " plus ", "\n", " & ", ", and ", ", then "]
 BEFORE = [
     "", "", "Medicare: ", "medicare, ", "Hi all, ", "BCBS patient - ", "Under the AMA rule, ", "DOS 3/4/2025: ",
     "For a Medicare patient I did ", "Today I did ", "Saw my patient for ", "My patient had ", "We billed ", "Aetna: ",
     "8 minute rule question: ", "Medicare pt, ", "If I do ", "Quick question. ", "PT session: ", "UHC. ",
+    "units ", "Units: ", "how many units ", "How many units for ", "units? ", "Billable units: ", "units = ", "Calculate units for ",
+    "How many billable units is ", "what are the units for ", "How many 15 minute units can I bill for ", "unit count - ", "Billing ",
+    "Can I bill 3 units for ", "Is it 2 units for ", "medicare units for ", "Which codes and how many units: ", "mcr b ", "# of units ",
 ]  # fmt: skip
 AFTER = [
     "", "?", ". Units?", ". How many units can I bill?", " how many units", ". What do I bill?", ", nothing else. Units?",
     ", total {sum} minutes. Units?", " ({sum} total)", ". {sum} minutes total. How many units?", ". Thanks!",
     ". Is that 3 units?", ". Under the 8-minute rule, how many units?", ", {sum} min in all. units", ". How would you bill this?",
-    ", 97161 too. Units?", " = {sum}", ". Which modifiers?",
+    ", 97161 too. Units?", " = {sum}", ". Which modifiers?", " how many", " = how many units", " what can be billed", ". 1 unit each?",
+    " total units?", " medicare", " mcr units", " today. Total treatment time {sum}", ". I say 2 units, my boss says 3",
 ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ _IDLE_LEFT = re.compile(
     r"about|of|by|with|lasted|ran|only))* ?$"
 )
 _THE_RULE = re.compile(
-    r"[\s-]*(?:total|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|"
+    r"[\s-]*(?:total(?! units?\b)|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|"
     r"counting|"
     r"requirement|standard)\b"
 )
@@ -48,7 +48,7 @@ _SESSION = re.compile(
     r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|"
     r"one[- ]on[- ]one)\s+)?"
     r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|"
-    r"of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
+    r"of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)(?!(?<=total)\s+(?:\w+ )?units?\b)"
 )
 _TOTAL_LEFT = re.compile(
     r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
@@ -57,11 +57,11 @@ _TOTAL_LEFT = re.compile(
     r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|"
     r"ran)(?: (?:just|about|for|a total of))?\s*$"
     r"|\btimed(?: (?:treatment|codes?|time|minutes|mins?))*\s*[:=(]?\s*$"
-    r"|(?:[a-z]{2,}|[\d)'.]|(?:\d ?(?:min\w*)?|\bby(?: the)?) \x03+)\s*=\s*$"
+    r"|(?:[a-z]{2,}|[\d)'.]|(?:\d ?(?:min\w*)?|\bby(?: the)?) \x03+)\s*(?<!unit )(?<!units )(?<!unit)(?<!units)=\s*$"
 )
 _TOTAL_RIGHT = re.compile(
     r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|"
-    r"altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)"
+    r"altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)(?!(?<=total)\s+(?:\w+ )?units?\b)"
     r"|(?:of )?(?:timed|total) (?:time|minutes)\b|(?:of )?(?:timed|one[- ]on[- ]one) (?:treatment|therapy|"
     r"codes)\b|were (?:documented|spent))"
 )
