@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.extract import told
-from assistant.answer.features import takes_verdict, tokens
+from assistant.answer.features import takes_verdict
+from assistant.answer.precedence import outranks, primary, same_matter
 from assistant.answer.refuse import declined, needs_detail
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 
@@ -19,7 +20,6 @@ ASKED = 0.75  # a fact of this fit answers what was asked
 BESIDE = 0.5  # a fact of this fit belongs beside another answer
 LIKELY = 0.3  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
-SAME_CLAIM = 0.6  # of a false claim's words, in a document that makes it
 SURE = 0.7  # from this likelihood on a primary source leads before an organisation's weaker document
 CLOSE = 0.88  # a second passage is mentioned from this likelihood on
 WORDS = 150  # about how long an answer may get
@@ -46,34 +46,18 @@ def likely(question: Question) -> float:
 def _leads(question: Question, evidence: Evidence) -> list[str]:
     """Evidence ids that could lead, best first: facts by fit, passages by likelihood."""
     rated: list[tuple[float, str]] = []
-    primary = _primary(evidence)
+    sure = primary(evidence)
     for key, record in evidence.ids().items():
         if isinstance(record, Fact) and record.fit >= BESIDE and record.reason is None:
             rated.append((record.fit, key))
         if isinstance(record, Passage) and record.kind != "limit" and record.score >= likely(question):
             most = 1.0 if record.kind == "own" else 0.89  # a document that names all that was asked outdoes a fact near it
-            if record.kind == "own" and primary >= SURE and not _outranks(record, question):
+            if record.kind == "own" and sure >= SURE and not outranks(record, question):
                 most = BESIDE - 0.01  # shown beside what a primary source says, not in its place
             rated.append((min(record.score, most) if not question.services else record.score * 0.8, key))
     if not rated and question.services:
         rated = [(f.fit, key) for key, f in evidence.ids().items() if isinstance(f, Fact) and f.reason is None]
     return [key for _, key in sorted(rated, key=lambda pair: (-pair[0], pair[1]))]
-
-
-def _primary(evidence: Evidence) -> float:
-    """How sure a primary source of ours answers: a wording it lists, a false claim it corrects, 1 where a document makes that claim."""
-    said = [p for p in evidence.passages if p.kind in ("guidance", "premise") and p.tier is Tier.PRIMARY]
-    made = [tokens(p.text) for p in evidence.passages if p.kind == "own"]
-    for premise in (p for p in said if p.kind == "premise" and p.score >= LIKELY):
-        claim = tokens(premise.heading[-1])
-        if any(len(claim & text) >= SAME_CLAIM * len(claim) for text in made):
-            return 1.0
-    return max((p.score for p in said if p.listed or p.kind == "premise"), default=0.0)
-
-
-def _outranks(own: Passage, question: Question) -> bool:
-    """May an organisation's document lead before a primary source: itself one, or the asker's payer's?"""
-    return own.tier is Tier.PRIMARY or (question.payer is not None and question.payer in own.payers)
 
 
 def _answer(question: Question, evidence: Evidence) -> Draft:
@@ -162,14 +146,30 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], question: Ques
             if record.table and record.fit >= ASKED:
                 yield Claim("", (key,), "table", record.table)
     for key, record in records.items():
-        if isinstance(lead, Passage) and lead.kind != "own" and isinstance(record, Passage) and record.kind == "own" and record.score >= likely(question):
-            yield Claim(f"Your document “{record.citations[0].title}” has: {told(question.text, record)[0]} Where the two differ, the primary source counts.", (key,), "other")
+        if isinstance(record, Passage) and isinstance(lead, Passage) and _yields(record, lead, question):
+            yield Claim(_differing(record, lead, question), (key,), "other")
             return
     for closest in () if exact else order[1:]:
         passage = records[closest]
         if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:
             yield Claim(f"*{passage.heading[-1]}* {told(question.text, passage)[0]}", (closest,), "other")
             return
+
+
+def _yields(record: Passage, lead: Passage, question: Question) -> bool:
+    """Does an organisation's passage speak of what was asked, and another source counts before it?"""
+    return record.kind == "own" and record.score >= likely(question) and (lead.kind != "own" or same_matter(record, lead))
+
+
+def _differing(record: Passage, lead: Passage, question: Question) -> str:
+    """What a source that yields has, with its name and date, and why the other counts."""
+    since = f" (in force from {record.in_force_from})" if record.in_force_from else ""
+    counts = "the primary source counts" if lead.kind != "own" else "the newer counts" if _newer(lead, record) else "ask which of them holds"
+    return f"Your document “{record.citations[0].title}”{since} has: {told(question.text, record)[0]} Where the two differ, {counts}."
+
+
+def _newer(one: Passage, other: Passage) -> bool:
+    return one.in_force_from is not None and (other.in_force_from is None or one.in_force_from > other.in_force_from)
 
 
 def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer.features import Query, features, named, tokens
+from assistant.answer.precedence import newer_first, same_matter
 from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
@@ -64,7 +65,7 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
         replace(passage, score=round(ranking.likelihood(total), 4), listed=listed)
         for total, listed, passage in scored[: KEPT * 2]
     ]
-    return _folded(best)[:KEPT]
+    return _folded(newer_first(best))[:KEPT]
 
 
 def candidates(question: Question, index: Index) -> list[Hit]:
@@ -89,10 +90,19 @@ def in_force(passage: Passage, question: Question) -> bool:
 
 
 def _folded(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Near-duplicates folded: of passages that say the same in nearly the same words, the first."""
+    """Near-duplicates folded: of passages that say the same in nearly the same words, the first.
+
+    An organisation's documents that differ at all are kept: the one that yields is shown beside the other.
+    """
     kept: list[Passage] = []
     for passage in passages:
-        mine = tokens(passage.text)
-        if not any(len(mine & tokens(k.text)) > 0.8 * min(len(mine), len(tokens(k.text))) for k in kept):
+        if not any(_same_words(passage, k) for k in kept):
             kept.append(passage)
     return tuple(kept)
+
+
+def _same_words(one: Passage, other: Passage) -> bool:
+    mine, theirs = tokens(one.text), tokens(other.text)
+    if same_matter(one, other):
+        return mine == theirs
+    return len(mine & theirs) > 0.8 * min(len(mine), len(theirs))

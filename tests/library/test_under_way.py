@@ -114,3 +114,25 @@ def test_what_a_primary_source_contradicts_is_not_repeated(tmp_path, index_folde
     assert main(["--index", str(index), "--knowledge", str(KNOWLEDGE), "--payer", "commercial", str(own)]) == 0
     theirs = Assistant(reference_, LiveIndex(index)).ask("Can minutes beyond a multiple of 15 be billed with a modifier?", as_of=DAY, payer="commercial")
     assert "Zebra plan lets" in theirs.claims[0].text
+
+
+@pytest.mark.parametrize("order", [("a-new", "b-old"), ("b-new", "a-old")])
+def test_the_newer_document_leads_and_the_older_stands_beside_it(tmp_path, index_folder, reference_, order):
+    """Two editions of one policy, both in force: the newer answers whatever its name, the older is shown with its date; on an earlier day only it holds."""
+    index, own = tmp_path / "index", tmp_path / "own"
+    shutil.copytree(index_folder, index)
+    own.mkdir()
+    for name, day, visits in zip(order, ("2026-02-01", "2024-03-01"), (20, 12), strict=True):
+        (own / f"{name}.md").write_text(f"# Zebra policy\n\n## How many zebra visits without approval?\nZebra members get {visits} zebra visits without approval.\n")
+        (own / f"{name}.toml").write_text(f'title = "Zebra policy of {day[:4]}"\neffective = {day}\n')
+    assert main(["--index", str(index), "--knowledge", str(KNOWLEDGE), str(own)]) == 0
+    assistant = Assistant(reference_, LiveIndex(index))
+    asked = "How many zebra visits do Zebra members get without approval?"
+    answer = assistant.ask(asked, as_of=DAY)
+    assert "20 zebra visits" in answer.claims[0].text
+    beside = next(claim.text for claim in answer.claims if "12 zebra visits" in claim.text)
+    assert "2024-03-01" in beside
+    assert "the newer counts" in beside
+    earlier = assistant.ask(asked, as_of=date(2025, 5, 5))
+    assert "12 zebra visits" in earlier.claims[0].text
+    assert "20 zebra visits" not in earlier.markdown
