@@ -56,6 +56,10 @@ class Index(Protocol):
         """One passage by its stable id."""
 
     @property
+    def terms(self) -> Mapping[str, Passage]:
+        """Terms of the field ("MUE", "column 1") and the glossary passage that explains each."""
+
+    @property
     def rarity(self) -> Mapping[str, float]:
         """How rare each word is among the passages (natural logarithm)."""
 

@@ -204,15 +204,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that may be said about a question. Ids: F1… for facts, P1… for passages, best first."""
+    """All that may be said about a question. Ids: F1… for facts, P1… for passages, best first; T1… for terms explained to a new starter."""
 
     facts: tuple[Fact, ...] = ()
     passages: tuple[Passage, ...] = ()
+    terms: tuple[Passage, ...] = ()
 
     def ids(self) -> dict[str, Fact | Passage]:
         """Evidence id → record, in order."""
         found: dict[str, Fact | Passage] = {f"F{n}": f for n, f in enumerate(self.facts, 1)}
         found.update({f"P{n}": p for n, p in enumerate(self.passages, 1)})
+        found.update({f"T{n}": p for n, p in enumerate(self.terms, 1)})
         return found
 
 
@@ -220,7 +222,7 @@ class Evidence:
 class Claim:
     """One short statement of an answer and the evidence ids it rests on.
 
-    role: lead (the answer), why, table, watch (caution), other (the other rule or payer), ask.
+    role: lead (the answer), why, table, watch (caution), other (the other rule or payer), term (explained to a new starter), ask.
     """
 
     text: str

@@ -19,6 +19,7 @@ from assistant.answer.compose import compose
 from assistant.answer.freshness import reminders
 from assistant.answer.render import markdown
 from assistant.answer.retrieve import retrieve
+from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
 from assistant.answer.verify import verify
 from assistant.library.index import LiveIndex
@@ -134,7 +135,7 @@ class Assistant:
             tuple(replace(fact, id=f"F{n}") for n, fact in enumerate(facts, 1)),
             retrieve(path.question, path.index),
         )
-        return replace(path, evidence=evidence)
+        return replace(path, evidence=with_terms(path.question, evidence, path.index) if path.question.plain else evidence)
 
     def _compose(self, path: Path) -> Path:
         *_, draft = self._drafts(path)
@@ -142,7 +143,7 @@ class Assistant:
 
     def _drafts(self, path: Path) -> Iterator[Draft]:
         """The default draft, or the same in the model's words as they come."""
-        default = compose(path.question, path.evidence)
+        default = explain(compose(path.question, path.evidence), path.evidence)
         return self.model.write(path.question, path.evidence, default) if self.model else iter((default,))
 
     def _verify(self, path: Path) -> Answer:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.extract import told
-from assistant.answer.features import takes_verdict
+from assistant.answer.features import takes_verdict, tokens
 from assistant.answer.precedence import outranks, primary, same_matter
 from assistant.answer.refuse import declined, needs_detail
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
@@ -88,7 +88,7 @@ def _lead(question: Question, lead: Fact | Passage, key: str) -> Iterator[Claim]
         places = "; ".join(f"{c.title}, {c.locator}" for c in lead.citations)
         yield Claim(f"It stands in: {places}.", (key,), "lead")
         yield Claim(lead.statement if isinstance(lead, Fact) else told(question.text, lead)[0], (key,), "why")
-    elif "why" in question.topics and isinstance(lead, Fact) and lead.steps:
+    elif ("why" in question.topics or question.plain) and isinstance(lead, Fact) and lead.steps:
         yield Claim(lead.statement, (key,), "lead")
         yield Claim("\n".join(f"{n}. {step}" for n, step in enumerate(lead.steps, 1)), (key,), "why")
         yield from list(_fact(lead, key, question))[1:]
@@ -151,9 +151,15 @@ def _beside(order: list[str], records: dict[str, Fact | Passage], question: Ques
             return
     for closest in () if exact else order[1:]:
         passage = records[closest]
-        if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE:
+        if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE and not _same_heading(passage, lead):
             yield Claim(f"*{passage.heading[-1]}* {told(question.text, passage)[0]}", (closest,), "other")
             return
+
+
+def _same_heading(passage: Passage, lead: Fact | Passage) -> bool:
+    """"What is MPPR?" beside "What is MPPR for therapy?" adds nothing."""
+    mine, theirs = tokens(passage.heading[-1]), tokens(lead.heading[-1] if isinstance(lead, Passage) else "")
+    return len(mine & theirs) >= len(mine | theirs) / 2
 
 
 def _yields(record: Passage, lead: Passage, question: Question) -> bool:

@@ -19,7 +19,7 @@ import threading
 import weakref
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ from assistant.schema import Passage
 
 FORMAT = 3  # raise when what a generation holds changes its shape
 WAIT = 1.0  # seconds the question that meets a switch waits for the new generation; then the old one answers
+
+_TERMS = re.compile(r"What (?:is|are|does|do) (?:an? |the )?(.+?)(?: mean| patient)?\?")
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +89,12 @@ class Generation:
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by its stable id."""
         return self._by_id.get(passage_id)
+
+    @cached_property
+    def terms(self) -> dict[str, Passage]:
+        """Terms of the field and the passage of a glossary document ("What is an MUE?") that explains each."""
+        asked = ((_TERMS.fullmatch(p.heading[-1]), p) for p in self.passages if p.id.startswith("glossary"))
+        return {term: p for match, p in asked if match for term in re.split(r",\s*|\s+and\s+", match[1])}
 
     def limits(self, text: str) -> Sequence[Passage]:
         """Limits for which a wording of this lower-case text speaks."""

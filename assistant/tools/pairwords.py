@@ -36,6 +36,7 @@ _IS = re.compile(
     r"\b(?:edits?|ncci|cci|ptp|bundl\w*|conflict\w*|mutually|paired|active|unbundl\w*)\b", re.IGNORECASE
 )
 _DENIED = re.compile(r"\b(?:denied|denials?|deny|denies|denying|reject\w*|co-?97|co-?236)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:together|both|same (?:day|date|visit|session|claim|dos))\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\bsame\s+(repositioning|maneuver|minutes?|15[- ]?minutes?(?: block)?|block|region|area|body part|wound|joint|time slot)\b"
     r"|\b(overlapping|simultaneous\w*|concurrently)\b",
@@ -119,6 +120,8 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return _overlap(pair, shared, core, reference)
     if question.payer in PLANS:
         return f"It depends on the plan: {core}, but a plan may still run the old one."
+    if mode == "may" and not _WITHOUT.search(question.text) and re.search(rf"\b{_MOD}\b", question.text, re.IGNORECASE):
+        return f"Both can be billed on one day, without a 59: {core}."
     if mode == "may":
         return f"Yes. {core}: both can be billed on one day, and neither needs a 59."
     if mode == "denied":
@@ -129,7 +132,10 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return f"Neither. {core}, so no line takes a 59."
     if mode == "is":
         return f"No. {core}, and neither code needs a modifier because of the other."
-    return f"No. {core}, so a 59 has nothing to do there."
+    if mode == "need" or re.search(rf"\b{_MOD}\b", question.text, re.IGNORECASE):
+        return f"No. {core}, so a 59 has nothing to do there."
+    both = f"{core}: both can be billed on one day, and neither needs a 59."
+    return f"Yes. {both}" if _TOGETHER.search(question.text) else both
 
 
 def _unpaid(pair: Pair, reference: Reference) -> list[str]:

@@ -38,6 +38,9 @@ def understand(
     payer, as_of and setting win over what the text says, the text over the history.
     """
     *before, text = followups.spelled([one for one in history[-MOST_TURNS:] if one.strip()] + [text])
+    again = bool(before) and followups.reworded(text)
+    if again:
+        *before, text = before
     last = turns.read(text, today, reference)
     earlier = [turns.read(one, today, reference) for one in before]
     turn = followups.fold([*earlier, last])
@@ -64,7 +67,7 @@ def understand(
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,
-        plain=any("plain" in one.flags for one in (*earlier, last)),
+        plain=again or any("plain" in one.flags for one in (*earlier, last)),
     )
 
 

@@ -42,6 +42,14 @@ _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants
 _FURTHER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen)\s+(more|additional|extra|fewer|less)\s+min")
 _WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
 _SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|as well|too|also|on top)\b")
+_AGAIN = re.compile(  # nothing but a wish for the same in easier words
+    r"(?=.*\b(?:explain|simpl\w*|plain\w*|easier|lay(?:man\S*|person)|eli5|new\w*|beginners?|dumb|dummies|get it|get that|understand|follow|confus\w+|lost)\b)"
+    r"(?:\W*(?:huh|ok(?:ay)?|sorry|please|pls|thanks?|hm+|wait|can|could|would|will|you|explain|say|tell|me|put|break|dumb|it|that|this|again|more|once|down|"
+    r"to|for|a|an|the|like|as|if|i|i'?m|im|am|we|in|with|simpl\w*|plain\w*|easy|easier|english|words?|terms?|language|lay(?:man\S*|person)|new|newbies?|"
+    r"beginners?|billers?|coders?|hires?|grad|staff|person|someone|who'?s?|is|are|totally|brand|eli5|five|5|6|ten|years?|old|year-old|do|not|don'?t|dont|didn'?t|get|"
+    r"understand|follow|way|us|my|kid|child|dummies|still|too|what|does|did|mean|means|of|answer|confus\w+|lost|so|but|and|just|rephrase|reword|stupid|slowly|here))+\W*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
 _MINUTES_FOR = re.compile(r"\bminutes?\b.*?\b(\d{1,2})(?= units?\b)", re.IGNORECASE)
 def spelled(texts: Iterable[str]) -> list[str]:
@@ -265,3 +273,8 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
         again = tuple(replace(s, minutes=m, assistant=0) for s, m in zip(old.services, minutes, strict=True))
         return replace(old, services=again)
     return replace(old, services=(), total=minutes[0]) if len(minutes) == 1 else replace(old, loose=tuple(minutes))
+
+
+def reworded(text: str) -> bool:
+    """Does a turn only wish for the last answer in easier words?"""
+    return bool(_AGAIN.fullmatch(text))
