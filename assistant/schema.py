@@ -108,6 +108,12 @@ class Question:
     refusal: Refusal | None = None
     unknown_codes: tuple[str, ...] = ()  # code-shaped words in no table of ours
     plain: bool = False  # asked for wording for a new starter
+    told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone
+
+    @property
+    def asked(self) -> str:
+        """What a tool looks at for cues: the text, with the turns it leans on."""
+        return self.told or self.text
 
 
 PAYERS: dict[str, str] = {

@@ -36,7 +36,7 @@ def missing(codes: Sequence[str], reference: Reference) -> tuple[tuple[str, tupl
 
 def facts(question: Question, codes: Sequence[str], reference: Reference) -> tuple[Fact, ...]:
     """Spoken where an add-on code is asked about, or billed without its base."""
-    asked = "addon" in question.topics or _ASKED.search(question.text) is not None
+    asked = "addon" in question.topics or _ASKED.search(question.asked) is not None
     billed = bool(question.topics & {"claim", "units"}) or any(
         s.minutes is not None for s in question.services
     )

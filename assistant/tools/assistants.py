@@ -49,9 +49,9 @@ def trade(question: Question, reference: Reference) -> Trade:
     """PT or OT, from the discipline said, the words for the assistant, the modifier named, or the codes."""
     if question.discipline:
         return Trade(question.discipline)
-    if _OTA.search(question.text) or _OTA.search(question.text.lower()) or "CO" in question.modifiers:
+    if _OTA.search(question.asked) or _OTA.search(question.asked.lower()) or "CO" in question.modifiers:
         return Trade("OT")
-    if _PTA.search(question.text) or "CQ" in question.modifiers:
+    if _PTA.search(question.asked) or "CQ" in question.modifiers:
         return Trade("PT")
     own = [reference.codes[one.code].disciplines for one in question.services if one.code in reference.codes]
     if own and all("PT" not in disciplines for disciplines in own):
@@ -162,7 +162,7 @@ def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
 def _without(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The assistant only helped the therapist: no modifier."""
     timed = [one for one in question.services if one.minutes is not None]
-    if not timed or question.payer not in PAYERS or not _TOGETHER.search(question.text):
+    if not timed or question.payer not in PAYERS or not _TOGETHER.search(question.asked):
         return ()
     counted, how, found = ways(timed, question.as_of, reference, trade(question, reference).discipline)
     text = f"No {how.mark or 'assistant modifier'}: {said(counted, found, how).split(': ', 1)[-1]}"
@@ -175,7 +175,7 @@ def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """From how many assistant minutes the modifier starts, for a total that was named."""
     timed = sum(one.minutes or 0 for one in question.services)
     total = question.total_minutes or timed
-    if not total or not _START.search(question.text):
+    if not total or not _START.search(question.asked):
         return ()
     rule = reference.rules.in_force("de-minimis", question.as_of)
     start = de_minimis(total)

@@ -102,6 +102,12 @@ def unpaid_said(record: Code) -> str:
     return f"No. Medicare {how if record.medicare == 'bundled' else f'does not cover {record.code} ({record.label})'}."
 
 
+def plan_said(record: Code) -> str:
+    """Where a payer other than Medicare is asked about and Medicare does not pay the code."""
+    medicare = {"invalid": "does not accept it", "bundled": "never pays it separately"}.get(record.medicare, "does not cover it")
+    return f"That depends on the payer: some plans take {record.code} ({record.label.partition(',')[0]}), so check its policy; Medicare {medicare}."
+
+
 def replaced_said(record: Code) -> str:
     """What took its place, first."""
     took = _or(record.replaced_by)

@@ -100,7 +100,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The deadline asked for, from the first date named; silent without a date."""
     if not question.dates or question.services:
         return ()
-    text = question.search or question.text
+    text = question.search or question.asked
     what = next((name for name, pattern in _ASKED if pattern.search(text)), None)
     if what is None or (what == "timely-filing" and "deadline" not in question.topics):
         return ()

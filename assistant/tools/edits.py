@@ -61,7 +61,7 @@ def _fit(question: Question, codes: Sequence[str]) -> float:
     """How directly a question asks about its codes together; 0 when it does not."""
     topics = question.topics
     named = set(question.modifiers) | {m for service in question.services for m in service.modifiers}
-    if _REDUCTION.search(question.text) or _RULES.search(question.text) or _REVIEW.search(question.text):
+    if _REDUCTION.search(question.asked) or _RULES.search(question.asked) or _REVIEW.search(question.asked):
         return 0.5
     if named & SEPARATORS or ("pair" in topics and "compare" not in topics):
         return 0.6 if topics & _ELSEWHERE and any(s.minutes is not None for s in question.services) else 0.95
@@ -69,13 +69,13 @@ def _fit(question: Question, codes: Sequence[str]) -> float:
         return 0.8
     if "pair" in topics:
         return 0.6
-    if pairwords.same(question.text):
+    if pairwords.same(question.asked):
         return 0.9
     if "compare" in topics:
         return 0.5 if len(codes) == 2 else 0.0
     if topics & _ELSEWHERE or "claim" in topics:
         return 0.5
-    return 0.7 if _TOGETHER.search(question.text) and _BILL.search(question.text) else 0.0
+    return 0.7 if _TOGETHER.search(question.asked) and _BILL.search(question.asked) else 0.0
 
 
 def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> list[Fact]:
@@ -86,7 +86,7 @@ def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> li
     found = [pairs_on(codes, setting, question.as_of, reference) for setting in asked]
     said = list(zip(*found, strict=True))  # each pair with what every setting asked about says of it
     beside = fit == 0.5 and "compare" not in question.topics
-    denied = pairwords.asked(question.text) == "denied"
+    denied = pairwords.asked(question.asked) == "denied"
     if beside and not denied and not any(pair.active for same in said for pair in same):
         return []
     if len(said) == 1:

@@ -126,7 +126,7 @@ def facts(question: Question, codes: Sequence[str], reference: Reference) -> tup
     for code in codes[:4]:
         if code in reference.codes:
             found += _code(question, code, fit, reference)
-    mai = _MAI.search(question.text)
+    mai = _MAI.search(question.asked)
     return (*found, _indicator(mai[1], question, reference)) if mai and not found else tuple(found)
 
 
@@ -136,8 +136,8 @@ _PEOPLE = re.compile(r"\b(?:size|how (?:big|large)|(?:how many|max\w*|most|numbe
 def _fit(question: Question) -> float:
     if any(s.minutes is not None for s in question.services) and "units" in question.topics:
         return 0.3
-    fit = 0.95 if _ASKED.search(question.text) else 0.5
-    if _DENIAL.search(question.text) or _PEOPLE.search(question.text):
+    fit = 0.95 if _ASKED.search(question.asked) else 0.5
+    if _DENIAL.search(question.asked) or _PEOPLE.search(question.asked):
         fit = 0.5
     return fit if question.payer in (None, "medicare", "medicare_advantage", "medicaid") else min(fit, 0.5)
 

@@ -34,7 +34,7 @@ _WHICH = re.compile(r"\b(?:which|what|whats|order|needs?|required|carry|goes?|pu
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """What a line carries, where that is asked and at least one of assistant and threshold is said."""
-    text = question.text
+    text = question.asked
     if not _ASKED.search(text) or (not _WHICH.search(text) and not question.modifiers):
         return ()
     if question.payer not in PAYERS or any(one.minutes is not None for one in question.services) or _SHARED.search(text):
@@ -82,7 +82,7 @@ def _marked(question: Question, reference: Reference, cited: list[Citation]) -> 
 
 
 def _order(question: Question) -> bool:
-    return bool(re.search(r"\b(?:which|what|order)\b", question.text, re.IGNORECASE))
+    return bool(re.search(r"\b(?:which|what|order)\b", question.asked, re.IGNORECASE))
 
 
 def _listed(names: list[str]) -> str:

@@ -98,7 +98,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     told = {fact.value.get("code") for fact in found}
     if "compare" in question.topics and 2 <= len(_known(question, reference)) <= 4:
         found.append(_comparison(question, reference))
-    if question.topics & {"lookup", "history"} or _FLAG.search(question.text) or _covered(question) or _MAY.search(question.text):
+    if question.topics & {"lookup", "history"} or _FLAG.search(question.asked) or _covered(question) or _MAY.search(question.asked):
         found += [_fact(question, c, reference) for c in _known(question, reference)[:3] if c not in told]
         found += modifierwords.meanings(question, reference)
     found += modifierwords.of_discipline(question, reference)
@@ -108,7 +108,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 def _covered(question: Question) -> bool:
     """Is it asked whether Medicare covers a code, with nothing else about it?"""
-    plain = _PAID.search(question.text) and len(question.codes) == 1 and not question.modifiers and not question.services
+    plain = _PAID.search(question.asked) and len(question.codes) == 1 and not question.modifiers and not question.services
     return bool(plain) and question.payer in (None, "medicare")
 
 
@@ -130,7 +130,7 @@ def _activity(question: Question, reference: Reference) -> list[Fact]:
 def _asks_which(question: Question) -> bool:
     """Is one code asked for, or the choice among those named?"""
     several = 1 < len(question.codes) <= 3 and "compare" in question.topics
-    return several or (len(question.codes) == 1 and bool(_WHICH.search(question.text)))
+    return several or (len(question.codes) == 1 and bool(_WHICH.search(question.asked)))
 
 
 def _record(text: str, reference: Reference) -> Code:
@@ -175,7 +175,9 @@ def _fact(question: Question, code: str, reference: Reference) -> Fact:
 
 def _answer(record: Code, question: Question) -> tuple[str, str]:
     """Which side of a code is asked about, and the sentence that answers."""
-    text = question.text
+    text = question.asked
+    if question.payer not in (None, "medicare", "ama") and record.medicare in ("invalid", "bundled", "noncovered") and _PAID.search(text):
+        return "status", codewords.plan_said(record)
     if _FLAG.search(text):
         return "flag", codewords.flag_said(record)
     if _VALID.search(text) and question.topics & {"lookup", "history"} and not _TIMED.search(text):
@@ -190,10 +192,10 @@ def _answer(record: Code, question: Question) -> tuple[str, str]:
 
 def _fit(question: Question, aspect: str, reference: Reference) -> float:
     codes = _known(question, reference)
-    about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.text) else set())
-    if denials(question.text) or _ELSE.search(question.text):
+    about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.asked) else set())
+    if denials(question.asked) or _ELSE.search(question.asked):
         return 0.3
-    if aspect == "who" and ((_MAY.search(question.text) and len(question.text.split()) <= 12) or len(question.text.split()) <= SHORT):
+    if aspect == "who" and ((_MAY.search(question.asked) and len(question.asked.split()) <= 12) or len(question.asked.split()) <= SHORT):
         return 0.9
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0
     if aspect in ("flag", "timed") and not any(s.minutes is not None for s in question.services):
@@ -201,11 +203,11 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     if beside:
         return max(beside, 0.55) if aspect == "what" and _covered(question) else beside
     if aspect == "status":
-        return 0.9 if "history" not in question.topics or _VALID.search(question.text) else 0.45
+        return 0.9 if "history" not in question.topics or _VALID.search(question.asked) else 0.45
     if aspect == "who":
-        return 0.9 if len(question.text.split()) <= SHORT else 0.6
-    plain = _WHAT.search(question.text) or len(question.text.split()) <= 4
-    return 0.85 if plain and len(question.text.split()) <= 16 else 0.45
+        return 0.9 if len(question.asked.split()) <= SHORT else 0.6
+    plain = _WHAT.search(question.asked) or len(question.asked.split()) <= 4
+    return 0.85 if plain and len(question.asked.split()) <= 16 else 0.45
 
 
 def _ended(question: Question, reference: Reference) -> list[Fact]:
@@ -214,7 +216,7 @@ def _ended(question: Question, reference: Reference) -> list[Fact]:
 
 
 def _stopped(question: Question, code: str, reference: Reference) -> Fact | None:
-    record, on, text = reference.codes[code], question.as_of, question.text
+    record, on, text = reference.codes[code], question.as_of, question.asked
     valid = record.active(on)
     asked = bool(question.topics & {"lookup", "history", "compare"}) or _VALID.search(text) is not None
     medicare = question.payer in (None, "medicare")
@@ -246,7 +248,7 @@ def _unknown(question: Question, reference: Reference) -> list[Fact]:
     for code in question.unknown_codes:
         if code in reference.tables.paired or _CASTING.fullmatch(code):  # a visit, a cast: outside therapy, but known
             continue
-        if _SUPPLY.fullmatch(code) and len(question.text.split()) > 4:
+        if _SUPPLY.fullmatch(code) and len(question.asked.split()) > 4:
             continue  # supplies, equipment and braces: guidance tells who bills them
         near = codewords.near(code, reference.codes)
         said = f"{code} is not in my table of outpatient therapy codes, so I won't guess what it is."

@@ -27,7 +27,7 @@ _MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNOREC
 def meanings(question: Question, reference: Reference) -> list[Fact]:
     """What each modifier means, where it is asked without a code."""
     plain = "lookup" in question.topics and not question.codes and not question.topics & {"threshold", "payment"}
-    short = len(question.text.split()) <= SHORT
+    short = len(question.asked.split()) <= SHORT
     found: list[Fact] = []
     for name in dict.fromkeys(question.modifiers):
         row = reference.tables.modifiers.get(name)
@@ -37,9 +37,9 @@ def meanings(question: Question, reference: Reference) -> list[Fact]:
         value = {"modifier": name, "label": row.label, "active": row.start is None or row.start <= question.as_of}
         cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
         note = f"{row.use[0].upper()}{row.use[1:]}."
-        fit = (0.85 if short and _WHAT.search(question.text) else 0.45) if plain else 0.3
-        fit = 0.8 if len(question.modifiers) > 1 and _DIFFER.search(question.text) and not question.codes else fit
-        fit = 0.96 if short and not question.codes and _MEANS.search(question.text) else fit
+        fit = (0.85 if short and _WHAT.search(question.asked) else 0.45) if plain else 0.3
+        fit = 0.8 if len(question.modifiers) > 1 and _DIFFER.search(question.asked) and not question.codes else fit
+        fit = 0.96 if short and not question.codes and _MEANS.search(question.asked) else fit
         found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit))
     return found
 
@@ -47,7 +47,7 @@ def meanings(question: Question, reference: Reference) -> list[Fact]:
 def of_discipline(question: Question, reference: Reference) -> list[Fact]:
     """GP, GO or GN where a discipline's modifier is asked for."""
     asked = "modifier" in question.topics and not (question.modifiers or question.codes or question.services)
-    if not asked or len(question.text.split()) > LONG or question.discipline not in _DISCIPLINE or not _WHICH.search(question.text) or _ANOTHER.search(question.text):
+    if not asked or len(question.asked.split()) > LONG or question.discipline not in _DISCIPLINE or not _WHICH.search(question.asked) or _ANOTHER.search(question.asked):
         return []
     name, whose = _DISCIPLINE[question.discipline]
     row = reference.tables.modifiers[name]

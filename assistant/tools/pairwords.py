@@ -74,7 +74,7 @@ def statement(pair: Pair, question: Question, terms: Condition, reference: Refer
 
 
 def _statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
-    mode, shared = asked(question.text), same(question.text)
+    mode, shared = asked(question.asked), same(question.asked)
     if not pair.active:
         return _absent(pair, mode, shared, question, reference)
     if not pair.certain:
@@ -120,7 +120,7 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return _overlap(pair, shared, core, reference)
     if question.payer in PLANS:
         return f"It depends on the plan: {core}, but a plan may still run the old one."
-    if mode == "may" and not _WITHOUT.search(question.text) and re.search(rf"\b{_MOD}\b", question.text, re.IGNORECASE):
+    if mode == "may" and not _WITHOUT.search(question.asked) and re.search(rf"\b{_MOD}\b", question.asked, re.IGNORECASE):
         return f"Both can be billed on one day, without a 59: {core}."
     if mode == "may":
         return f"Yes. {core}: both can be billed on one day, and neither needs a 59."
@@ -132,10 +132,10 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return f"Neither. {core}, so no line takes a 59."
     if mode == "is":
         return f"No. {core}, and neither code needs a modifier because of the other."
-    if mode == "need" or re.search(rf"\b{_MOD}\b", question.text, re.IGNORECASE):
+    if mode == "need" or re.search(rf"\b{_MOD}\b", question.asked, re.IGNORECASE):
         return f"No. {core}, so a 59 has nothing to do there."
     both = f"{core}: both can be billed on one day, and neither needs a 59."
-    return f"Yes. {both}" if _TOGETHER.search(question.text) else both
+    return f"Yes. {both}" if _TOGETHER.search(question.asked) else both
 
 
 def _unpaid(pair: Pair, reference: Reference) -> list[str]:
@@ -215,7 +215,7 @@ def notes(
         said.append(f"It began again {day(pair.began.start)}.")
     said.append(table_used(pair, question, agree=agree))
     said.append(_payers(pair, question))
-    if not pair.active and not same(question.text):
+    if not pair.active and not same(question.asked):
         said.append(reference.rules.in_force("ncci-same-minutes", pair.on)["say"])
     return tuple(said)
 
@@ -264,7 +264,7 @@ def citations(pair: Pair, terms: Condition, question: Question, reference: Refer
     row = row_citation(pair, reference)
     if not pair.active:
         return (row, pair.began.citation) if pair.began else (row,)
-    line = (line_rule(pair, reference).citation,) if asked(question.text) == "line" else ()
+    line = (line_rule(pair, reference).citation,) if asked(question.asked) == "line" else ()
     return (row, *terms.citations, *line)
 
 

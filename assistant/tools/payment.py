@@ -84,17 +84,17 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Amounts for the codes named, or the conversion factor, where dollars are asked for."""
     if "payment" not in question.topics or question.payer in _OTHERS:
         return ()
-    if _FACTOR.search(question.text):
+    if _FACTOR.search(question.asked):
         return (_factor(question, reference),)
-    if _TAKES_PART.search(question.text) and question.codes and not question.services:
+    if _TAKES_PART.search(question.asked) and question.codes and not question.services:
         return _reduced(question, reference)
-    asked = bool(_AMOUNT.search(question.text)) and not _RULE.search(question.text)
+    asked = bool(_AMOUNT.search(question.asked)) and not _RULE.search(question.asked)
     lines = _lines(question)
     if not lines or not asked:
         return ()
     named = question.dated or bool(question.years)
     on = question.as_of if named else date(2025, 12, 31)
-    place = _place(question.text, on, reference)
+    place = _place(question.asked, on, reference)
     try:
         priced = day(lines, on, reference, place)
         fact = _fact(priced, lines, on, question.as_of, _beside(lines, on, reference, place))

@@ -91,12 +91,12 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 
 def _fit(question: Question) -> float:
-    spent = question.amounts and _SPENT.search(question.text) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.text, re.IGNORECASE)
-    if (_NOT_AMOUNT.search(question.text) or len(question.modifiers) > 1) and not spent:
+    spent = question.amounts and _SPENT.search(question.asked) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.asked, re.IGNORECASE)
+    if (_NOT_AMOUNT.search(question.asked) or len(question.modifiers) > 1) and not spent:
         return 0.3
     if question.amounts and not set(map(int, question.amounts)) <= {3000}:
         return 0.9
-    plain = _AMOUNT.search(question.text) or question.years or (len(question.text.split()) <= _FEW and not _VERDICT.match(question.text))
+    plain = _AMOUNT.search(question.asked) or question.years or (len(question.asked.split()) <= _FEW and not _VERDICT.match(question.asked))
     return 0.95 if plain else 0.45
 
 
@@ -107,7 +107,7 @@ def _fact(question: Question, found: Amounts, reference: Reference, fit: float) 
         f"For {found.year} the KX threshold is {money(found.pt_slp)} for PT and SLP combined and {money(found.ot)} for OT."
     )
     review = f"Targeted medical review starts at {money(found.review)}, PT and SLP together and OT alone; it is not a limit." if found.review is not None else ""
-    if _REVIEW.search(question.text) and review:
+    if _REVIEW.search(question.asked) and review:
         statement = f"Targeted medical review starts at {money(found.review or Decimal(0))} in {found.year}, for PT and SLP combined and for OT separately; not every claim above it is reviewed."
         review = f"The KX threshold is another amount: {money(found.pt_slp)} for PT and SLP combined, {money(found.ot)} for OT in {found.year}."
     notes = [review, "Above the amount KX says that the services are necessary and that the record shows it; PT and SLP share one amount, OT has its own."]
@@ -121,11 +121,11 @@ def _fact(question: Question, found: Amounts, reference: Reference, fit: float) 
 def _said_of(question: Question, found: Amounts, reference: Reference) -> list[str]:
     """What the dollars named mean: an amount claimed to be the threshold, or dollars used and the next charge."""
     named = [amount for amount in question.amounts if amount not in (found.pt_slp, found.ot, found.review)]
-    if not _SPENT.search(question.text):
+    if not _SPENT.search(question.asked):
         return _claimed(named[0], found, reference) if len(named) == 1 and found.year else []
-    if _OT_LINE.search(question.text) and _PT_USED.search(question.text) and not _OT_USED.search(question.text):
+    if _OT_LINE.search(question.asked) and _PT_USED.search(question.asked) and not _OT_USED.search(question.asked):
         return [f"PT and SLP dollars do not count toward OT: OT has its own {money(found.ot)} for {found.year}, so they alone put no KX on an OT line."]
-    if _PT_LINE.search(question.text) and _OT_USED.search(question.text) and not _PT_USED.search(question.text):
+    if _PT_LINE.search(question.asked) and _OT_USED.search(question.asked) and not _PT_USED.search(question.asked):
         return [f"OT dollars do not count toward PT and SLP: those share {money(found.pt_slp)} for {found.year}, so OT alone puts no KX on a PT or SLP line."]
     return _used(question, found, sorted(named or question.amounts, reverse=True))
 

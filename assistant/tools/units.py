@@ -132,7 +132,7 @@ def _hoped(question: Question, reference: Reference) -> str:
     """A modifier hoped to pay for minutes that earned nothing; empty when none is."""
     idle = reference.rules.in_force("leftover-modifiers", question.as_of)["modifiers"]
     named = [modifier for modifier in question.modifiers if modifier in idle]
-    return named[0] if named and _LEFTOVER.search(question.text) else ""
+    return named[0] if named and _LEFTOVER.search(question.asked) else ""
 
 
 def _value(one: Count) -> dict[str, object]:
@@ -155,7 +155,7 @@ def _cited(
 ) -> tuple[Citation, ...]:
     cited = [citation for one in told for citation in one.citations]
     cited += [payer.citation] if payer and payer["note"] else []
-    cited += [_clinicians(question, reference).citation] if _TWO.search(question.text) else []
+    cited += [_clinicians(question, reference).citation] if _TWO.search(question.asked) else []
     return tuple({(c.source, c.locator): c for c in cited}.values())
 
 
@@ -176,11 +176,11 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
     next_unit = coming(first) if len(told) == 1 or agreed else ""
     longer = whatif.asked(question, question.services, first, reference)
     notes = [longer, next_unit, *notes] if longer or "whatif" in question.topics else [*notes, next_unit]
-    if _TWO.search(question.text):
+    if _TWO.search(question.asked):
         notes.insert(
             0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count."
         )
-    if first.rule == "medicare" and len(first.split.minutes) > 1 and _DISCIPLINES.search(question.text):
+    if first.rule == "medicare" and len(first.split.minutes) > 1 and _DISCIPLINES.search(question.asked):
         notes.append(
             "Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone."
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.understand.followups import reworded
+from assistant.answer.understand.leaning import reworded
 
 DAY = date(2026, 11, 23)
 KX = "Do I need KX on the first visit?"

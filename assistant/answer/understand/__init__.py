@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer.understand import followups, limits, search, turns
+from assistant.answer.understand import followups, leaning, limits, search, turns
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.reference import Reference
@@ -38,7 +38,7 @@ def understand(
     payer, as_of and setting win over what the text says, the text over the history.
     """
     *before, text = followups.spelled([one for one in history[-MOST_TURNS:] if one.strip()] + [text])
-    again = bool(before) and followups.reworded(text)
+    again = bool(before) and leaning.reworded(text)
     if again:
         *before, text = before
     last = turns.read(text, today, reference)
@@ -67,6 +67,7 @@ def understand(
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,
+        told=turn.told,
         plain=again or any("plain" in one.flags for one in (*earlier, last)),
     )
 

@@ -17,9 +17,31 @@ _DATES = re.compile(
 )
 _EMPTY = frozenset("that this then were they them there minutes minute more have only with what about instead just same".split())
 _PAYER_WORDS = re.compile(r"\b(?:to |for |by )?(?:medicare|mcr|medicaid|tricare|part b|bcbs|aetna|cigna|humana|uhc)\b", re.IGNORECASE)
+_ASKS_ANEW = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|but|then|also)\W+)*(?:(?:by|until|till|since|from|for|at|in|on|to|with|under) )?"
+    r"(?:who|whose|whom|where|when|which|how|what(?! about)|can|could|may|do|does|did|is|are|was|should|must|will|would|has|have)\b"
+)
+_FORM_WORDS = frozenset(
+    "how often much many long soon late far when what which who whom whose where why is are was were do does did can could may might must "
+    "shall should will would has have had i we you they he she it its my our your their his her a an the to of for on in at by with and or if "
+    "be been get gets need needs needed required require requires due ok okay allowed possible there any this that these those not still mean "
+    "means meaning say says said so then also too explain about am us me cost apply applies go goes".split()
+)
 MOST_WORDS = 80
 
 
+def subject(before: Turn, turn: Turn) -> str:
+    """What a leaning turn still talks about; empty when it talks of another code."""
+    if set(turn.treatment.codes) - set(before.treatment.codes):
+        return ""
+    if "subject" in turn.flags and not _ASKS_ANEW.search(turn.text.lower()):
+        return _bare(_OPENERS.sub("", turn.search))
+    return before.subject or _bare(before.search)
+
+
+def _bare(search: str) -> str:
+    """A search text without the words that only made it a question."""
+    return " ".join(word for word in search.split() if word.lower().strip(".,?!;:'\"()") not in _FORM_WORDS)
 
 
 def _says_more(own: str) -> bool:
@@ -33,6 +55,9 @@ def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
     asked = turn.topics - PASSING
     if turn.topics and not asked and not own_codes and not turn.dated:
         return f"{before.search} {own}" if "whatif" in turn.topics and _says_more(own) else before.search
+    anew = bool(_ASKS_ANEW.search(turn.text.lower())) and _says_more(own)
+    if anew and not own_codes and not turn.dated and turn.words <= 14:
+        return f"{own} {before.subject or _bare(before.search)}"
     if "subject" in turn.flags:
         return own if turn.words > 6 else f"{own} {before.frame or before.search}".strip()
     if own_codes and asked and not before.topics & asked:

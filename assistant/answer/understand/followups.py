@@ -9,47 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
-from assistant.answer.understand.carried import PASSING, carried_search
+from assistant.answer.understand.carried import PASSING, carried_search, subject
 from assistant.answer.understand.day import DAY, Treatment, by_assistant
+from assistant.answer.understand.leaning import beside, follows, has_minutes, own
 from assistant.answer.understand.minutes import number
 from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
-_STRONG = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|"
-    r"what about|how about|what if|why|source|"
-    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|"
-    r"so|that|i|we)\b|"
-    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|"
-    r"are you sure|except)"
-)
-_WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
-_ANAPHOR = re.compile(
-    r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|"
-    r"both of them)\b"
-)
-_ABOUT_THAT = re.compile(
-    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|"
-    r"that|those|these|they|this)\b"
-)
-_OF_THE_DAY = re.compile(
-    r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b|\bwhich (?:one|of (?:them|the two|those))\b|\bneither\b"
-)
-_PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b")
+MOST_TOLD = 120  # words of the turns that tools still look at
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
+_NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|these days|this year)\b")
 _FURTHER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen)\s+(more|additional|extra|fewer|less)\s+min")
 _WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
-_SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|as well|too|also|on top)\b")
-_AGAIN = re.compile(  # nothing but a wish for the same in easier words
-    r"(?=.*\b(?:explain|simpl\w*|plain\w*|easier|lay(?:man\S*|person)|eli5|new\w*|beginners?|dumb|dummies|get it|get that|understand|follow|confus\w+|lost)\b)"
-    r"(?:\W*(?:huh|ok(?:ay)?|sorry|please|pls|thanks?|hm+|wait|can|could|would|will|you|explain|say|tell|me|put|break|dumb|it|that|this|again|more|once|down|"
-    r"to|for|a|an|the|like|as|if|i|i'?m|im|am|we|in|with|simpl\w*|plain\w*|easy|easier|english|words?|terms?|language|lay(?:man\S*|person)|new|newbies?|"
-    r"beginners?|billers?|coders?|hires?|grad|staff|person|someone|who'?s?|is|are|totally|brand|eli5|five|5|6|ten|years?|old|year-old|do|not|don'?t|dont|didn'?t|get|"
-    r"understand|follow|way|us|my|kid|child|dummies|still|too|what|does|did|mean|means|of|answer|confus\w+|lost|so|but|and|just|rephrase|reword|stupid|slowly|here))+\W*",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
 _MINUTES_FOR = re.compile(r"\bminutes?\b.*?\b(\d{1,2})(?= units?\b)", re.IGNORECASE)
 def spelled(texts: Iterable[str]) -> list[str]:
@@ -85,22 +59,33 @@ def carry(before: Turn, turn: Turn) -> Turn:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
         return turn
     treatment = _treatment(before, turn)
-    if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not _own(turn):
+    whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
+    if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
+        whole = True
         turn = replace(turn, topics=frozenset({"lookup"}), treatment=turn.treatment)
         treatment = replace(treatment, services=(), total=None, loose=())
+    today = bool(_NOW.search(turn.text.lower()))
     return replace(
         turn,
         treatment=treatment,
         payer=turn.payer if turn.payer or turn.several else before.payer,
         setting=turn.setting or before.setting,
         discipline=turn.discipline or before.discipline,
-        modifiers=turn.modifiers or (() if _own(turn) else before.modifiers),
+        modifiers=turn.modifiers or (() if own(turn) else before.modifiers),
         topics=_topics(before, turn, treatment),
-        amounts=turn.amounts or before.amounts,
-        dated=turn.dated or before.dated,
-        years=turn.years if turn.dated else before.years,
-        search=carried_search(before, turn, own_codes=_own(turn)),
+        amounts=_amounts(before, turn),
+        dated=turn.dated or (() if today else before.dated),
+        years=turn.years if turn.dated or today else before.years,
+        search=carried_search(before, turn, own_codes=own(turn)),
+        told="" if whole else " ".join(f"{before.told or before.text} {turn.text}".split()[-MOST_TOLD:]),
+        subject=subject(before, turn),
     )
+
+
+def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:
+    """Dollars named; said to come on top, they join those named before."""
+    joins = "addition" in turn.flags and "threshold" in turn.topics | before.topics
+    return (*before.amounts, *turn.amounts) if joins else turn.amounts or before.amounts
 
 
 def _heard(before: Turn, turn: Turn) -> Turn:
@@ -112,75 +97,24 @@ def _heard(before: Turn, turn: Turn) -> Turn:
     return replace(turn, treatment=replace(new, codes=meant))
 
 
-def follows(before: Turn, turn: Turn) -> bool:
-    """Does a turn lean on what went before?"""
-    if "fresh" in turn.flags:
-        return False
-    lower, minutes = turn.text.lower(), _minutes(turn.treatment)
-    if _beside(before.treatment, turn, lower):
-        return True
-    if _STRONG.search(lower):
-        return turn.words <= 25
-    if _ABOUT_THAT.search(lower) and not _own(turn):
-        return turn.words <= 14
-    if _about_the_day(before.treatment, turn, lower):
-        return True
-    leaning = not minutes and "subject" not in turn.flags
-    if _WEAK.search(lower) and turn.words <= 12 and leaning:
-        return True
-    if _ANAPHOR.search(lower) and turn.words <= 14 and leaning:
-        return True
-    if not _own(turn):
-        return turn.words <= 10 and "subject" not in turn.flags
-    if minutes:
-        known = {service.code for service in before.treatment.services}
-        return turn.words <= 9 and set(turn.treatment.codes) <= known and "how_many_units" not in turn.flags
-    return turn.words <= 3 and not turn.treatment.unknown
-
-
-def _beside(held: Treatment, turn: Turn, lower: str) -> bool:
-    """One code, asked about on the same day as the one talked about?"""
-    one = len(turn.treatment.codes) == 1 and not turn.treatment.unknown and not _minutes(turn.treatment)
-    return one and bool(held.codes) and turn.treatment.codes[0] not in held.codes and turn.words <= 12 and bool(_SAME_DAY.search(lower))
-
-
-def _about_the_day(held: Treatment, turn: Turn, lower: str) -> bool:
-    """Who gave it, who pays for it, or which of its lines: said of the day told before."""
-    if held.services and not _minutes(turn.treatment) and (turn.treatment.whole or turn.treatment.all_assistant):
-        return turn.words <= 12
-    if _own(turn):
-        return False
-    if held.services and turn.payer and not turn.dated and _PAYS.search(lower):
-        return turn.words <= 14
-    return bool(held.services or len(held.codes) > 1) and turn.words <= 10 and bool(_OF_THE_DAY.search(lower))
-
-
-def _own(turn: Turn) -> bool:
-    return bool(turn.treatment.codes or turn.treatment.unknown or _minutes(turn.treatment))
-
-
-def _minutes(treatment: Treatment) -> bool:
-    return any(service.minutes is not None for service in treatment.services)
-
-
 def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:
     """The topics of a leaning turn: its own, and those before unless it asks something else."""
-    own = turn.topics
+    topics = turn.topics
     if _WHO_MAY.search(turn.text.lower()):
-        return own
-    if _beside(before.treatment, turn, turn.text.lower()):
-        return own | {"pair"}
-    if own <= _UNITED or (own <= _UNITED | {"units"} and not _own(turn)) or turn.treatment.bare:
-        own = own | (before.topics - PASSING)
+        return topics
+    if beside(before.treatment, turn, turn.text.lower()):
+        return topics | {"pair"}
+    if topics <= _UNITED or (topics <= _UNITED | {"units"} and not own(turn)) or turn.treatment.bare:
+        topics = topics | (before.topics - PASSING)
     if treatment.services and any(s.assistant for s in treatment.services):
-        own = own | {"assistants"}
-    return own
+        topics = topics | {"assistants"}
+    return topics
 
 
 def _treatment(before: Turn, turn: Turn) -> Treatment:
     """Services and codes after a leaning turn."""
     old, new = before.treatment, turn.treatment
-    if _minutes(new):
+    if has_minutes(new):
         made = _with_services(old, turn)
     elif "removal" in turn.flags and set(new.codes) & {s.code for s in old.services}:
         gone = set(new.codes)
@@ -201,7 +135,7 @@ def _with_services(old: Treatment, turn: Turn) -> Treatment:
     held = {(s.code, s.patient) for s in old.services}
     known = [s for s in new.services if (s.code, s.patient) in held]
     changes = "change" in turn.flags
-    if not old.services or (len(known) > 1 and not changes) or (_REPLACING.search(lower) and not known):
+    if not old.services or (len(known) > 1 and not changes) or (_REPLACING.search(lower) and not known and "addition" not in turn.flags):
         return new
     joins = "addition" in turn.flags or re.match(r"\W*(?:and|plus|also|with)\b", lower)
     return _joined(old, new) if known or joins or changes else new
@@ -240,7 +174,7 @@ def _with_codes(before: Turn, turn: Turn) -> Treatment:
     single = old.total if old.total is not None else old.loose[0] if len(old.loose) == 1 else None
     if not old.codes and single is not None and len(new.codes) == 1:
         return replace(new, services=(Service(new.codes[0], min(single, DAY)),), total=None, loose=())
-    if _beside(old, turn, turn.text.lower()):
+    if beside(old, turn, turn.text.lower()):
         return replace(new, codes=(old.codes[0], *new.codes))
     another = before.topics & {"pair", "compare"} and len(old.codes) >= 2
     if (another or ("compare" in turn.topics and old.codes)) and len(new.codes) == 1:
@@ -273,8 +207,3 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
         again = tuple(replace(s, minutes=m, assistant=0) for s, m in zip(old.services, minutes, strict=True))
         return replace(old, services=again)
     return replace(old, services=(), total=minutes[0]) if len(minutes) == 1 else replace(old, loose=tuple(minutes))
-
-
-def reworded(text: str) -> bool:
-    """Does a turn only wish for the last answer in easier words?"""
-    return bool(_AGAIN.fullmatch(text))

@@ -7,7 +7,7 @@ its likely code only beside minutes or when no code is named, and the reading is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer.understand import binding, minutes, people, timing
@@ -21,6 +21,7 @@ from assistant.reference.codes import Codes
 
 SHORT_TEXT = 10  # words
 MOST_BARE_UNITS = 3
+ENOUGH = 8  # minutes that every unit told takes at least
 _SEVERAL = re.compile(  # minutes that are not one patient's timed session
     r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
     r"therapists|disciplines)\b|"
@@ -86,6 +87,8 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         total = ranges[0]
     bare = tuple(item.quantity.value for item in items if item.quantity)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
+    if _of_all(given, items, units):
+        given, total = [], given[0].minutes
     timed = {one.mark.start for one in given}
     places, everything = people.wholly([item for item in items if item.start not in timed], persons, page)
     everything = everything and not any(one.who for one in given)
@@ -111,6 +114,14 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         all_assistant=everything,
         overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
     )
+
+
+def _of_all(given: Sequence[Given], items: Sequence[Item], units: Mapping[int, int]) -> bool:
+    """Units with each of several codes and one number of minutes behind them all: the minutes of all ("97110 x3, 97140 x1, 50 minutes")."""
+    codes = [item.start for item in items if item.code and not item.code.weak]
+    last = next((item for item in reversed(items) if item.quantity), None)
+    enough = len(given) == 1 and given[0].minutes >= ENOUGH * sum(units.values()) and not given[0].who
+    return enough and len(codes) > 1 and set(codes) <= set(units) and last is not None and last.start > codes[-1]
 
 
 def _small_as_units(quantities: list[minutes.Quantity], page: Page) -> list[minutes.Quantity]:

@@ -32,7 +32,7 @@ class Turn:
     several: more than one payer is named, so none is chosen. dated: every date named. frame: the question
     without its subject. flags: the
     cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
-    taken out.
+    taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about.
     """
 
     text: str
@@ -51,6 +51,8 @@ class Turn:
     flags: frozenset[str] = frozenset()
     words: int = 0
     identified: bool = False
+    told: str = ""
+    subject: str = ""
 
     @property
     def day(self) -> date | None:

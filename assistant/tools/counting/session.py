@@ -43,7 +43,7 @@ def _asked(text: str) -> bool:
 
 def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Several unnamed services of equal minutes ("4 codes with 10 minutes each"): Medicare pools them, the midpoint does not."""
-    said = _EACH_OF.search(question.text)
+    said = _EACH_OF.search(question.asked)
     if not said or question.codes:
         return ()
     number, each = _NUMBERS.get(said[1].lower()) or int(said[1]), int(said[2])
@@ -65,7 +65,7 @@ def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """How many minutes a number of timed units takes, where that is asked without codes or minutes."""
-    asked = _MINUTES_FOR.search(question.text)
+    asked = _MINUTES_FOR.search(question.asked)
     if not asked or question.codes or question.total_minutes is not None:
         return ()
     units = _NUMBERS.get(asked[1].lower()) or int(asked[1])
@@ -97,7 +97,7 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     rules = _rules(question, reference)
     values = [reference.rules.in_force(f"count-{name}", question.as_of) for name in rules]
     several = len(question.codes) > 1
-    ranged = _RANGE.search(question.text)
+    ranged = _RANGE.search(question.asked)
     low, high = (int(ranged[1]), int(ranged[2])) if ranged else (minutes, minutes)
     if not low <= minutes <= high or high > DAY:
         low = high = minutes
@@ -107,7 +107,7 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if billed > allowed(minutes) and rules[0] == "medicare":
         said = f"No: {billed} timed units are billed, and {said[:1].lower()}{said[1:]}"
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
-    fit = 0.4 if _NO_TREATMENT.search(question.text) else 0.92 if ranged or several or _asked(question.text) else 0.6
+    fit = 0.4 if _NO_TREATMENT.search(question.asked) else 0.92 if ranged or several or _asked(question.asked) else 0.6
     cited = tuple(one.citation for one in values)
     return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
                  tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip

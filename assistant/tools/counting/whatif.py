@@ -27,7 +27,7 @@ def more_minutes(services: Sequence[Service], code: str, minutes: int) -> list[S
 
 def asked(question: Question, services: Sequence[Service], now: Count, reference: Reference) -> str:
     """What the further minutes named in the question would make; empty where none are."""
-    match = _MORE.search(question.text)
+    match = _MORE.search(question.asked)
     if not match or not now.split.minutes:
         return ""
     minutes, named = int(match[1]), (match[2] or "").upper()

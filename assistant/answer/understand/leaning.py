@@ -1,0 +1,105 @@
+"""Does a turn of a conversation lean on the turns before it, or stand on its own?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.understand.day import Treatment
+from assistant.answer.understand.turns import Turn
+
+_STRONG = re.compile(
+    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|"
+    r"what about|how about|what if|why|source|"
+    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|"
+    r"so|that|i|we)\b|"
+    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|"
+    r"are you sure|except)"
+)
+_WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
+_ANAPHOR = re.compile(
+    r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|"
+    r"both of them)\b"
+)
+_ABOUT_THAT = re.compile(
+    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|"
+    r"that|those|these|they|this)\b"
+)
+_OF_THE_DAY = re.compile(
+    r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b|\bwhich (?:one|of (?:them|the two|those))\b|\bneither\b"
+)
+_PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b")
+_ASPECT = re.compile(  # "which modifier?", "who signs?": what is asked of what was talked about
+    r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b"
+)
+_SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|as well|too|also|on top)\b")
+_AGAIN = re.compile(  # nothing but a wish for the same in easier words
+    r"(?=.*\b(?:explain|simpl\w*|plain\w*|easier|lay(?:man\S*|person)|eli5|new\w*|beginners?|dumb|dummies|get it|get that|understand|follow|confus\w+|lost)\b)"
+    r"(?:\W*(?:huh|ok(?:ay)?|sorry|please|pls|thanks?|hm+|wait|can|could|would|will|you|explain|say|tell|me|put|break|dumb|it|that|this|again|more|once|down|"
+    r"to|for|a|an|the|like|as|if|i|i'?m|im|am|we|in|with|simpl\w*|plain\w*|easy|easier|english|words?|terms?|language|lay(?:man\S*|person)|new|newbies?|"
+    r"beginners?|billers?|coders?|hires?|grad|staff|person|someone|who'?s?|is|are|totally|brand|eli5|five|5|6|ten|years?|old|year-old|do|not|don'?t|dont|didn'?t|get|"
+    r"understand|follow|way|us|my|kid|child|dummies|still|too|what|does|did|mean|means|of|answer|confus\w+|lost|so|but|and|just|rephrase|reword|stupid|slowly|here))+\W*",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"(?:\W*(?:ok(?:ay)?|great|thanks?|thank you|thx|ty|got it|perfect|cool|awesome|nice|wow|lol|that help(?:s|ed)|helpful|very|so much|a lot|again|good|"
+    r"hi|hello|hey|bye|morning|alright|appreciate (?:it|that)|makes sense|understood|you|there|great answer))+\W*"
+)
+
+
+def follows(before: Turn, turn: Turn) -> bool:
+    """Does a turn lean on what went before?"""
+    if "fresh" in turn.flags or _COURTESY.fullmatch(turn.text.lower()):
+        return False
+    lower, minutes = turn.text.lower(), has_minutes(turn.treatment)
+    spent = bool(before.amounts) and not turn.amounts and "threshold" in turn.topics and turn.words <= 10
+    if spent or beside(before.treatment, turn, lower):
+        return True
+    if _STRONG.search(lower):
+        return turn.words <= 25
+    if not own(turn) and (_ABOUT_THAT.search(lower) or (_ASPECT.match(lower) and turn.words <= 4)):
+        return turn.words <= 14
+    if _about_the_day(before.treatment, turn, lower):
+        return True
+    leaning = not minutes and "subject" not in turn.flags
+    if _WEAK.search(lower) and turn.words <= 12 and leaning:
+        return True
+    if _ANAPHOR.search(lower) and turn.words <= 14 and leaning:
+        return True
+    if not own(turn):
+        return turn.words <= 10 and "subject" not in turn.flags
+    if minutes:
+        known = {service.code for service in before.treatment.services}
+        return turn.words <= 9 and set(turn.treatment.codes) <= known and "how_many_units" not in turn.flags
+    return turn.words <= 3 and not turn.treatment.unknown
+
+
+def beside(held: Treatment, turn: Turn, lower: str) -> bool:
+    """One code, asked about on the same day as the one talked about?"""
+    one = len(turn.treatment.codes) == 1 and not turn.treatment.unknown and not has_minutes(turn.treatment)
+    return one and bool(held.codes) and turn.treatment.codes[0] not in held.codes and turn.words <= 12 and bool(_SAME_DAY.search(lower))
+
+
+def _about_the_day(held: Treatment, turn: Turn, lower: str) -> bool:
+    """Who gave it, who pays for it, or which of its lines: said of the day told before."""
+    if held.services and not has_minutes(turn.treatment) and (turn.treatment.whole or turn.treatment.all_assistant):
+        return turn.words <= 12
+    if own(turn):
+        return False
+    if held.services and turn.payer and not turn.dated and _PAYS.search(lower):
+        return turn.words <= 14
+    return bool(held.services or len(held.codes) > 1) and turn.words <= 10 and bool(_OF_THE_DAY.search(lower))
+
+
+def own(turn: Turn) -> bool:
+    """Has a turn codes or minutes of its own?"""
+    return bool(turn.treatment.codes or turn.treatment.unknown or has_minutes(turn.treatment))
+
+
+def has_minutes(treatment: Treatment) -> bool:
+    """Is a service told with its minutes?"""
+    return any(service.minutes is not None for service in treatment.services)
+
+
+def reworded(text: str) -> bool:
+    """Does a turn only wish for the last answer in easier words?"""
+    return bool(_AGAIN.fullmatch(text))
