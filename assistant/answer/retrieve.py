@@ -20,6 +20,7 @@ from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
 LISTED = 0.15  # from this much of verbatim likeness on a passage's yes or no answers the question
+LISTED_LEANING = 0.6  # the same for a turn read together with those it leans on: "can we bill it?" has another answer than "can we charge it?"
 KEPT = 8  # passages handed to the writer
 _WEIGHTS = Path(__file__).with_name("ranking.toml")
 
@@ -59,11 +60,12 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
     question = replace(question, search=index.spelled(question.search or question.text))
     query = Query.of(question, index.rarity)
     rated = [(features(query, hit), hit.passage) for hit in candidates(question, index)]
-    scored = [(ranking.sum(row), row["verbatim"] >= LISTED, passage) for row, passage in rated]
+    listed = LISTED_LEANING if question.told else LISTED
+    scored = [(ranking.sum(row), row["verbatim"] >= listed, passage) for row, passage in rated]
     scored.sort(key=lambda row: -row[0])
     best = [
-        replace(passage, score=round(ranking.likelihood(total), 4), listed=listed)
-        for total, listed, passage in scored[: KEPT * 2]
+        replace(passage, score=round(ranking.likelihood(total), 4), listed=near)
+        for total, near, passage in scored[: KEPT * 2]
     ]
     return _folded(newer_first(best))[:KEPT]
 

@@ -101,6 +101,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if question.topics & {"lookup", "history"} or _FLAG.search(question.asked) or _covered(question) or _MAY.search(question.asked):
         found += [_fact(question, c, reference) for c in _known(question, reference)[:3] if c not in told]
         found += modifierwords.meanings(question, reference)
+    found += modifierwords.of_code(question, reference)
     found += modifierwords.of_discipline(question, reference)
     found += _activity(question, reference)
     return tuple(found)

@@ -11,6 +11,7 @@ MOST = 4  # modifiers explained at once, as many as XE, XP, XS and XU
 LONG = 16  # words from which a question is about something else that also needs a modifier
 SHORT = 9  # words of a question that asks for nothing but a meaning
 _DISCIPLINE = {"PT": ("GP", "PT"), "OT": ("GO", "OT"), "SLP": ("GN", "speech-language pathology (SLP)")}
+_PLAN = {"PT": "a PT", "OT": "an OT", "SLP": "a speech-language pathology"}
 _WHICH = re.compile(
     r"\b(?:which|what|whats|the|right|correct|need|needs|use|uses|add|carry)\b[^.?!]{0,25}\b(?:modifiers?|mods?)\b"
     r"|\b(?:modifiers?|mods?) (?:for|do|does|go|goes|on|is|are|needed)\b|\b(?:modifiers?|mods?)\W*$",
@@ -44,6 +45,30 @@ def meanings(question: Question, reference: Reference) -> list[Fact]:
     return found
 
 
+def of_code(question: Question, reference: Reference) -> list[Fact]:
+    """GP, GO or GN of one code, where it is asked which modifier it carries."""
+    asked = "modifier" in question.topics and len(question.codes) == 1 and not (question.modifiers or question.services or question.unknown_codes)
+    if not asked or len(question.asked.split()) > LONG or not _WHICH.search(question.asked) or _ANOTHER.search(question.asked.replace("evaluation", "")):
+        return []
+    record = reference.codes.get(question.codes[0])
+    if record is None or record.therapy == "no" or not record.active(question.as_of) or record.medicare == "invalid":
+        return []
+    among = [d for d in record.disciplines if d == question.discipline] or list(record.disciplines)
+    rows = [reference.tables.modifiers[_DISCIPLINE[d][0]] for d in among]
+    plans = _listed([f"{_DISCIPLINE[d][0]} under {_PLAN[d]} plan of care" for d in among])
+    if among == ["PT"] and record.family != "evaluation" and not question.discipline:
+        plans += " (GO if an OT gives it under an OT plan)"
+    when = "on every line" if record.therapy == "always" else "whenever it is given under a therapy plan (a sometimes therapy code)"
+    notes = (
+        "KX joins it only when the year's threshold is or will be passed, CQ or CO when an assistant gave more than 10 percent, 59 or an X modifier only for an active NCCI pair.",
+        "" if question.payer in (None, "medicare") else "This is Medicare's rule; many plans want it too, and their policy decides.",
+    )
+    value = {"code": record.code, "modifiers": [_DISCIPLINE[d][0] for d in among], "therapy": record.therapy}
+    cited = tuple(reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier) for row in rows)
+    said = f"{record.code} carries {plans}, {when}."
+    return [Fact("lookup", said, value, (), tuple(dict.fromkeys(cited)), tuple(n for n in notes if n), fit=0.93)]
+
+
 def of_discipline(question: Question, reference: Reference) -> list[Fact]:
     """GP, GO or GN where a discipline's modifier is asked for."""
     asked = "modifier" in question.topics and not (question.modifiers or question.codes or question.services)
@@ -60,3 +85,8 @@ def of_discipline(question: Question, reference: Reference) -> list[Fact]:
     value = {"modifier": name, "label": row.label, "active": True}
     cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
     return [Fact("lookup", said, value, (), (cited,), notes, fit=0.9)]
+
+
+def _listed(parts: list[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

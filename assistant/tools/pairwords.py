@@ -32,10 +32,10 @@ _NEED = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(rf"\b(?:without|w/o|no)\b[^.?]{{0,15}}\b{_MOD}\b", re.IGNORECASE)
-_IS = re.compile(
-    r"\b(?:edits?|ncci|cci|ptp|bundl\w*|conflict\w*|mutually|paired|active|unbundl\w*)\b", re.IGNORECASE
-)
+_IS = re.compile(r"\b(?:edits?|ncci|cci|ptp|bundl\w*|conflict\w*|mutually|paired|active|unbundl\w*)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:denied|denials?|deny|denies|denying|reject\w*|co-?97|co-?236)\b", re.IGNORECASE)
+_NAMED = re.compile(rf"\b{_MOD}\b", re.IGNORECASE)
+_WHICH_MODIFIER = re.compile(rf"\b(?:what|which)\b[^.?]{{0,20}}\b{_MOD}\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:together|both|same (?:day|date|visit|session|claim|dos))\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\bsame\s+(repositioning|maneuver|minutes?|15[- ]?minutes?(?: block)?|block|region|area|body part|wound|joint|time slot)\b"
@@ -120,20 +120,19 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return _overlap(pair, shared, core, reference)
     if question.payer in PLANS:
         return f"It depends on the plan: {core}, but a plan may still run the old one."
-    if mode == "may" and not _WITHOUT.search(question.asked) and re.search(rf"\b{_MOD}\b", question.asked, re.IGNORECASE):
+    with_modifier = _NAMED.search(question.asked) and not _WITHOUT.search(question.asked)
+    if mode == "may" and with_modifier:
         return f"Both can be billed on one day, without a 59: {core}."
     if mode == "may":
         return f"Yes. {core}: both can be billed on one day, and neither needs a 59."
     if mode == "denied":
-        return (
-            f"{core}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say."
-        )
+        return f"{core}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say."
     if mode == "line":
         return f"Neither. {core}, so no line takes a 59."
     if mode == "is":
         return f"No. {core}, and neither code needs a modifier because of the other."
-    if mode == "need" or re.search(rf"\b{_MOD}\b", question.asked, re.IGNORECASE):
-        return f"No. {core}, so a 59 has nothing to do there."
+    if mode == "need" or _NAMED.search(question.asked):
+        return f"{'None for the pair' if _WHICH_MODIFIER.search(question.asked) else 'No'}. {core}, so a 59 has nothing to do there."
     both = f"{core}: both can be billed on one day, and neither needs a 59."
     return f"Yes. {both}" if _TOGETHER.search(question.asked) else both
 

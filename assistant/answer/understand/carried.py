@@ -16,10 +16,16 @@ _DATES = re.compile(
     r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE
 )
 _EMPTY = frozenset("that this then were they them there minutes minute more have only with what about instead just same".split())
+_SHORT = frozenset("pt ot pta ota cota slp np pa md abn kx cq pos fee snf lcd mac poc".split())
 _PAYER_WORDS = re.compile(r"\b(?:to |for |by )?(?:medicare|mcr|medicaid|tricare|part b|bcbs|aetna|cigna|humana|uhc)\b", re.IGNORECASE)
 _ASKS_ANEW = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|but|then|also)\W+)*(?:(?:by|until|till|since|from|for|at|in|on|to|with|under) )?"
     r"(?:who|whose|whom|where|when|which|how|what(?! about)|can|could|may|do|does|did|is|are|was|should|must|will|would|has|have)\b"
+)
+ASPECT_NOUN = re.compile(  # "modifier?", "any doc tips": what is asked of what was talked about, in a noun
+    r"\W*(?:(?:and|ok|so|then)\W+)*(?:(?:any|the|an?|need (?:an? |the )?|is there (?:an? )?)\s*)?(?:modifiers?|mods?|(?:billing )?codes?|forms?|deadlines?|time ?frames?|"
+    r"doc\w*(?: requirements?| tips)?|requirements?|fees?|costs?|limits?|max(?:imum)?|minimum|signatures?|exceptions?|examples?|penalt\w+|proof|paperwork|notice)"
+    r"(?: (?:needed|required|please))?\W*"
 )
 _FORM_WORDS = frozenset(
     "how often much many long soon late far when what which who whom whose where why is are was were do does did can could may might must "
@@ -28,6 +34,14 @@ _FORM_WORDS = frozenset(
     "means meaning say says said so then also too explain about am us me cost apply applies go goes".split()
 )
 MOST_WORDS = 80
+
+
+def anew(turn: Turn) -> bool:
+    """Does a leaning turn ask a question of its own of what was talked about ("who signs it?"), not the same of something else?"""
+    lower = turn.text.lower()
+    own = _OPENERS.sub("", turn.search).strip(" ?.!,")
+    asks = (_ASKS_ANEW.search(lower) and _says_more(own)) or ASPECT_NOUN.fullmatch(lower)
+    return bool(asks) and not turn.dated and turn.words <= 14
 
 
 def subject(before: Turn, turn: Turn) -> str:
@@ -46,7 +60,7 @@ def _bare(search: str) -> str:
 
 def _says_more(own: str) -> bool:
     """Has a what-if a word of its own ("what if it's late"), or only numbers and pronouns?"""
-    return any(len(word) > 3 and word not in _EMPTY for word in re.findall(r"[a-z]+", own.lower()))
+    return any((len(word) > 3 and word not in _EMPTY) or word in _SHORT for word in re.findall(r"[a-z]+", own.lower()))
 
 
 def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
@@ -55,8 +69,7 @@ def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
     asked = turn.topics - PASSING
     if turn.topics and not asked and not own_codes and not turn.dated:
         return f"{before.search} {own}" if "whatif" in turn.topics and _says_more(own) else before.search
-    anew = bool(_ASKS_ANEW.search(turn.text.lower())) and _says_more(own)
-    if anew and not own_codes and not turn.dated and turn.words <= 14:
+    if anew(turn) and not own_codes:
         return f"{own} {before.subject or _bare(before.search)}"
     if "subject" in turn.flags:
         return own if turn.words > 6 else f"{own} {before.frame or before.search}".strip()

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answer.understand.carried import PASSING, carried_search, subject
+from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
 from assistant.answer.understand.day import DAY, Treatment, by_assistant
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
 from assistant.answer.understand.minutes import number
@@ -64,6 +64,7 @@ def carry(before: Turn, turn: Turn) -> Turn:
         whole = True
         turn = replace(turn, topics=frozenset({"lookup"}), treatment=turn.treatment)
         treatment = replace(treatment, services=(), total=None, loose=())
+    sought = carried_search(before, turn, own_codes=own(turn))
     today = bool(_NOW.search(turn.text.lower()))
     return replace(
         turn,
@@ -76,10 +77,18 @@ def carry(before: Turn, turn: Turn) -> Turn:
         amounts=_amounts(before, turn),
         dated=turn.dated or (() if today else before.dated),
         years=turn.years if turn.dated or today else before.years,
-        search=carried_search(before, turn, own_codes=own(turn)),
-        told="" if whole else " ".join(f"{before.told or before.text} {turn.text}".split()[-MOST_TOLD:]),
+        search=sought,
+        told="" if whole else _told(before, turn, sought),
         subject=subject(before, turn),
     )
+
+
+def _told(before: Turn, turn: Turn, sought: str) -> str:
+    """What tools look at: what is asked anew with its subject, or the turns leant on and this one."""
+    if anew(turn) and not (before.amounts and "threshold" in turn.topics):
+        held = [] if own(turn) else [modifier for modifier in before.modifiers if modifier not in sought.split()]
+        return " ".join([sought, *held])
+    return " ".join(f"{before.told or before.text} {turn.text}".split()[-MOST_TOLD:])
 
 
 def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:

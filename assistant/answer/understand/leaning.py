@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer.understand.carried import ASPECT_NOUN
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.turns import Turn
 
@@ -28,7 +29,7 @@ _OF_THE_DAY = re.compile(
     r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b|\bwhich (?:one|of (?:them|the two|those))\b|\bneither\b"
 )
 _PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b")
-_ASPECT = re.compile(  # "which modifier?", "who signs?": what is asked of what was talked about
+_ASPECT = re.compile(  # "which pos?", "who signs?": what is asked of what was talked about
     r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b"
 )
 _SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|as well|too|also|on top)\b")
@@ -56,7 +57,7 @@ def follows(before: Turn, turn: Turn) -> bool:
         return True
     if _STRONG.search(lower):
         return turn.words <= 25
-    if not own(turn) and (_ABOUT_THAT.search(lower) or (_ASPECT.match(lower) and turn.words <= 4)):
+    if not own(turn) and (_ABOUT_THAT.search(lower) or ASPECT_NOUN.fullmatch(lower) or (_ASPECT.match(lower) and turn.words <= 4)):
         return turn.words <= 14
     if _about_the_day(before.treatment, turn, lower):
         return True
