@@ -152,12 +152,13 @@ def _code(question: Question, code: str, fit: float, reference: Reference) -> li
     shown = limits[:1] if agree else limits
     facts = []
     for n, limit in enumerate(shown):
-        said = _statement(code, shown if n == 0 else (limit,))
-        notes = _notes(question, code, limits, agree=agree, reference=reference) if n == 0 else ()
+        told = limits if n == 0 else (limit,)
+        said = _statement(code, told)
+        notes = _notes(question, code, limits, reference) if n == 0 else ()
         steps = (
             f"{limit.setting} table {limit.row.edition.words}: {limit.row.units} units, MAI {limit.row.mai}",
         )
-        cited = _citations(shown if n == 0 else (limit,), reference)
+        cited = _citations(told, reference)
         facts.append(
             Fact("edits", said, limit.value(), steps, cited, notes, fit=fit if n == 0 else min(fit, 0.5))
         )
@@ -167,7 +168,7 @@ def _code(question: Question, code: str, fit: float, reference: Reference) -> li
 def _statement(code: str, limits: Sequence[Limit]) -> str:
     first, *rest = limits
     where = f"{units(first.row.units)} a day for each patient in {_a(first)} (MUE {first.row.units}, {first.row.edition.words})"
-    more = "".join(f", and {limit.row.units} in {_a(limit)} ({limit.row.edition.words})" for limit in rest)
+    more = "".join(f", and {'the same' if limit.row.units == first.row.units else limit.row.units} in {_a(limit)} ({limit.row.edition.words})" for limit in rest)
     return f"{code}: {where}{more}."
 
 
@@ -175,9 +176,7 @@ def _a(limit: Limit) -> str:
     return "an outpatient hospital" if limit.setting == "outpatient_hospital" else "a practice"
 
 
-def _notes(
-    question: Question, code: str, limits: Sequence[Limit], *, agree: bool, reference: Reference
-) -> tuple[str, ...]:
+def _notes(question: Question, code: str, limits: Sequence[Limit], reference: Reference) -> tuple[str, ...]:
     said = []
     record = reference.codes[code]
     if not record.timed and record.note:
@@ -194,8 +193,6 @@ def _notes(
     episode = reference.rules.in_force("mue-episode", question.as_of)
     if code in episode["codes"]:
         said.append(episode["say"])
-    if agree and len(limits) > 1:
-        said.append(f"The outpatient hospital table ({limits[1].row.edition.words}) says the same.")
     said.append(_age(limits, question.as_of))
     medicaid = reference.tables.medicaid_mue(code, question.as_of)
     if medicaid and medicaid.units != limits[0].row.units:

@@ -45,7 +45,7 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"\b(?:what(?:'s| is| does| are)|whats|what code|define|definition|mean\w*|describe|description|stands? for)\b",
+    r"\b(?:what(?:'s| is| does| are)|whats|what code|define|definition|meaning|describe|description|stands? for)\b|\bmeans?\W*$",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used to be)\b", re.IGNORECASE)

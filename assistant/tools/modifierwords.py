@@ -27,7 +27,7 @@ _MEANS = re.compile(r"\b(?:mean\w*|stands? for|define|definition)\b", re.IGNOREC
 
 def meanings(question: Question, reference: Reference) -> list[Fact]:
     """What each modifier means, where it is asked without a code."""
-    plain = "lookup" in question.topics and not question.codes and not question.topics & {"threshold", "payment"}
+    plain = "lookup" in question.topics and not question.codes and not question.topics & {"threshold", "payment"} and not question.amounts
     short = len(question.asked.split()) <= SHORT
     found: list[Fact] = []
     for name in dict.fromkeys(question.modifiers):

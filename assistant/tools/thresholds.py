@@ -22,8 +22,8 @@ from assistant.schema import Citation, Fact, Question, Reason
 # Questions about the threshold that do not ask for its amount.
 _NOT_AMOUNT = re.compile(
     r"\b(accru\w*|counts? toward|count towards?|before or after|first visit|every (?:visit|claim|patient|line)|each (?:visit|line)"
-    r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|splints?|braces?|orthos\w*|l-?codes?|supplies|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
-    r"|review\w*|who|what happens|in effect|modifiers?|find|look up|check|track|other clinic|carry over|does .{0,40} apply|wrong|early|documentation)\b",
+    r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|evals?|evaluations?|splints?|braces?|orthos\w*|l-?codes?|supplies|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
+    r"|review\w*|reset\w*|start(?:s)? (?:over|again|anew)|who|what happens|c[oa]-?\d{2,3}|medicare advantage|advantage plan|in effect|modifiers?|find|look up|check|track|other clinic|carry over|does .{0,40} apply|wrong|early|documentation)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
