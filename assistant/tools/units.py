@@ -123,6 +123,9 @@ def _statement(question: Question, told: Sequence[Count], reference: Reference) 
     if submitted(told[0]):
         return verdict(told)
     said, hoped = both(told), _hoped(question, reference)
+    longer = whatif.asked(question, question.services, told[0], reference)
+    if longer:
+        return f"{longer.rstrip('.')}; without them: {said[:1].lower()}{said[1:]}"
     if not hoped:
         return said
     return f"No: no modifier, {hoped} included, makes minutes without a unit billable; {said[:1].lower()}{said[1:]}"
@@ -174,8 +177,7 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
         other = next(name for name in RULES if name != first.rule)
         notes.append(beside(count(_given(first), other, question.as_of, reference), first))
     next_unit = coming(first) if len(told) == 1 or agreed else ""
-    longer = whatif.asked(question, question.services, first, reference)
-    notes = [longer, next_unit, *notes] if longer or "whatif" in question.topics else [*notes, next_unit]
+    notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
     if _TWO.search(question.asked):
         notes.insert(
             0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count."

@@ -69,19 +69,19 @@ def test_what_if_puts_the_next_unit_first(reference):
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes", "note"),
+    ("text", "minutes", "said"),
     [
-        ("what would 3 more minutes do?", {"97110": 20}, "With 3 minutes more of 97110 (23) it would be 2 units (97110 × 2)."),
-        ("if we did 3 more minutes of 97140?", {"97110": 33, "97140": 15}, "With 3 minutes more of 97140 (18) it would be 3 units (97110 × 2 and 97140 × 1)."),
-        ("what if we had 5 more minutes?", {"97110": 33, "97140": 15}, "With 5 minutes more (53 in all) the total would allow 4 units (53–67)."),
-        ("can we bill the extra 7 minutes?", {"97110": 52}, "52 timed minutes allow 3 units (38–52)."),
+        ("what would 3 more minutes do?", {"97110": 20}, "With 3 minutes more of 97110 (23) it would be 2 units (97110 × 2); without them: bill 1 unit: 97110 × 1."),
+        ("if we did 3 more minutes of 97140?", {"97110": 33, "97140": 15}, "With 3 minutes more of 97140 (18) it would be 3 units (97110 × 2 and 97140 × 1); without them: bill 3 units: 97110 × 2 and 97140 × 1."),
+        ("what if we had 5 more minutes?", {"97110": 33, "97140": 15}, "With 5 minutes more (53 in all) the total would allow 4 units (53–67); without them: bill 3 units: 97110 × 2 and 97140 × 1."),
+        ("can we bill the extra 7 minutes?", {"97110": 52}, "Bill 3 units: 97110 × 3."),
     ],
 )
-def test_more_minutes_are_counted_again(text, minutes, note, reference):
+def test_more_minutes_are_counted_again(text, minutes, said, reference):
     """Further minutes named in the question are tried out; leftover ones are not added."""
     services = tuple(Service(code, number) for code, number in minutes.items())
     fact = speak(Question(text, TODAY, payer="medicare", services=services, topics=frozenset({"units"})), reference)[0]
-    assert fact.notes[0] == note
+    assert fact.statement == said
 
 
 def test_assistant_minutes_leave_the_lead_to_the_assistants_tool(reference):

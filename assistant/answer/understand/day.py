@@ -81,12 +81,13 @@ def treatment(
     readings = [f"{mark.said} read as {mark.code}" for mark in kept if mark.likely and mark.said]
     told = _told_once(given)
     services: dict[tuple[str, str], Service] = {}
-    for one in told:
+    apart = {one.mark.code for one in told if one.who in ("therapist", "assistant")}
+    for one in sorted(told, key=lambda one: one.who == "aide"):
         if not one.mark.known:
             continue
         key = one.mark.code, one.patient
         held = services.get(key) or Service(one.mark.code, 0, patient=one.patient, said=one.mark.said)
-        services[key] = _with(held, one, readings)
+        services[key] = _less(held, one, readings, apart=one.mark.code in apart) if one.who == "aide" else _with(held, one, readings)
     made = _claimed(list(services.values()), units, modifiers, marks)
     return Treatment(
         codes=tuple(dict.fromkeys(mark.code for mark in kept if mark.known)),
@@ -123,15 +124,23 @@ def _told_once(given: Sequence[Given]) -> list[Given]:
 
 def _with(service: Service, one: Given, readings: list[str]) -> Service:
     """The service with minutes added, and a reading where they need a word."""
-    if one.who == "aide":
-        readings.append(f"{one.minutes} minutes of {one.mark.code} by an aide are not counted")
-        return service
     if one.who == "student":
         readings.append(f"{one.minutes} minutes of {one.mark.code} by a student taken as given with the therapist")
     minutes = min((service.minutes or 0) + one.minutes, DAY)
     share = one.part if one.part is not None else one.minutes
     assistant = service.assistant + (share if one.who == "assistant" else 0)
     return replace(service, minutes=minutes, assistant=min(assistant, minutes), said=service.said or one.mark.said)
+
+
+def _less(service: Service, one: Given, readings: list[str], *, apart: bool) -> Service:
+    """The service without an aide's minutes. apart: the others' minutes were told as theirs, so the aide's are not among them."""
+    gone = one.minutes if one.part is None else one.part
+    readings.append(f"{gone} minutes of {one.mark.code} by an aide are not counted")
+    if one.part is not None:
+        return replace(service, minutes=(service.minutes or 0) + max(one.minutes - one.part, 0))
+    if apart or (service.minutes or 0) <= one.minutes:
+        return service
+    return replace(service, minutes=(service.minutes or 0) - one.minutes)
 
 
 def _claimed(

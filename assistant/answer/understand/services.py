@@ -19,8 +19,7 @@ from assistant.answer.understand.modifiers import ModifierMark
 from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
-SHORT_TEXT = 10  # words
-MOST_BARE_UNITS = 3
+SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 ENOUGH = 8  # minutes that every unit told takes at least
 _SEVERAL = re.compile(  # minutes that are not one patient's timed session
     r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
@@ -240,9 +239,10 @@ def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
 def _one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[Given]:
     """As many times as patients for one code ("three patients, 18, 13 and 16 minutes of 97110"): one each."""
     told = _PATIENTS.search(page.lower)
-    if not told or len(matches) != 1 or matches[0].shape != "sum" or minutes.number(told[1]) != len(given):
+    if not told or len(matches) != 1 or matches[0].shape != "sum" or len(given) - minutes.number(told[1]) not in (0, 1):
         return given
-    return [replace(one, patient=str(n)) for n, one in enumerate(given, 1)]
+    each = given[-minutes.number(told[1]) :]  # one more before them is the session's length
+    return [replace(one, patient=str(n)) for n, one in enumerate(each, 1)]
 
 
 def _without_whole(quantities: Sequence[Item]) -> list[Item]:

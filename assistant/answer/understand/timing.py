@@ -51,7 +51,7 @@ _SESSION = re.compile(
     r"of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)(?!(?<=total)\s+(?:\w+ )?units?\b)"
 )
 _TOTAL_LEFT = re.compile(
-    r"\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
+    r"(?<!min )(?<!mins )(?<!minutes )\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
     r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|"
     r"today|:))*\s*[:=(]?\s*$"
     r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|"
@@ -85,11 +85,17 @@ def _timed(quantity: Quantity, text: str) -> bool:
     return bool(said) and not re.match(r"\s*(?:of|on|for)?\s*(?:the )?\x02", text[quantity.end :])
 
 
-_OF_THEM = re.compile(r"\s*of (?:them|those|these|which|that)\b")
+_OF_THEM = re.compile(r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)")
+_AT_ONCE = re.compile(  # several patients at one time: whose minutes they are is the question
+    r"\b(?:two|three|four|five|several|multiple|both|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b[^.?!]{0,40}\b(?:same time|at once|together|simultaneous\w*|concurrent\w*|overlap\w*)\b"
+    r"|\b(?:same time|at once|together|simultaneously|concurrently)\b[^.?!]{0,25}\b(?:two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b"
+)
 
 
 def judge(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
     """text: what is still open; raw: the same with nothing claimed. The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
+    if _AT_ONCE.search(raw):
+        return [quantity for quantity in found if quantity.unit != "min"]
     kept: list[Quantity] = []
     for quantity in found:
         judged = quantity if quantity.unit != "min" else _judged(quantity, text)
@@ -117,6 +123,9 @@ _DIRECT_LEFT = re.compile(r"(?:1:1|one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1|h
 _ALONE_RIGHT = re.compile(
     r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|were|was|are|is|being|spent|he|she|they|doing|exercises?)\s+)*"
     r"(?:independent\w*|alone|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|with (?:the |an? |my )?(?:aide|tech\w*))\b"
+)
+_ALONE_CLAUSE = re.compile(  # "20 min bike warm-up alone": nobody treated
+    r"\s*(?:of |on )?(?:the |a )?(?:[a-z\x02'-]+ ){1,5}(?:alone|independent(?:ly)?|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|without (?:me|us|supervision|the (?:pt|ot|therapist)))\b"
 )
 _CODE = "\x02"  # a place that was read as a code
 _REST = re.compile(r"\b(?:but|only|just|rest|remain\w*|alone|unattended|independent\w*|of which|own)\b")
@@ -156,7 +165,7 @@ def _judged(quantity: Quantity, text: str) -> Quantity | None:
     each = bool(_EACH_RIGHT.match(after) or _EACH_LEFT.search(before))
     if quantity.value == 8 and _THE_RULE.match(after):
         return None
-    if _IDLE_LEFT.search(before) or _REACH_LEFT.search(before):
+    if _IDLE_LEFT.search(before) or _REACH_LEFT.search(before) or _ALONE_CLAUSE.match(after):
         return None
     if not each and (word in _NOT_TIME_LEFT or word == "each"):
         return None

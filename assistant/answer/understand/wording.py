@@ -33,12 +33,18 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+_ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "estim 15, us 8 min"
+    r"(?:^|(?<=[,;+&/\n.:] )|(?<=[,;+&/\n:])|(?<=\band )|(?<=\bplus )|(?<=\bthen ))us(?= ?(?:[:=x-] ?|for )?\d{1,2}(?! ?%)\b)"
+    r"|(?:(?<=\bmin )|(?<=\bmins )|(?<=\bminutes )|(?<=\bmin of )|(?<=\bmins of )|(?<=\bminutes of )|(?<=\dm )|(?<=\d' ))us(?= ?(?:[,;+&/.?]|$|and\b|plus\b|then\b))"
+)
+
+
 def normalise(text: str) -> str:
     """The text in one spelling; whatever cannot be printed is dropped. Never longer than 2 x MAX_LENGTH."""
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
     if not text.isascii() or not text.isprintable():
         text = "".join(_printable(char) for char in text)
-    return _SPACES.sub(" ", text).strip()
+    return _ULTRASOUND.sub("US", _SPACES.sub(" ", text).strip())
 
 
 def _printable(char: str) -> str:
