@@ -22,6 +22,7 @@ _ASKS_ANEW = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|but|then|also)\W+)*(?:(?:by|until|till|since|from|for|at|in|on|to|with|under) )?"
     r"(?:who|whose|whom|where|when|which|how|what(?! about)|can|could|may|do|does|did|is|are|was|should|must|will|would|has|have)\b"
 )
+_SPANS = re.compile(r"\b(?:every|each|per) \d{1,3}(?:th)? \w+|\b\d{1,3} (?:days?|weeks?|visits?|months?)\b", re.IGNORECASE)
 ASPECT_NOUN = re.compile(  # "modifier?", "any doc tips": what is asked of what was talked about, in a noun
     r"\W*(?:(?:and|ok|so|then)\W+)*(?:(?:any|the|an?|need (?:an? |the )?|is there (?:an? )?)\s*)?(?:modifiers?|mods?|(?:billing )?codes?|forms?|deadlines?|time ?frames?|"
     r"doc\w*(?: requirements?| tips)?|requirements?|fees?|costs?|limits?|max(?:imum)?|minimum|signatures?|exceptions?|examples?|penalt\w+|proof|paperwork|notice)"
@@ -31,7 +32,7 @@ _FORM_WORDS = frozenset(
     "how often much many long soon late far when what which who whom whose where why is are was were do does did can could may might must "
     "shall should will would has have had i we you they he she it its my our your their his her a an the to of for on in at by with and or if "
     "be been get gets need needs needed required require requires due ok okay allowed possible there any this that these those not still mean "
-    "means meaning say says said so then also too explain about am us me cost apply applies go goes".split()
+    "means meaning timed untimed valid covered bundled say says said so then also too explain about am us me cost apply applies go goes".split()
 )
 MOST_WORDS = 80
 
@@ -55,6 +56,7 @@ def subject(before: Turn, turn: Turn) -> str:
 
 def _bare(search: str) -> str:
     """A search text without the words that only made it a question."""
+    search = _SPANS.sub(" ", search)
     return " ".join(word for word in search.split() if word.lower().strip(".,?!;:'\"()") not in _FORM_WORDS)
 
 
