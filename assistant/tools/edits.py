@@ -54,7 +54,7 @@ def _codes(question: Question, reference: Reference) -> list[str]:
 
 _RULES = re.compile(r"\b(?:billing|coding|counting) rules?\b|\bhow (?:do|to|are|is)\b[^?]{0,30}\b(?:count|counted|work)\b|\brules? for\b", re.IGNORECASE)
 _REVIEW = re.compile(r"\b(?:audit\w*|tpe|adr|probe|records? request\w*|letter from|medical review)\b", re.IGNORECASE)
-_REDUCTION = re.compile(r"\bmppr\b|multiple procedure", re.IGNORECASE)
+_REDUCTION = re.compile(r"\bmppr\b|multiple procedure|\b(?:cut|reduced|lowered|paid|pays?|pay) (?:\w+ ){0,5}(?:by (?:half|50)|in full|half|less)\b", re.IGNORECASE)
 
 
 def _fit(question: Question, codes: Sequence[str]) -> float:

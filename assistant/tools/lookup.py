@@ -23,7 +23,7 @@ from assistant.schema import Citation, Fact, Question, Reason, Table, Tier
 from assistant.tools import codewords, modifierwords
 
 _TIMED = re.compile(
-    r"\b(?:un)?timed?\b|\btime[- ]based\b|\bper[- ]visit\b|\bservice[- ]based\b|\bminutes?\b.{0,20}\b(?:code|unit|is)\b"
+    r"\b(?:un)?timed\b|\btime codes?\b|\btime[- ]based\b|\bper[- ]visit\b|\bservice[- ]based\b|\bminutes?\b.{0,20}\b(?:code|unit|is)\b"
     r"|\bhow (?:long|many minutes)\b|\b15[- ]min",
     re.IGNORECASE,
 )
@@ -38,6 +38,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = ("97110", "97112", "97116", "97530", "97535")
+STORY = 24  # words from which a question is a story, and a code's meaning not what it asks
 SHORT = 6  # words of a question that asks for one thing
 _MAY = re.compile(
     r"\b(?:can|may|could|do|does|should|is)\b[^.?!]{0,12}\b(pt|ot|slp)s?\b[^.?!]{0,12}\b(?:bill|use|report|charge|code|perform|do)\b"
@@ -193,6 +194,8 @@ def _answer(record: Code, question: Question) -> tuple[str, str]:
 
 def _fit(question: Question, aspect: str, reference: Reference) -> float:
     codes = _known(question, reference)
+    if len(question.asked.split()) > STORY:
+        return 0.3
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.asked) else set())
     if denials(question.asked) or _ELSE.search(question.asked):
         return 0.3

@@ -18,6 +18,7 @@ from datetime import date
 
 from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
+from assistant.reference.codes import denials
 from assistant.reference.rules import RuleValue
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting import session, whatif
@@ -232,6 +233,8 @@ def _fit(question: Question, services: Sequence[Service]) -> float:
     """0.95 when units are what is asked; beside another tool's answer 0.5; behind CQ/CO lines 0.45."""
     if "assistants" in question.topics or any(one.assistant for one in services):
         return 0.45 if any(one.assistant for one in services) else 0.6
+    if denials(question.asked) and "pair" in question.topics:
+        return 0.55
     if question.topics & {"units", "whatif", "why", "claim"} or not question.topics:
         return 0.95
     return 0.5 if question.topics & _ELSEWHERE else 0.9

@@ -26,6 +26,7 @@ _MIN = r"(?:min(?:ute|uet|ut|ue|uite)s?|mintues?)(?![a-z0-9])|(?:mins?|mn|mts?|m
 _OTHER = (
     r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|"
     r"persons?|codes?|"
+    r"charts?|records?|notes|files?|denials?|letters?|pages?|encounters?|employees|staff|cases?|referrals?|orders?|bills?|reviews?|"
     r"lines?|claims?|goals?|muscles?|treatments?|times|therapies|disciplines?|modalit(?:y|ies)|procedures?|"
     r"services?|"
     r"caregivers?|providers?|payers?|insurances?|evals?|evaluations?|different|separate|other|levels?|hour|hrs?|"

@@ -7,10 +7,10 @@ its likely code only beside minutes or when no code is named, and the reading is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.understand import binding, minutes, people, timing
+from assistant.answer.understand import binding, minutes, people, stories, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment
@@ -20,15 +20,6 @@ from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
 SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
-ENOUGH = 8  # minutes that every unit told takes at least
-_SEVERAL = re.compile(  # minutes that are not one patient's timed session
-    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
-    r"therapists|disciplines)\b|"
-    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|"
-    r"\brtm\b|\bmonth\b|"
-    r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b"
-)
-_PATIENTS = re.compile(r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b")
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
 _APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka)?\s*[#:\-]?\s*[\"'(]?\s*")
 
@@ -86,7 +77,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         total = ranges[0]
     bare = tuple(item.quantity.value for item in items if item.quantity)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
-    if _of_all(given, items, units):
+    if stories.of_all(given, items, units):
         given, total = [], given[0].minutes
     timed = {one.mark.start for one in given}
     places, everything = people.wholly([item for item in items if item.start not in timed], persons, page)
@@ -113,14 +104,6 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         all_assistant=everything,
         overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
     )
-
-
-def _of_all(given: Sequence[Given], items: Sequence[Item], units: Mapping[int, int]) -> bool:
-    """Units with each of several codes and one number of minutes behind them all: the minutes of all ("97110 x3, 97140 x1, 50 minutes")."""
-    codes = [item.start for item in items if item.code and not item.code.weak]
-    last = next((item for item in reversed(items) if item.quantity), None)
-    enough = len(given) == 1 and given[0].minutes >= ENOUGH * sum(units.values()) and not given[0].who
-    return enough and len(codes) > 1 and set(codes) <= set(units) and last is not None and last.start > codes[-1]
 
 
 def _small_as_units(quantities: list[minutes.Quantity], page: Page) -> list[minutes.Quantity]:
@@ -179,26 +162,15 @@ def _minutes(
         matches = binding.bind(items, text)
         matches = _without_sum(items, matches, text, page)
         given = [one for match in matches for one in _of_match(match, "", page)]
-        given = _one_each(given, matches, page)
+        given = stories.one_each(given, matches, page)
     bound = {item.start for match in matches for item in match.quantities}
     left = [item for item in items if item.quantity and item.start not in bound]
+    given = given if patients or len({item.code.code for item in items if item.code}) > 1 else stories.both_sessions(given, left, page)
     total = min((item.quantity.value for item in left if item.quantity and item.quantity.total), default=None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
     if total is None and shared is not None:
         total = shared.value
-    return given, ([] if patients else _loose(left, items, page)), (None if patients else total)
-
-
-def _loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]:
-    """Minutes that belong to no code, where they may stand for the session's."""
-    if not any(item.code and not item.code.weak for item in items) and _SEVERAL.search(page.lower):
-        return []
-    return [
-        item.quantity.value
-        for item in left
-        if item.quantity and item.quantity.sure and item.who != people.AIDE
-        and not (item.quantity.total or item.quantity.extra or item.quantity.stray or item.quantity.each)
-    ]  # fmt: skip
+    return given, ([] if patients else stories.loose(left, items, page)), (None if patients else total)
 
 
 def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: Page) -> list[Match]:
@@ -234,15 +206,6 @@ def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
         for code, q in pairs
         if code.code and q.quantity
     ]
-
-
-def _one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[Given]:
-    """As many times as patients for one code ("three patients, 18, 13 and 16 minutes of 97110"): one each."""
-    told = _PATIENTS.search(page.lower)
-    if not told or len(matches) != 1 or matches[0].shape != "sum" or len(given) - minutes.number(told[1]) not in (0, 1):
-        return given
-    each = given[-minutes.number(told[1]) :]  # one more before them is the session's length
-    return [replace(one, patient=str(n)) for n, one in enumerate(each, 1)]
 
 
 def _without_whole(quantities: Sequence[Item]) -> list[Item]:

@@ -1,0 +1,66 @@
+"""Minutes as a story tells them: told twice, of all lines together, of two sessions, of several patients in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer.understand import minutes, people
+from assistant.answer.understand.binding import Item, Match
+from assistant.answer.understand.day import Given
+from assistant.answer.understand.wording import Page
+
+ENOUGH = 8  # minutes that every unit told takes at least
+_SEVERAL = re.compile(  # minutes that are not one patient's timed session
+    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
+    r"therapists|disciplines)\b|"
+    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|"
+    r"\brtm\b|\bmonth\b|"
+    r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b"
+)
+_PATIENTS = re.compile(r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b")
+_TWICE = re.compile(r"\b(?:again|both times|each time|both (?:visits|sessions)|twice|two sessions|second (?:visit|session))\b|\d ?a\.?m\b.*\d ?p\.?m\b|\bmorning\b.*\b(?:afternoon|evening)\b")
+
+
+def _plain(item: Item) -> bool:
+    """Minutes said to be minutes, of one thing and no total."""
+    q = item.quantity
+    return q is not None and q.sure and item.who != people.AIDE and not (q.total or q.extra or q.stray or q.each)
+
+
+def of_all(given: Sequence[Given], items: Sequence[Item], units: Mapping[int, int]) -> bool:
+    """Units with each of several codes and one number of minutes behind them all: the minutes of all ("97110 x3, 97140 x1, 50 minutes")."""
+    codes = [item.start for item in items if item.code and not item.code.weak]
+    last = next((item for item in reversed(items) if item.quantity), None)
+    enough = len(given) == 1 and given[0].minutes >= ENOUGH * sum(units.values()) and not given[0].who
+    return enough and len(codes) > 1 and set(codes) <= set(units) and last is not None and last.start > codes[-1]
+
+
+def loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]:
+    """Minutes that belong to no code, where they may stand for the session's; told again in a later sentence they count once."""
+    if not any(item.code and not item.code.weak for item in items) and _SEVERAL.search(page.lower):
+        return []
+    told: list[Item] = []
+    for item in filter(_plain, left):
+        same = (was for was in told if was.quantity and item.quantity and was.quantity.value == item.quantity.value)
+        if not any(page.sentence(was.start) != page.sentence(item.start) for was in same):
+            told.append(item)
+    return [item.quantity.value for item in told if item.quantity]
+
+
+def both_sessions(given: list[Given], left: Sequence[Item], page: Page) -> list[Given]:
+    """The only code with the minutes of both times of the day ("at 8am 30 min and again at 3pm 25 min, both times 97110")."""
+    further = [item.quantity.value for item in left if item.quantity and _plain(item)]
+    if len(given) != 1 or len(further) != 1 or given[0].who or not _TWICE.search(page.lower):
+        return given
+    return [replace(given[0], minutes=given[0].minutes + further[0])]
+
+
+def one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[Given]:
+    """As many times as patients for one code ("three patients, 18, 13 and 16 minutes of 97110"): one each."""
+    told = _PATIENTS.search(page.lower)
+    if not told or len(matches) != 1 or matches[0].shape != "sum" or len(given) - minutes.number(told[1]) not in (0, 1):
+        return given
+    each = given[-minutes.number(told[1]) :]  # one more before them is the session's length
+    return [replace(one, patient=str(n)) for n, one in enumerate(each, 1)]
