@@ -37,6 +37,7 @@ _LEFTOVER = re.compile(
     r"\b(?:extra|left[ -]?over|remaining|additional|unbilled|rest|last|over(?:flow|time)?|remainder|only|alone|bill)\b",
     re.IGNORECASE,
 )
+_EVALUATED = re.compile(r"\b(?:eval|evals|evaluation|evaluated)\b(?=.*\b(?:both|same day|together)\b)|\b(?:both|same day|together)\b.*\beval", re.IGNORECASE)
 _TWO = re.compile(
     r"\b(?:two|2|both|three|3) (?:\w+ ){0,2}(?:therapists|pts|ots|clinicians|ptas|otas|assistants)\b"
     r"|\b(?:pt|therapist) and (?:an? |the |our )?(?:pta|ota|assistant|therapist)\b[^.]{0,60}\btogether\b",
@@ -233,7 +234,7 @@ def _fit(question: Question, services: Sequence[Service]) -> float:
     """0.95 when units are what is asked; beside another tool's answer 0.5; behind CQ/CO lines 0.45."""
     if "assistants" in question.topics or any(one.assistant for one in services):
         return 0.45 if any(one.assistant for one in services) else 0.6
-    if denials(question.asked) and "pair" in question.topics:
+    if "pair" in question.topics and (denials(question.asked) or _EVALUATED.search(question.asked)):
         return 0.55
     if question.topics & {"units", "whatif", "why", "claim"} or not question.topics:
         return 0.95

@@ -86,6 +86,8 @@ def _timed(quantity: Quantity, text: str) -> bool:
 
 
 _OF_THEM = re.compile(r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)")
+MOST_UNITS = 8  # of one code on a day
+_LISTED_ON = re.compile(r"\s*(?:of )?(?:the )?\x02+\s*(?:,|and|&|\+|plus|,\s*and)\s*")
 _AT_ONCE = re.compile(  # several patients at one time: whose minutes they are is the question
     r"\b(?:two|three|four|five|several|multiple|both|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b[^.?!]{0,40}\b(?:same time|at once|together|simultaneous\w*|concurrent\w*|overlap\w*)\b"
     r"|\b(?:same time|at once|together|simultaneously|concurrently)\b[^.?!]{0,25}\b(?:two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b"
@@ -97,11 +99,21 @@ def judge(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
     if _AT_ONCE.search(raw):
         return [quantity for quantity in found if quantity.unit != "min"]
     kept: list[Quantity] = []
-    for quantity in found:
+    for quantity in _units_too(found, text):
         judged = quantity if quantity.unit != "min" else _judged(quantity, text)
         if judged is not None:
             kept.append(judged)
     return _summed(_attended(_shares(kept, text), text, raw), text)
+
+
+def _units_too(found: list[Quantity], text: str) -> list[Quantity]:
+    """A small bare number that goes on a list of units is units: "2 units of 97110 and 1 of manual"."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        last = kept[-1] if kept else None
+        on = last and last.unit == "unit" and not quantity.sure and quantity.value <= MOST_UNITS
+        kept.append(replace(quantity, unit="unit") if on and last and _LISTED_ON.fullmatch(text[last.end : quantity.start]) else quantity)
+    return kept
 
 
 def _summed(found: list[Quantity], text: str) -> list[Quantity]:
