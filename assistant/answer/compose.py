@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from assistant.answer.extract import told
 from assistant.answer.features import takes_verdict, tokens
 from assistant.answer.precedence import outranks, primary, same_matter
-from assistant.answer.refuse import declined, needs_detail
+from assistant.answer.refuse import declined, needs_detail, says_nothing
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 
 ASKED = 0.75  # a fact of this fit answers what was asked
@@ -29,6 +29,8 @@ EXACT = 0.9  # a fact of this fit stands alone: no passage beside it
 
 def compose(question: Question, evidence: Evidence) -> Draft:
     """Lay the evidence out as an answer, a question back, or a refusal."""
+    if says_nothing(question) and not question.refusal:
+        return needs_detail(question)
     refusal = declined(question, evidence, ASKED, likely(question))
     if refusal:
         return refusal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
@@ -9,6 +11,10 @@ LOOSE = 0.5  # a limit this likely outweighs what a number of minutes without an
 MISSTATED = 0.4  # a limit on misstating what was done, this likely, outweighs what a tool would say
 SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
 
+_BARE = frozenset(
+    "medicare medicaid units unit modifier modifiers code codes coding billing bill billed therapy pt ot slp claim claims denial denied question questions rules rule "
+    "minutes time payer insurance documentation note notes can i we you it this that is correct right ok do charge for a an the my me with about need".split()
+)
 SCOPE = (
     "I cover outpatient PT, OT and SLP coding and billing: codes, units, modifiers, NCCI edits, notes and plans of "
     "care, denials, payers and the business rules around them."
@@ -76,16 +82,23 @@ def _in_own_document(question: Question, fact: Fact, evidence: Evidence, likely:
     return any(all(code in p.text for code in question.unknown_codes) for p in own)
 
 
+def says_nothing(question: Question) -> bool:
+    """Is it a word or two that any question of the field could hold ("units", "can I bill this")?"""
+    told = question.codes or question.modifiers or question.services or question.total_minutes or question.told or question.unknown_codes
+    words = re.findall(r"[a-z]+", question.text.lower())
+    return not told and not re.search(r"\d", question.text) and bool(words) and set(words) <= _BARE
+
+
 def needs_detail(question: Question) -> Draft:
     """The one fact asked for when nothing can be said without it."""
     what = question.missing[0] if question.missing else "detail"
-    code = question.codes[0] if question.codes else "each code"
+    about = f" about {question.codes[0]}" if question.codes else ": which code, modifier or document, which payer, and what was done or denied"
     ask = {
         "minutes": f"How many minutes of {' and '.join(question.codes) or 'each service'} were given, and who is the payer?",
         "code": "Which service or code were the minutes for?",
         "payer": "Which payer is it?",
         "date": "Which date of service?",
-    }.get(what, f"What would you like to know about {code}?")
+    }.get(what, f"What would you like to know{about}?")
     return Draft(Outcome.NEEDS_DETAIL, (Claim(ask, (), "ask"),), asks=(ask,))
 
 

@@ -53,7 +53,7 @@ _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used t
 _PAID = re.compile(
     r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
 )
-_ELSE = re.compile(r"\b(?:remit\w*|eob|denial|denied|appeal\w*|audit\w*|review\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:icd\S*|diagnos\w+|dx|official (?:definition|meaning)|remit\w*|eob|denial|denied|appeal\w*|audit\w*|review\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
 _CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
 _SUPPLY = re.compile(r"[AEKL]\d{4}")
 _IS = re.compile(r"\bwhat(?:'s| is| does)\b.{0,12}\b(?:cpt|code|[0-9a-v]\d{4})\b", re.IGNORECASE)
@@ -116,7 +116,7 @@ def _covered(question: Question) -> bool:
 
 def _activity(question: Question, reference: Reference) -> list[Fact]:
     """Which code usually reports an activity named instead of a code ("leg press, what cpt", "pegboard 97530 or 97112?")."""
-    if not question.readings or question.services or not _asks_which(question):
+    if not question.readings or question.services or not _asks_which(question) or _ELSE.search(question.asked):
         return []
     done, _, code = question.readings[0].rpartition(" read as ")
     record = reference.codes.get(code)

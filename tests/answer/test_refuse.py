@@ -1,0 +1,27 @@
+"""What holds too little to be answered is asked back; what holds a little more is not."""
+
+from datetime import date
+
+import pytest
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("said", ["units", "medicare", "Modifier?", "can I bill this", "billing question", "is this code right?"])
+def test_a_word_any_question_could_hold_is_asked_back(assistant, said):
+    """One clear question back, and no passage picked at random."""
+    answer = assistant.ask(said, as_of=DAY)
+    assert answer.outcome == "needs_detail"
+    assert "which code" in answer.asks[0]
+
+
+@pytest.mark.parametrize("said", ["197 denial", "97110", "KX modifier", "why was my claim denied", "what is therapy co-treatment", "progress report"])
+def test_what_names_something_is_answered(assistant, said):
+    """A code, a number or a document is enough."""
+    assert assistant.ask(said, as_of=DAY).outcome == "answered"
+
+
+@pytest.mark.parametrize("said", ["which ICD code supports balance training", "how much can medicare fine for upcoding", "what is the official definition of 97140 from AMA", "can i go to jail for billing wrong"])
+def test_beside_the_field_is_declined(assistant, said):
+    """Diagnosis codes, penalties and the AMA's wording."""
+    assert assistant.ask(said, as_of=DAY).outcome == "declined"
