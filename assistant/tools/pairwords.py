@@ -80,9 +80,7 @@ def _statement(pair: Pair, question: Question, terms: Condition, reference: Refe
     if not pair.certain:
         return _uncertain(pair)
     one, two = pair.column1, pair.column2
-    core = (
-        f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
-    )
+    core = f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
     if pair.indicator == "0":
         return f"{'Yes' if mode == 'is' else 'No'}. {plain(pair, terms)}"
     apart, modifier = terms.apart, terms.modifier
@@ -101,9 +99,7 @@ def _statement(pair: Pair, question: Question, terms: Condition, reference: Refe
 def plain(pair: Pair, terms: Condition) -> str:
     """An active edit told without a yes or no."""
     one, two = pair.column1, pair.column2
-    core = (
-        f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
-    )
+    core = f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
     if pair.indicator == "0":
         return (
             f"{core}: never paid together on one day, and no modifier bypasses it; {two} is the one denied."
@@ -120,21 +116,24 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
         return _overlap(pair, shared, core, reference)
     if question.payer in PLANS:
         return f"It depends on the plan: {core}, but a plan may still run the old one."
-    with_modifier = _NAMED.search(question.asked) and not _WITHOUT.search(question.asked)
-    if mode == "may" and with_modifier:
-        return f"Both can be billed on one day, without a 59: {core}."
-    if mode == "may":
-        return f"Yes. {core}: both can be billed on one day, and neither needs a 59."
-    if mode == "denied":
-        return f"{core}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say."
-    if mode == "line":
-        return f"Neither. {core}, so no line takes a 59."
-    if mode == "is":
-        return f"No. {core}, and neither code needs a modifier because of the other."
-    if mode == "need" or _NAMED.search(question.asked):
+    return _unedited(core, mode, question)
+
+
+def _unedited(core: str, mode: str, question: Question) -> str:
+    """What was asked of two codes without an edit, answered first."""
+    named, both = _NAMED.search(question.asked), "both can be billed on one day, and neither needs a 59"
+    may_too = mode == "need" and _MAY.search(question.asked) and _TOGETHER.search(question.asked)
+    if may_too or (mode == "may" and named and not _WITHOUT.search(question.asked)):
+        return f"{both.capitalize()}: {core}."
+    if mode == "need" or (not mode and named):
         return f"{'None for the pair' if _WHICH_MODIFIER.search(question.asked) else 'No'}. {core}, so a 59 has nothing to do there."
-    both = f"{core}: both can be billed on one day, and neither needs a 59."
-    return f"Yes. {both}" if _TOGETHER.search(question.asked) else both
+    said = {
+        "may": f"Yes. {core}: {both}.",
+        "denied": f"{core}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say.",
+        "line": f"Neither. {core}, so no line takes a 59.",
+        "is": f"No. {core}, and neither code needs a modifier because of the other.",
+    }
+    return said.get(mode) or f"{'Yes. ' if _TOGETHER.search(question.asked) else ''}{core}: {both}."
 
 
 def _unpaid(pair: Pair, reference: Reference) -> list[str]:

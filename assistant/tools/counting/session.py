@@ -32,7 +32,7 @@ _EACH_OF = re.compile(
 )
 # Minutes that are no treatment, or are asked about as such.
 _NO_TREATMENT = re.compile(
-    r"\bhusband|\bwife\b|\bspouse|\bdaughter|\bcaregiver|\bfamily\b|\bscreen\w*|\bconsult\w*|\bno[- ]?show\b|\bmissed\b|\b(?:rounds?|rounded|rounding)\b|\d\.\d+ ?(?:min|\b)|\bseven and a half\b", re.IGNORECASE
+    r"\bphone|\btelephone|\bcheck-?ins?\b|\bhusband|\bwife\b|\bspouse|\bdaughter|\bcaregiver|\bfamily\b|\bscreen\w*|\bconsult\w*|\bno[- ]?show\b|\bmissed\b|\b(?:rounds?|rounded|rounding)\b|\d\.\d+ ?(?:min|\b)|\bseven and a half\b", re.IGNORECASE
 )
 
 
