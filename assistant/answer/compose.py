@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from assistant.answer.extract import told
 from assistant.answer.features import takes_verdict, tokens
 from assistant.answer.precedence import outranks, primary, same_matter
-from assistant.answer.refuse import declined, needs_detail, says_nothing
+from assistant.answer.refuse import BESIDE, declined, needs_detail, says_nothing
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 
 ASKED = 0.75  # a fact of this fit answers what was asked
-BESIDE = 0.5  # a fact of this fit belongs beside another answer
 LIKELY = 0.3  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
 LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
 SURE = 0.7  # from this likelihood on a primary source leads before an organisation's weaker document

@@ -7,6 +7,7 @@ import re
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
+BESIDE = 0.5  # a fact of this fit can stand beside an answer; a weaker one says nothing of what was asked
 LOOSE = 0.5  # a limit this likely outweighs what a number of minutes without any code allows
 MISSTATED = 0.4  # a limit on misstating what was done, this likely, outweighs what a tool would say
 SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
@@ -59,7 +60,7 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
     outdone = answering < asked or (limit is not None and _outweighs(limit[1], question))
     if limit and limit[1].score > max(best, likely / 2) and outdone:
         return _limit(*limit)
-    if max(best, answering) >= min(likely, asked) or question.missing:
+    if best >= likely or answering >= BESIDE or question.missing:
         return None
     unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
