@@ -123,7 +123,7 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
             continue
         if match[0] == "co" and group_codes:
             continue
-        if re.match(r"[- ]?(?:pay|treat|insur|owner|sign|eval|\d)", after) and not re.search(r"\d{5}\s*$", before):
+        if re.match(r"[- ]?(?:pay|treat|insur|owner|sign|eval|[ab]?\d)", after) and not re.search(r"\d{5}\s*$", before):
             continue
         beside = re.search(r"(?:^|[^a-z])(?:cq|gp|gn|ga|gz|gy|gx|gt)\s*(?:/|or|and|,|&)?\s*$", before)
         ahead = re.match(r"\s*(?:/|or\b|and\b|,|&)\s*(?:cq|gp|gn|gz|gy|gx|kx)\b", after)

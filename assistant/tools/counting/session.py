@@ -22,6 +22,7 @@ _MINUTES_FOR = re.compile(
     r"\b(?:minutes|mins?|minimum|time)\b[^.?]{0,30}?\b(?:for|to (?:bill|get|earn|reach|have)|need\w*|make)\b[^.?]{0,15}?\b(\d{1,2}|one|two|three|four|five|six|seven|eight)\s+(?:timed\s+)?units?\b",
     re.IGNORECASE,
 )
+_LEAST = re.compile(r"\b(?:minimum|least|fewest|min\.?)\b[^.?]{0,25}\b(?:minutes|mins?|time)\b|\bhow (?:many|much) (?:minutes|mins?|time)\b[^.?]{0,25}\b(?:need\w*|minimum|least|to (?:bill|get|count)|before)\b|\bminutes (?:minimum|needed)\b", re.IGNORECASE)
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight".split(), 1)}
 
 
@@ -63,19 +64,33 @@ def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), fit=0.93),)
 
 
+def _fifteen(code: str, reference: Reference) -> bool:
+    """Is it a code that counts by 15 minutes?"""
+    record = reference.codes.get(code)
+    return record is not None and record.timed
+
+
 def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
-    """How many minutes a number of timed units takes, where that is asked without codes or minutes."""
+    """How many minutes a number of timed units takes, of one code or of none in particular, where no minutes are told."""
     asked = _MINUTES_FOR.search(question.asked)
-    if not asked or question.codes or question.total_minutes is not None:
+    code = question.codes[0] if len(question.codes) == 1 else ""
+    least = bool(code) and bool(_LEAST.search(question.asked))
+    if not (asked or least) or question.total_minutes is not None or (question.codes and not _fifteen(code, reference)):
         return ()
-    units = _NUMBERS.get(asked[1].lower()) or int(asked[1])
+    units = (_NUMBERS.get(asked[1].lower()) or int(asked[1])) if asked else 1
     if not 1 <= units <= 24:
         return ()
     low, high = band(units)
     rules = _rules(question, reference)
     cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
-    said = f"{units_said(units)[0].upper()}{units_said(units)[1:]} {'takes' if units == 1 else 'take'} {low} to {high} timed minutes"
-    said += " in all." if rules == ["medicare"] else " of one code; Medicare adds the minutes of all timed codes, the AMA midpoint rule counts each code alone."
+    of = f" of {code}" if code else ""
+    said = f"{units_said(units)[0].upper()}{units_said(units)[1:]}{of} {'takes' if units == 1 else 'take'} {low} to {high} timed minutes"
+    if code:
+        said += " as the day's only timed code."
+    else:
+        said += " in all." if rules == ["medicare"] else " of one code;"
+    if rules != ["medicare"] or code:
+        said += " Medicare adds the minutes of all timed codes, the AMA midpoint rule counts each code alone."
     value = {"rule": rules[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units}
     return (Fact("units", said, value, (f"{units} × 15 − 7 = {low}", f"{units} × 15 + 7 = {high}"), cited, fit=0.92),)
 
