@@ -10,11 +10,12 @@ from pathlib import Path
 
 from assistant.answer.chain import Assistant
 from assistant.library.index import Generation
-from assistant.schema import Passage
+from assistant.schema import Outcome, Passage
 from assistant.settings import Settings
 from eval.load import load
 
 _ROOT = Path(__file__).resolve().parent.parent
+NEAR = 0.5  # a first passage this likely backs an answer that a tool leads
 _HEAD = """# Knowledge
 
 Facts, no code. What each kind of file is and how to change it stands in the project's README under "Tend the
@@ -27,7 +28,7 @@ evaluation questions that it answers or backs (up to six; fewer than three are m
 
 
 def main() -> None:
-    """Ask every evaluation question, note which documents its answer rests on, write the table."""
+    """Ask every evaluation question, note which documents its answer rests on or is backed by, write the table."""
     settings = Settings.from_env()
     assistant = Assistant.open(settings)
     asked: dict[str, list[str]] = defaultdict(list)
@@ -35,9 +36,10 @@ def main() -> None:
         answer = assistant.ask(
             question.turns[-1], question.turns[:-1], payer=question.payer, as_of=question.as_of, setting=question.setting
         )
-        for passage in answer.evidence.passages[:3]:
-            if passage.kind != "limit":
-                asked[document(passage)].append(question.id)
+        used = {key for claim in answer.claims for key in claim.evidence_ids} if answer.outcome is Outcome.ANSWERED else set()
+        for key, record in answer.evidence.ids().items():
+            if isinstance(record, Passage) and (key in used or (record.kind == "guidance" and answer.claims and key == "P1" and record.score >= NEAR)):
+                asked[document(record)].append(question.id)
     index = assistant.index
     assert isinstance(index, Generation)
     rows = []

@@ -96,6 +96,10 @@ def progress_report(treatment_days: list[date], reference: Reference) -> Deadlin
     return Deadline("progress-report", days[count - 1], days[0], (step,), rule.citation)
 
 
+_MISSED = re.compile(r"\b(?:forg[eo]t\w*|missed|overdue|expired|lapsed|ran out|past due)\b", re.IGNORECASE)
+_STARTED = re.compile(r"\b(?:start\w*|first|initial|eval\w*|soc|began|begin)\b", re.IGNORECASE)
+
+
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The deadline asked for, from the first date named; silent without a date."""
     if not question.dates or question.services:
@@ -104,6 +108,8 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     what = next((name for name, pattern in _ASKED if pattern.search(text)), None)
     if what is None or (what == "timely-filing" and "deadline" not in question.topics):
         return ()
+    if what in ("certification", "recertification") and _MISSED.search(text) and not _STARTED.search(text):
+        return ()  # the day named is when it was forgotten or ran out, not the first treatment
     if what == "redetermination":
         what = next((n for n, p in _ASKED if n in _APPEALS - {"redetermination"} and p.search(text)), what)
     span = what == "timely-filing" and _INSTITUTIONAL.search(text)
