@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from assistant.answer.features import Query, features, named
+from assistant.answer.profiles import Profiles
 from assistant.answer.retrieve import in_force
 from assistant.answer.understand import understand
 from assistant.library.encoder import WINDOW, Trainer, Vectors, piece_counter, project
@@ -95,12 +96,13 @@ class Trials:
         vectors = project(self._vectors, matrix)
         known = {one.text: vectors[n] for n, one in enumerate(self.asked)}
         generation = _Projected(self._folder, project(self._keys, matrix), known)
+        profiles = Profiles(generation.rarity)
         names: list[str] = []
         trials = []
         for n in tqdm(held, unit=" wordings", disable=None):
             one = self.asked[n]
             hits = list(_candidates(generation, one))
-            query = Query.of(one.question, generation.rarity)
+            query = Query.of(one.question, profiles)
             rows = [features(query, hit) for hit in hits]
             if not rows:
                 continue

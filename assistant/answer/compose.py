@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer.extract import told
-from assistant.answer.features import takes_verdict, tokens
 from assistant.answer.precedence import outranks, primary, same_matter
+from assistant.answer.profiles import takes_verdict, tokens
 from assistant.answer.refuse import BESIDE, declined, needs_detail, says_nothing
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
 

@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from assistant.answer.features import Query, features, named, tokens
+from assistant.answer.features import Query, features, named
 from assistant.answer.precedence import newer_first, same_matter
+from assistant.answer.profiles import Profiles, tokens
 from assistant.protocols import Hit, Index
 from assistant.schema import Passage, Question
 
@@ -23,6 +25,7 @@ LISTED = 0.15  # from this much of verbatim likeness on a passage's yes or no an
 LISTED_LEANING = 0.6  # the same for a turn read together with those it leans on: "can we bill it?" has another answer than "can we charge it?"
 KEPT = 8  # passages handed to the writer
 _WEIGHTS = Path(__file__).with_name("ranking.toml")
+_PROFILES: WeakKeyDictionary[Index, Profiles] = WeakKeyDictionary()  # go with their generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,17 @@ def _ranking() -> Ranking:
     return Ranking.read()
 
 
+def _profiles(index: Index) -> Profiles:
+    if index not in _PROFILES:
+        _PROFILES[index] = Profiles(index.rarity)
+    return _PROFILES[index]
+
+
 def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
     """Passages in force that may answer the question, likeliest first, near-duplicates folded."""
     ranking = _ranking()
     question = replace(question, search=index.spelled(question.search or question.text))
-    query = Query.of(question, index.rarity)
+    query = Query.of(question, _profiles(index))
     rated = [(features(query, hit), hit.passage) for hit in candidates(question, index)]
     listed = LISTED_LEANING if question.told else LISTED
     scored = [(ranking.sum(row), row["verbatim"] >= listed, passage) for row, passage in rated]
@@ -67,7 +76,7 @@ def retrieve(question: Question, index: Index) -> tuple[Passage, ...]:
         replace(passage, score=round(ranking.likelihood(total), 4), listed=near)
         for total, near, passage in scored[: KEPT * 2]
     ]
-    return _folded(newer_first(best))[:KEPT]
+    return _folded(newer_first(best))
 
 
 def candidates(question: Question, index: Index) -> list[Hit]:
@@ -92,7 +101,7 @@ def in_force(passage: Passage, question: Question) -> bool:
 
 
 def _folded(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Near-duplicates folded: of passages that say the same in nearly the same words, the first.
+    """The first few, near-duplicates folded: of passages that say the same in nearly the same words, the first.
 
     An organisation's documents that differ at all are kept: the one that yields is shown beside the other.
     """
@@ -100,6 +109,8 @@ def _folded(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     for passage in passages:
         if not any(_same_words(passage, k) for k in kept):
             kept.append(passage)
+        if len(kept) == KEPT:
+            break
     return tuple(kept)
 
 

@@ -10,7 +10,6 @@ keys and keeps each passage's best.
 
 from __future__ import annotations
 
-import itertools
 import json
 import logging
 import math
@@ -66,7 +65,7 @@ class Generation:
         self.folder = folder
         self._by_id = {p.id: p for p in self.passages}
         self._place = {p.id: n for n, p in enumerate(self.passages)}
-        self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1)).tolist()
+        self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1))
         self._cues = [(p, [re.compile(cue) for cue in p.cues]) for p in self.passages if p.cues]
         self._by_code: dict[str, list[Passage]] = {}
         for passage in self.passages:
@@ -122,10 +121,11 @@ class Generation:
         best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
         near = self._store.near(vector, min(limit * 3, len(self._owner)))
         keys = near | {int(k) for k in best if worded[k] > 0}
-        places = sorted({int(self._owner[key]) for key in keys - without})
+        if not keys - without:
+            return ()
+        places = np.unique(self._owner[list(keys - without)]).tolist()
         top = float(worded.max()) or 1.0
-        hits = self._hits(places, vector, worded / top, without)
-        return sorted(hits, key=lambda h: -(h.cosine + 0.5 * h.words))[:limit]
+        return self._hits(places, vector, worded / top, without, limit)
 
     def hits(self, text: str, passages: Sequence[Passage]) -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
@@ -133,11 +133,12 @@ class Generation:
             return ()
         worded = self._worded(text)
         worded /= float(worded.max()) or 1.0
-        return self._hits([self._place[passage.id] for passage in passages], self.vector(text), worded, frozenset())
+        places = [self._place[passage.id] for passage in passages]
+        return self._hits(places, self.vector(text), worded, frozenset())
 
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
-        return list(range(self._starts[place], self._starts[place + 1]))
+        return list(range(*self._starts[place : place + 2].tolist()))
 
     def vector(self, text: str) -> Vectors:
         """The unit vector of a question."""
@@ -155,16 +156,24 @@ class Generation:
             return np.zeros(len(self._owner), dtype=np.float32)
         return np.asarray(self._words.get_scores(tokens), dtype=np.float32).copy()
 
-    def _hits(self, places: Sequence[int], vector: Vectors, worded: Vectors, without: frozenset[int]) -> list[Hit]:
-        """Passages' scores over their keys, measured in one request to the store."""
-        keys = [[key for key in self.keys_of(place) if key not in without] for place in places]
-        every = [key for part in keys for key in part]
-        cosines, said = self._store.cosines(vector, every).tolist(), worded[every].tolist()
-        ends = list(itertools.accumulate(len(part) for part in keys))
-        return [
-            _hit(self.passages[place], cosines[start:end], said[start:end])
-            for place, start, end in zip(places, [0, *ends], ends, strict=False)
-        ]
+    def _hits(
+        self, places: Sequence[int], vector: Vectors, worded: Vectors, without: frozenset[int], limit: int | None = None
+    ) -> list[Hit]:
+        """Passages' scores over their keys, measured in one request to the store; the best so many, best first, or all in order."""
+        first = self._starts[places]
+        counts = self._starts[np.add(places, 1)] - first
+        ends = np.cumsum(counts)
+        starts = ends - counts
+        keys = np.arange(ends[-1]) + np.repeat(first - starts, counts)
+        cosines, said = self._store.cosines(vector, keys), worded[keys]
+        if without:
+            cosines[np.isin(keys, list(without))] = -1.0
+        order: Sequence[int] = range(len(places))
+        if limit is not None:
+            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts)
+            order = np.argsort(-rank, kind="stable")[:limit].tolist()
+        parts = [(places[n], slice(starts[n], ends[n])) for n in order]
+        return [_hit(self.passages[place], cosines[part].tolist(), said[part].tolist()) for place, part in parts]
 
     def close(self) -> None:
         """Let files and connections go; the generation cannot be searched any more."""
@@ -173,8 +182,6 @@ class Generation:
 
 def _hit(passage: Passage, cosines: list[float], worded: list[float]) -> Hit:
     """A passage's scores over its keys: the best, and the mean of the best three."""
-    if not cosines:
-        return Hit(passage)
     near, said = sorted(cosines, reverse=True)[:3], sorted(worded, reverse=True)[:3]
     return Hit(
         passage,

@@ -89,7 +89,7 @@ class Embedded:
     def __init__(self, folder: Path, name: str, count: int) -> None:
         self._client = _local(folder / name)
         self._collection = self._client.get_collection(name, embedding_function=None)
-        self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
+        self._vectors = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r"))  # the same pages as a plain array: faster to index
         _same(self._collection.count(), count)
 
     def near(self, vector: Vectors, count: int) -> set[int]:
@@ -99,7 +99,7 @@ class Embedded:
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> Vectors:
         """Exact cosines of a vector to these keys."""
-        return np.asarray(np.asarray(self._vectors[list(keys)]) @ vector, dtype=np.float32)
+        return np.asarray(self._vectors[keys] @ vector, dtype=np.float32)
 
     def close(self) -> None:
         """Let the files go."""
