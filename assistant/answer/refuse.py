@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer.profiles import tokens
 from assistant.answer.sentences import blocks, first_sentence
+from assistant.reference.codes import denials_spelled
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
 BESIDE = 0.5  # a fact of this fit can stand beside an answer; a weaker one says nothing of what was asked
 LOOSE = 0.5  # a limit this likely outweighs what a number of minutes without any code allows
 MISSTATED = 0.4  # a limit on misstating what was done, this likely, outweighs what a tool would say
+ABOUT_A_CODE = 12  # words; a longer question with a denial code asks about more than the code
 SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
 
 _BARE = frozenset(
@@ -60,10 +63,31 @@ def declined(question: Question, evidence: Evidence, asked: float, likely: float
     outdone = answering < asked or (limit is not None and _outweighs(limit[1], question))
     if limit and limit[1].score > max(best, likely / 2) and outdone:
         return _limit(*limit)
+    strange = _strange_denials(question, evidence) if answering < asked else ()
+    if strange:
+        return _refusal(Reason.UNKNOWN_CODE, ", ".join(strange), evidence)
     if best >= likely or answering >= BESIDE or question.missing:
         return None
     unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
+
+
+def _strange_denials(question: Question, evidence: Evidence) -> tuple[str, ...]:
+    """Denial codes asked about of which nothing found speaks, where only another code's page or a short question is left.
+
+    A page on CO-236 must not answer for CO-288, near as the two look.
+    """
+    asked = denials_spelled(question.text)
+    passages = [p for p in evidence.passages if p.kind != "limit"]
+    if not asked or any(_speaks_of(p, code) for code in asked for p in passages):
+        return ()
+    other = bool(passages) and any(code.startswith(("CARC", "RARC")) for code in passages[0].codes)
+    return asked if other or len(question.text.split()) <= ABOUT_A_CODE else ()
+
+
+def _speaks_of(passage: Passage, denial: str) -> bool:
+    said = " ".join((passage.text, *passage.asks))
+    return denial in passage.codes or denial.split()[1].lower() in tokens(said)
 
 
 def _outweighs(limit: Passage, question: Question) -> bool:
@@ -118,7 +142,10 @@ def _refusal(reason: Reason, detail: str, evidence: Evidence) -> Draft:
         if isinstance(record, Passage) and record.kind == "limit" and record.id == f"limit#{detail}":
             return _limit(key, record)
     said = _SAID[reason]
-    if reason is Reason.UNKNOWN_CODE and detail:
+    if reason is Reason.UNKNOWN_CODE and detail.startswith(("CARC", "RARC")):
+        codes = "denial codes" if "," in detail else "denial code"
+        said = f"I hold nothing on the {codes} {detail}, so I won't guess the meaning. Read the text on the remittance, or ask the payer for it."
+    elif reason is Reason.UNKNOWN_CODE and detail:
         said = f"{detail} is not a code in my tables, so I won't guess what it is. Check the code book or the remittance."
     if reason is Reason.BAD_INPUT and detail.endswith("minutes"):
         said = f"{detail} cannot be: a day has 0 to 1,440 minutes. Check the number and ask again."

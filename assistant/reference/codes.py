@@ -55,6 +55,7 @@ def is_modifier(text: str) -> bool:
 _REASON = re.compile(r"\b(?:CO|PR|OA|CARC|DENIAL(?: CODE)?|REASON(?: CODE)?|CODE|DENIED)[\s#:-]*(\d{1,3}|B\d{1,2})\b(?![\s-]*(?:MIN|UNIT|VISIT|DAY|%))")
 _REMARK = re.compile(r"\b(?:RARC[\s-]*)?((?:MA|N|M)\d{2,4})\b")
 _ALONE = re.compile(r"\b(B7|B15|B20)\b")
+_CERTAIN = re.compile(r"\b(?:CO|PR|OA|CARC|RARC)[\s#-]*(\d{1,3}|B\d{1,2}|(?:MA|N|M)\d{2,4})\b(?![\s-]*(?:MIN|UNIT|VISIT|DAY|%))|\b(MA\d{2,3}|[NM]\d{2,4})\b(?!\.)")
 
 
 def denials(text: str) -> tuple[str, ...]:
@@ -68,6 +69,16 @@ def denials(text: str) -> tuple[str, ...]:
     found += [f"RARC {number}" for number in _REMARK.findall(upper)]
     found += [f"CARC {number}" for number in _ALONE.findall(upper)]
     return tuple(dict.fromkeys(found))
+
+
+def denials_spelled(text: str) -> tuple[str, ...]:
+    """The denial codes of a text that can be nothing else: with a group or as a remark, not a bare number after "code".
+
+    >>> denials_spelled("CO-288, N264; condition code 21")
+    ('CARC 288', 'RARC N264')
+    """
+    numbers = {a or b for a, b in _CERTAIN.findall(text.upper())}
+    return tuple(code for code in denials(text) if code.split()[1] in numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,3 +25,17 @@ def test_what_names_something_is_answered(assistant, said):
 def test_beside_the_field_is_declined(assistant, said):
     """Diagnosis codes, penalties and the AMA's wording."""
     assert assistant.ask(said, as_of=DAY).outcome == "declined"
+
+
+@pytest.mark.parametrize(("said", "code"), [("what does CO-288 mean", "CARC 288"), ("CARC 272", "CARC 272"), ("remark N264?", "RARC N264")])
+def test_a_denial_code_nobody_described_is_not_answered_with_its_neighbor(assistant, said, code):
+    """CO-236 looks like CO-288 to a search; its page says nothing of it."""
+    answer = assistant.ask(said, as_of=DAY)
+    assert (answer.outcome, answer.reason) == ("declined", "unknown_code")
+    assert code in answer.markdown
+
+
+@pytest.mark.parametrize("said", ["CO-236", "what is MA04", "We bill under code 21, is that a condition code?", "PR-3"])
+def test_a_denial_code_we_hold_is_not_called_unknown(assistant, said):
+    """Also where only a wording names it, and where a number after "code" is none."""
+    assert assistant.ask(said, as_of=DAY).reason != "unknown_code"
