@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.profiles import tokens
 from assistant.answer.sentences import blocks, first_sentence
-from assistant.reference.codes import denials_spelled
+from assistant.reference.codes import denials, denials_spelled
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
 BESIDE = 0.5  # a fact of this fit can stand beside an answer; a weaker one says nothing of what was asked
@@ -86,8 +85,7 @@ def _strange_denials(question: Question, evidence: Evidence) -> tuple[str, ...]:
 
 
 def _speaks_of(passage: Passage, denial: str) -> bool:
-    said = " ".join((passage.text, *passage.asks))
-    return denial in passage.codes or denial.split()[1].lower() in tokens(said)
+    return denial in passage.codes or denial in denials("; ".join((passage.text, *passage.asks)))
 
 
 def _outweighs(limit: Passage, question: Question) -> bool:
