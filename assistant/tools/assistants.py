@@ -35,6 +35,7 @@ _TOGETHER = re.compile(
 _START = re.compile(
     r"\b(?:de ?minimis|10 ?%|ten percent|10 percent|trigger\w*|threshold|how many|start\w*|cut-?off)\b", re.IGNORECASE
 )
+_HOW_MANY = re.compile(r"\bhow (?:many|much) (?:of (?:the|those) )?(?:(?:minutes|min|time) (?:can|could|may|by|from|of) (?:the |an? )?)?(?:pta|ota|cota|assistants?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +187,5 @@ def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
         "Exactly 10 % needs no modifier; it must be more.",
         "For 15-minute codes the test is only for a last unit in which neither person reaches 8 minutes; full blocks are told apart first.",
     )
-    return (Fact("assistants", text, {"lines": []}, (step,), (rule.citation,), more, fit=0.85),)
+    fit = 0.96 if _HOW_MANY.search(question.asked) else 0.85
+    return (Fact("assistants", text, {"lines": []}, (step,), (rule.citation,), more, fit=fit),)

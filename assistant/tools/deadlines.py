@@ -96,7 +96,7 @@ def progress_report(treatment_days: list[date], reference: Reference) -> Deadlin
     return Deadline("progress-report", days[count - 1], days[0], (step,), rule.citation)
 
 
-_MISSED = re.compile(r"\b(?:forg[eo]t\w*|missed|overdue|expired|lapsed|ran out|past due)\b", re.IGNORECASE)
+_MISSED = re.compile(r"\b(?:forg[eo]t\w*|missed|overdue|expired|lapsed|ran out|past due|late)\b", re.IGNORECASE)
 _STARTED = re.compile(r"\b(?:start\w*|first|initial|eval\w*|soc|began|begin)\b", re.IGNORECASE)
 
 

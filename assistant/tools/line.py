@@ -21,15 +21,15 @@ _GAVE = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\b(?:together|help\w*|assist(?:s|ed|ing)|half|part(?:s|ly|ial)?|some|supervis\w*|co-?sign\w*|both|percent|tele\w*|virtual|eval\w*|group"
-    r"|present|room|minutes?|mins?)\b|%|\d ?min|\b(?:and|with) (?:the |a )?(?:pt|ot|therapist)\b(?! (?:did|does|gave) the rest)",
+    r"\b(?:together|help\w*|assist(?:s|ed|ing)|half|part(?:s|ly|ial)?|some|supervis\w*|split\w*|shar(?:e|es|ed|ing)|co-?sign\w*|both|percent|tele\w*|virtual|eval\w*|group"
+    r"|present|room|minutes?|mins?)\b|%|\d ?min|\b(?:pt|ot|therapist) (?:and|with|\+|&) (?:the |a )?(?:pta|c?ota|assistant)\b|\b(?:and|with) (?:the |a )?(?:pt|ot|therapist)\b(?! (?:did|does|gave) the rest)",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
     r"\b(?:over|above|past|beyond|exceed\w*|reached|hit|met|after)\b[^.?!]{0,22}\b(?:threshold|cap|limit|kx)\b|\b(?:threshold|cap) (?:is |was |has been )?(?:met|reached|exceeded|passed)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\b(?:which|what|whats|order|needs?|required|carry|goes?|put|use)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what|whats|order|needs?|required|carry|goes?|put|use|add|append)\b", re.IGNORECASE)
 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:

@@ -98,7 +98,9 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     try:
         priced = day(lines, on, reference, place)
         fact = _fact(priced, lines, on, question.as_of, _beside(lines, on, reference, place))
-        return (replace(fact, notes=(*_shares(priced, question, on, reference), *fact.notes)),)
+        shares = _shares(priced, question, on, reference)
+        several = [] if place else _several(question.asked, on, reference)
+        return (replace(fact, notes=(*shares, *several, *fact.notes)),)
     except (NotInForce, UnknownCode) as error:
         return (_without(str(error), lines, reference),)
 
@@ -122,7 +124,7 @@ def _place(text: str, on: date, reference: Reference) -> str:
     said = text.upper()
     found: dict[str, int] = {}
     for row in reference.tables.places(on):
-        for name in map(str.strip, re.split(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b", row.name.upper())):
+        for name in map(str.strip, re.split(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ", row.name.upper())):
             if len(name) > 3 and not name.startswith("REST OF") and re.search(rf"(?<![A-Z]){re.escape(name)}(?![A-Z])", said):
                 found[row.id] = max(found.get(row.id, 0), len(name))
     longest = max(found.values(), default=0)
@@ -130,10 +132,22 @@ def _place(text: str, on: date, reference: Reference) -> str:
     return best[0] if len(best) == 1 else ""
 
 
+def _several(text: str, on: date, reference: Reference) -> list[str]:
+    """A state that Medicare prices by several localities: says so, since none of them was named."""
+    rows = list(reference.tables.places(on))
+    states = {row.state: row.name.upper().removeprefix("REST OF ") for row in rows if row.name.upper().startswith("REST OF ")}
+    for state, name in states.items():
+        if re.search(rf"\b{re.escape(name)}\b", text.upper()):
+            places = "; ".join(row.name.split(" (")[0].title() for row in rows if row.state == state)
+            return [f"Medicare prices {name.title()} by locality; name one for its own amount: {places}."]
+    return []
+
+
 def _shares(priced: Priced, question: Question, on: date, reference: Reference) -> list[str]:
     """What patient and Medicare pay of a line with CQ or CO: coinsurance, then 15 % off Medicare's part, then sequestration."""
     marked = {s.code for s in question.services if {"CQ", "CO"} & set(s.modifiers)}
-    if not marked and len(question.codes) == 1 and {"CQ", "CO"} & set(question.modifiers):
+    by_assistant = {"CQ", "CO"} & set(question.modifiers) or "assistants" in question.topics
+    if not marked and len(question.codes) == 1 and by_assistant:
         marked = set(question.codes)
     if not marked:
         return []

@@ -111,6 +111,8 @@ def _fact(question: Question, found: Amounts, reference: Reference, fit: float) 
         statement = f"Targeted medical review starts at {money(found.review or Decimal(0))} in {found.year}, for PT and SLP combined and for OT separately; not every claim above it is reviewed."
         review = f"The KX threshold is another amount: {money(found.pt_slp)} for PT and SLP combined, {money(found.ot)} for OT in {found.year}."
     notes = [review, "Above the amount KX says that the services are necessary and that the record shows it; PT and SLP share one amount, OT has its own."]
+    if question.payer == "medicare_advantage":
+        statement = f"A Medicare Advantage plan decides for itself. In Original Medicare: {statement[0].lower()}{statement[1:]}"
     said = _said_of(question, found, reference) if question.amounts else []
     if said:
         statement, *extra = said

@@ -34,6 +34,16 @@ _FORM_WORDS = frozenset(
     "be been get gets need needs needed required require requires due ok okay allowed possible there any this that these those not still mean "
     "means meaning timed untimed valid covered bundled say says said so then also too explain about am us me cost apply applies go goes".split()
 )
+_ASPECT_WORDS = frozenset(
+    "modifier modifiers mod mods code codes unit units line lines form forms documentation document documented doc docs note notes record order orders signature "
+    "signatures sign signs signed put add append report use write bill billed bills billing goes deadline limit limits max proof requirement requirements exception".split()
+)
+_SETTING_WORDS = re.compile(
+    r"\b(?:(?:in|at|for) )?(?:an? |the |our |my )?(?:private practices?|(?:outpatient )?hospitals?(?: outpatient)?(?: departments?)?|hopd|snfs?|home health|"
+    r"rehab(?:ilitation)? agenc(?:y|ies)|corfs?|cahs?)\b",
+    re.IGNORECASE,
+)
+_PARALLEL = re.compile(r"(to|for|with|by|under|on) (?!it\b|that\b|this\b|them\b|those\b)\S+(?: \S+){0,3}", re.IGNORECASE)
 MOST_WORDS = 80
 
 
@@ -41,8 +51,14 @@ def anew(turn: Turn) -> bool:
     """Does a leaning turn ask a question of its own of what was talked about ("who signs it?"), not the same of something else?"""
     lower = turn.text.lower()
     own = _OPENERS.sub("", turn.search).strip(" ?.!,")
-    asks = (_ASKS_ANEW.search(lower) and _says_more(own)) or ASPECT_NOUN.fullmatch(lower)
+    asks = (_ASKS_ANEW.search(lower) and _says_more(own)) or ASPECT_NOUN.fullmatch(lower) or of_an_aspect(lower)
     return bool(asks) and not turn.dated and turn.words <= 14
+
+
+def of_an_aspect(lower: str) -> bool:
+    """Does a short turn name nothing but an aspect of what was talked about ("do I add a modifier?", "documentation for that?")?"""
+    words = re.findall(r"[a-z']+", lower)
+    return len(words) <= 8 and not re.search(r"\d", lower) and set(words) <= _FORM_WORDS | _ASPECT_WORDS and bool(_ASPECT_WORDS & set(words))
 
 
 def subject(before: Turn, turn: Turn) -> str:
@@ -65,6 +81,13 @@ def _says_more(own: str) -> bool:
     return any((len(word) > 3 and word not in _EMPTY) or word in _SHORT for word in re.findall(r"[a-z]+", own.lower()))
 
 
+def _without_parallel(held: str, own: str) -> str:
+    """"does it apply to evaluations?", "and to speech?": what stands in the place of the new phrase goes."""
+    opens = _PARALLEL.fullmatch(own)
+    places = list(re.finditer(rf"\b{opens[1]} (?:\S+ ){{0,2}}\S+$", held.strip(" ?.!"), re.IGNORECASE)) if opens else []
+    return held[: places[-1].start()].strip() if places else held
+
+
 def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
     """Search text of a leaning turn: its own words behind those still meant."""
     own = _OPENERS.sub("", turn.search).strip(" ?.!,")
@@ -72,7 +95,8 @@ def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
     if turn.topics and not asked and not own_codes and not turn.dated:
         return f"{before.search} {own}" if "whatif" in turn.topics and _says_more(own) else before.search
     if anew(turn) and not own_codes:
-        return f"{own} {before.subject or _bare(before.search)}"
+        about = (before.subject or _bare(before.search)).strip(" ?.!,")
+        return f"{about}: {own}"
     if "subject" in turn.flags:
         return own if turn.words > 6 else f"{own} {before.frame or before.search}".strip()
     if own_codes and asked and not before.topics & asked:
@@ -80,6 +104,9 @@ def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
     held = before.search
     if turn.payer and turn.payer != before.payer:
         held = _PAYER_WORDS.sub("", held)
+    if turn.setting and turn.setting != before.setting:
+        held = _SETTING_WORDS.sub("", held)
+    held = _without_parallel(held, own)
     if turn.dated:
         held = re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s+", " ", _DATES.sub("", held))).strip()
     fresh = [code for code in turn.treatment.codes if code not in before.treatment.codes]

@@ -65,6 +65,8 @@ def carry(before: Turn, turn: Turn) -> Turn:
         turn = replace(turn, topics=frozenset({"lookup"}), treatment=turn.treatment)
         treatment = replace(treatment, services=(), total=None, loose=())
     sought = carried_search(before, turn, own_codes=own(turn))
+    if beside(before.treatment, turn, turn.text.lower()):
+        sought = f"{before.treatment.codes[0]} {turn.search}"
     today = bool(_NOW.search(turn.text.lower()))
     return replace(
         turn,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.understand.carried import ASPECT_NOUN
+from assistant.answer.understand.carried import ASPECT_NOUN, of_an_aspect
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.turns import Turn
 
@@ -32,7 +32,7 @@ _PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,3
 _ASPECT = re.compile(  # "which pos?", "who signs?": what is asked of what was talked about
     r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b"
 )
-_SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|as well|too|also|on top)\b")
+_SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|(?:it|that|this|them) (?:\w+ )?(?:with|alongside)|as well|too|also|on top)\b")
 _AGAIN = re.compile(  # nothing but a wish for the same in easier words
     r"(?=.*\b(?:explain|simpl\w*|plain\w*|easier|lay(?:man\S*|person)|eli5|new\w*|beginners?|dumb|dummies|get it|get that|understand|follow|confus\w+|lost)\b)"
     r"(?:\W*(?:huh|ok(?:ay)?|sorry|please|pls|thanks?|hm+|wait|can|could|would|will|you|explain|say|tell|me|put|break|dumb|it|that|this|again|more|once|down|"
@@ -55,7 +55,7 @@ def follows(before: Turn, turn: Turn) -> bool:
     spent = bool(before.amounts) and not turn.amounts and "threshold" in turn.topics and turn.words <= 10
     if spent or beside(before.treatment, turn, lower):
         return True
-    if _STRONG.search(lower):
+    if _STRONG.search(lower) or of_an_aspect(lower):
         return turn.words <= 25
     if not own(turn) and (_ABOUT_THAT.search(lower) or ASPECT_NOUN.fullmatch(lower) or (_ASPECT.match(lower) and turn.words <= 4)):
         return turn.words <= 14
