@@ -22,7 +22,7 @@ _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("delayed-certification", r"delayed cert|late cert|cert\w* (?:is |was )?late"),
-        ("recertification", r"re-?cert|90[- ]day"),
+        ("recertification", r"re-?cert|90[- ]day|\b(?:cert\w*|poc|plan of care)\b[^.?]{0,30}\b(?:good (?:for|until|through)|valid|last|expires?)\b"),
         ("verbal-order", r"verbal"),
         ("plan-transmission", r"transmit|sent to the (?:doctor|physician)|send the (?:plan|poc)|signature exception"),
         ("certification", r"certif|\bcert\b|signed (?:plan|poc)|(?:plan|poc) (?:of care )?(?:be )?signed|sign\w* the (?:plan|poc)"),

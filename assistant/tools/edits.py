@@ -126,9 +126,9 @@ def _several(
     names = list(dict.fromkeys(code for pair in firsts for code in (pair.one, pair.two)))
     among = f"{', '.join(names[:-1])} and {names[-1]}"
     if not active:
-        words = (
-            f"No. Medicare has no active edit among {among}, so none of them needs a 59 because of another."
-        )
+        core = f"Medicare has no active edit among {among}"
+        all_of_them = f"Yes. {core}: all can be billed on one day, and none of them needs a 59 because of another."
+        words = all_of_them if pairwords.asked(question.asked) == "may" else f"No. {core}, so none of them needs a 59 because of another."
     elif len(active) == 1:
         words = f"{pairwords.plain(lead, terms)} The other pairs among {among} have none."
     else:

@@ -130,6 +130,7 @@ def facts(question: Question, codes: Sequence[str], reference: Reference) -> tup
     return (*found, _indicator(mai[1], question, reference)) if mai and not found else tuple(found)
 
 
+_APPEAL = re.compile(r"\b(?:appeal\w*|(?:bill|charge) (?:the |my |our )?patient)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:size|how (?:big|large)|(?:how many|max\w*|most|number of) (?:patients|people|persons|participants|members))\b", re.IGNORECASE)
 
 
@@ -138,7 +139,7 @@ def _fit(question: Question) -> float:
         return 0.3
     fit = 0.95 if _ASKED.search(question.asked) else 0.5
     if _DENIAL.search(question.asked) or _PEOPLE.search(question.asked):
-        fit = 0.5
+        fit = 0.45 if _APPEAL.search(question.asked) else 0.5
     return fit if question.payer in (None, "medicare", "medicare_advantage", "medicaid") else min(fit, 0.5)
 
 

@@ -24,6 +24,12 @@ _AMOUNT = re.compile(
     rf")?(?P<f>(?!20[12]\d\b)\d{{3,4}}(?:\.\d\d)?)(?![\w,%/-])(?!\s*-?\s*(?:min|units?))"
 )
 
+_CHARGE = re.compile(  # "the next visit is 110", where the threshold is spoken of
+    r"\b(?:next|this|today's|upcoming|coming|another) (?:visit|claim|session|charge|bill|treatment|line)(?: (?:is|will be|would be|costs|runs|comes to|of|at|for))?"
+    r" (?:about |around |roughly )?(?P<g>(?!20[12]\d\b)\d{2,4}(?:\.\d\d)?)(?!,?\d|[\w%/-])(?!\s*-?\s*(?:min|units?))"
+)
+_THRESHOLD = re.compile(r"\b(?:kx|threshold|cap)\b")
+
 
 def read(page: Page) -> tuple[Decimal, ...]:
     """Every amount in order; places are claimed."""
@@ -33,6 +39,9 @@ def read(page: Page) -> tuple[Decimal, ...]:
         thousands = match["ka"] or match["kb"] or match["kc"]
         found.append(Decimal(digits.replace(",", "")) * (1000 if thousands else 1))
         page.claim(*match.span())
+    for match in _CHARGE.finditer(page.open) if _THRESHOLD.search(page.lower) else ():
+        found.append(Decimal(match["g"]))
+        page.claim(*match.span("g"))
     return tuple(_plain(amount) for amount in found)
 
 

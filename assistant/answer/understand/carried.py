@@ -35,7 +35,7 @@ _FORM_WORDS = frozenset(
     "means meaning timed untimed valid covered bundled say says said so then also too explain about am us me cost apply applies go goes".split()
 )
 _ASPECT_WORDS = frozenset(
-    "modifier modifiers mod mods code codes unit units line lines form forms documentation document documented doc docs note notes record order orders signature "
+    "appeal appeals appealed patient patients charge charged pay pays paid resubmit fix correct modifier modifiers mod mods code codes unit units line lines form forms documentation document documented doc docs note notes record order orders signature "
     "signatures sign signs signed put add append report use write bill billed bills billing goes deadline limit limits max proof requirement requirements exception".split()
 )
 _SETTING_WORDS = re.compile(
@@ -43,6 +43,8 @@ _SETTING_WORDS = re.compile(
     r"rehab(?:ilitation)? agenc(?:y|ies)|corfs?|cahs?)\b",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"^\W*(?:(?:and|but|so|ok|well|what if|if)\W+)*(?:we|i|he|she|they|it|patient|pt|the|our|my|agency|doctor|doc|md|insurance|payer)\b(?! (?:do|does|did|is|are|can)\b.*\?)")
+_SO = re.compile(r"\W*(?:so|then|ok|okay|now)\b")
 _PARALLEL = re.compile(r"(to|for|with|by|under|on) (?!it\b|that\b|this\b|them\b|those\b)\S+(?: \S+){0,3}", re.IGNORECASE)
 MOST_WORDS = 80
 
@@ -81,6 +83,13 @@ def _says_more(own: str) -> bool:
     return any((len(word) > 3 and word not in _EMPTY) or word in _SHORT for word in re.findall(r"[a-z]+", own.lower()))
 
 
+def _of_the_subject(before: Turn, turn: Turn) -> bool:
+    """Is a turn asked or said of what was talked about, whatever was asked of it before ("who signs it?", "we missed it", "so ABN?")?"""
+    lower = turn.text.lower()
+    said = before.asked_anew and bool(_STATES.search(lower)) and not turn.dated
+    return anew(turn) or said or ("subject" in turn.flags and turn.words <= 3 and bool(_SO.match(lower)))
+
+
 def _without_parallel(held: str, own: str) -> str:
     """"does it apply to evaluations?", "and to speech?": what stands in the place of the new phrase goes."""
     opens = _PARALLEL.fullmatch(own)
@@ -94,7 +103,7 @@ def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
     asked = turn.topics - PASSING
     if turn.topics and not asked and not own_codes and not turn.dated:
         return f"{before.search} {own}" if "whatif" in turn.topics and _says_more(own) else before.search
-    if anew(turn) and not own_codes:
+    if not own_codes and _of_the_subject(before, turn):
         about = (before.subject or _bare(before.search)).strip(" ?.!,")
         return f"{about}: {own}"
     if "subject" in turn.flags:

@@ -22,6 +22,9 @@ MOST_TOLD = 120  # words of the turns that tools still look at
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
 _NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|these days|this year)\b")
+_SEVERAL = re.compile(r"\b(?:between (?:them|the two|those)|all (three|3|four|4)(?: of (?:them|those))?|both(?: of (?:them|those))?|(?:those|the|these) two)\b")
+_FIFTY_NINE = re.compile(r"\W*(?:(?:and|so|with|do (?:i|we) (?:need|add|use)|use|add|need|a|the)\W+)*59\W*")
+_NEXT = re.compile(r"\b(?:next|this|today'?s|upcoming|coming|another|new) (?:\w+ )?(?:visit|claim|session|charge|bill|treatment|line|date)\b")
 _FURTHER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen)\s+(more|additional|extra|fewer|less)\s+min")
 _WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
 _NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
@@ -52,7 +55,7 @@ def fold(turns: Iterable[Turn]) -> Turn:
 
 def carry(before: Turn, turn: Turn) -> Turn:
     """A turn with what it still means of what went before."""
-    turn = _heard(before, turn)
+    turn = _modifier_alone(before, _all_of(before, _heard(before, turn)))
     if not follows(before, turn):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
@@ -82,7 +85,15 @@ def carry(before: Turn, turn: Turn) -> Turn:
         search=sought,
         told="" if whole else _told(before, turn, sought),
         subject=subject(before, turn),
+        heard=_spoken(before, treatment),
+        asked_anew=anew(turn),
     )
+
+
+def _spoken(before: Turn, treatment: Treatment) -> tuple[str, ...]:
+    """Every code of the conversation, the latest last."""
+    earlier = (code for code in before.heard or before.treatment.codes if code not in treatment.codes)
+    return (*earlier, *treatment.codes)
 
 
 def _told(before: Turn, turn: Turn, sought: str) -> str:
@@ -95,7 +106,7 @@ def _told(before: Turn, turn: Turn, sought: str) -> str:
 
 def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:
     """Dollars named; said to come on top, they join those named before."""
-    joins = "addition" in turn.flags and "threshold" in turn.topics | before.topics
+    joins = ("addition" in turn.flags or _NEXT.search(turn.text.lower())) and "threshold" in turn.topics | before.topics
     return (*before.amounts, *turn.amounts) if joins else turn.amounts or before.amounts
 
 
@@ -106,6 +117,23 @@ def _heard(before: Turn, turn: Turn) -> Turn:
     if new.codes or not meant or turn.words > 12:
         return turn
     return replace(turn, treatment=replace(new, codes=meant))
+
+
+def _all_of(before: Turn, turn: Turn) -> Turn:
+    """"can I bill all three?", "is there an edit between them?": the last codes talked about, also those another took the place of."""
+    several = _SEVERAL.search(turn.text.lower())
+    heard = tuple(dict.fromkeys((*turn.treatment.codes, *reversed(before.heard or before.treatment.codes))))
+    count = {"three": 3, "3": 3, "four": 4, "4": 4}.get(several[1] or "", 2) if several else 0
+    if not several or own(turn) or len(heard) < count or len(before.treatment.codes) >= count:
+        return turn
+    return replace(turn, treatment=replace(turn.treatment, codes=heard[:count][::-1]), topics=turn.topics | {"pair"})
+
+
+def _modifier_alone(before: Turn, turn: Turn) -> Turn:
+    """"59?" after codes without minutes is the modifier, not minutes."""
+    if not _FIFTY_NINE.fullmatch(turn.text.lower()) or has_minutes(before.treatment) or not before.treatment.codes:
+        return turn
+    return replace(turn, treatment=Treatment(), modifiers=("59",), topics=frozenset({"modifier", "pair"}))
 
 
 def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:

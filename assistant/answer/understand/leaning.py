@@ -16,6 +16,8 @@ _STRONG = re.compile(
     r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|"
     r"are you sure|except)"
 )
+_SHORT_TURN = re.compile(r"\W*(?:so|then|ok|okay|now)\b[^?]*\?\W*")
+_PERSON = re.compile(r"(?!.*\b(?:patients?|pts?|students?|ptas?|otas?|assistants?|therapists?|aides?|doctors?|clients?)\b).*\b(?:him|he|she|(?:bill|charge|treat|see|tell|ask|give) her)\b")
 _WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
 _ANAPHOR = re.compile(
     r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|"
@@ -62,9 +64,7 @@ def follows(before: Turn, turn: Turn) -> bool:
     if _about_the_day(before.treatment, turn, lower):
         return True
     leaning = not minutes and "subject" not in turn.flags
-    if _WEAK.search(lower) and turn.words <= 12 and leaning:
-        return True
-    if _ANAPHOR.search(lower) and turn.words <= 14 and leaning:
+    if _points_back(turn, lower, leaning=leaning):
         return True
     if not own(turn):
         return turn.words <= 10 and "subject" not in turn.flags
@@ -72,6 +72,13 @@ def follows(before: Turn, turn: Turn) -> bool:
         known = {service.code for service in before.treatment.services}
         return turn.words <= 9 and set(turn.treatment.codes) <= known and "how_many_units" not in turn.flags
     return turn.words <= 3 and not turn.treatment.unknown
+
+
+def _points_back(turn: Turn, lower: str, *, leaning: bool) -> bool:
+    """Does a word of it mean something said before: "so", "it", "he"?"""
+    if not has_minutes(turn.treatment) and ((_SHORT_TURN.fullmatch(lower) and turn.words <= 3) or (_PERSON.search(lower) and turn.words <= 12)):
+        return True
+    return leaning and ((_WEAK.search(lower) is not None and turn.words <= 12) or (_ANAPHOR.search(lower) is not None and turn.words <= 14))
 
 
 def beside(held: Treatment, turn: Turn, lower: str) -> bool:

@@ -33,7 +33,9 @@ _OTHER = (
     r"appointments?|clinics?|locations?|students?|exercises?\s+per|dollars|bucks|cents|areas?|body|regions?|"
     r"assistants?|"
     r"ptas?|otas?|timed (?:codes?|services?|procedures?)|untimed|business|calendar|treatment days?|percent|"
-    r"seconds?|secs?"
+    r"seconds?|secs?|comorbidit(?:y|ies)|conditions?|diagnos[ei]s|dx|factors?|elements?|deficits?|impairments?|limitations?|problems?|complaints?|joints?|parts?|"
+    r"knees?|shoulders?|hips?|tests?|measures?|questions?|types?|kinds?|options?|forms?|modifiers?|things|reasons?|ways|steps|stairs|reps?|repetitions|sets?|"
+    r"lbs?|pounds?|feet|ft|inches|degrees?|miles|grand"
 )
 
 _SCAN = re.compile(

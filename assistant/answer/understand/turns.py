@@ -32,7 +32,8 @@ class Turn:
     several: more than one payer is named, so none is chosen. dated: every date named. frame: the question
     without its subject. flags: the
     cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
-    taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about.
+    taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
+    every code of the conversation, in order. asked_anew: it asked something new of the subject.
     """
 
     text: str
@@ -53,6 +54,8 @@ class Turn:
     identified: bool = False
     told: str = ""
     subject: str = ""
+    heard: tuple[str, ...] = ()
+    asked_anew: bool = False
 
     @property
     def day(self) -> date | None:

@@ -31,6 +31,14 @@ _EACH_OF = re.compile(
     r"[^.?!\d]{0,25}(\d{1,2})\s*(?:min\w*\s*)?(?:of |for )?(?:each|apiece)\b",
     re.IGNORECASE,
 )
+_EACH_BEFORE = re.compile(  # "8 minutes each of three codes"; without "each" only so few minutes that no one means them for all together
+    r"\b(?P<each>\d{1,2}) ?min\w* (?:(?:each|apiece)(?: of| for| on| in)?|(?P<few>of|for|on|in)) "
+    r"(?P<number>\d{1,2}|two|three|four|five|six|seven|eight) (?:different |separate |timed |15[- ]min\w* )*(?:codes?|services?|procedures?|modalit\w+|interventions?)\b",
+    re.IGNORECASE,
+)
+_FEW = 10
+_EVALUATION = re.compile(r"\b(?:re-?)?(?:evals?|evaluat\w+)\b", re.IGNORECASE)
+_TREATED = re.compile(r"\b(?:treat\w*|exercis\w*|timed|therex|interventions?|units?)\b", re.IGNORECASE)
 # Minutes that are no treatment, or are asked about as such.
 _NO_TREATMENT = re.compile(
     r"\bphone|\btelephone|\bcheck-?ins?\b|\bhusband|\bwife\b|\bspouse|\bdaughter|\bcaregiver|\bfamily\b|\bscreen\w*|\bconsult\w*|\bno[- ]?show\b|\bmissed\b|\b(?:rounds?|rounded|rounding)\b|\d\.\d+ ?(?:min|\b)|\bseven and a half\b", re.IGNORECASE
@@ -44,10 +52,10 @@ def _asked(text: str) -> bool:
 
 def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Several unnamed services of equal minutes ("4 codes with 10 minutes each"): Medicare pools them, the midpoint does not."""
-    said = _EACH_OF.search(question.asked)
-    if not said or question.codes:
+    said = _equal(question.asked)
+    if said is None or question.codes:
         return ()
-    number, each = _NUMBERS.get(said[1].lower()) or int(said[1]), int(said[2])
+    number, each = said
     total, alone = number * each, allowed(each)
     if not (2 <= number <= 12 and total <= DAY):
         return ()
@@ -62,6 +70,16 @@ def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     value = {"rule": rules[0], "total_minutes": total, "units": {}, "alternatives": [], "allowed": allowed(total)}
     note = "With equal minutes the clinician chooses which codes carry Medicare's units; every service is written down with its minutes."
     return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), fit=0.93),)
+
+
+def _equal(text: str) -> tuple[int, int] | None:
+    """(services, minutes of each) where several services of equal minutes are told."""
+    after, before = _EACH_OF.search(text), _EACH_BEFORE.search(text)
+    if after:
+        return _NUMBERS.get(after[1].lower()) or int(after[1]), int(after[2])
+    if before and not (before["few"] and int(before["each"]) > _FEW):
+        return _NUMBERS.get(before["number"].lower()) or int(before["number"]), int(before["each"])
+    return None
 
 
 def _fifteen(code: str, reference: Reference) -> bool:
@@ -122,7 +140,8 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if billed > allowed(minutes) and rules[0] == "medicare":
         said = f"No: {billed} timed units are billed, and {said[:1].lower()}{said[1:]}"
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
-    fit = 0.4 if _NO_TREATMENT.search(question.asked) else 0.92 if ranged or several or _asked(question.asked) else 0.6
+    evaluated = _EVALUATION.search(question.asked) and not _TREATED.search(question.asked)
+    fit = 0.4 if evaluated or _NO_TREATMENT.search(question.asked) else 0.92 if ranged or several or _asked(question.asked) else 0.6
     cited = tuple(one.citation for one in values)
     return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
                  tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip
