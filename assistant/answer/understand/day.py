@@ -40,7 +40,7 @@ class Treatment:
     codes: in the order named, unknown ones left out. total: minutes of the whole session. loose: minutes
     that belong to no code. bare: every number that may be minutes, in order.
     mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
-    assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. too_many: a
+    assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
     changed: the code whose minutes an earlier turn changed last.
     """
@@ -53,6 +53,7 @@ class Treatment:
     mentioned: tuple[str, ...] = ()
     assisted: tuple[int, ...] = ()
     whole: frozenset[str] = frozenset()
+    by_aide: frozenset[str] = frozenset()
     all_assistant: bool = False
     readings: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -105,6 +106,14 @@ def by_assistant(made: Treatment, whole: frozenset[str], *, everything: bool) ->
         for s in made.services
     )
     return replace(made, services=services)
+
+
+def without_aide(made: Treatment, codes: frozenset[str]) -> Treatment:
+    """The services without the minutes of codes that an aide gave: they are no covered therapy (ch. 15 §230)."""
+    gone = [s for s in made.services if s.code in codes and s.minutes]
+    readings = tuple(f"{s.minutes} minutes of {s.code} by an aide are not counted" for s in gone)
+    services = tuple(replace(s, minutes=0, assistant=0) if s in gone else s for s in made.services)
+    return replace(made, services=services, readings=(*made.readings, *readings))
 
 
 def _told_once(given: Sequence[Given]) -> list[Given]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
-from assistant.answer.understand.day import DAY, Treatment, by_assistant
+from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
 from assistant.answer.understand.minutes import number
 from assistant.answer.understand.turns import Turn
@@ -159,6 +159,8 @@ def _treatment(before: Turn, turn: Turn) -> Treatment:
         gone = set(new.codes)
         made = replace(old, services=tuple(s for s in old.services if s.code not in gone))
         made = replace(made, codes=tuple(code for code in old.codes if code not in gone))
+    elif new.by_aide & {s.code for s in old.services}:
+        made = without_aide(old, new.by_aide)
     elif new.whole or new.all_assistant:
         made = by_assistant(old, new.whole, everything=new.all_assistant)
     elif new.codes or new.unknown:

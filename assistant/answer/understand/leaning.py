@@ -89,7 +89,7 @@ def beside(held: Treatment, turn: Turn, lower: str) -> bool:
 
 def _about_the_day(held: Treatment, turn: Turn, lower: str) -> bool:
     """Who gave it, who pays for it, or which of its lines: said of the day told before."""
-    if held.services and not has_minutes(turn.treatment) and (turn.treatment.whole or turn.treatment.all_assistant):
+    if held.services and not has_minutes(turn.treatment) and (turn.treatment.whole or turn.treatment.all_assistant or turn.treatment.by_aide):
         return turn.words <= 12
     if own(turn):
         return False

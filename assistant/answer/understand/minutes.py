@@ -73,7 +73,7 @@ _SCAN = re.compile(
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
             rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
             (
-                rf"(?P<units>(?<![\d.:$])(?!\d\d total)(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |"
+                rf"(?P<units>(?<![\d.:$])(?!\d\d total|\d total units?\s*\?)(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |"
                 rf"treatment |full |more )?(?:units?|u)(?![a-z])"
                 rf"|(?<!many )\bunits?\s*[:=]?\s*(?P<u2>[1-9])(?![\d:./%])(?!\s*(?:(?:,|and|&|\+)\s*\d\d?|each|apiece)\b)(?!\s*-?\s*(?:{_MIN})))"
             ),

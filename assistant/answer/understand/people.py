@@ -28,6 +28,7 @@ _PERSON = re.compile(
     r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |"
     r"supervising )?therapists?))(?:'s)?(?![a-z])"
 )
+_I = re.compile(r"(?<![a-z])i(?= (?:did|do|gave|provided|performed|spent|treated|worked|then did|also did|personally)\b)")
 _NOT_A_PERSON = re.compile(
     r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|"
     r"patient|patients|"
@@ -67,6 +68,10 @@ def read(page: Page) -> list[Person]:
         patient = page.text[match.start() : match.end()] == "pt" and _is_patient(page, match.start())
         if not patient and not _NOT_A_PERSON.match(page.open, match.end()):
             found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
+    others = [person.start for person in found if person.role != THERAPIST]
+    if others:  # "the aide did 20 and I did 15"
+        found += [Person(m.start(), m.end(), THERAPIST) for m in islice(_I.finditer(page.open), MOST) if m.start() > others[0]]
+        found.sort(key=lambda person: person.start)
     text = page.open
     merged: list[Person] = []
     for person in found:
@@ -213,14 +218,14 @@ def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
     return found
 
 
-def wholly(items: Sequence[Item], people: Sequence[Person], page: Page) -> tuple[set[int], bool]:
-    """Codes (by place) that an assistant is said to have given whole, and whether it was everything."""
+def wholly(items: Sequence[Item], people: Sequence[Person], page: Page, role: str) -> tuple[set[int], bool]:
+    """Codes (by place) that an assistant (or an aide) is said to have given whole, and whether it was everything."""
     text = page.open
     places: set[int] = set()
     everything = False
     row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
     for n, one in enumerate(row):
-        if not isinstance(one, Person) or one.role != ASSISTANT or _share_unsaid(row, n, page):
+        if not isinstance(one, Person) or one.role != role or _share_unsaid(row, n, page):
             continue
         left, right = _near(row, n, -1, page), _near(row, n, 1, page)
         if isinstance(right, Item) and right.code and _DID.search(text[one.end : right.start]):

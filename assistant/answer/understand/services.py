@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.answer.understand import binding, minutes, people, stories, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
-from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment
+from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment, without_aide
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.answer.understand.wording import PERSON, Page
@@ -80,12 +80,14 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     if stories.of_all(given, items, units):
         given, total = [], given[0].minutes
     timed = {one.mark.start for one in given}
-    places, everything = people.wholly([item for item in items if item.start not in timed], persons, page)
+    places, everything = people.wholly([item for item in items if item.start not in timed], persons, page, people.ASSISTANT)
+    by_aide, _ = people.wholly([item for item in items if item.start not in timed], persons, page, people.AIDE)
     everything = everything and not any(one.who for one in given)
     whole = frozenset(mark.code for mark in marks if mark.start in places)
-    used = timed | set(units) | places
+    aide = frozenset(mark.code for mark in marks if mark.start in by_aide)
+    used = timed | set(units) | places | by_aide
     kept = [mark for mark in marks if not mark.weak or mark.start in used]
-    made = by_assistant(treatment(kept, given, units, modifiers, marks), whole, everything=everything)
+    made = without_aide(by_assistant(treatment(kept, given, units, modifiers, marks), whole, everything=everything), aide)
     bound = {one.minutes for one in given}
     assisted = tuple(
         item.quantity.value
@@ -102,6 +104,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         bare=bare,
         whole=whole,
         all_assistant=everything,
+        by_aide=aide,
         overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
     )
 
