@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from assistant.errors import BadInput, NotInForce
 from assistant.reference import Reference
+from assistant.reference.codes import denials
 from assistant.schema import Citation, Fact, Question, Reason
 
 # Questions about the threshold that do not ask for its amount.
@@ -92,7 +93,8 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 def _fit(question: Question) -> float:
     spent = question.amounts and _SPENT.search(question.asked) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.asked, re.IGNORECASE)
-    if (_NOT_AMOUNT.search(question.asked) or len(question.modifiers) > 1) and not spent:
+    beside = _NOT_AMOUNT.search(question.asked) or len(question.modifiers) > 1 or denials(question.asked)
+    if beside and not spent:
         return 0.3
     if question.amounts and not set(map(int, question.amounts)) <= {3000}:
         return 0.9

@@ -35,7 +35,7 @@ _FORM_WORDS = frozenset(
     "means meaning timed untimed valid covered bundled say says said so then also too explain about am us me cost apply applies go goes".split()
 )
 _ASPECT_WORDS = frozenset(
-    "appeal appeals appealed patient patients charge charged pay pays paid resubmit fix correct modifier modifiers mod mods code codes unit units line lines form forms documentation document documented doc docs note notes record order orders signature "
+    "example examples sample template appeal appeals appealed patient patients charge charged pay pays paid resubmit fix correct modifier modifiers mod mods code codes unit units line lines form forms documentation document documented doc docs note notes record order orders signature "
     "signatures sign signs signed put add append report use write bill billed bills billing goes deadline limit limits max proof requirement requirements exception".split()
 )
 _SETTING_WORDS = re.compile(
@@ -87,7 +87,15 @@ def _of_the_subject(before: Turn, turn: Turn) -> bool:
     """Is a turn asked or said of what was talked about, whatever was asked of it before ("who signs it?", "we missed it", "so ABN?")?"""
     lower = turn.text.lower()
     said = before.asked_anew and bool(_STATES.search(lower)) and not turn.dated
+    said = said or (bool(before.told) and bool(before.subject) and not _qualifies(before, turn))
     return anew(turn) or said or ("subject" in turn.flags and turn.words <= 3 and bool(_SO.match(lower)))
+
+
+def _qualifies(before: Turn, turn: Turn) -> bool:
+    """Does a turn only say of whom, when, where or how much the same is asked ("for OT", "and in 2024", "hospital")?"""
+    minutes = turn.treatment.bare or turn.treatment.services or turn.treatment.total is not None
+    told = turn.dated or turn.payer or turn.setting or turn.discipline or turn.amounts or minutes or turn.modifiers
+    return bool(told) or bool(before.treatment.services) or turn.words > 8 or bool(_PARALLEL.fullmatch(_OPENERS.sub("", turn.search).strip(" ?.!,")))
 
 
 def _without_parallel(held: str, own: str) -> str:

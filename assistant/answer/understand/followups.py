@@ -24,6 +24,7 @@ _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants
 _NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|these days|this year)\b")
 _SEVERAL = re.compile(r"\b(?:between (?:them|the two|those)|all (three|3|four|4)(?: of (?:them|those))?|both(?: of (?:them|those))?|(?:those|the|these) two)\b")
 _FIFTY_NINE = re.compile(r"\W*(?:(?:and|so|with|do (?:i|we) (?:need|add|use)|use|add|need|a|the)\W+)*59\W*")
+_ANOTHER = re.compile(r"\W*(?:(?:and|so|ok|what about|how about|or)\W+)*(22|25|51|52|53|57|59|76|77|93|95|96|97)\W*")
 _NEXT = re.compile(r"\b(?:next|this|today'?s|upcoming|coming|another|new) (?:\w+ )?(?:visit|claim|session|charge|bill|treatment|line|date)\b")
 _FURTHER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen)\s+(more|additional|extra|fewer|less)\s+min")
 _WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
@@ -60,7 +61,7 @@ def carry(before: Turn, turn: Turn) -> Turn:
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
-        return turn
+        return _still_of(before, turn)
     treatment = _treatment(before, turn)
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
     if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
@@ -94,6 +95,13 @@ def _spoken(before: Turn, treatment: Treatment) -> tuple[str, ...]:
     """Every code of the conversation, the latest last."""
     earlier = (code for code in before.heard or before.treatment.codes if code not in treatment.codes)
     return (*earlier, *treatment.codes)
+
+
+def _still_of(before: Turn, turn: Turn) -> Turn:
+    """A few words on something new ("KX?" after "patient has Humana MA") are still about the same payer and place."""
+    if turn.words > 3 or turn.payer or turn.several or "fresh" in turn.flags:
+        return turn
+    return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
 
 
 def _told(before: Turn, turn: Turn, sought: str) -> str:
@@ -130,10 +138,14 @@ def _all_of(before: Turn, turn: Turn) -> Turn:
 
 
 def _modifier_alone(before: Turn, turn: Turn) -> Turn:
-    """"59?" after codes without minutes is the modifier, not minutes."""
-    if not _FIFTY_NINE.fullmatch(turn.text.lower()) or has_minutes(before.treatment) or not before.treatment.codes:
-        return turn
-    return replace(turn, treatment=Treatment(), modifiers=("59",), topics=frozenset({"modifier", "pair"}))
+    """"59?" after codes without minutes, "what about 22" after a modifier: the modifier, not minutes."""
+    lower = turn.text.lower()
+    if _FIFTY_NINE.fullmatch(lower) and before.treatment.codes and not has_minutes(before.treatment):
+        return replace(turn, treatment=Treatment(), modifiers=("59",), topics=frozenset({"modifier", "pair"}))
+    another = _ANOTHER.fullmatch(lower)
+    if another and before.modifiers and not turn.modifiers and not has_minutes(before.treatment):
+        return replace(turn, treatment=Treatment(), modifiers=(another[1],), search=f"modifier {another[1]}")
+    return turn
 
 
 def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:
