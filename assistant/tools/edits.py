@@ -127,8 +127,9 @@ def _several(
     among = f"{', '.join(names[:-1])} and {names[-1]}"
     if not active:
         core = f"Medicare has no active edit among {among}"
-        all_of_them = f"Yes. {core}: all can be billed on one day, and none of them needs a 59 because of another."
-        words = all_of_them if pairwords.asked(question.asked) == "may" else f"No. {core}, so none of them needs a 59 because of another."
+        both = f"{core}: all can be billed on one day, and none of them needs a 59 because of another."
+        mode, may = pairwords.asked(question.asked), pairwords.MAY.search(question.asked)
+        words = f"Yes. {both}" if mode == "may" else both if may else f"No. {core}, so none of them needs a 59 because of another."
     elif len(active) == 1:
         words = f"{pairwords.plain(lead, terms)} The other pairs among {among} have none."
     else:

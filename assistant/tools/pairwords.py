@@ -22,7 +22,7 @@ _WHICH = re.compile(
     rf"|\b{_MOD}\b.{{0,40}}\b(?:goes? on|on which|which (?:code|line))\b|\b(?:what|which)\b.{{0,25}}\bcolumn\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(
+MAY = re.compile(
     r"\b(?:can|may|could|able|allowed|ok|okay|permitted|permissible|possible|acceptable|billable|payable)\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def asked(text: str) -> str:
         return "denied"
     if _WHICH.search(text):
         return "line"
-    if _WITHOUT.search(text) and _MAY.search(text):
+    if _WITHOUT.search(text) and MAY.search(text):
         return "may"
     if _NEED.search(text) and re.search(rf"\b{_MOD}\b", text, re.IGNORECASE):
         return "need"
@@ -58,7 +58,7 @@ def asked(text: str) -> str:
         r"\b(?:can|may|could)\s+(?:i|we|you|they|it|a|the|both|these)\b", text, re.IGNORECASE
     ):
         return "is"
-    return "may" if _MAY.search(text) else ""
+    return "may" if MAY.search(text) else ""
 
 
 def same(text: str) -> str:
@@ -122,7 +122,7 @@ def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: R
 def _unedited(core: str, mode: str, question: Question) -> str:
     """What was asked of two codes without an edit, answered first."""
     named, both = _NAMED.search(question.asked), "both can be billed on one day, and neither needs a 59"
-    may_too = mode == "need" and _MAY.search(question.asked) and _TOGETHER.search(question.asked)
+    may_too = mode == "need" and MAY.search(question.asked) and _TOGETHER.search(question.asked)
     if may_too or (mode == "may" and named and not _WITHOUT.search(question.asked)):
         return f"{both.capitalize()}: {core}."
     if mode == "need" or (not mode and named):

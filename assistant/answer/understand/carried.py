@@ -87,7 +87,7 @@ def _of_the_subject(before: Turn, turn: Turn) -> bool:
     """Is a turn asked or said of what was talked about, whatever was asked of it before ("who signs it?", "we missed it", "so ABN?")?"""
     lower = turn.text.lower()
     said = before.asked_anew and bool(_STATES.search(lower)) and not turn.dated
-    said = said or (bool(before.told) and bool(before.subject) and not _qualifies(before, turn))
+    said = said or (bool(before.told) and bool(before.subject) and "subject" not in turn.flags and not _qualifies(before, turn))
     return anew(turn) or said or ("subject" in turn.flags and turn.words <= 3 and bool(_SO.match(lower)))
 
 
