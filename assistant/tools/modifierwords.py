@@ -17,7 +17,7 @@ _WHICH = re.compile(
     r"|\b(?:modifiers?|mods?) (?:for|do|does|go|goes|on|is|are|needed)\b|\b(?:modifiers?|mods?)\W*$",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"\b(?:tele\w*|virtual|audio|video|phone|assistants?|slpas?|ptas?|otas?|cotas?|group|same day|edit|abn|eval\w*|wound)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:tele\w*|virtual|audio|video|phone|assistants?|slpas?|ptas?|otas?|cotas?|group|same day|edit|abn|eval\w*|wound|hospice|home health)\b", re.IGNORECASE)
 _WHAT = re.compile(
     r"\b(?:what(?:'s| is| does| are| do)|whats|define|definition|mean\w*|describe|description|stands? for)\b", re.IGNORECASE
 )

@@ -37,6 +37,11 @@ _LEFTOVER = re.compile(
     r"\b(?:extra|left[ -]?over|remaining|additional|unbilled|rest|last|over(?:flow|time)?|remainder|only|alone|bill)\b",
     re.IGNORECASE,
 )
+_WITH_ANOTHER = re.compile(
+    r"\bwhile (?:i|we|(?:the |my |our )?(?:pt|ot|pta|ota|therapist|slp)) (?:am |was |is |are |were |'m )?(?:\w+ ){0,3}(?:another|other|someone else|somebody else|different|next)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\bco-?treat\w*", re.IGNORECASE)
 _EVALUATED = re.compile(r"\b(?:eval|evals|evaluation|evaluated)\b(?=.*\b(?:both|same day|together)\b)|\b(?:both|same day|together)\b.*\beval", re.IGNORECASE)
 _TWO = re.compile(
     r"\b(?:two|2|both|three|3) (?:\w+ ){0,2}(?:therapists|pts|ots|clinicians|ptas|otas|assistants)\b"
@@ -59,6 +64,8 @@ def counts(services: Sequence[Service], payer: str | None, on: date, reference: 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Units for the minutes given, one fact a rule; of a total without codes, what it allows."""
+    if _WITH_ANOTHER.search(question.asked):
+        return ()  # such minutes are not one-on-one: what is said of them stands in the guidance
     services = _services(question, reference) or _pooled(question, reference)
     try:
         if services:
@@ -232,6 +239,8 @@ def _asks(told: Sequence[Count], payer: RuleValue | None) -> tuple[str, ...]:
 
 def _fit(question: Question, services: Sequence[Service]) -> float:
     """0.95 when units are what is asked; beside another tool's answer 0.5; behind CQ/CO lines 0.45."""
+    if _TOGETHER.search(question.asked):
+        return 0.45  # whose minutes they are comes first
     if "assistants" in question.topics or any(one.assistant for one in services):
         return 0.45 if any(one.assistant for one in services) else 0.6
     if "pair" in question.topics and (denials(question.asked) or _EVALUATED.search(question.asked)):

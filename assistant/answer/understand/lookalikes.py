@@ -55,6 +55,7 @@ _PATTERNS = tuple(
         r"(?:(?<!modifier )(?<!mod )#|\bno\. ?)\d{1,9}\b",
         r"\b[a-z]\d{2}\.[0-9a-z]{1,4}\b",  # ICD-10
         r"\bcovid-?19\b",
+        r"\bneuro(?= (?:patients?|pts?|clients?|cases?|dx|diagnos[ei]s|clinics?|population|conditions?)\b)",  # who is treated, not what is done
         r"\b\d{1,5} (?:[nsew]\.? )?[a-z]+ (?:st|street|ave|avenue|blvd|boulevard|road|rd|lane|ln|drive|dr|hwy|pkwy)\b",
         r"\b1?-?8(?:00|33|44|55|66|77|88)-[\da-z]{3,}(?:-\d{4})?\b",
         r"\b\d{9,}\b",
