@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from assistant.reference import Reference
 from assistant.schema import Fact, Question
-from assistant.tools import assistants, claim, deadlines, edits, line, lookup, payment, thresholds, units
+from assistant.tools import assistants, claim, deadlines, edits, line, lookup, maygive, payment, thresholds, units
 
 Tool = Callable[[Question, Reference], tuple[Fact, ...]]
 
@@ -17,6 +17,7 @@ TOOLS: tuple[Tool, ...] = (
     units.speak,
     assistants.speak,
     line.speak,
+    maygive.speak,
     claim.speak,
     edits.speak,
     thresholds.speak,

@@ -66,7 +66,8 @@ def of_an_aspect(lower: str) -> bool:
 def subject(before: Turn, turn: Turn) -> str:
     """What a leaning turn still talks about; empty when it talks of another code."""
     if set(turn.treatment.codes) - set(before.treatment.codes):
-        return ""
+        held = before.subject or _bare(before.search)
+        return f"{held} {' '.join(turn.treatment.codes)}" if not before.treatment.codes and not before.treatment.services else ""
     if "subject" in turn.flags and not _ASKS_ANEW.search(turn.text.lower()):
         return _bare(_OPENERS.sub("", turn.search))
     return before.subject or _bare(before.search)
