@@ -53,6 +53,7 @@ _REPLACED = re.compile(r"\b(?:replac\w+|instead of|took (?:the|its) place|used t
 _PAID = re.compile(
     r"\b(?:cover\w*|paid|pays?|payable|reimburs\w*|billable|bill(?:ed)?|charge)\b", re.IGNORECASE
 )
+_MORE = re.compile(r"\b(?:tele\w*|virtual\w*|video|remote\w*|both|same day|same time|together)\b", re.IGNORECASE)  # asked besides who reports it
 _ELSE = re.compile(r"\b(?:icd\S*|diagnos\w+|dx|official (?:definition|meaning)|remit\w*|eob|denial|denied|appeal\w*|audit\w*|review\w*|not(?:e|es) (?:say|show|need|must)|document\w*|supervis\w*)\b", re.IGNORECASE)
 _CASTING = re.compile(r"29[0-5]\d\d")  # casting and strapping, 29000-29590: guidance tells what holds for them
 _SUPPLY = re.compile(r"[AEKL]\d{4}")
@@ -199,6 +200,8 @@ def _fit(question: Question, aspect: str, reference: Reference) -> float:
     about = question.topics & _ABOUT - ({"payment"} if _IS.search(question.asked) else set())
     if denials(question.asked) or _ELSE.search(question.asked):
         return 0.3
+    if aspect == "who" and _MORE.search(question.asked):
+        return 0.45
     if aspect == "who" and ((_MAY.search(question.asked) and len(question.asked.split()) <= 12) or len(question.asked.split()) <= SHORT):
         return 0.9
     beside = 0.45 if len(codes) > 1 or about or question.modifiers else 0.0

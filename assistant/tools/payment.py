@@ -18,7 +18,7 @@ from assistant.schema import Citation, Fact, Question, Reason, Table
 from assistant.tools.fees import ONE, PricedUnit, Values, price, split
 
 _AMOUNT = re.compile(
-    r"\b((?<!by )how much(?! time)|reimburse\w*|rates?|fees?|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) (?:\w+ ){1,4}pay"
+    r"\b((?<!by )how much(?! time)|reimburse\w*|rates?|(?-i:[Ff]ees?|FEE)(?! (?:by|study|exam|without|test))|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) (?:\w+ ){1,4}pay"
     r"|pays? per|worth|total paid|be paid|mppr (?:for|on|of|with)|national)\b|\$",
     re.IGNORECASE,
 )
