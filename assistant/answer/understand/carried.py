@@ -76,7 +76,8 @@ def subject(before: Turn, turn: Turn) -> str:
 def _bare(search: str) -> str:
     """A search text without the words that only made it a question."""
     search = _SPANS.sub(" ", search)
-    return " ".join(word for word in search.split() if word.lower().strip(".,?!;:'\"()") not in _FORM_WORDS)
+    words = [word.strip("?!;:") for word in search.split()]
+    return " ".join(word for word in words if word and word.lower().strip(".,'\"()") not in _FORM_WORDS)
 
 
 def _says_more(own: str) -> bool:
