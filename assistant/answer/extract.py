@@ -23,6 +23,7 @@ ROOM = 90  # words of a quotation, the leading sentence included
 NEAR = 0.5  # a further sentence bears on the question from this share of the best one's score
 FIGURE = 1.3  # a sentence with a number counts so much more where the question asks for one
 _FIGURE = re.compile(r"\bhow (?:many|much|long|soon|often|late)\b|\b(?:which|what)\b.*\b(?:code|type|number|message|amount|unit|date|rate|form)s?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:This|These|It|They|Such|That|Those)\b")
 LED = 0.5  # what the words of a list's introduction count for its lines
 
 
@@ -49,7 +50,7 @@ def extract(question: str, text: str) -> tuple[str, list[str]]:
     units = _units(text)
     scores = _scores(question, units)
     best = max(range(len(units)), key=lambda n: (scores[n], -n))
-    chosen = {best} | _with_list(units, best) | _introduction(units, best)
+    chosen = {best} | _with_list(units, best) | _introduction(units, best) | _continued(units, best)
     room = ROOM - sum(len(units[k].text.split()) for k in chosen)
     for n in _further(question, units, scores, best):
         room -= len(units[n].text.split())
@@ -111,11 +112,21 @@ def _further(question: str, units: list[_Unit], scores: list[float], best: int) 
 
 def _with_list(units: list[_Unit], place: int) -> set[int]:
     """The list or table a sentence introduces."""
+    if units[place].text.endswith(":") and place + 1 < len(units) and units[place + 1].text.startswith("- "):
+        further = next((n for n in range(place + 1, len(units)) if not units[n].text.startswith("- ")), len(units))
+        return set(range(place + 1, further))
     introduces = not units[place].line and not re.search(r"[.!?][\"”')\]]*$", units[place].text)
     if not introduces or place + 1 >= len(units) or not (units[place + 1].line or units[place].text.endswith(":")):
         return set()
     block = units[place + 1].block
     return {n for n, unit in enumerate(units) if unit.block == block and n > place}
+
+
+def _continued(units: list[_Unit], place: int) -> set[int]:
+    """The next sentence, where it goes on about this one ("This is done by ...")."""
+    following = place + 1
+    goes_on = following < len(units) and units[following].block == units[place].block and _GOES_ON.match(units[following].text)
+    return {following} if goes_on and not units[following].line else set()
 
 
 def _introduction(units: list[_Unit], place: int) -> set[int]:
