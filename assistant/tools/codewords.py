@@ -40,7 +40,7 @@ def what_said(record: Code) -> str:
     if record.timed:
         parts.append("timed, each unit 15 minutes")
     elif record.base != "none" and counted(record).split(",")[0] not in record.label:
-        parts.append(f"counted {counted(record)}")
+        parts.append(f"untimed, counted {counted(record)}" if record.base == "untimed" else f"counted {counted(record)}")
     who = disciplines(record)
     if who:
         parts.append(f"usually reported by {who}")
