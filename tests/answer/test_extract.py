@@ -14,7 +14,7 @@ def test_a_sentence_ending_in_a_colon_brings_its_list():
 
 
 def test_the_next_sentence_that_refers_to_it_goes_along():
-    """"This is done by ..." tells what the quoted sentence leaves open."""
+    """The sentence that begins with "this" tells what the quoted one leaves open."""
     text = "If the patient insists that a claim be sent, say so on the bill. This is done by using condition code 20. Drugs are another matter."
     lead, rest = extract("What goes on the bill when the patient insists on a claim?", text)
     said = " ".join([lead, *rest])
