@@ -165,7 +165,8 @@ class Fact:
     on its own, plain Markdown without bold. value: the public record (contract.md). notes: why,
     watch out, one sentence each, most useful first. fit: 0-1, how directly this answers what was
     asked (0.9 asked for exactly this; 0.5 clearly useful beside another answer; 0.2 an aside).
-    reason: set when the tool's answer is that it cannot be answered (year not known).
+    reason: set when the tool's answer is that it cannot be answered (year not known). acts: what it does for
+    the asker ("units.count"), ids of knowledge/acts, likeliest first.
     """
 
     tool: str
@@ -180,6 +181,7 @@ class Fact:
     fit: float = 0.5
     reason: Reason | None = None
     id: str = ""
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _fact(code: str, need: Sequence[str], fit: float, reference: Reference, *, l
     said = f"{code} is an add-on code: it is billed only with {words} on the same claim."
     note = f"{alone}{words} carries the first part of the time, {code} each further part."
     return Fact(
-        "edits", said, {"code": code, "bases": list(need)}, (), _cite(code, reference), (note,), fit=fit
+        "edits", said, {"code": code, "bases": list(need)}, (), _cite(code, reference), (note,), fit=fit, acts=("edits.addon",)
     )
 
 
@@ -69,7 +69,7 @@ def _of(code: str, reference: Reference) -> list[Fact]:
         return []
     said = f"{code} has the add-on code {' and '.join(further)}, which is billed only beside it."
     value = {"code": code, "addons": further}
-    return [Fact("edits", said, value, (), _cite(further[0], reference), (), fit=0.85)]
+    return [Fact("edits", said, value, (), _cite(further[0], reference), (), fit=0.85, acts=("edits.addon",))]
 
 
 def _cite(code: str, reference: Reference) -> tuple[Citation, ...]:

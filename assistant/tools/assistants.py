@@ -83,6 +83,8 @@ def lines(services: Sequence[Service], on: date, reference: Reference, disciplin
     """The claim lines; where the clinician chooses, one of the right sets."""
     return ways(services, on, reference, discipline)[2][0]
 
+LINES = ("assistants.lines", "assistants.share")
+
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The lines for the assistant's minutes; else what the de minimis rule says of what was asked."""
@@ -93,7 +95,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
             return _monitoring(question, reference) or _without(question, reference) or _starts(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
-        return (Fact("assistants", str(error), fit=0.9, reason=reason),)
+        return (Fact("assistants", str(error), fit=0.9, reason=reason, acts=LINES),)
     return ()
 
 
@@ -116,6 +118,7 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
                 (*why(counted)[:1], *told),
                 table(found[0]) if len(found[0]) > 1 else None,
                 fit=0.96,
+                acts=LINES,
             )
         )
     return tuple(facts)
@@ -137,7 +140,7 @@ def _elsewhere(question: Question, reference: Reference) -> Fact:
         "CQ and CO are Medicare's modifiers for assistants: another payer wants them only where its own policy says so."
     )
     more = ("TRICARE wants them too, and some commercial plans do: look the plan up.",)
-    return Fact("assistants", text, {}, (), (rule.citation,), more, fit=0.7)
+    return Fact("assistants", text, {}, (), (rule.citation,), more, fit=0.7, acts=LINES)
 
 
 def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
@@ -157,7 +160,7 @@ def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
     )
     parts += [f"{', '.join(free)} (device supply) is not subject to it"] if free else []
     text = "; ".join(parts) + "."
-    return (Fact("assistants", text, {"lines": []}, (), (rule.citation,), (), fit=0.92),)
+    return (Fact("assistants", text, {"lines": []}, (), (rule.citation,), (), fit=0.92, acts=("assistants.share",)),)
 
 
 def _without(question: Question, reference: Reference) -> tuple[Fact, ...]:
@@ -169,7 +172,7 @@ def _without(question: Question, reference: Reference) -> tuple[Fact, ...]:
     text = f"No {how.mark or 'assistant modifier'}: {said(counted, found, how).split(': ', 1)[-1]}"
     more = "Time in which the assistant helps the therapist who is treating counts as the therapist's."
     return (Fact("assistants", text, {"lines": _public(found[0])}, (), _cited(counted, question, reference),
-                 (more, *why(counted)[:1]), fit=0.93),)  # fmt: skip
+                 (more, *why(counted)[:1]), fit=0.93, acts=LINES),)  # fmt: skip
 
 
 def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
@@ -188,4 +191,4 @@ def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
         "For 15-minute codes the test is only for a last unit in which neither person reaches 8 minutes; full blocks are told apart first.",
     )
     fit = 0.96 if _HOW_MANY.search(question.asked) else 0.85
-    return (Fact("assistants", text, {"lines": []}, (step,), (rule.citation,), more, fit=fit),)
+    return (Fact("assistants", text, {"lines": []}, (step,), (rule.citation,), more, fit=fit, acts=("assistants.share",)),)

@@ -132,12 +132,18 @@ _SAID = {
     "timely-filing": ("Medicare must receive the claim by {due}: 1 calendar year from the date of service {start}.", "Institutional span bills count from the Through date; commercial plans set their own limit in the contract."),
 }  # fmt: skip
 
+_ACT = {
+    "certification": "deadlines.signature", "delayed-certification": "deadlines.signature", "verbal-order": "deadlines.signature",
+    "plan-transmission": "deadlines.signature", "recertification": "deadlines.recert", "timely-filing": "deadlines.filing",
+    **dict.fromkeys(_APPEALS, "deadlines.appeal"),
+}  # fmt: skip
+
 
 def _fact(found: Deadline) -> Fact:
     statement, note = _SAID[found.what]
     value = {"what": found.what, "due": found.due.isoformat(), "counted_from": found.counted_from.isoformat()}
     said = statement.format(due=day(found.due), start=day(found.counted_from))
-    return Fact("deadlines", said, value, found.steps, (found.citation,), (note,) if note else (), fit=0.93)
+    return Fact("deadlines", said, value, found.steps, (found.citation,), (note,) if note else (), fit=0.93, acts=(_ACT[found.what],))
 
 
 def day(when: date) -> str:

@@ -28,6 +28,8 @@ _BILL = re.compile(
 )
 _ELSEWHERE = frozenset({"units", "assistants", "payment", "threshold", "whatif", "deadline"})
 
+PAIR = ("edits.pair", "edits.need59", "edits.history")
+
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Facts on pairs, limits and add-on codes, where the question is about them."""
@@ -109,7 +111,7 @@ def _one(same: Sequence[Pair], question: Question, fit: float, reference: Refere
         )
     notes = pairwords.notes(first, terms, question, reference, agree=not differ) if fit > 0.5 else ()
     cited = pairwords.citations(first, terms, question, reference)
-    facts = [Fact("edits", said, first.value(), (step(first),), cited, notes, fit=fit)]
+    facts = [Fact("edits", said, first.value(), (step(first),), cited, notes, fit=fit, acts=PAIR)]
     if differ:
         facts += [_plain(pair, min(fit, 0.5), reference) for pair in same[1:]]
     return facts
@@ -147,6 +149,7 @@ def _several(
         ),
         pairwords.overview(firsts, reference) if active else None,
         fit=fit,
+        acts=PAIR,
     )
     rest = [pair for same in said for pair in _each(same) if pair is not lead]
     return [fact, *(_plain(pair, 0.2, reference) for pair in rest)]
@@ -161,7 +164,7 @@ def _plain(pair: Pair, fit: float, reference: Reference) -> Fact:
     """A pair told beside another: its record, and one short sentence."""
     said = f"{pairwords.PLACES[pair.setting].capitalize()} table: {pairwords.short(pair)}"
     return Fact(
-        "edits", said, pair.value(), (step(pair),), (pairwords.row_citation(pair, reference),), fit=fit
+        "edits", said, pair.value(), (step(pair),), (pairwords.row_citation(pair, reference),), fit=fit, acts=PAIR
     )
 
 

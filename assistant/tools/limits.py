@@ -116,6 +116,7 @@ def _above(
         _citations(passed, reference),
         tuple(note for note in notes if note),
         fit=0.6,
+        acts=("edits.mue",),
     )
 
 
@@ -161,7 +162,7 @@ def _code(question: Question, code: str, fit: float, reference: Reference) -> li
         )
         cited = _citations(told, reference)
         facts.append(
-            Fact("edits", said, limit.value(), steps, cited, notes, fit=fit if n == 0 else min(fit, 0.5))
+            Fact("edits", said, limit.value(), steps, cited, notes, fit=fit if n == 0 else min(fit, 0.5), acts=("edits.mue", "edits.mai"))
         )
     return facts
 
@@ -245,13 +246,13 @@ def _medicaid(question: Question, code: str, fit: float, reference: Reference) -
         "edition": row.edition.label,
     }
     note = "The state's own unit limits come on top: check its manual."
-    return [Fact("edits", said, value, (), (cited,), (note,), fit=fit)]
+    return [Fact("edits", said, value, (), (cited,), (note,), fit=fit, acts=("edits.mue",))]
 
 
 def _none(code: str, question: Question, fit: float) -> Fact:
     said = f"I have no MUE for {code}: none of my tables lists one for {question.as_of:%m-%d-%Y}."
     note = "CMS publishes new tables each quarter: look it up there."
-    return Fact("edits", said, {"code": code}, (), (), (note,), fit=fit, reason=Reason.NOT_COVERED)
+    return Fact("edits", said, {"code": code}, (), (), (note,), fit=fit, reason=Reason.NOT_COVERED, acts=("edits.mue",))
 
 
 def _indicator(number: str, question: Question, reference: Reference) -> Fact:
@@ -259,7 +260,7 @@ def _indicator(number: str, question: Question, reference: Reference) -> Fact:
     rule = reference.rules.in_force(f"mai-{number}", question.as_of)
     denial = reference.rules.in_force("mue-denial", question.as_of)
     cited = (rule.citation, denial.citation)
-    return Fact("edits", rule["say"], {"mai": number}, (), cited, (denial["say"],), fit=0.8)
+    return Fact("edits", rule["say"], {"mai": number}, (), cited, (denial["say"],), fit=0.8, acts=("edits.mai",))
 
 
 def units(count: int) -> str:

@@ -67,7 +67,7 @@ def _told(question: Question, reference: Reference, *, assistant: bool, above: b
     if set(question.modifiers) & set(modifiers) - {"KX"} and not _order(question):
         statement = f"Yes: {statement[0].lower() if not question.codes else statement[0]}{statement[1:]}"
     notes.append("59 or an X modifier joins only for an active NCCI pair and truly separate time; I never add it. An official order of the modifiers is not in my sources.")
-    return (Fact("line", statement, {"modifiers": modifiers}, (), tuple(cited), tuple(notes), fit=0.93),)
+    return (Fact("line", statement, {"modifiers": modifiers}, (), tuple(cited), tuple(notes), fit=0.93, acts=("line.modifiers",)),)
 
 
 def _marked(question: Question, reference: Reference, cited: list[Citation]) -> bool:

@@ -127,7 +127,7 @@ def _activity(question: Question, reference: Reference) -> list[Fact]:
     note = "The same activity can be another code when its purpose is another: strength is 97110, control of movement 97112, a functional task 97530."
     cited = reference.sources.cite("trade-pages choice of code", tier=Tier.SECONDARY)
     notes = (note,) if record.family in ("exercise", "function") or record.code in _PURPOSE else ()
-    return [Fact("lookup", said, _value(record, question.as_of), (), (cited,), notes, fit=0.9)]
+    return [Fact("lookup", said, _value(record, question.as_of), (), (cited,), notes, fit=0.9, acts=("lookup.activity",))]
 
 
 def _asks_which(question: Question) -> bool:
@@ -173,7 +173,11 @@ def _fact(question: Question, code: str, reference: Reference) -> Fact:
         _cite(record, aspect, reference, tier),
         notes,
         fit=_fit(question, aspect, reference),
+        acts=(_ACT[aspect],),
     )
+
+
+_ACT = {"flag": "lookup.discipline", "status": "lookup.status", "timed": "lookup.timed", "who": "lookup.discipline", "what": "lookup.code"}
 
 
 def _answer(record: Code, question: Question) -> tuple[str, str]:
@@ -246,6 +250,7 @@ def _stopped(question: Question, code: str, reference: Reference) -> Fact | None
         warnings=() if sole else (said,),
         fit=0.9 if sole else 0.4 if "pair" in question.topics and valid else 0.55,
         reason=None if asked or valid else Reason.UNKNOWN_CODE,
+        acts=("lookup.status", "lookup.code"),
     )
 
 
@@ -272,6 +277,7 @@ def _unknown(question: Question, reference: Reference) -> list[Fact]:
                 warnings=() if alone else (said,),
                 fit=0.9 if alone else 0.6,
                 reason=Reason.UNKNOWN_CODE,
+                acts=("lookup.code",),
             )
         )
     return found
@@ -284,7 +290,7 @@ def _comparison(question: Question, reference: Reference) -> Fact:
     named = [f"{code} is {reference.codes[code].label}" for code in codes]
     said = f"{'; '.join(named)}."
     cited = tuple(c for code in codes for c in _cite(reference.codes[code], "what", reference, Tier.PRIMARY))
-    return Fact("lookup", said, {"codes": codes}, (), tuple(dict.fromkeys(cited)), table=table, fit=0.55 if "pair" not in question.topics else 0.4)
+    return Fact("lookup", said, {"codes": codes}, (), tuple(dict.fromkeys(cited)), table=table, fit=0.55 if "pair" not in question.topics else 0.4, acts=("lookup.compare",))
 
 
 def _cite(record: Code, aspect: str, reference: Reference, tier: Tier) -> tuple[Citation, ...]:

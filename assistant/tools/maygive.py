@@ -45,4 +45,4 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         "" if question.payer in (None, "medicare") else "This is Medicare's rule: another payer's policy may restrict assistants.",
     )
     cited = (rule.citation, reference.rules.in_force("assistant-modifiers", question.as_of).citation)
-    return (Fact("maygive", statement, {"code": record.code, "assistant": who.split()[1]}, (), cited, tuple(n for n in notes if n), fit=0.93),)
+    return (Fact("maygive", statement, {"code": record.code, "assistant": who.split()[1]}, (), cited, tuple(n for n in notes if n), fit=0.93, acts=("assistants.may",)),)

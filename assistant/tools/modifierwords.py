@@ -41,7 +41,7 @@ def meanings(question: Question, reference: Reference) -> list[Fact]:
         fit = (0.85 if short and _WHAT.search(question.asked) else 0.45) if plain else 0.3
         fit = 0.8 if len(question.modifiers) > 1 and _DIFFER.search(question.asked) and not question.codes else fit
         fit = 0.96 if short and not question.codes and _MEANS.search(question.asked) else fit
-        found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit))
+        found.append(Fact("lookup", said, value, (), (cited,), (note,), fit=fit, acts=("lookup.modifier",)))
     return found
 
 
@@ -66,7 +66,7 @@ def of_code(question: Question, reference: Reference) -> list[Fact]:
     value = {"code": record.code, "modifiers": [_DISCIPLINE[d][0] for d in among], "therapy": record.therapy}
     cited = tuple(reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier) for row in rows)
     said = f"{record.code} carries {plans}, {when}."
-    return [Fact("lookup", said, value, (), tuple(dict.fromkeys(cited)), tuple(n for n in notes if n), fit=0.93)]
+    return [Fact("lookup", said, value, (), tuple(dict.fromkeys(cited)), tuple(n for n in notes if n), fit=0.93, acts=("line.modifiers", "lookup.discipline"))]
 
 
 def of_discipline(question: Question, reference: Reference) -> list[Fact]:
@@ -84,7 +84,7 @@ def of_discipline(question: Question, reference: Reference) -> list[Fact]:
     )
     value = {"modifier": name, "label": row.label, "active": True}
     cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
-    return [Fact("lookup", said, value, (), (cited,), notes, fit=0.9)]
+    return [Fact("lookup", said, value, (), (cited,), notes, fit=0.9, acts=("line.modifiers",))]
 
 
 def _listed(parts: list[str]) -> str:

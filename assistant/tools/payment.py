@@ -116,7 +116,7 @@ def _reduced(question: Question, reference: Reference) -> tuple[Fact, ...]:
     share = reference.rules.in_force("mppr", on)
     cited = reference.tables.cite(reference.sources, "rvu", rows[0].edition, f"{', '.join(row.code for row in rows)} multiple-procedure indicator")
     notes = ("Indicator 5 in Medicare's fee file marks the codes that take part. The unit with the highest practice expense of the day stays whole, every other one gets 50 % of its practice expense.",)
-    return (Fact("payment", statement, {"mppr": {row.code: row.mppr for row in rows}}, (), (cited, share.citation), notes, fit=0.92),)
+    return (Fact("payment", statement, {"mppr": {row.code: row.mppr for row in rows}}, (), (cited, share.citation), notes, fit=0.92, acts=("payment.mppr",)),)
 
 
 def _place(text: str, on: date, reference: Reference) -> str:
@@ -168,7 +168,7 @@ def _without(why: str, lines: list[tuple[str, int]], reference: Reference) -> Fa
     cited = reference.sources.cite(f"cms-pfs-rvu25d {lines[0][0]}")
     note = "Look the amount up in your contractor's fee schedule for that year and locality."
     reason = None if why.startswith("Medicare") else Reason.NOT_IN_FORCE
-    return Fact("payment", why, {}, (), (cited,), (note,), fit=0.9, reason=reason)
+    return Fact("payment", why, {}, (), (cited,), (note,), fit=0.9, reason=reason, acts=("payment.amount",))
 
 
 def _beside(lines: list[tuple[str, int]], on: date, reference: Reference, place: str) -> Decimal | None:
@@ -206,7 +206,7 @@ def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, today: date, b
     if len(priced.units) > 1:
         cells = tuple((c, str(n), f"${a}", "50 % of practice expense" if r else "in full") for (c, a, r), n in counts.items())
         table = Table(("code", "units", "allowed, each", "paid"), cells)
-    return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, fit=0.9)
+    return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, fit=0.9, acts=("payment.amount", "payment.mppr", "payment.assistant"))
 
 
 def _where(priced: Priced) -> str:
@@ -232,6 +232,6 @@ def _factor(question: Question, reference: Reference) -> Fact:
         last = reference.rules.rule("conversion-factor").values[-1]
         said = f"I don't have it: no conversion factor for {year} is in my sources."
         known = f"For {last.start.year if last.start else ''} it is ${last['factor']} (not in an advanced payment model)."
-        return Fact("payment", said, {}, (), (last.citation,), (known,), fit=0.9, reason=Reason.NOT_IN_FORCE)
+        return Fact("payment", said, {}, (), (last.citation,), (known,), fit=0.9, reason=Reason.NOT_IN_FORCE, acts=("payment.factor",))
     said = f"The {year} Medicare physician fee schedule conversion factor is ${rule['factor']}" + (" (for those not in an advanced payment model)." if year >= 2026 else ".")
-    return Fact("payment", said, {"year": year, "conversion_factor": rule["factor"]}, (), (rule.citation,), fit=0.93)
+    return Fact("payment", said, {"year": year, "conversion_factor": rule["factor"]}, (), (rule.citation,), fit=0.93, acts=("payment.factor",))

@@ -119,7 +119,7 @@ def _fact(question: Question, found: Amounts, reference: Reference, fit: float) 
     if said:
         statement, *extra = said
         notes = [*extra, *notes]
-    return Fact("thresholds", statement, value, (f"calendar year {found.year}",), found.citations, tuple(n for n in notes if n), fit=fit)
+    return Fact("thresholds", statement, value, (f"calendar year {found.year}",), found.citations, tuple(n for n in notes if n), fit=fit, acts=("thresholds.now", "thresholds.amount") if said else ("thresholds.amount",))
 
 
 def _said_of(question: Question, found: Amounts, reference: Reference) -> list[str]:
@@ -170,7 +170,7 @@ def _unknown(year: int, question: Question, reference: Reference, fit: float) ->
     early = "Before 2018 there was a hard cap with exceptions, which I do not hold."
     statement = f"I don't have it: no {year} amount is in my sources."
     notes = (known, late) if year > question.as_of.year or year > 2026 else (early, known)
-    return Fact("thresholds", statement, {"year": year}, (), (last.citation,), notes, fit=max(fit, 0.3), reason=Reason.NOT_IN_FORCE)
+    return Fact("thresholds", statement, {"year": year}, (), (last.citation,), notes, fit=max(fit, 0.3), reason=Reason.NOT_IN_FORCE, acts=("thresholds.amount", "thresholds.now"))
 
 
 def money(amount: Decimal) -> str:

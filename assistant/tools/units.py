@@ -76,7 +76,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
-        return (Fact("units", str(error), fit=0.9, reason=reason),)
+        return (Fact("units", str(error), fit=0.9, reason=reason, acts=("units.count",)),)
 
 
 def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
@@ -123,6 +123,7 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
         table(told),
         _asks(told, payer),
         fit=0.95 if _hoped(question, reference) else _fit(question, services),
+        acts=("units.whatif", "units.count") if whatif.asked(question, question.services, told[0], reference) else ("units.count",),
     )
     others = [_other(one) for one in shown[1:]]
     return (lead, *others)
@@ -159,7 +160,7 @@ def _value(one: Count) -> dict[str, object]:
 def _other(one: Count) -> Fact:
     """The second rule by itself: its numbers stand in the lead already."""
     said = f"{one.label} rule: {both([one])[:1].lower()}{both([one])[1:]}"
-    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), fit=0.4)
+    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), fit=0.4, acts=("units.other_rule",))
 
 
 def _cited(

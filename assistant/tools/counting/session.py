@@ -69,7 +69,7 @@ def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
     value = {"rule": rules[0], "total_minutes": total, "units": {}, "alternatives": [], "allowed": allowed(total)}
     note = "With equal minutes the clinician chooses which codes carry Medicare's units; every service is written down with its minutes."
-    return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), fit=0.93),)
+    return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), fit=0.93, acts=("units.count", "units.total")),)
 
 
 def _equal(text: str) -> tuple[int, int] | None:
@@ -110,7 +110,7 @@ def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if rules != ["medicare"] or code:
         said += " Medicare adds the minutes of all timed codes, the AMA midpoint rule counts each code alone."
     value = {"rule": rules[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units}
-    return (Fact("units", said, value, (f"{units} × 15 − 7 = {low}", f"{units} × 15 + 7 = {high}"), cited, fit=0.92),)
+    return (Fact("units", said, value, (f"{units} × 15 − 7 = {low}", f"{units} × 15 + 7 = {high}"), cited, fit=0.92, acts=("units.minutes_for",)),)
 
 
 def _rules(question: Question, reference: Reference) -> list[str]:
@@ -144,7 +144,7 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     fit = 0.4 if evaluated or _NO_TREATMENT.search(question.asked) else 0.92 if ranged or several or _asked(question.asked) else 0.6
     cited = tuple(one.citation for one in values)
     return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
-                 tuple(_total_notes(high, rules)), asks=asks, fit=fit),)  # fmt: skip
+                 tuple(_total_notes(high, rules)), asks=asks, fit=fit, acts=("units.total", "units.count")),)  # fmt: skip
 
 
 def _allowed(minutes: int, rules: Sequence[str], *, several: bool) -> str:
@@ -195,7 +195,7 @@ def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference
     shown = rules[:1] if same else rules
     cited = tuple({(c.source, c.locator): c for n in shown for one in made[n].values() for c in one.citations}.values())
     lead = Fact("units", _patients(made, shown), _value(rules[0], first), (), cited, _why(), _table(made, shown),
-                () if same else ("Which payer is it?",), fit=0.95)  # fmt: skip
+                () if same else ("Which payer is it?",), fit=0.95, acts=("units.patients",))  # fmt: skip
     others = [
         Fact(
             "units",
@@ -204,6 +204,7 @@ def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference
             (),
             next(iter(made[name].values())).citations,
             fit=0.4,
+            acts=("units.other_rule",),
         )
         for name in rules[1:]
     ]
