@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,9 @@ from fastapi.responses import JSONResponse
 
 from assistant.answer.chain import Assistant
 from assistant.answer.direct import count
-from assistant.answer.render import answer_json
 from assistant.record.feedback import kept
 from assistant.tools.claim import check, claim_of, report_json
+from assistant.web.answers import shown
 from assistant.web.bodies import LONGEST, Ask, ClaimBody, FeedbackBody, UnitsBody
 from assistant.web.metrics import TEXT, Metrics
 from assistant.web.problems import BUSY_SECONDS, problem
@@ -35,11 +36,17 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 
 def _answer(body: Ask, assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -> JSONResponse:
-    answer = assistant.ask(body.question, body.history, payer=body.payer, as_of=body.as_of, setting=body.setting)
+    answer = assistant.ask(body.question, body.history, payer=body.payer, as_of=body.as_of, setting=body.setting, **_state(body, assistant))
     metrics.answer(answer)
     if recorder:
         recorder.keep(answer)
-    return JSONResponse(answer_json(answer))
+    return JSONResponse(shown(answer))
+
+
+def _state(body: Ask, assistant: Assistant) -> dict[str, Any]:
+    """The state that the last answer gave, where the assistant takes one."""
+    takes = "state" in inspect.signature(assistant.ask).parameters
+    return {"state": body.state} if takes and body.state else {}
 
 
 def _feedback(recorder: Recorder | None) -> APIRouter:

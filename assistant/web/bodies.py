@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
 
 LONGEST = 4_000  # characters of a question
+STATE = 16_000  # characters of a state as JSON
 MOST_ROWS = 100  # services of a day
 
 
@@ -38,6 +40,14 @@ class Ask(Asked):
     question: str = Field(description=f"At most {LONGEST} characters, no patient details")
     history: list[str] = Field(default_factory=list, max_length=50)
     setting: str | None = Field(default=None, description="practitioner or outpatient_hospital")
+    state: dict[str, Any] | None = Field(default=None, description="`state` of the last answer, as it was given; the server keeps none")
+
+    @field_validator("state")
+    @classmethod
+    def _small(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        if value and len(json.dumps(value)) > STATE:
+            raise ValueError(f"a state has at most {STATE:,} characters")
+        return value
 
     @field_validator("setting")
     @classmethod

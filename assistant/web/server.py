@@ -31,11 +31,11 @@ def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | No
     from starlette.staticfiles import StaticFiles
 
     from assistant.web.api import routes
-    from assistant.web.chat import page
-    from assistant.web.chat_parts import HEAD
+    from assistant.web.chat import HEAD, page
     from assistant.web.metrics import Metrics
     from assistant.web.pages import pages
     from assistant.web.problems import add_problems
+    from assistant.web.safety.doors import Doors
     from assistant.web.safety.guard import Guard
 
     metrics = Metrics(assistant.model.counts if assistant.model else None)
@@ -43,20 +43,21 @@ def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | No
     app.include_router(routes(assistant, metrics, recorder))
     app.include_router(pages(assistant))
     app.mount("/ui", StaticFiles(directory=_STATIC))
+    ours = Doors(app.routes)
     theme = gr.themes.Default(primary_hue="cyan", font=["system-ui"], font_mono=["monospace"])
-    gr.mount_gradio_app(app, page(assistant, recorder), path="/", head=HEAD, theme=theme, run_history=False)
+    chat = page(assistant, feedback=recorder is not None)
+    gr.mount_gradio_app(app, chat, path="/", head=HEAD, theme=theme, run_history=False, footer_links=[], show_error=False, max_file_size=0)
     add_problems(app)
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, FastAPI):
             add_problems(route.app)
-    return Guard(app, settings, metrics)
+    return Guard(app, settings, metrics, ours)
 
 
 def serve(settings: Settings) -> None:
     """Open the assistant and listen until stopped. Raises SettingsError for a port that is taken or no auth choice."""
     import socket
-
-    import uvicorn
+    import tempfile
 
     from assistant.web.safety.auth import Auth
 
@@ -68,7 +69,17 @@ def serve(settings: Settings) -> None:
         except OSError as error:
             raise SettingsError(f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}): set ASSISTANT_PORT.") from error
     recorder = _recorder(settings)
-    app = create_app(Assistant.open(settings), settings, recorder)
+    with tempfile.TemporaryDirectory(prefix="assistant-") as private:  # Gradio's would be readable by everybody
+        os.environ.setdefault("GRADIO_TEMP_DIR", private)
+        _listen(create_app(Assistant.open(settings), settings, recorder), settings)
+    if recorder:
+        recorder.close()
+
+
+def _listen(app: Any, settings: Settings) -> None:
+    """Serve until stopped."""
+    import uvicorn
+
     print(f"Ready: http://{settings.host}:{settings.port}", flush=True)
     uvicorn.run(
         app,
@@ -81,8 +92,6 @@ def serve(settings: Settings) -> None:
         limit_concurrency=_MOST,
         timeout_keep_alive=_KEEP,
     )
-    if recorder:
-        recorder.close()
 
 
 def _recorder(settings: Settings) -> Recorder | None:

@@ -18,10 +18,10 @@ from assistant.web.metrics import Metrics
 from assistant.web.problems import problem
 from assistant.web.safety.auth import Auth
 from assistant.web.safety.callers import Caller, Scope, caller, header, is_loopback_host
+from assistant.web.safety.doors import Doors
 from assistant.web.safety.headers import Headers, Policy, with_nonce
 from assistant.web.safety.limits import (
     BODY,
-    CHAT_BODY,
     HEADERS,
     LOGINS,
     RATE,
@@ -40,22 +40,16 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OPEN = ("/healthz", "/readyz")  # without signing in
 _SHARED = ("/api/ask", "/widget.js")  # for pages of named origins
-# What the chat page needs of Gradio; its other routes (uploads, files, proxy, API pages) stay shut.
-_GRADIO = (
-    "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/", "/gradio_api/cancel", "/gradio_api/reset",
-    "/gradio_api/info", "/gradio_api/startup-events", "/gradio_api/app_id",
-)  # fmt: skip
-_SHUT = ("/gradio_api", "/upload", "/file", "/proxy=", "/stream", "/monitoring", "/login", "/logout", "/component_server",
-         "/queue", "/call", "/run", "/api/predict", "/user", "/token", "/docs", "/redoc")  # fmt: skip
 
 
 class Guard:
     """Stands around the whole app. Raises SettingsError where the settings are not safe to start with."""
 
-    def __init__(self, app: App, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, app: App, settings: Settings, metrics: Metrics, doors: Doors) -> None:
         self._app = app
         self._settings = settings
         self._metrics = metrics
+        self._doors = doors
         self._auth = Auth(settings)
         self._policy = Policy(settings)
         self._rates = Rates(settings.rate or RATE)
@@ -77,10 +71,9 @@ class Guard:
         refusal: Any = self._refusal(scope, path, who)
         if refusal is None and scope["method"] not in _SAFE:
             try:
-                most = CHAT_BODY if path.startswith("/gradio_api") else BODY
-                receive = replay(await read_body(receive, most), receive)
+                receive = replay(await read_body(receive, BODY), receive)
             except TooLarge:
-                refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {most:,} bytes.", {"Connection": "close"})
+                refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {BODY:,} bytes.", {"Connection": "close"})
             except TooSlow:
                 refusal = problem(HTTPStatus.REQUEST_TIMEOUT, "The body did not arrive in time.", {"Connection": "close"})
             except Gone:
@@ -104,10 +97,10 @@ class Guard:
         if user is None:
             asks = {"WWW-Authenticate": 'Basic realm="assistant", charset="UTF-8"'} if self._auth.kind == "basic" else None
             return problem(HTTPStatus.UNAUTHORIZED, "Sign in first.", asks)
-        if path.startswith(_SHUT) and not path.startswith(_GRADIO):
-            return problem(HTTPStatus.NOT_FOUND, "Nothing stands here.")
-        if path.startswith("/gradio_api/heartbeat/"):
+        if self._doors.silent(scope["method"], path):
             return Response(status_code=204)
+        if not self._doors.open(scope["method"], path):
+            return problem(HTTPStatus.NOT_FOUND, "Nothing stands here.")
         limited = scope["method"] not in _SAFE and not (who.near and self._settings.rate is None)
         wait = self._rates.wait(user or who.address) if limited else 0
         return _later(f"Too many questions: wait {wait} s.", wait) if wait else None

@@ -14,7 +14,6 @@ RATE = 120  # questions a minute, of a client that is not this machine
 LOGINS = 30  # passwords a minute, of any client
 CLIENTS = 10_000  # buckets kept; the one used longest ago goes first
 BODY = 64 * 1024  # bytes of a body
-CHAT_BODY = 1024 * 1024  # of the chat page's, which carries the conversation
 HEADERS = 32 * 1024  # of all headers
 SECONDS = 10.0  # for a whole body to arrive
 

@@ -1,0 +1,66 @@
+"""An answer as the pages are told it: the public JSON, and beside it the numbered sources as they are shown."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.answer.render import answer_json, in_force, sources_of
+from assistant.schema import PAYERS, Answer, Citation, Service, Tier
+from assistant.web.pages.render import safe_url
+
+_TIER = {
+    Tier.PRIMARY: "primary source",
+    Tier.SECONDARY: "secondary source: check the publisher's text",
+    Tier.UNCONFIRMED: "not confirmed in a text we could read",
+}
+_TABLE = re.compile(r"^\|.*$\n?", re.MULTILINE)  # a table stands in the answer already
+_PAGE = re.compile(r"\b(?:p\.|page|pdf page)\s?(\d{1,4})\b", re.IGNORECASE)
+
+
+def shown(answer: Answer) -> dict[str, Any]:
+    """The Answer of contract.md with `sources` and, where the reading does not tell it itself, `read_as`."""
+    said = answer_json(answer)
+    return {"read_as": read_as(answer), **said, "sources": sources(answer)}
+
+
+def sources(answer: Answer) -> list[dict[str, Any]]:
+    """Every place the answer rests on, numbered as its marks are, with the words it stands on."""
+    facts = {fact.statement for fact in answer.evidence.facts}
+    return [_source(number, cited, quote, passage=quote not in facts) for number, cited, quote in sources_of(answer)]
+
+
+def _source(number: int, cited: Citation, quote: str, *, passage: bool) -> dict[str, Any]:
+    return {
+        "n": number,
+        "source": cited.source,
+        "title": cited.title,
+        "locator": cited.locator,
+        "url": at_page(safe_url(cited.url), cited.locator),
+        "about": "; ".join(part for part in (cited.edition, in_force(cited), _TIER[cited.tier]) if part),
+        "quote": _TABLE.sub("", quote).strip(),
+        "passage": passage,
+    }
+
+
+def at_page(url: str, locator: str) -> str:
+    """The address of a PDF at the page its locator names."""
+    page = _PAGE.search(locator)
+    return f"{url}#page={page[1]}" if page and url.lower().endswith(".pdf") else url
+
+
+def read_as(answer: Answer) -> list[dict[str, Any]]:
+    """Payer, date and services as they were read, for the line above an answer."""
+    asked = answer.question
+    day = asked.as_of.isoformat()
+    parts: list[dict[str, Any]] = [
+        {"kind": "payer", "text": PAYERS.get(asked.payer or "", "payer not said"), "value": asked.payer},
+        {"kind": "date", "text": day if asked.dated else "today", "value": day},
+    ]
+    return parts + [_service(one) for one in asked.services if one.minutes is not None]
+
+
+def _service(one: Service) -> dict[str, Any]:
+    part = f" (assistant {one.assistant})" if one.assistant else ""
+    value = {"code": one.code, "minutes": one.minutes, "assistant": one.assistant}
+    return {"kind": "service", "text": f"{one.code} {one.minutes} min{part}", "value": value}

@@ -1,0 +1,66 @@
+"use strict";
+// The sources of one answer: one entry a document with its places; the marks [n] in the text show the quote and lead to it.
+
+import { isWeb, make } from "./markdown.js";
+
+const QUOTED = 320; // characters of a quote shown beside a mark
+
+const byDocument = (sources) => {
+  const found = new Map();
+  for (const one of sources) found.set(one.source + one.title, [...(found.get(one.source + one.title) || []), one]);
+  return [...found.values()];
+};
+
+const linked = (one, words) => (isWeb(one.url) ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, words) : words);
+
+const place = (one, number, said) => {
+  const row = make("div", { class: "spot", id: `source-${number}-${one.n}`, tabindex: "-1" });
+  row.append(make("p", { class: "where" }, make("span", { class: "n" }, `[${one.n}] `), linked(one, one.locator || "the document")));
+  if (one.quote && !said.has(one.quote)) row.append(make(one.passage ? "blockquote" : "p", { class: "quote" }, one.quote));
+  said.add(one.quote);
+  return row;
+};
+
+export const sourceList = (sources, number) => {
+  if (!sources.length) return [];
+  const said = new Set();
+  const rows = byDocument(sources).map((places) => {
+    const item = make("li", {}, make("p", { class: "title" }, linked(places[0], places[0].title)));
+    item.append(...places.map((one) => place(one, number, said)), make("p", { class: "about" }, places[0].about));
+    return item;
+  });
+  return [make("aside", { class: "sources", "aria-label": "Sources of this answer" }, make("h3", {}, "Sources"), make("ul", {}, ...rows))];
+};
+
+const highlight = (article, id) => {
+  for (const one of article.querySelectorAll(".spot.on")) one.classList.remove("on");
+  const spot = document.getElementById(id);
+  spot?.classList.add("on");
+  spot?.focus({ preventScroll: true });
+  spot?.scrollIntoView({ block: "nearest" });
+};
+
+// A mark as a button: its quote shows while it is pointed at or has the focus; pressed, its place is marked in the list.
+export const marks = (sources, number, article) => {
+  const tip = make("div", { class: "tip", role: "tooltip", id: `tip-${number}`, hidden: "" });
+  article.append(tip);
+  const show = (one, button) => {
+    tip.replaceChildren(make("strong", {}, `${one.title}, ${one.locator}`), make("p", {}, one.quote.slice(0, QUOTED) + (one.quote.length > QUOTED ? "…" : "")));
+    tip.hidden = false;
+    const at = button.getBoundingClientRect();
+    const room = article.getBoundingClientRect();
+    tip.style.left = `${Math.max(0, Math.min(at.left - room.left, room.width - tip.offsetWidth))}px`;
+    tip.style.top = `${at.bottom - room.top + 6}px`;
+  };
+  const hide = () => { tip.hidden = true; };
+  return (n) => {
+    const one = sources.find((source) => String(source.n) === String(n));
+    if (!one) return `[${n}]`;
+    const button = make("button", { class: "ref", type: "button", "aria-label": `Source ${n}: ${one.title}, ${one.locator}`, "aria-describedby": tip.id }, `[${n}]`);
+    for (const name of ["mouseenter", "focus"]) button.addEventListener(name, () => show(one, button));
+    for (const name of ["mouseleave", "blur"]) button.addEventListener(name, hide);
+    button.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+    button.addEventListener("click", () => { hide(); highlight(article, `source-${number}-${n}`); });
+    return button;
+  };
+};
