@@ -10,9 +10,9 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answer.understand.patient_details import scrub
 from assistant.answer.understand.wording import normalise
 from assistant.errors import BadInput
+from assistant.privacy.details import scrub
 from assistant.record.store import Feedback, Kept
 
 THUMBS = ("up", "down")

@@ -1,0 +1,102 @@
+"""The evidence of details.toml, read once: what to look for, and what speaks for and against it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_HERE = Path(__file__).resolve().parent
+NEAR = 0.4  # what a word near a find adds or takes away
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that may tell who somebody is, and how likely, from 0 up."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of detail by its form. wanted and unwanted: words within `reach` characters that speak for and against it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    base: float
+    wanted: re.Pattern[str] | None
+    unwanted: re.Pattern[str] | None
+    reach: int
+
+
+@cache
+def data() -> dict[str, Any]:
+    """details.toml as it stands."""
+    with (_HERE / "details.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every form, compiled."""
+    return tuple(
+        Form(row["name"], re.compile(whole(row["pattern"])), row["base"], _words(row.get("for")), _words(row.get("against")), row.get("reach", data()["reach"]))
+        for row in data()["form"]
+    )
+
+
+def whole(pattern: str) -> str:
+    """The pattern with its @pieces@ put in."""
+    for name, piece in reversed(data()["piece"].items()):  # a piece may hold those before it
+        pattern = pattern.replace(f"@{name}@", piece)
+    return pattern
+
+
+def _words(listed: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(listed)})(?![a-z])", re.IGNORECASE) if listed else None
+
+
+def finds(text: str) -> list[Found]:
+    """Every place that has a form, weighed by the words near it."""
+    found = []
+    for form in forms():
+        for match in form.pattern.finditer(text):
+            near = f"{text[max(0, match.start() - form.reach) : match.start()]} \n {text[match.end() : match.end() + form.reach]}"
+            score = form.base
+            if form.wanted and form.wanted.search(near):
+                score += NEAR
+            if form.unwanted and form.unwanted.search(near):
+                score -= NEAR
+            found.append(Found(match.start(), match.end(), score))
+    return found
+
+
+@cache
+def given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names that are nothing else, and those that are words as well."""
+    lines = (_HERE / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    text = " ".join(line for line in lines if not line.startswith("#"))
+    only, _, also = text.partition("[also words]")
+    return frozenset(only.split()), frozenset(also.split())
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of words of [names]."""
+    return frozenset(data()["names"][name].split())
+
+
+def plain(word: str) -> str:
+    """A word in lower case without accents and marks at its ends.
+
+    >>> plain("Jos\u00e9,")
+    'jose'
+    """
+    parts = unicodedata.normalize("NFKD", word.strip(".,'’")).casefold()
+    return "".join(char for char in parts if not unicodedata.combining(char))
