@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 
 from assistant.answer.chain import Assistant
 from assistant.answer.direct import count
+from assistant.errors import IndexUnavailable
 from assistant.record.feedback import kept
 from assistant.tools.claim import check, claim_of, report_json
 from assistant.web.answers import shown
@@ -41,6 +42,14 @@ def _answer(body: Ask, assistant: Assistant, metrics: Metrics, recorder: Recorde
     if recorder:
         recorder.keep(answer)
     return JSONResponse(shown(answer))
+
+
+def _generation(assistant: Assistant) -> str:
+    """The generation in use; empty where none can be opened just now, since figures are wanted then most of all."""
+    try:
+        return assistant.index.generation
+    except IndexUnavailable:
+        return ""
 
 
 def _state(body: Ask, assistant: Assistant) -> dict[str, Any]:
@@ -98,6 +107,6 @@ def routes(assistant: Assistant, metrics: Metrics, recorder: Recorder | None = N
 
     @router.get("/metrics", summary="Counts for Prometheus; no question text", response_class=Response)
     def counts() -> Response:
-        return Response(metrics.text(assistant.index.generation), media_type=TEXT)
+        return Response(metrics.text(_generation(assistant)), media_type=TEXT)
 
     return router

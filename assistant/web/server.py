@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.chain import Assistant
-from assistant.errors import SettingsError
+from assistant.errors import RecordUnavailable, SettingsError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def serve(settings: Settings) -> None:
     import tempfile
 
     from assistant.web.safety.auth import Auth
+    from assistant.web.safety.logs import quiet
 
+    quiet()
     Auth(settings)  # before the index is opened: what is not safe to start says so at once
     with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -80,11 +83,13 @@ def _listen(app: Any, settings: Settings) -> None:
     """Serve until stopped."""
     import uvicorn
 
-    print(f"Ready: http://{settings.host}:{settings.port}", flush=True)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"Ready: http://{host}:{settings.port}{settings.root_path}", flush=True)
     uvicorn.run(
         app,
         host=settings.host,
         port=settings.port,
+        log_config=None,  # safety/logs.py
         log_level="warning",
         access_log=False,
         proxy_headers=False,
@@ -95,10 +100,14 @@ def _listen(app: Any, settings: Settings) -> None:
 
 
 def _recorder(settings: Settings) -> Recorder | None:
-    """What keeps answers and feedback; None where nothing is to be kept. Raises RecordUnavailable."""
+    """What keeps answers and feedback; None where nothing is to be kept, or cannot be."""
     if not settings.record_url:
         return None
     from assistant.record.recorder import Recorder
     from assistant.record.store import Store
 
-    return Recorder(Store.open(settings.record_url), settings.keep_days)
+    try:
+        return Recorder(Store.open(settings.record_url), settings.keep_days)
+    except RecordUnavailable as error:
+        print(f"Answers go on, but none is recorded and feedback is not kept: {error}", file=sys.stderr, flush=True)
+        return None

@@ -21,9 +21,9 @@ HERE = "http://127.0.0.1:7860"
 
 
 @contextmanager
-def client(assistant, settings=None, peer="127.0.0.1", base=HERE, recorder=None):
-    """A client of the real app, calling from `peer`."""
-    app = create_app(assistant, settings or Settings(), recorder)
+def client(assistant, settings=None, peer="127.0.0.1", base=HERE, recorder=None, app=None):
+    """A client of the real app (or of one that is made already), calling from `peer`."""
+    app = app or create_app(assistant, settings or Settings(), recorder)
     yield TestClient(app, base, client=(peer, 50_000), raise_server_exceptions=False)
     with warnings.catch_warnings():  # Gradio and the test client leave event loops to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
@@ -45,11 +45,11 @@ def server(index_folder, **settings):
 
 
 @contextmanager
-def server_process(index_folder, **settings):
-    """The same with its process number."""
+def server_process(index_folder, out=None, **settings):
+    """The same with its process number; out: a file for what it prints."""
     port = free_port()
     names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_RECORD": "none", **settings}
-    running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names})
+    running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names}, stdout=out, stderr=out)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):

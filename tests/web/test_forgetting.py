@@ -29,7 +29,7 @@ def held(mark):
 
 def test_two_hundred_tabs_leave_nothing(assistant):
     """Each tab asks twice, the second time with its history: no question, no history, no session is left."""
-    mark = "pelicans near zanzibar"
+    mark = "PELICANS NEAR ZANZIBAR".lower()  # so that no line of this file holds it
     with client(assistant) as web:
         for tab in range(TABS):
             first = f"Medicare: {tab % 60} minutes of 97110 and 7 of 97140 in {mark}{tab}. Units?"

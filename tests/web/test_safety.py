@@ -11,6 +11,7 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.safety.auth import Auth, hashed, matches, read_users
 from assistant.web.safety.limits import Rates
+from assistant.web.server import create_app
 from tests.web.served import ROOT, client
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
@@ -205,3 +206,35 @@ def test_a_program_that_holds_the_app(assistant):
     with client(assistant, Settings(proxies=("10.0.0.2/32",), rate=3), peer="10.0.0.2") as web:
         codes = [web.post("/api/ask", json=ASK, headers={"x-forwarded-for": "testclient"}).status_code for _ in range(2)]
         assert codes == [200, 429]
+
+
+@pytest.mark.parametrize("wide", ["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "2000::/3"])
+def test_a_list_of_proxies_that_names_everybody(wide):
+    """It would let anybody say who they are: the program does not start."""
+    with pytest.raises(SettingsError, match="ASSISTANT_PROXIES"):
+        Auth(Settings(host="0.0.0.0", auth="proxy:X-Remote-User", proxies=(wide,)))
+    assert Auth(Settings(host="0.0.0.0", auth="proxy:X-Remote-User", proxies=("10.0.0.0/8", "fd00::/8"))).kind == "proxy"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.53", "::1", "localhost", "127.8.8.8"])
+def test_the_host_name_is_checked_on_every_loopback_address(assistant, host):
+    """A rebound name is refused wherever on loopback the server listens; its own names are answered."""
+    with client(assistant, Settings(host=host)) as web:
+        assert web.get("/config", headers={"host": "evil.example"}).status_code == 421
+        assert web.get("/config", headers={"host": "127.8.8.8.evil.example"}).status_code == 421
+        for own in ("127.0.0.1:7860", "localhost", "[::1]:7860", "127.8.8.8:7860"):
+            assert web.get("/healthz", headers={"host": own}).status_code == 200
+
+
+def test_ipv6_is_limited_by_its_network(assistant):
+    """A client has a whole /64 of addresses: one bucket for all of them, another for the next network."""
+    open_to_all = {"rate": 3, "host": "::", "auth": "none"}
+
+    def ask(peer):
+        with client(assistant, app=app, peer=peer) as web:
+            return web.post("/api/units", json={"minutes": {"97110": 20}}).status_code
+
+    app = create_app(assistant, Settings(**open_to_all))
+    assert [ask(f"2001:db8:1:2::{n}") for n in range(1, 4)] == [200, 429, 429]
+    assert ask("2001:db8:1:3::1") == 200
+    assert [ask("::ffff:10.0.0.7"), ask("10.0.0.7")] == [200, 429]

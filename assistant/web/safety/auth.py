@@ -12,14 +12,13 @@ import binascii
 import getpass
 import hashlib
 import hmac
-import ipaddress
 import secrets
 import sys
 from pathlib import Path
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-from assistant.web.safety.callers import Caller, Scope, header
+from assistant.web.safety.callers import Caller, Scope, checked_proxies, header, stays_here
 
 _N, _R, _P = 2**14, 8, 1
 _KEPT = 256  # passwords checked lately, as keyed hashes
@@ -32,13 +31,14 @@ class Auth:
         """Raises SettingsError where a choice is missing or cannot work."""
         kind, _, rest = settings.auth.partition(":")
         self.kind = kind or "none"
-        if not kind and not _stays_here(settings.host):
+        if not kind and not stays_here(settings.host):
             raise SettingsError(
                 f"ASSISTANT_HOST {settings.host} can be reached from other machines: choose ASSISTANT_AUTH "
                 "(proxy:HEADER with ASSISTANT_PROXIES, basic:FILE, or none)."
             )
         if kind == "proxy" and not settings.proxies:
             raise SettingsError("ASSISTANT_AUTH proxy: name the proxies that set the header in ASSISTANT_PROXIES.")
+        checked_proxies(settings.proxies)
         self._header = rest.lower().encode() if kind == "proxy" else b""
         self._users = read_users(Path(rest).expanduser()) if kind == "basic" else {}
         self._key = secrets.token_bytes(32)
@@ -115,13 +115,6 @@ def _is_hash(text: str) -> bool:
         return parts[0] == "scrypt" and len(parts) == 3 and len(bytes.fromhex(parts[1])) > 7 and len(bytes.fromhex(parts[2])) == 64
     except ValueError:
         return False
-
-
-def _stays_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 _NOBODY = f"scrypt${'00' * 16}${'00' * 64}"  # an unknown name takes as long as a wrong password

@@ -11,10 +11,13 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.errors import SettingsError
+
 Scope = MutableMapping[str, Any]
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port",
               b"x-forwarded-prefix", b"x-forwarded-server", b"x-real-ip")  # fmt: skip
-_LOOPBACK_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?", re.IGNORECASE)
+_LOOPBACK_HOST = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?", re.IGNORECASE)
+_WIDEST = {4: 8, 6: 7}  # a wider network than these is no list of proxies: it would believe anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,33 @@ def named(address: str, proxies: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     return any(place in ipaddress.ip_network(one) for one in proxies)
+
+
+def stays_here(host: str) -> bool:
+    """Is an address to listen on this machine's own, out of reach of others?"""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def checked_proxies(proxies: tuple[str, ...]) -> None:
+    """Raises SettingsError for a network so wide that anybody's forwarded headers would be believed."""
+    for one in proxies:
+        network = ipaddress.ip_network(one)
+        if network.prefixlen < _WIDEST[network.version]:
+            raise SettingsError(f"ASSISTANT_PROXIES holds {one}: anybody could say who they are. Name your proxies' addresses.")
+
+
+def client_key(address: str) -> str:
+    """What limits are counted by: the address; of IPv6 the /64 network, since one client has all of it."""
+    try:
+        place = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(place, ipaddress.IPv4Address):
+        return str(place)
+    return str(place.ipv4_mapped or ipaddress.ip_network((int(place) >> 64 << 64, 64)))
 
 
 def is_loopback_host(host: str) -> bool:

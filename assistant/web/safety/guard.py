@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from assistant.web.metrics import Metrics
 from assistant.web.problems import problem
 from assistant.web.safety.auth import Auth
-from assistant.web.safety.callers import Caller, Scope, caller, header, is_loopback_host
+from assistant.web.safety.callers import Caller, Scope, caller, client_key, header, is_loopback_host, stays_here
 from assistant.web.safety.doors import Doors
 from assistant.web.safety.headers import Headers, Policy, with_nonce
 from assistant.web.safety.limits import (
@@ -34,6 +34,7 @@ from assistant.web.safety.limits import (
     read_body,
     replay,
 )
+from assistant.web.safety.logs import failed
 
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -78,7 +79,11 @@ class Guard:
                 refusal = problem(HTTPStatus.REQUEST_TIMEOUT, "The body did not arrive in time.", {"Connection": "close"})
             except Gone:
                 return
-        await (refusal or self._app)(scope, receive, answer)
+        try:
+            await (refusal or self._app)(scope, receive, answer)
+        except Exception as error:  # noqa: BLE001 - the server would print it whole, with what was asked
+            failed(error)
+            await answer.broken(scope, receive)
 
     def _refusal(self, scope: Scope, path: str, who: Caller) -> Response | None:
         """Why the request is not let through, as the answer to give; None: it is."""
@@ -91,7 +96,7 @@ class Guard:
             return Response(status_code=204)
         if scope["method"] not in _SAFE and not shared and _foreign(scope, who):
             return problem(HTTPStatus.FORBIDDEN, "The request comes from a page of another origin.")
-        if path not in _OPEN and self._auth.guesses(scope) and (wait := self._logins.wait(who.address)):
+        if path not in _OPEN and self._auth.guesses(scope) and (wait := self._logins.wait(client_key(who.address))):
             return _later(f"Too many passwords: wait {wait} s.", wait)
         user = "" if path in _OPEN else self._auth.user(scope, who)
         if user is None:
@@ -102,12 +107,12 @@ class Guard:
         if not self._doors.open(scope["method"], path):
             return problem(HTTPStatus.NOT_FOUND, "Nothing stands here.")
         limited = scope["method"] not in _SAFE and not (who.near and self._settings.rate is None)
-        wait = self._rates.wait(user or who.address) if limited else 0
+        wait = self._rates.wait(user or client_key(who.address)) if limited else 0
         return _later(f"Too many questions: wait {wait} s.", wait) if wait else None
 
     def _right_host(self, who: Caller) -> bool:
         """On the loopback address only its own names are answered for: a foreign name means rebound DNS."""
-        return who.proxied or who.inside or not is_loopback_host(self._settings.host) or is_loopback_host(who.host)
+        return who.proxied or who.inside or not stays_here(self._settings.host) or is_loopback_host(who.host)
 
     def _shared(self, scope: Scope, path: str) -> str:
         """The named origin whose page asks for something that is open to it, else empty."""
@@ -150,6 +155,7 @@ class _Answer:
         self._send, self._policy, self._path, self._who, self._method = send, policy, path, who, scope["method"]
         self._shared, self._metrics = shared, metrics
         self._held: Message | None = None
+        self._begun = False
         self._body = b""
 
     async def __call__(self, message: Message) -> None:
@@ -159,6 +165,7 @@ class _Answer:
             if self._path == "/" and _is_page(message["headers"]):
                 self._held = message
                 return
+            self._begun = True
             message["headers"] = self._headers(message["headers"], self._policy.page())
         elif self._held is not None:
             self._body += message.get("body", b"")
@@ -166,6 +173,12 @@ class _Answer:
                 await self._chat(self._held)
             return
         await self._send(message)
+
+    async def broken(self, scope: Scope, receive: Receive) -> None:
+        """End an answer whose making failed: 500 where nothing was sent yet."""
+        self._held = None
+        if not self._begun:
+            await problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The program failed; nothing of the question was kept.")(scope, receive, self)
 
     async def _chat(self, start: Message) -> None:
         body, nonce = with_nonce(self._body)

@@ -107,7 +107,7 @@ export const actions = (turn, { body, sources, versions, page }) => {
     flash(one, "Copied");
   })));
   if (turn.said.reason !== "patient_data") {
-    row.append(button("Link", "Copy a link to this question", guarded(async (one) => { await navigator.clipboard.writeText(linkTo(turn, location.href)); flash(one, "Copied"); })));
+    row.append(button("Link", "Copy a link to ask this again", guarded(async (one) => { await navigator.clipboard.writeText(linkTo(turn, location.href)); flash(one, "Copied"); })));
   }
   row.append(button("Print", "Print this answer", printOne));
   if (page.feedback && turn.said.id) row.append(thumbs(turn, page));

@@ -31,7 +31,7 @@ export const around = (form, changed) => {
   const words = form.querySelector("#around-said");
   const chosen = (select, none) => (select.value ? select.selectedOptions[0].textContent : none);
   const tell = () => {
-    words.textContent = [chosen(payer, "payer not said"), dayOf(day.value) || "today", chosen(setting, "setting not said")].join(" · ");
+    words.textContent = [chosen(payer, "any payer"), dayOf(day.value) || "today", chosen(setting, "any setting")].join(" · ");
     changed();
   };
   picker.addEventListener("change", () => { day.value = picker.value; tell(); });

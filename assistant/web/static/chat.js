@@ -231,6 +231,8 @@ const begin = () => {
   const frame = document.querySelector(".gradio-container main");
   if (!root || !frame || root.dataset.on) return Boolean(root?.dataset.on);
   root.dataset.on = "yes";
+  const around = frame.closest(".gradio-container");
+  around.classList.remove(...[...around.classList].filter((name) => name.startsWith("gradio-container-"))); // its reset of all elements
   frame.prepend(root);
   frame.before(root.querySelector("header"));
   document.documentElement.lang = "en";
