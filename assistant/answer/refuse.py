@@ -147,6 +147,8 @@ def _refusal(reason: Reason, detail: str, evidence: Evidence) -> Draft:
         said = f"{detail} is not a code in my tables, so I won't guess what it is. Check the code book or the remittance."
     if reason is Reason.BAD_INPUT and detail.endswith("minutes"):
         said = f"{detail} cannot be: a day has 0 to 1,440 minutes. Check the number and ask again."
+    if reason is Reason.BAD_INPUT and detail.startswith("no day: "):
+        said = f"There is no such date as {detail.removeprefix('no day: ')}. Write the date as 2026-11-23 or 11/23/2026 and ask again."
     if reason is Reason.BAD_INPUT and detail.startswith("overlap of "):
         said = f"The times of {detail.removeprefix('overlap of ')} overlap, and no minute of a patient counts for two timed codes. Give each code its own times."
     lead, rest = first_sentence(said)

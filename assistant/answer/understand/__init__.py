@@ -106,6 +106,8 @@ def _refusal(text: str, last: Turn, codes: int) -> Refusal | None:
     refused = limits.refusal(text, normalise(text), codes)
     if refused is None and last.treatment.too_many is not None:
         return Refusal(Reason.BAD_INPUT, f"{last.treatment.too_many} minutes")
+    if refused is None and last.no_dates:
+        return Refusal(Reason.BAD_INPUT, f"no day: {last.no_dates[0]}")
     if refused is None and last.treatment.overlap:
         return Refusal(Reason.BAD_INPUT, f"overlap of {' and '.join(last.treatment.overlap)}")
     return refused

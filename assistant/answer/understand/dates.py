@@ -2,7 +2,8 @@
 
 "DOS 1/5/25", "last March", "in 2023", "Dec 2024", "2022+", "next year", "3 weeks ago" are read relative
 to today. A date is the date of service unless its words say otherwise: "since 2018", "ending 3/31/25",
-"eval was 1/5/2026". A bare year stands for July 1 of it, the current year for today.
+"eval was 1/5/2026". A bare year stands for July 1 of it, the current year for today. What has the shape of a date
+but is none ("02/30/2025") is never read as anything else: `read_all` gives it back, for the asker to be told.
 """
 
 from __future__ import annotations
@@ -12,69 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.wording import Page
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_YEAR = r"(?:19[89]\d|20[0-5]\d)"
 _COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2}
-
-_SCAN = re.compile(
-    "|".join(
-        (
-            r"(?P<iso>(?<![\d/-])(?P<iy>(?:19|20)\d\d)-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?![\d/-]))",
-            (
-                r"(?P<us>(?<![\d/.-])(?P<um>\d{1,2})(?P<sep>[/.-])(?P<ud>\d{1,2})(?P=sep)(?P<uy>\d{4}|\d{2})(?![\d/]|"
-                r"-\d|\.\d)"
-                r"(?!\s*(?:min|m\b|'|of\b|each)))"
-            ),
-            (
-                rf"(?P<mdy>\b{_MONTH.format('mm')}\s*(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|"
-                rf"\s+(?:of\s+)?)(?P<my>{_YEAR})(?!\d))"
-            ),
-            (
-                rf"(?P<dmy>\b(?P<dd>\d{{1,2}})(?:st|nd|rd|"
-                rf"th)?\s+(?:of\s+)?{_MONTH.format('dm')}\s*,?\s*(?P<dy>{_YEAR})(?!\d))"
-            ),
-            rf"(?P<quarter>\b(?:q(?P<q1>[1-4])\s*(?:of\s*)?(?P<qy1>{_YEAR})|(?P<qy2>{_YEAR})\s*-?\s*q(?P<q2>[1-4]))\b)",
-            rf"(?P<my>\b{_MONTH.format('mo')}\s*(?:of\s+|,\s*|-|/)?\s*(?:(?P<yo>{_YEAR})|'(?P<ys>[123]\d))(?!\d))".replace(
-                "(?P<my>", "(?P<month>", 1
-            ),
-            r"(?P<slash>(?<![\d/.-])(?P<sm>0?[1-9]|1[0-2])/(?P<sy>20[0-4]\d)(?![\d/]))",
-            r"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)-(?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
-            rf"(?P<day>\b{_MONTH.format('ym2')}\s+(?P<yd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/]|\s*(?:min|unit)))",
-            (
-                rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|"
-                rf"during)\s+{_MONTH.format('nm')}(?!\s+(?:i|we|be|not|have)\b|\s*(?:of\s+|,\s*)?[\d']))"
-            ),
-            (
-                r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|"
-                r"started|soc|start of care)"
-                r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\d/]|\s*(?:min|m\b|'|of\b|each|"
-                r"units?)))"
-            ),
-            (
-                r"(?P<ago>\b(?P<an>\d{1,3}|a|one|two|three|four|five|six|couple)(?: of)? (?P<unit>day|week|month|"
-                r"year)s? ago\b)"
-            ),
-            (
-                r"(?P<rel2>\b(?P<rw>last|past|next|this|current|coming|previous|prior) (?:calendar )?(?P<ru>year|"
-                r"month|week)\b|\bnext (?P<ry>january)\b)"
-            ),
-            r"(?P<word>\b(?P<wd>yesterday|today|tomorrow|this morning)\b)",
-            rf"(?P<span>(?<![\d$,.-])(?P<y1>{_YEAR})\s*(?:-|to|through|thru|/)\s*(?P<y2>{_YEAR}|[12]\d)(?!\d|,\d))",
-            (
-                rf"(?P<year>(?<![a-z\d$,.:/-])(?:cy|fy|calendar year)?\s?(?P<y>{_YEAR})(?P<on>\+| ?(?:and|"
-                rf"or) (?:later|after|on|onward|newer|beyond)|"
-                r" ?onwards?| ?forward)?(?![\d/]|[,:.]\d|\s*-?\s*(?:min|units?)|-\d))"
-            ),
-            r"(?P<apos>(?<=[\s(])'(?P<ay>[123]\d)(?![\d']))",
-        )
-    )
-)
 
 _OPEN = re.compile(
     r"\b(?:since|after|starting|start|started|from|effective|beginning|begins?|began|as of jan\w*|new|"
@@ -107,19 +50,38 @@ class Dated:
 
 
 def read(page: Page, today: date) -> list[Dated]:
-    """Every date in order; places are claimed. What cannot be a date is left alone."""
+    """Every date in order; places are claimed, those of dates that cannot be as well."""
+    return read_all(page, today)[0]
+
+
+def read_all(page: Page, today: date) -> tuple[list[Dated], tuple[str, ...]]:
+    """Every date in order, and what has the shape of one but cannot be one, as written; all of it is claimed."""
     found: list[Dated] = []
-    for match in _SCAN.finditer(page.open):
+    wrong: list[str] = []
+    for match in SCAN.finditer(page.open):
         kind = match.lastgroup or ""
         try:
             day = _READERS[kind](match, today)
         except (ValueError, OverflowError):
-            continue
-        if day is None:
-            continue
-        found.append(_dated(match, kind, day, page))
-        page.claim(*match.span())
-    return found + _further(page, today) if found else found
+            day = None
+            if not _certain(match, kind):
+                continue
+            wrong.append(page.text[match.start() : match.end()].strip())
+            page.claim(*match.span())
+        if day is not None:
+            found.append(_dated(match, kind, day, page))
+            page.claim(*match.span())
+    return (found + _further(page, today) if found else found), tuple(wrong)
+
+
+def _certain(match: re.Match[str], kind: str) -> bool:
+    """Is what cannot be a date meant as one? "15/15/15" and "may 45" may be minutes; "2/30/25" and "dec 32" are not."""
+    if kind == "us" and len(match["uy"]) == 2:
+        called = re.search(r"\b(?:dos|dated?|service|on|eval|born|dob)[: ]{1,2}$", match.string[max(0, match.start() - 12) : match.start()])
+        return bool(called) or (1 <= int(match["um"]) <= 12 and 29 <= int(match["ud"]) <= 31)
+    if kind == "day":
+        return match["ym2"][:3] not in ("may", "mar") or match[0].endswith(("st", "nd", "rd", "th"))
+    return kind != "span" or bool(re.fullmatch(r"20\d\d-1[3-9]", match[0]))
 
 
 def _further(page: Page, today: date) -> list[Dated]:
@@ -151,7 +113,7 @@ def _dated(match: re.Match[str], kind: str, day: date, page: Page) -> Dated:
         role = "open"
     elif _BEFORE.search(before):
         role = "before"
-    elif other:
+    elif other or day.year < 1980:  # a birth date, not a date of service
         role = "other"
     years: tuple[int, ...] = ()
     if kind == "span":
@@ -166,12 +128,24 @@ def _month(name: str) -> int:
 
 
 def _us(match: re.Match[str], today: date) -> date | None:
-    year = match["uy"]
+    """12/31/2025, or 31.12.2025 where only that can be meant."""
+    year, first, second = match["uy"], int(match["um"]), int(match["ud"])
     if len(year) == 2:
-        if not 10 <= int(year) <= 45 or match["sep"] == ".":
+        if match["sep"] == ".":
             return None
+        if not 10 <= int(year) <= 45:
+            return date((2000 if int(year) < 10 else 1900) + int(year), first, second) if match["sep"] == "/" else None
         year = "20" + year
-    return date(int(year), int(match["um"]), int(match["ud"])) if 1980 <= int(year) <= today.year + 50 else None
+    elif first > 12 >= second:
+        first, second = second, first
+    return _of_service(int(year), first, second, today)
+
+
+def _of_service(year: int, month: int, day: int, today: date) -> date:
+    """The day. Raises ValueError where there is none, or none that anybody alive could mean."""
+    if not 1900 <= year <= today.year + 50:
+        raise ValueError(year)
+    return date(year, month, day)
 
 
 def _named(match: re.Match[str], today: date) -> date | None:
@@ -189,9 +163,9 @@ def _named(match: re.Match[str], today: date) -> date | None:
 
 
 def _yearless(month: int, day: int, today: date) -> date:
-    """The latest such day that is not ahead."""
-    this = date(today.year, month, day)
-    return this if this <= today else date(today.year - 1, month, day)
+    """The latest such day that is not ahead; February 29 is of the last leap year."""
+    this = date(today.year if (month, day) != (2, 29) else today.year - today.year % 4, month, day)
+    return this if this <= today else date(this.year - (1 if (month, day) != (2, 29) else 4), month, day)
 
 
 def _relative(match: re.Match[str], today: date) -> date:
@@ -216,11 +190,23 @@ def _whole_year(year: int, today: date) -> date:
 
 def _span(match: re.Match[str], today: date) -> date | None:
     last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
+    if re.fullmatch(r"20\d\d-1[3-9]", match[0]) and int(last) <= int(match["y1"]):
+        raise ValueError(match[0])  # a month 13, no span of years
     return _whole_year(int(last), today) if int(match["y1"]) < int(last) <= int(match["y1"]) + 30 else None
 
 
+def _noday(match: re.Match[str], today: date) -> date:
+    """Reached only where 12/31 is not: the day and month turned around, or nothing."""
+    day, month = map(int, re.findall(r"\d{1,2}", match[0])[-2:])
+    return _yearless(month, day, today)
+
+
 _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
-    "iso": lambda m, _: date(int(m["iy"]), int(m["im"]), int(m["id"])),
+    "iso": lambda m, today: _of_service(int(m["iy"]), int(m["im"]), int(m["id"]), today),
+    "compact": lambda m, _: date(int(m["cy"]), int(m["cm"]), int(m["cd"])),
+    "nomonth": lambda m, _: _never(m),
+    "noday": _noday,
+    "noquarter": lambda m, _: _never(m),
     "us": _us,
     "mdy": lambda m, _: date(int(m["my"]), _month(m["mm"]), int(m["md"])),
     "dmy": lambda m, _: date(int(m["dy"]), _month(m["dm"]), int(m["dd"])),
@@ -255,6 +241,10 @@ def service_day(found: Sequence[Dated], *, deadline: bool) -> date | None:
         return None
     earlier = [one for one in found if one.role == "before"]
     return _day_before(earlier[0]) if len(earlier) == len(found) == 1 else None
+
+
+def _never(match: re.Match[str]) -> date:
+    raise ValueError(match[0])
 
 
 def _day_before(one: Dated) -> date:

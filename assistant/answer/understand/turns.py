@@ -29,7 +29,8 @@ from assistant.schema import Service
 class Turn:
     """What one turn says; after followups.carry also what it still means of earlier turns.
 
-    several: more than one payer is named, so none is chosen. dated: every date named. frame: the question
+    several: more than one payer is named, so none is chosen. dated: every date named. no_dates: what looks like one and
+    cannot be. frame: the question
     without its subject. flags: the
     cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
     taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
@@ -46,6 +47,7 @@ class Turn:
     topics: frozenset[str] = frozenset()
     amounts: tuple[Decimal, ...] = ()
     dated: tuple[dates.Dated, ...] = ()
+    no_dates: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     search: str = ""
     frame: str = ""
@@ -73,7 +75,7 @@ def read(text: str, today: date, reference: Reference) -> Turn:
     clean, identified = patient_details.scrub(normalise(text))
     page = Page(clean)
     sums = amounts.read(page)
-    dated = dates.read(page, today)
+    dated, wrong = dates.read_all(page, today)
     lookalikes.claim(page)
     figures = codes.read(page, reference.codes)
     found = lexicon(reference).find(page)
@@ -93,6 +95,7 @@ def read(text: str, today: date, reference: Reference) -> Turn:
         topics=about,
         amounts=sums,
         dated=tuple(dated),
+        no_dates=wrong,
         years=tuple(dict.fromkeys(year for one in dated for year in one.years)),
         search=search.text_for(page, found, phrases),
         frame=search.frame(page, found),

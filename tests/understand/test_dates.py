@@ -1,0 +1,96 @@
+"""What has the shape of a date is read as one, or told that it cannot be; its digits are never minutes."""
+
+import calendar
+import itertools
+import random
+from datetime import date
+
+import pytest
+
+from assistant.answer.understand import dates, minutes
+from assistant.answer.understand.wording import Page, normalise
+
+TODAY = date(2026, 11, 23)
+NAMES, SHORT = list(calendar.month_name), list(calendar.month_abbr)
+SHAPES = {
+    "2025-12-31": lambda y, m, d: f"{y}-{m:02}-{d:02}",
+    "2025-12-3": lambda y, m, d: f"{y}-{m}-{d}",
+    "2025/12/31": lambda y, m, d: f"{y}/{m:02}/{d:02}",
+    "2025.12.31": lambda y, m, d: f"{y}.{m:02}.{d:02}",
+    "12/31/2025": lambda y, m, d: f"{m}/{d}/{y}",
+    "12-31-2025": lambda y, m, d: f"{m:02}-{d:02}-{y}",
+    "12.31.2025": lambda y, m, d: f"{m:02}.{d:02}.{y}",
+    "12/31/25": lambda y, m, d: f"{m}/{d}/{y % 100:02}",
+    "Dec 31, 2025": lambda y, m, d: f"{SHORT[m]} {d}, {y}",
+    "December 31st 2025": lambda y, m, d: f"{NAMES[m]} {d}th {y}",
+    "31 Dec 2025": lambda y, m, d: f"{d} {SHORT[m]} {y}",
+    "2025-12-31T10:05": lambda y, m, d: f"{y}-{m:02}-{d:02}T10:05",
+}
+AROUND = ["97110 23 min on {}", "dos {}: 97110 23 min", "{} 97110 for 23 minutes, units?", "97110 - 23 min ({})", "seen {}, 23 min of 97110"]
+WRONG = [(2025, 2, 30), (2025, 4, 31), (2023, 2, 29), (2025, 6, 31)]
+
+
+def read(text):
+    """Dates, what cannot be one, and the minutes found beside them."""
+    page = Page(normalise(text))
+    found, wrong = dates.read_all(page, TODAY)
+    return found, wrong, [one.value for one in minutes.read(page)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_date_is_a_date_in_every_shape(shape):
+    """Days of ten years in each shape, in five sentences: that day, and no minutes but the 23."""
+    luck = random.Random(shape)
+    for around in AROUND:
+        for _ in range(12):
+            day = date(luck.randrange(2016, 2027), luck.randrange(1, 13), luck.randrange(1, 29))
+            found, wrong, times = read(around.format(SHAPES[shape](day.year, day.month, day.day)))
+            assert ([one.day for one in found], wrong, times) == ([day], (), [23]), around.format(SHAPES[shape](day.year, day.month, day.day))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_date_that_cannot_be_is_told(shape):
+    """February 30 and its like in each shape: given back as written, never minutes, never dropped."""
+    for around, (year, month, day) in itertools.product(AROUND, WRONG):
+        text = SHAPES[shape](year, month, day)
+        found, wrong, times = read(around.format(text))
+        assert (found, times) == ([], [23]), around.format(text)
+        assert len(wrong) == 1
+        assert wrong[0].startswith(text[:8])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-12-32", "02/30/2025", "Dec 32", "2025/13/01", "32.12.2025", "2025-13", "13/2025", "Feb 30", "31st of June 2025", "12/31/1799", "12/31/2999", "Sept 31, 2025", "Q5 2025", "00/12/2025", "2025-00-10"],
+)
+def test_other_dates_that_cannot_be(text):
+    """Days, months and years beyond what there is."""
+    found, wrong, times = read(f"97110 for 23 minutes on {text}")
+    assert (found, times) == ([], [23])
+    assert wrong == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31.12.2025", date(2025, 12, 31)), ("31/12/2025", date(2025, 12, 31)), ("20251231", date(2025, 12, 31)), ("dos 2/29", date(2024, 2, 29)),
+        ("the 3rd of March 2026", date(2026, 3, 3)), ("dos 12/31", date(2025, 12, 31)), ("3/4/05", date(2005, 3, 4)),
+    ],
+)  # fmt: skip
+def test_unusual_dates_are_taken(text, day):
+    """Day first where only that can be meant, eight digits, the last leap day."""
+    found, wrong, times = read(f"97110 for 23 minutes on {text}")
+    assert ([one.day for one in found], wrong, times) == ([day], (), [23])
+
+
+@pytest.mark.parametrize("text", ["15/15/15 for 97110/97140/97530", "may 45 minutes be billed", "97110/97140 30/10", "23/38 minutes", "20 min, 15 min and 10 min", "8/22/37 min", "1/2 of 30 min", "97110 x2/97140 x1", "10-15-20 min of each"])
+def test_minutes_are_no_dates(text):
+    """Slashes and months' names alone make no date that cannot be."""
+    assert read(text)[1] == ()
+
+
+def test_the_asker_is_told(assistant):
+    """The whole program: declined as bad input, the date named, nothing counted."""
+    answer = assistant.ask("Medicare: 97110 for 23 minutes on 02/30/2025, units?")
+    assert (answer.outcome.value, answer.reason.value) == ("declined", "bad_input")
+    assert "no such date as 02/30/2025" in answer.markdown
