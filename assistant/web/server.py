@@ -57,6 +57,7 @@ def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | No
 
 def serve(settings: Settings) -> None:
     """Open the assistant and listen until stopped. Raises SettingsError for a port that is taken or no auth choice."""
+    import signal
     import socket
     import tempfile
 
@@ -72,11 +73,14 @@ def serve(settings: Settings) -> None:
         except OSError as error:
             raise SettingsError(f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}): set ASSISTANT_PORT.") from error
     recorder = _recorder(settings)
-    with tempfile.TemporaryDirectory(prefix="assistant-") as private:  # Gradio's would be readable by everybody
-        os.environ.setdefault("GRADIO_TEMP_DIR", private)
-        _listen(create_app(Assistant.open(settings), settings, recorder), settings)
-    if recorder:
-        recorder.close()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what follows is tidied when the server is stopped
+    try:
+        with tempfile.TemporaryDirectory(prefix="assistant-") as private:  # Gradio's would be readable by everybody
+            os.environ.setdefault("GRADIO_TEMP_DIR", private)
+            _listen(create_app(Assistant.open(settings), settings, recorder), settings)
+    finally:
+        if recorder:
+            recorder.close()
 
 
 def _listen(app: Any, settings: Settings) -> None:

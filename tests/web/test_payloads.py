@@ -68,6 +68,13 @@ def test_payloads_of_the_queue(running):
     assert [one for one in folder.rglob("*") if not one.is_dir()] == []
 
 
+def test_a_stopped_server_leaves_nothing(index_folder, tmp_path):
+    """The private folder goes with the process, also when it is told to end."""
+    with server_process(index_folder, TMPDIR=str(tmp_path)):
+        assert [oct(one.stat().st_mode & 0o777) for one in tmp_path.glob("assistant-*")] == ["0o700"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_payloads_in_our_own_bodies(running):
     """Where text belongs, a file record is refused by the schema."""
     address, *_ = running
