@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 
 from assistant.library.cli import main
+from assistant.usage import run
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["changes"]:
         from eval.changes import main as changes
 
-        sys.exit(changes(sys.argv[2:]))
+        sys.exit(run("ingest.py", lambda: changes(sys.argv[2:]), ours=2))
     sys.exit(main(sys.argv[1:]))

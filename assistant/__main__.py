@@ -10,34 +10,30 @@ import json
 import re
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError, BadInput, KnowledgeError
+from assistant.errors import BadInput
 from assistant.schema import PAYERS, Outcome, Service
 from assistant.settings import Settings
-from assistant.usage import OneLineParser
-
-if TYPE_CHECKING:
-    from assistant.answer.chain import Assistant
+from assistant.usage import OneLineParser, run, short
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    return run("assistant", lambda: _command(given))
+
+
+def _command(arguments: list[str]) -> int:
+    if arguments[:1] == ["feedback"]:  # it has commands and a help of its own
+        from assistant.record.cli import feedback
+
+        return feedback(arguments[1:])
     options = _parser().parse_args(arguments)
-    try:
-        options.settings = Settings.from_env()
-        code: int = options.run(options)
-    except KnowledgeError as error:
-        print(f"assistant: {error}", file=sys.stderr)
-        return 1
-    except AssistantError as error:
-        print(f"assistant: {error}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        return 0
+    options.settings = Settings.from_env()
+    code: int = options.run(options)
     return code
 
 
@@ -64,9 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     shown = commands.add_parser("show", help="what an earlier answer rested on")
     shown.add_argument("id", help="its id")
     shown.set_defaults(run=_show)
-    feedback = commands.add_parser("feedback", help="what people said of answers: list, gaps, export, pin, purge", add_help=False)
-    feedback.add_argument("rest", nargs=argparse.REMAINDER)
-    feedback.set_defaults(run=_feedback)
+    commands.add_parser("feedback", help="what people said of answers: list, gaps, export, pin, purge")
     mcp = commands.add_parser("mcp", help="serve desktop assistants on standard input and output (Model Context Protocol)")
     mcp.set_defaults(run=_mcp)
     for command in (ask, units):
@@ -81,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _payer(text: str) -> str:
     if text.lower() not in PAYERS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a payer; one of: {', '.join(PAYERS)}")
+        raise argparse.ArgumentTypeError(f"{short(text)} is not a payer; one of: {', '.join(PAYERS)}")
     return text.lower()
 
 
@@ -89,7 +83,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-23") from None
+        raise argparse.ArgumentTypeError(f"{short(text)} is not a date; write it as 2026-11-23") from None
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -98,12 +92,9 @@ def _ask(options: argparse.Namespace) -> int:
 
     if bool(options.question) == bool(options.batch):
         raise BadInput("Give a question, or --batch FILE with one JSON object a line.")
-    rows = list(_batch_rows(options.batch)) if options.batch else []
-    assistant = Assistant.open(options.settings)
     if options.batch:
-        for row in rows:
-            print(json.dumps(_batch_answer(assistant, row, options), ensure_ascii=False), flush=True)
-        return 0
+        return _batch(options)
+    assistant = Assistant.open(options.settings)
     answer = assistant.ask(options.question, payer=options.payer, as_of=options.as_of, setting=options.setting)
     print(json.dumps(answer_json(answer), ensure_ascii=False, indent=2) if options.json else answer.markdown)
     if options.record:
@@ -112,6 +103,24 @@ def _ask(options: argparse.Namespace) -> int:
         opened(options.settings).keep(answer)
         print(f"kept as {answer.id}", file=sys.stderr)
     return 0 if answer.outcome is Outcome.ANSWERED else 3
+
+
+def _batch(options: argparse.Namespace) -> int:
+    """Every line answered in its place; how many could not be read is told at the end, beside the answers."""
+    from assistant.answer.chain import Assistant
+    from assistant.batch import answered, lines
+
+    if not options.batch.is_file() and not options.batch.is_fifo():
+        raise BadInput(f"{options.batch}: no such file.")
+    assistant = Assistant.open(options.settings)
+    bad = whole = 0
+    for asked in lines(options.batch):
+        whole, bad = whole + 1, bad + bool(asked.error)
+        answer = answered(assistant, asked, options.payer, options.as_of, options.setting)
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    if bad:
+        print(f"assistant: {bad} of {whole} lines cannot be read; their answers say why.", file=sys.stderr)
+    return 0
 
 
 def _practice(options: argparse.Namespace) -> int:
@@ -131,12 +140,6 @@ def _show(options: argparse.Namespace) -> int:
     return show(options.id, options.settings)
 
 
-def _feedback(options: argparse.Namespace) -> int:
-    from assistant.record.cli import feedback
-
-    return feedback(options.rest, options.settings)
-
-
 def _mcp(options: argparse.Namespace) -> int:
     from assistant.answer.chain import Assistant
 
@@ -148,52 +151,6 @@ def _mcp(options: argparse.Namespace) -> int:
         raise BadInput("mcp needs the package mcp: pip install -c constraints.txt -e .[mcp]") from None
     serve(Assistant.open(options.settings))
     return 0
-
-
-def _batch_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a batch, each checked before the first is answered."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: cannot be read ({error}).") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BadInput(f"{path}, line {number}: not JSON ({error}).") from error
-        turns = row.get("turns", [row.get("question")]) if isinstance(row, dict) else None
-        if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
-            raise BadInput(f'{path}, line {number}: needs "question": "…" or "turns": ["…", …].')
-        try:
-            row["as_of"] = date.fromisoformat(row["as_of"]) if row.get("as_of") else None
-        except (TypeError, ValueError):
-            raise BadInput(f"{path}, line {number}: as_of {row['as_of']!r} is not a date like 2026-11-23.") from None
-        if row.get("payer") and row["payer"] not in PAYERS:
-            raise BadInput(f"{path}, line {number}: payer {row['payer']!r} is not one of {', '.join(PAYERS)}.")
-        yield row
-
-
-def _batch_answer(assistant: Assistant, row: dict[str, Any], options: argparse.Namespace) -> dict[str, Any]:
-    """One line of a batch: the last turn's answer, and all turns' answers where there were several."""
-    from assistant.answer.render import answer_json
-
-    turns = row.get("turns") or [row["question"]]
-    answers = [
-        answer_json(
-            assistant.ask(
-                turn,
-                turns[:n],
-                payer=row.get("payer") or options.payer,
-                as_of=row["as_of"] or options.as_of,
-                setting=row.get("setting") or options.setting,
-            )
-        )
-        for n, turn in enumerate(turns)
-    ]
-    answer = {**answers[-1], "id": row.get("id", answers[-1]["id"])}
-    return {**answer, "answers": answers} if "turns" in row else answer
 
 
 def _units(options: argparse.Namespace) -> int:
@@ -221,9 +178,9 @@ def services_from(minutes: Sequence[str], assistant: Sequence[str]) -> tuple[Ser
 def _pairs(texts: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for text in texts:
-        match = re.fullmatch(r"\s*([A-Za-z0-9-]+)\s*=\s*(-?\d+)\s*", text)
+        match = re.fullmatch(r"\s*([A-Za-z0-9-]{1,12})\s*=\s*(-?\d{1,9})\s*", text)
         if not match:
-            raise BadInput(f"{text!r}: write CODE=MINUTES, such as 97110=23.")
+            raise BadInput(f"{short(text)}: write CODE=MINUTES, such as 97110=23.")
         code = match[1].upper()
         if code in found:
             raise BadInput(f"{code} stands twice: give all its minutes at once, such as {code}=23.")

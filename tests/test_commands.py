@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+
+from assistant import usage
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -136,10 +139,135 @@ def test_a_missing_index_names_the_command(tmp_path):
     assert "ingest.py" in done.stderr
 
 
-def test_a_broken_batch_line_is_named(tmp_path):
-    """Nothing is answered when a line is wrong; the line is named."""
+HOSTILE = [
+    b"not json",
+    b"\xff\xfe{}",
+    b"[" * 100_000,
+    b'{"question": ' + b"9" * 5_000 + b"}",
+    b'{"question": 7}',
+    b'{"turns": []}',
+    b'{"turns": ["a", 1]}',
+    b'{"question": "Is 97150 timed?", "payer": ["medicare"]}',
+    b'{"question": "Is 97150 timed?", "payer": "acme"}',
+    b'{"question": "Is 97150 timed?", "setting": "moon"}',
+    b'{"question": "Is 97150 timed?", "as_of": "2026-13-01"}',
+    b'{"question": "Is 97150 timed?", "as_of": {"y": 1}}',
+    b'{"id": "k", "turns": "Is 97150 timed?"}',
+    b'"a text"',
+    b"null",
+    b'{"question": "' + b"x" * (1 << 20) + b'"}',
+]
+
+
+def test_bad_lines_of_a_batch_are_answer_lines(tmp_path, index_folder):
+    """Each bad line is one line out with its error and number, in its place; the good ones are answered."""
+    good = b'{"id": "good", "question": "Is 97150 timed?\xe2\x80\xa8"}'
     file = tmp_path / "in.jsonl"
-    file.write_text('{"id": "a", "question": "Is 97150 timed?"}\n{"id": "b"}\n')
-    done = run("-m", "assistant", "ask", "--batch", str(file), "--json")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "line 2" in done.stderr
+    file.write_bytes(b"\n".join([good, *HOSTILE, b"", b'{"id": {"a": 1}, "question": "half \\ud800 a character: is 97150 timed?"}', good]))
+    done = run("-m", "assistant", "ask", "--batch", str(file), "--json", index=index_folder)
+    out = [json.loads(line) for line in done.stdout.split("\n") if line]
+    assert done.returncode == 0
+    assert len(out) == len(HOSTILE) + 3
+    assert [row["id"] for row in out if "error" not in row] == ["good", {"a": 1}, "good"]
+    assert all(row["outcome"] == "declined" and row["reason"] == "bad_input" for row in out if "error" in row)
+    assert [row["error"].split(":")[0] for row in out if "error" in row] == [f"line {n}" for n in range(2, len(HOSTILE) + 2)]
+    assert {*out[1]} >= {*out[0]}
+    assert "Traceback" not in done.stderr
+
+
+COMMANDS = [
+    ["-m", "assistant"], *(["-m", "assistant", name] for name in ("ask", "units", "claim", "practice", "show", "feedback", "mcp")),
+    *(["-m", "assistant", "feedback", name] for name in ("list", "gaps", "export", "pin", "purge")),
+    ["ingest.py"], *(["ingest.py", name] for name in ("tables", "status", "rollback", "check", "changes")), ["app.py"], ["-m", "eval"], ["-m", "eval.bench"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help(command):
+    """-h and --help print the usage and end with 0, whatever the settings say."""
+    done = run(*command, "--help" if len(command) % 2 else "-h", ASSISTANT_NONSENSE="1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.lower().startswith("usage")
+
+
+BAD_CLAIMS = {
+    "deep": "x = " + "[" * 50_000,
+    "deep keys": ".".join("a" * 20_000) + " = 1",
+    "digits": f'date = 2026-11-20\n[[line]]\ncode = "97110"\nminutes = {"9" * 5_000}',
+    "units": f'date = 2026-11-20\n[[line]]\ncode = "97110"\nunits = {"9" * 400}',
+    "huge": "# " + "x" * (1 << 20),
+    "money": 'date = 2026-11-20\nused = "1e999999999"\n[[line]]\ncode = "97110"\nunits = 1',
+    "lines": "date = 2026-11-20\n" + '[[line]]\ncode = "97110"\n' * 5_000,
+    "payer": 'date = 2026-11-20\npayer = ["medicare"]\n[[line]]\ncode = "97110"\nunits = 1',
+    "long": f'date = 2026-11-20\npayer = "{"x" * 5_000}"\n[[line]]\ncode = "97110"\nunits = 1',
+    "nulls": "\x00" * 100,
+    "line no table": 'date = 2026-11-20\nline = [1, "a"]',
+}
+
+
+@pytest.mark.parametrize("name", BAD_CLAIMS)
+def test_a_hostile_claim_is_one_short_line(name, tmp_path):
+    """Deep, huge, with thousands of digits: exit 2, one line, not the value itself."""
+    file = tmp_path / "claim.toml"
+    file.write_text(BAD_CLAIMS[name])
+    done = run("-m", "assistant", "claim", str(file))
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert len(done.stderr) < 600
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-m", "assistant", "claim", "/dev/zero"],
+        ["-m", "assistant", "units", "97110=" + "9" * 5_000],
+        ["-m", "assistant", "units", "9" * 5_000],
+        ["-m", "assistant", "units", "97110=10", "--payer", "x" * 5_000],
+        ["-m", "assistant", "ask", "--batch", "/"],
+        ["-m", "assistant", "feedback", "pin", "a question?", "--text", "/no/such/file", "--by", "me"],
+        ["-m", "assistant", "feedback", "pin", "a question?", "--text", "/", "--by", "me"],
+        ["-m", "assistant", "feedback", "pin", "a --> question?", "--text", "README.md", "--by", "me", "--source", "cms-100-04-ch5 §20"],
+        ["-m", "assistant", "feedback", "purge", "--days", "999999999999"],
+        ["-m", "assistant", "feedback", "purge", "--days", "-1"],
+        ["-m", "assistant", "feedback", "export", "1", "--to", "/no/such/folder/file.toml"],
+        ["-m", "assistant", "feedback", "nonsense"],
+        ["-m", "assistant", "practice", "--cases", "999999999999"],
+        ["-m", "assistant", "practice", "--seed", "-1"],
+        ["-m", "assistant", "practice", "--lesson", "x" * 5_000],
+        ["ingest.py", "tables", "/dev/null"],
+        ["ingest.py", "changes", "--since", "/no/such"],
+        ["ingest.py", "--effective", "yesterday", "README.md"],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:60],
+)
+def test_odd_arguments_are_one_line(arguments, tmp_path):
+    """Exit 2, one short line, no traceback; nothing is written."""
+    done = run(*arguments, index=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert len(done.stderr) < 600
+
+
+def test_a_spreadsheet_with_entities_is_refused(tmp_path):
+    """XML that multiplies itself, in a table for `ingest.py tables`: one line, at once."""
+    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "lol">' + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    file = tmp_path / "ccipra-v323r0-f1.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in ("[Content_Types].xml", "xl/workbook.xml", "_rels/.rels", "xl/_rels/workbook.xml.rels"):
+            made.writestr(name, f"{bomb}]><r>&j;</r>")
+    done = run("ingest.py", "tables", str(file))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_unforeseen_failure_is_one_line_without_the_input(capsys):
+    """The last net names the kind of failure and its place, not what was asked."""
+
+    def fails():
+        raise ZeroDivisionError("Jane Roe")
+
+    assert usage.run("assistant", fails) == 1
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError in test_commands.py" in said
+    assert "Jane" not in said
+    assert len(said.splitlines()) == 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
-from assistant.usage import OneLineParser
+from assistant.usage import OneLineParser, run
 
 if TYPE_CHECKING:
     from assistant.library.intake import Preview
@@ -35,6 +35,10 @@ _SAID = ("title", "publisher", "edition", "effective", "until", "tier", "url")
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code (0 done, 1 failed, 2 bad usage or input)."""
+    return run("ingest.py", lambda: _command(arguments), ours=2)
+
+
+def _command(arguments: Sequence[str]) -> int:
     commands = {"tables": _tables, "status": _status, "rollback": _rollback, "check": _check}
     name = arguments[0] if arguments and arguments[0] in commands else ""
     options = _parser(name).parse_args(arguments[1:] if name else arguments)
@@ -44,12 +48,10 @@ def main(arguments: Sequence[str]) -> int:
         options.knowledge = options.knowledge or settings.knowledge
         options.encoder, options.url = settings.encoder, settings.chroma_url
         return commands.get(name, _build)(options)
-    except AssistantError as error:
-        print(f"ingest.py: {error}", file=sys.stderr)
-        return 2
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        print(f"ingest.py: {error.strerror or error}: {error.filename or options.index}; the index in use is unchanged.", file=sys.stderr)
-        return 2
+        raise AssistantError(f"{error.strerror or error}: {error.filename or options.index}; the index in use is unchanged.") from error
     except KeyboardInterrupt:
         print("ingest.py: stopped; the index in use is unchanged.", file=sys.stderr)
         return 1

@@ -15,9 +15,27 @@ from assistant.record.feedback import as_eval_question, gaps, reviewed
 from assistant.record.store import Kept, Store, text_hash
 from assistant.reference.sources import Sources, read_sources
 from assistant.settings import Settings
-from assistant.usage import OneLineParser
+from assistant.usage import OneLineParser, short
 
 KINDS = ("units", "compare", "modifier", "ncci", "documentation", "denial", "threshold", "policy", "payment", "abstain", "followup", "premise")
+
+
+MOST_DAYS = 36_500
+MOST_TEXT = 100_000  # bytes of a text that is read
+
+
+def _text(path: Path) -> str:
+    """A small text file. Raises BadInput for what is none."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_TEXT + 1)
+        if len(data) > MOST_TEXT:
+            raise BadInput(f"{path}: more than {MOST_TEXT:,} bytes.")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: is not UTF-8 text.") from error
 
 
 def opened(settings: Settings) -> Store:
@@ -62,10 +80,10 @@ def _cited(cited: dict[str, str], sources: Sources) -> str:
     return f"{said} (the edition now: {held.edition})" if newer else said
 
 
-def feedback(arguments: Sequence[str], settings: Settings) -> int:
-    """Run a feedback command."""
+def feedback(arguments: Sequence[str], settings: Settings | None = None) -> int:
+    """Run a feedback command; settings not given are read once its arguments are known to be right."""
     options = _parser().parse_args(arguments)
-    code: int = options.run(options, settings)
+    code: int = options.run(options, settings or Settings.from_env())
     return code
 
 
@@ -126,11 +144,14 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
     if said is None:
         raise BadInput(f"There is no feedback {options.number}.")
     text = as_eval_question(said, options.kind)
-    held = options.to.read_text(encoding="utf-8") if options.to.exists() else ""
+    held = _text(options.to) if options.to.exists() else ""
     if f'id = "feedback-{said.id}"' in held:
         raise BadInput(f"feedback-{said.id} is in {options.to} already.")
-    with options.to.open("a", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        with options.to.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise BadInput(f"{options.to}: cannot be written ({error.strerror}).") from error
     print(f"feedback-{said.id} → {options.to}: fill in what a right answer holds.")
     return 0
 
@@ -139,19 +160,22 @@ def _pin(options: argparse.Namespace, settings: Settings) -> int:
     sources = read_sources(settings.knowledge / "sources.toml")
     for one in options.source:
         sources.cite(one)  # a source that is not there is told at once
-    name, text = reviewed(options.question, options.text.read_text(encoding="utf-8"), options.source, options.by, date.today())
+    name, text = reviewed(options.question, _text(options.text), options.source, options.by, date.today())
     target = settings.knowledge / "documents" / "reviewed" / name
     if target.exists():
         raise BadInput(f"{target} is already there: edit it instead.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{target}: cannot be written ({error.strerror}).") from error
     print(f"{target}: run python ingest.py, and python ingest.py changes to see what it changes.")
     return 0
 
 
 def _purge(options: argparse.Namespace, settings: Settings) -> int:
-    if options.days < 1:
-        raise BadInput(f"{options.days} days: give 1 or more.")
+    if not 1 <= options.days <= MOST_DAYS:
+        raise BadInput(f"{short(options.days)} days: give 1 to {MOST_DAYS:,}.")
     answers, said = opened(settings).purge(options.days)
     print(f"removed {answers} answers and {said} feedback older than {options.days} days")
     return 0

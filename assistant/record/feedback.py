@@ -56,7 +56,7 @@ def as_eval_question(said: Feedback, kind: str) -> str:
         raise BadInput(f"Feedback {said.id} came without its question: there is nothing to ask.")
     note = f"  # {' '.join(said.reason.split())}" if said.reason else ""
     return (
-        f'\n[[question]]\nid = "feedback-{said.id}"\nkind = "{kind}"\nask = {json.dumps(said.question, ensure_ascii=False)}{note}\n'
+        f'\n[[question]]\nid = "feedback-{said.id}"\nkind = "{kind}"\nask = {_quoted(said.question)}{note}\n'
         '[question.expect]\noutcome = "answered"\nmust_include = []  # of every group one string, as whole words\n'
     )
 
@@ -70,10 +70,17 @@ def reviewed(question: str, text: str, sources: Sequence[str], by: str, on: date
         raise BadInput("A reviewed answer needs --source (such as 'cms-100-04-ch5 §20.2.C') and --by.")
     heading = " ".join(question.split())
     slug = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")[:60]
-    listed = ", ".join(json.dumps(source) for source in sources)
+    if any(mark in f"{heading} {by} {' '.join(sources)}" for mark in ("<!--", "-->", "+++")):
+        raise BadInput("The question, the sources and the name may not hold <!--, --> or +++: they mark the parts of a document.")
+    listed = ", ".join(_quoted(source) for source in sources)
     body = (
         f'+++\nid = "reviewed-{slug}"\ntitle = "Reviewed answers"\nsources = [{listed}]\n'
-        f"reviewed_by = {json.dumps(by.strip())}\nreviewed = {on.isoformat()}\n+++\n# Reviewed answers\n\n## {heading}\n"
-        f"<!--\nsources = [{listed}]\nasks = [{json.dumps(heading)}]\n-->\n{chr(10).join(lines)}\n"
+        f"reviewed_by = {_quoted(' '.join(by.split()))}\nreviewed = {on.isoformat()}\n+++\n# Reviewed answers\n\n## {heading}\n"
+        f"<!--\nsources = [{listed}]\nasks = [{_quoted(heading)}]\n-->\n{chr(10).join(lines)}\n"
     )
     return f"{slug}.md", body
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it: as JSON does, without pairs of escapes for one character, which TOML refuses."""
+    return json.dumps(text.encode(errors="replace").decode(), ensure_ascii=False).replace("\x7f", "")

@@ -73,15 +73,16 @@ class Member:
 
     def _sheet(self) -> Iterator[tuple[int, list[str]]]:
         from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
 
         try:
             with self._binary() as raw:
                 book = load_workbook(io.BytesIO(raw.read()), read_only=True, data_only=True)
                 for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
                     yield number, ["" if value is None else str(value).strip() for value in values]
-        except (*_DAMAGE, InvalidFileException, KeyError) as error:
-            raise TableError(f"{self.name}: damaged, nothing was loaded ({error}).") from error
+        except TableError:
+            raise
+        except Exception as error:  # whatever a spreadsheet that was made to break it brings up in openpyxl and its XML
+            raise TableError(f"{self.name}: damaged, nothing was loaded ({type(error).__name__}: {str(error)[:120]}).") from error
 
 
 def members(path: Path) -> list[Member]:

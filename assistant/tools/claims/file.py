@@ -28,6 +28,7 @@ from assistant.errors import BadInput
 from assistant.reference.codes import compact, is_modifier, is_valid
 from assistant.schema import PAYERS
 from assistant.tools.claims.records import Claim, ClaimLine
+from assistant.usage import short
 
 SETTINGS = ("practitioner", "outpatient_hospital")
 DISCIPLINES = ("PT", "OT", "SLP")
@@ -35,6 +36,9 @@ RULES = ("medicare", "ama")
 _KEYS = {"date", "payer", "setting", "discipline", "used", "rule", "line"}
 _LINE_KEYS = {"code", "minutes", "assistant_minutes", "who", "units", "modifiers", "discipline"}
 MOST_LINES = 100
+MOST_BYTES = 1 << 20
+MOST_UNITS = 999
+MOST_DOLLARS = 10_000_000
 DAY = 1_440
 
 
@@ -42,14 +46,20 @@ def read_claim(path: Path) -> Claim:
     """Read a claim file."""
     try:
         with path.open("rb") as file:
-            data = tomllib.load(file)
+            data = file.read(MOST_BYTES + 1)  # no more, whatever the path is: a device never ends
+        if len(data) > MOST_BYTES:
+            raise BadInput(f"{path}: more than {MOST_BYTES:,} bytes; a claim file is far smaller.")
+        return claim_of(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")))
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: is not UTF-8 text.") from error
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{path}: is not TOML: {error}.") from error
-    return claim_of(data)
+    except RecursionError as error:
+        raise BadInput(f"{path}: is nested too deeply.") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise BadInput(f"{path}: holds a number with too many digits.") from error
 
 
 def claim_of(data: Mapping[str, Any]) -> Claim:
@@ -76,11 +86,11 @@ def claim_of(data: Mapping[str, Any]) -> Claim:
 def _line(row: object, number: int, discipline: str | None) -> ClaimLine:
     where = f"Line {number}"
     if not isinstance(row, Mapping):
-        raise BadInput(f'{where}: write it as [[line]] with code = "…", not {row!r}.')
+        raise BadInput(f'{where}: write it as [[line]] with code = "…", not {short(row)}.')
     _known(row, _LINE_KEYS, where)
     minutes, units = _whole(row, "minutes", where), _whole(row, "units", where)
     if minutes is not None and minutes > DAY:
-        raise BadInput(f"{where}: {minutes} minutes; a day has {DAY:,}.")
+        raise BadInput(f"{where}: {short(minutes)} minutes; a day has {DAY:,}.")
     return ClaimLine(
         _code(row, where),
         minutes,
@@ -93,9 +103,9 @@ def _line(row: object, number: int, discipline: str | None) -> ClaimLine:
 
 
 def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:
-    unknown = sorted(set(data) - keys)
+    unknown = sorted(map(str, set(data) - keys))
     if unknown:
-        raise BadInput(f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(keys))}.")
+        raise BadInput(f"{where}: unknown key {short(unknown[0])}; known are {', '.join(sorted(keys))}.")
 
 
 def _code(row: Mapping[str, Any], where: str) -> str:
@@ -103,9 +113,9 @@ def _code(row: Mapping[str, Any], where: str) -> str:
         raise BadInput(f'{where}: has no code; write code = "97110".')
     code = row["code"]
     if not isinstance(code, str):
-        raise BadInput(f'{where}: code {code!r} must be text in quotes, such as "97110".')
+        raise BadInput(f'{where}: code {short(code)} must be text in quotes, such as "97110".')
     if not is_valid(code):
-        raise BadInput(f"{where}: {code!r} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
+        raise BadInput(f"{where}: {short(code)} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
     return compact(code)
 
 
@@ -114,9 +124,11 @@ def _whole(row: Mapping[str, Any], key: str, where: str) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool):
-        raise BadInput(f"{where}: {key} {value!r} must be a whole number.")
+        raise BadInput(f"{where}: {key} {short(value)} must be a whole number.")
     if value < 0:
-        raise BadInput(f"{where}: {key} {value} cannot be below 0.")
+        raise BadInput(f"{where}: {key} {short(value)} cannot be below 0.")
+    if key == "units" and value > MOST_UNITS:
+        raise BadInput(f"{where}: {short(value)} units; at most {MOST_UNITS}.")
     return value
 
 
@@ -128,7 +140,7 @@ def _assistant(row: Mapping[str, Any], minutes: int | None, where: str) -> int |
     if (who or theirs is not None) and minutes is None:
         raise BadInput(f"{where}: {'who' if who else 'assistant_minutes'} needs the line's minutes.")
     if theirs is not None and theirs > (minutes or 0):
-        raise BadInput(f"{where}: assistant_minutes {theirs} are more than the line's {minutes} minutes.")
+        raise BadInput(f"{where}: assistant_minutes {short(theirs)} are more than the line's {minutes} minutes.")
     return theirs if who is None else minutes if who == "assistant" else 0
 
 
@@ -138,7 +150,7 @@ def _modifiers(value: object, where: str) -> tuple[str, ...]:
     found = [compact(one) for one in value]
     for one in found:
         if not is_modifier(one):
-            raise BadInput(f"{where}: {one!r} is not a modifier (two characters, such as GP or 59).")
+            raise BadInput(f"{where}: {short(one)} is not a modifier (two characters, such as GP or 59).")
         if found.count(one) > 1:
             raise BadInput(f"{where}: modifier {one} stands twice.")
     return tuple(found)
@@ -151,7 +163,7 @@ def _choice(data: Mapping[str, Any], key: str, allowed: tuple[str, ...], where: 
     same = (one for one in allowed if isinstance(value, str) and one.lower() == value.lower())
     found = next(same, None)
     if found is None:
-        raise BadInput(f"{where}: {key} {value!r} is not one of {', '.join(allowed)}.")
+        raise BadInput(f"{where}: {key} {short(value)} is not one of {', '.join(allowed)}.")
     return found
 
 
@@ -164,7 +176,7 @@ def _date(data: Mapping[str, Any]) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise BadInput(f"the claim: date {value!r} is not a day; write date = 2026-11-23.") from None
+        raise BadInput(f"the claim: date {short(value)} is not a day; write date = 2026-11-23.") from None
 
 
 def _used(value: object) -> Decimal | None:
@@ -172,9 +184,9 @@ def _used(value: object) -> Decimal | None:
         return None
     make: Callable[[str], Decimal] = Decimal
     try:
-        amount = make(str(value).replace("$", "").replace(",", ""))
+        amount = make(str(value)[:40].replace("$", "").replace(",", ""))
     except InvalidOperation:
         amount = Decimal("NaN")
-    if isinstance(value, bool) or not amount.is_finite() or amount < 0:
-        raise BadInput(f'the claim: used {value!r} is not an amount of dollars; write used = "2450.00".')
+    if isinstance(value, bool) or not amount.is_finite() or not 0 <= amount <= MOST_DOLLARS:
+        raise BadInput(f'the claim: used {short(value)} is not an amount of dollars; write used = "2450.00".')
     return amount
