@@ -44,7 +44,7 @@ def routes(assistant: Assistant) -> APIRouter:
     @router.post("/claim")
     async def whole(request: Request) -> HTMLResponse:
         given, seen = await shown(request)
-        return page("claim.html", here="claim", given=given, view=seen)
+        return page("claim.html", here="claim", given={**given, "lines": _again(given["lines"])}, view=seen)
 
     @router.post("/claim-result")
     async def result(request: Request) -> HTMLResponse:
@@ -74,13 +74,24 @@ def _given(form: FormData) -> dict[str, str]:
     return {**{name: forms.text(form, name) for name in FIELDS}, "lines": next((v for v in form.getlist("lines") if isinstance(v, str)), "")}
 
 
+def _again(lines: str) -> str:
+    """The pasted lines as they are shown again: without columns of a person's details."""
+    try:
+        return pasted.without_personal(lines)
+    except BadInput:
+        return lines
+
+
 def view(given: dict[str, str], reference: Reference) -> dict[str, Any]:
     """All that the result shows; `error` says what cannot be read."""
     try:
         if len(given["lines"]) > LONGEST:
             raise BadInput(f"More than {LONGEST:,} characters: paste the lines of one day.")
-        data = {name: given[name] for name in FIELDS[1:] if given[name]}
-        report = check(claim_of({**data, "line": pasted.lines(given["lines"])}), reference)
+        data: dict[str, Any] = {name: given[name] for name in FIELDS[1:] if given[name]}
+        taken = pasted.read(given["lines"])
+        if taken.day:
+            data["date"] = taken.day.isoformat()
+        report = check(claim_of({**data, "line": taken.lines}), reference)
     except QuestionError as error:
         return {"error": str(error)}
     return {
@@ -88,12 +99,18 @@ def view(given: dict[str, str], reference: Reference) -> dict[str, Any]:
         "report": report,
         "claim": report.claim,
         "payer": PAYERS[report.claim.payer],
-        "lines": [(number, line, _ranked(report.of(number))) for number, line in enumerate(report.claim.lines, 1)],
+        "taken": taken,
+        "lines": [(number, line, _ranked(_first(report, number))) for number, line in enumerate(report.claim.lines, 1)],
         "whole": _ranked([one for one in report.findings if not one.lines]),
         "corrected": report.corrected.lines,
         "counts": {name: sum(one.severity == name for one in report.findings) for name in _RANK},
         "sources": sources(report.findings),
     }
+
+
+def _first(report: ClaimReport, number: int) -> list[Finding]:
+    """What stands at a line: findings of several lines are told once, at the first of them."""
+    return [one for one in report.of(number) if min(one.lines) == number]
 
 
 def _ranked(findings: Sequence[Finding]) -> list[Finding]:

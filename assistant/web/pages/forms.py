@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, QueryParams
 
 from assistant.errors import BadInput
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
 
 MOST_ROWS = 40
+Form = FormData | QueryParams
 
 
-def texts(form: FormData, name: str) -> list[str]:
+def texts(form: Form, name: str) -> list[str]:
     """All values of a field, trimmed."""
     return [value.strip() for value in form.getlist(name) if isinstance(value, str)]
 
 
-def text(form: FormData, name: str) -> str:
+def text(form: Form, name: str) -> str:
     """One value of a field, empty when it is not there."""
     return next(iter(texts(form, name)), "")
 

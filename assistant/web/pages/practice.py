@@ -1,6 +1,7 @@
 """The practice page: lessons, one case after another, marked and explained; a score sheet to print or save.
 
-The server keeps nothing: the seed and the answers so far go back and forth in the form (practice/session.py).
+The server keeps nothing: the seed and the answers so far stand in the page's address (practice/session.py), so that
+Back and reload show the case that was there.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 
 from assistant.answer.chain import Assistant
 from assistant.errors import BadInput
@@ -33,7 +34,9 @@ def routes(assistant: Assistant) -> APIRouter:
     material = lru_cache(maxsize=1)(lambda on: read_material(assistant.reference, on))
 
     @router.get("/practice")
-    def lessons() -> HTMLResponse:
+    def lessons(request: Request) -> Response:
+        if request.query_params.get("lesson"):
+            return _case(request, material)
         return page("practice.html", here="practice", lessons=material(date.today()).lessons.values(), session=None, problem="")
 
     @router.post("/practice")
@@ -54,7 +57,16 @@ def routes(assistant: Assistant) -> APIRouter:
     return router
 
 
-def _answered(form: FormData, material: Callable[[date], Material]) -> HTMLResponse:
+def _case(request: Request, material: Callable[[date], Material]) -> Response:
+    """The case of an address; one without a seed is sent on to a seed, so that it shows the same case again."""
+    given = request.query_params
+    if forms.text(given, "seed"):
+        return _answered(given, material)
+    seeded = urlencode({"lesson": forms.text(given, "lesson"), "seed": secrets.randbelow(SEEDS)})
+    return Response(status_code=303, headers={"Location": f"practice?{seeded}"})
+
+
+def _answered(form: forms.Form, material: Callable[[date], Material]) -> HTMLResponse:
     """The next case under what was said of the last one; an answer that cannot be read is asked for again."""
     held = material(date.today())
     given = " ".join(forms.texts(form, "answer"))[:LONGEST]
@@ -72,7 +84,7 @@ def _answered(form: FormData, material: Callable[[date], Material]) -> HTMLRespo
     return page("practice.html", here="practice", lessons=held.lessons.values(), session=session, problem=problem, **_shown(session), answers=answers)
 
 
-def _session(form: FormData, material: Material) -> Session:
+def _session(form: forms.Form, material: Material) -> Session:
     """The session that a form carries; a new seed where it has none. Raises BadInput."""
     said = forms.text(form, "seed")
     if said and not (said.isascii() and said.isdigit()):
@@ -80,7 +92,7 @@ def _session(form: FormData, material: Material) -> Session:
     return play(material, forms.text(form, "lesson"), int(said) if said else secrets.randbelow(SEEDS), _answers(form))
 
 
-def _answers(form: FormData) -> list[str]:
+def _answers(form: forms.Form) -> list[str]:
     return [text[:LONGEST] for text in forms.texts(form, "answers")][: MOST + 1]
 
 

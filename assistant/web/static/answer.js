@@ -31,8 +31,8 @@ const choices = (said, ask) => {
     button.addEventListener("click", () => ask(one.question));
     return make("li", {}, button);
   });
-  const title = said.outcome === "answered" ? "If you meant something else" : "Did you mean";
-  return [make("p", { class: "meant" }, title), make("ul", { class: "choices" }, ...rows)];
+  const title = said.outcome === "answered" ? [make("p", { class: "meant" }, "If you meant something else")] : []; // else the answer says it
+  return [...title, make("ul", { class: "choices" }, ...rows)];
 };
 
 const chips = (said, ask) => {

@@ -51,12 +51,12 @@ const editors = {
       const now = { code: code.value.trim().toUpperCase(), minutes: whole(minutes.value), assistant: theirs.value.trim() ? whole(theirs.value) : 0 };
       return now.code && now.minutes !== null && now.assistant !== null ? { question: changed(turn, at, now) } : null;
     };
-    return { inputs: [code, minutes, theirs], read };
+    return { inputs: [code, minutes, theirs], words: ["", "min, assistant", ""], read };
   },
 };
 
 const open = (button, editor, turn, page) => {
-  const form = make("form", { class: "edit" }, ...editor.inputs, make("button", { class: "small" }, "OK"));
+  const form = make("form", { class: "edit" }, ...editor.inputs.flatMap((one, n) => [one, editor.words?.[n] || ""]), make("button", { class: "small" }, "OK"));
   const close = () => { form.replaceWith(button); button.focus(); };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
