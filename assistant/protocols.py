@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from assistant.schema import Draft, Evidence, Passage, Question
+from assistant.schema import Draft, Evidence, Fact, Passage, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Hit:
 
     Cosines of the question to the passage's keys (its text, its heading, the wordings people ask it in): the
     best, the text's own, the mean of the best three; -1 to 1. Words: BM25 scores over the best key's of this
-    question, best and mean of the best three; 0 to 1.
+    question, best and mean of the best three, the text's own; 0 to 1. Point: cosine of the question to the learned place of the
+    passage's questions, -1 to 1; share: what of the question falls to it among all such places, 0 to 1.
     """
 
     passage: Passage
@@ -24,6 +25,17 @@ class Hit:
     cosine_text: float = 0.0
     cosine_mean: float = 0.0
     words_mean: float = 0.0
+    point: float = 0.0
+    share: float = 0.0
+    words_text: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that may answer: its record, and how the question lies to it (for a fact: to the act it performs)."""
+
+    record: Fact | Passage
+    hit: Hit
 
 
 class Index(Protocol):
@@ -40,14 +52,20 @@ class Index(Protocol):
     def spelled(self, text: str) -> str:
         """The text with unknown words put into words the passages hold."""
 
-    def search(self, text: str, limit: int = 24) -> Sequence[Hit]:
-        """Passages near `text` by words and by meaning, unranked beyond the two scores."""
+    def search(self, text: str, asked: str = "", limit: int = 32) -> Sequence[Hit]:
+        """Passages near by the words of `text` and by the meaning of `asked`, unranked beyond their scores."""
 
     def about(self, codes: Sequence[str]) -> Sequence[Passage]:
         """Passages whose section is about one of these codes or modifiers."""
 
-    def hits(self, text: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+    def hits(self, text: str, asked: str, passages: Sequence[Passage]) -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
+
+    def vector(self, text: str) -> Any:
+        """The unit vector of a text."""
+
+    def shares(self, asked: str) -> Mapping[str, float]:
+        """What of a question falls to each act of a tool, 0 to 1."""
 
     def limits(self, text: str) -> Sequence[Passage]:
         """Limits for which a wording of this lower-case text speaks."""

@@ -33,6 +33,14 @@ class Reason(StrEnum):
     BAD_INPUT = "bad_input"
 
 
+class Certainty(StrEnum):
+    """How sure an answer is that it answers what was asked; each has its own form."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
 class Tier(StrEnum):
     """How sure a source is; ordered strongest first."""
 
@@ -84,6 +92,29 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Values that single tools ask for, as read. Empty, 0 and None mean: not said.
+
+    more: further minutes tried out, with the code they are for ("" where none is named). span: a range of minutes.
+    equal: so many unnamed services of so many minutes each. units: a number of units whose minutes are asked for.
+    mai: an MUE adjudication indicator. shared: what two services are said to share ("minutes", "region"). visit: the
+    treatment day reached. reported: the treatment day of the last progress report. per_visit: dollars of each visit.
+    state: a state that Medicare prices by several localities, none of them named.
+    """
+
+    more: tuple[int, str] | None = None
+    span: tuple[int, int] | None = None
+    equal: tuple[int, int] | None = None
+    units: int | None = None
+    mai: str = ""
+    shared: str = ""
+    visit: int | None = None
+    reported: int | None = None
+    per_visit: Decimal | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was asked, as read. Empty and None mean: not said."""
 
@@ -101,19 +132,27 @@ class Question:
     amounts: tuple[Decimal, ...] = ()  # dollars named
     dates: tuple[date, ...] = ()  # dates named, for deadlines
     years: tuple[int, ...] = ()  # calendar years named
-    locality: str | None = None
+    locality: str | None = None  # a fee-schedule locality ("01182-18")
+    cues: frozenset[str] = frozenset()  # rows of knowledge/words/cues.toml that the text meets
+    said: Said = Said()
     search: str = ""  # what retrieval looks for: aliases spelled out, story stripped
     readings: tuple[str, ...] = ()  # what was inferred, to be shown ("balance board read as 97112")
     missing: tuple[str, ...] = ()  # facts a tool would need: "minutes", "payer", "code"
     refusal: Refusal | None = None
     unknown_codes: tuple[str, ...] = ()  # code-shaped words in no table of ours
     plain: bool = False  # asked for wording for a new starter
+    manner: str = ""  # what is wanted of the answer before: "sure", "why", "source", "shorter", "simpler", "note", "complain"
     told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone
+    thread: str = ""  # what is encoded of a turn that leans on others: the last ones, written together
 
     @property
     def asked(self) -> str:
         """What a tool looks at for cues: the text, with the turns it leans on."""
         return self.told or self.text
+
+    def says(self, *cues: str) -> bool:
+        """Does the text meet one of these cues?"""
+        return not self.cues.isdisjoint(cues)
 
 
 PAYERS: dict[str, str] = {
@@ -163,10 +202,8 @@ class Fact:
 
     id: given by gather ("F1"); tools leave it empty. statement: the sentence that answers, complete
     on its own, plain Markdown without bold. value: the public record (contract.md). notes: why,
-    watch out, one sentence each, most useful first. fit: 0-1, how directly this answers what was
-    asked (0.9 asked for exactly this; 0.5 clearly useful beside another answer; 0.2 an aside).
-    reason: set when the tool's answer is that it cannot be answered (year not known). acts: what it does for
-    the asker ("units.count"), ids of knowledge/acts, likeliest first.
+    watch out, one sentence each, most useful first. reason: set when the tool's answer is that it
+    cannot be answered (year not known). acts: what it does for the asker ("units.count"), ids of knowledge/acts, likeliest first.
     """
 
     tool: str
@@ -182,6 +219,7 @@ class Fact:
     reason: Reason | None = None
     id: str = ""
     acts: tuple[str, ...] = ()
+    score: float = 0.0  # 0-1, how likely this answers the question: the judge's
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +227,8 @@ class Passage:
     """A citable piece of a document. text: Markdown of the section, heading excluded.
 
     id: stable key in the index (document id # section slug); evidence ids ("P1") are given by
-    gather. kind: "guidance", "premise" (corrects a false claim), "limit" (what is declined) or
-    "own" (an organisation's own document). score: 0-1, how likely it answers the question.
+    gather. kind: "guidance", "premise" (corrects a false claim), "limit" (what is declined), "own" (an
+    organisation's own document) or "act" (what a tool does: never shown itself). score: 0-1, how likely it answers the question.
     """
 
     id: str
@@ -211,12 +249,31 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked: its words, and the evidence ids that may answer it with their likelihoods, likeliest first."""
+
+    asked: str
+    ranked: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that may be said about a question. Ids: F1… for facts, P1… for passages, best first; T1… for terms explained to a new starter."""
+    """All that may be said about a question. Ids: F1… for facts, P1… for passages, best first; T1… for terms explained to a new starter.
+
+    parts: the things asked, in order; empty means one, ranked by the records' own scores.
+    """
 
     facts: tuple[Fact, ...] = ()
     passages: tuple[Passage, ...] = ()
     terms: tuple[Passage, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def asked(self) -> tuple[Part, ...]:
+        """The things asked; at least one."""
+        if self.parts:
+            return self.parts
+        scored = [(key, record.score) for key, record in self.ids().items() if not key.startswith("T")]
+        return (Part("", tuple(sorted(scored, key=lambda pair: -pair[1]))),)
 
     def ids(self) -> dict[str, Fact | Passage]:
         """Evidence id → record, in order."""
@@ -230,13 +287,32 @@ class Evidence:
 class Claim:
     """One short statement of an answer and the evidence ids it rests on.
 
-    role: lead (the answer), why, table, watch (caution), other (the other rule or payer), term (explained to a new starter), ask.
+    role: lead (the answer), why, table, watch (caution), other (the other rule or payer), part (answers a further thing
+    asked), meant (what else may have been meant), term (explained to a new starter), ask.
     """
 
     text: str
     evidence_ids: tuple[str, ...]
     role: str = "why"
     table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may have been meant, where that is unsure: a question to ask instead, the section's id, and its first sentence."""
+
+    question: str
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of several things asked: its words, the places of its claims, and how it ended."""
+
+    asked: str
+    claims: tuple[int, ...]
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +327,9 @@ class Draft:
     followups: tuple[str, ...] = ()
     writer: str = "default"
     objections: tuple[Objection, ...] = ()
+    certainty: Certainty | None = None
+    choices: tuple[Choice, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,3 +359,7 @@ class Answer:
     encoder: str = ""
     elapsed_ms: float = 0.0
     id: str = ""
+    certainty: Certainty | None = None
+    judgement: float = 0.0  # 0-1, the likelihood that what leads answers
+    choices: tuple[Choice, ...] = ()
+    answered: tuple[Answered, ...] = ()

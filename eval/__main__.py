@@ -62,12 +62,12 @@ def _compared(asked: list[Asked], options: argparse.Namespace) -> int:
 
 
 def run(assistant: Assistant, asked: Asked) -> Scored:
-    """Ask one question, turn by turn, and judge the last answer."""
-    turn = len(asked.turns) - 1
-    answer = assistant.ask(
-        asked.turns[turn], asked.turns[:turn], payer=asked.payer, as_of=asked.as_of, setting=asked.setting
-    )
-    return score(asked, answer_json(answer))
+    """Ask one question, turn by turn, and judge its answers; turns that nothing is expected of are only read."""
+    answers = []
+    for turn in range(0 if asked.each else len(asked.turns) - 1, len(asked.turns)):
+        answer = assistant.ask(asked.turns[turn], asked.turns[:turn], payer=asked.payer, as_of=asked.as_of, setting=asked.setting)
+        answers.append(answer_json(answer))
+    return score(asked, answers)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def compare(asked: Sequence[Asked], settings: Settings, sample: int | None = Non
 
 def _run(assistant: Assistant, asked: Asked) -> Scored:
     turn = len(asked.turns) - 1
-    return score(asked, answer_json(assistant.ask(asked.turns[turn], asked.turns[:turn], payer=asked.payer, as_of=asked.as_of, setting=asked.setting)))
+    return score(asked, [answer_json(assistant.ask(asked.turns[turn], asked.turns[:turn], payer=asked.payer, as_of=asked.as_of, setting=asked.setting))])
 
 
 def _figures(scored: Sequence[Scored]) -> dict[str, Any]:

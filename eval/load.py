@@ -21,7 +21,8 @@ KINDS = (
 class Expect:
     """What a right answer holds. must_include: of every group one string; must_not: none.
 
-    verdict: "no" or "yes" where the first sentence must deny or affirm; empty where it need not.
+    lead_any: of every group one string within the first 45 words. declined_too: declining is as good.
+    outcome "any": its strings decide. verdict: "no" or "yes" where the first sentence must deny or affirm; empty where it need not.
     """
 
     outcome: str = "answered"
@@ -31,11 +32,16 @@ class Expect:
     must_not: tuple[str, ...] = ()
     verdict: str = ""
     cites: tuple[str, ...] = ()
+    lead_any: tuple[tuple[str, ...], ...] = ()
+    declined_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of the evaluation; turns has one entry unless it is a conversation."""
+    """One question of the evaluation; turns has one entry unless it is a conversation.
+
+    each: what the answer of every turn must hold; empty where only the last one's counts.
+    """
 
     id: str
     kind: str
@@ -45,6 +51,8 @@ class Asked:
     as_of: date | None = None
     setting: str | None = None
     source: str = ""
+    each: tuple[Expect, ...] = ()
+    gold: str = ""
     file: str = field(default="", compare=False)
 
 
@@ -74,7 +82,6 @@ def _rows(file: Path) -> list[dict[str, Any]]:
 
 def _asked(row: dict[str, Any], file: Path) -> Asked:
     where = f"{file.name}: {row.get('id', '?')}"
-    expect = dict(row.get("expect", {}))
     turns = row.get("turns") or ([row["ask"]] if "ask" in row else row.get("question") and [row["question"]])
     if "id" not in row or not turns:
         raise BadInput(f"{where}: needs an id and ask or turns.")
@@ -83,18 +90,26 @@ def _asked(row: dict[str, Any], file: Path) -> Asked:
         id=row["id"],
         kind=row.get("kind", "policy"),
         turns=tuple(turns),
-        expect=Expect(
-            outcome=expect.get("outcome", "answered"),
-            units=expect.get("units"),
-            units_any_of=tuple(expect.get("units_any_of", ())),
-            must_include=tuple(tuple(group) for group in expect.get("must_include", ())),
-            must_not=tuple(expect.get("must_not", ())),
-            cites=tuple(expect.get("cites", ())),
-            verdict=expect.get("verdict", ""),
-        ),
+        expect=_expect(row.get("expect", {})),
+        each=tuple(_expect(one) for one in row.get("expect_turns", row.get("expect", {}).get("expect_turns", ()))),
+        gold=row.get("gold", ""),
         payer=row.get("payer"),
         as_of=date.fromisoformat(as_of) if isinstance(as_of, str) else as_of,
         setting=row.get("setting"),
         source=row.get("source", ""),
         file=file.name,
+    )
+
+
+def _expect(row: dict[str, Any]) -> Expect:
+    return Expect(
+        outcome=row.get("outcome", "answered"),
+        units=row.get("units"),
+        units_any_of=tuple(row.get("units_any_of", ())),
+        must_include=tuple(tuple(group) for group in row.get("must_include", ())),
+        must_not=tuple(row.get("must_not", ())),
+        cites=tuple(row.get("cites", ())),
+        verdict=row.get("verdict", ""),
+        lead_any=tuple(tuple(group) for group in row.get("lead_any", ())),
+        declined_too=bool(row.get("declined_too")),
     )

@@ -1,4 +1,4 @@
-"""The whole path of a question on one screen: understand | gather | compose | verify, as a LangChain Runnable.
+"""The whole path of a question on one screen: read | propose and judge | compose | verify, as a LangChain Runnable.
 
     assistant = Assistant.open(Settings.from_env())
     assistant.ask("Medicare: 33 minutes of 97110 and 7 of 97140. Units?").markdown
@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import compose
 from assistant.answer.freshness import reminders
+from assistant.answer.gather import gather
+from assistant.answer.manners import in_manner, unlike
 from assistant.answer.render import markdown
-from assistant.answer.retrieve import retrieve
+from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
 from assistant.answer.verify import verify
@@ -27,7 +29,6 @@ from assistant.protocols import Index
 from assistant.reference import Reference
 from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
 from assistant.settings import Settings
-from assistant.tools import TOOLS
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -39,10 +40,12 @@ if TYPE_CHECKING:
 class Path:
     """What has been worked out so far for one question."""
 
-    question: Question
+    asked: dict[str, Any]
     index: Index
     started: float
+    question: Question = field(default_factory=lambda: Question("", date.min))
     evidence: Evidence = field(default_factory=Evidence)
+    before: Draft | None = None  # what was said to the turn before
     draft: Draft | None = None
     objections: tuple[Objection, ...] = ()
 
@@ -92,7 +95,7 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows, claim by verified claim; the last one is whole. Without a model there is only that one."""
         asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting}
-        path = self._gather(self._understand(asked))
+        path = self._gather(self._read(asked))
         for draft in self._drafts(path):
             yield self._verify(replace(path, draft=draft))
 
@@ -101,7 +104,7 @@ class Assistant:
         """The same path for LangChain programs. LangChain is imported here: it costs half of a cold start."""
         from langchain_core.runnables import RunnableLambda
 
-        steps = RunnableLambda(self._understand) | RunnableLambda(self._gather) | RunnableLambda(self._compose)
+        steps = RunnableLambda(self._read) | RunnableLambda(self._gather) | RunnableLambda(self._compose)
         return steps | RunnableLambda(self._verify)
 
     @property
@@ -109,33 +112,41 @@ class Assistant:
         """The index generation in use."""
         return self._live.current
 
-    def _understand(self, asked: dict[str, Any]) -> Path:
+    def _read(self, asked: dict[str, Any]) -> Path:
+        """Begin: the question as it was put, and the index generation that the whole answer rests on."""
+        return Path(dict(asked), self._live.current, time.perf_counter())
+
+    def _gather(self, path: Path) -> Path:
+        """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
+        text, history = path.asked["question"], tuple(path.asked.get("history") or ())
+
+        def read(text: str, history: Sequence[str], *, lean: bool | None = None) -> Question:
+            return self._reading(path.asked, text, tuple(history), lean=lean)
+
+        def weigh(question: Question) -> tuple[Question, Evidence]:
+            if question.refusal and not question.search:
+                return question, Evidence()
+            return gather(question, path.index, self.reference)
+
+        question, evidence = converse(text, history, path.index, read, weigh)
+        if question.plain:
+            evidence = with_terms(question, evidence, path.index)
+        before = compose(*converse(history[-1], history[:-1], path.index, read, weigh)) if history and not question.manner else None
+        return replace(path, question=question, evidence=evidence, before=before)
+
+    def _reading(self, asked: dict[str, Any], text: str, history: tuple[str, ...], *, lean: bool | None) -> Question:
         """Text → Question. `as_of` and `payer` given by the caller win over the text."""
-        started = time.perf_counter()
         question = understand(
-            asked["question"],
-            tuple(asked.get("history") or ()),
+            text,
+            history,
             today=asked.get("today") or date.today(),
             payer=asked.get("payer"),
             as_of=asked.get("as_of"),
             setting=asked.get("setting"),
             reference=self.reference,
+            lean=lean,
         )
-        if self.model:
-            question = self.model.read(question, tuple(asked.get("history") or ()), self.reference)
-        return Path(question, self._live.current, started)
-
-    def _gather(self, path: Path) -> Path:
-        """Every tool looks at the question; then the passages."""
-        if path.question.refusal and not path.question.search:
-            return path
-        facts = [fact for tool in TOOLS for fact in tool(path.question, self.reference)]
-        facts.sort(key=lambda fact: -fact.fit)
-        evidence = Evidence(
-            tuple(replace(fact, id=f"F{n}") for n, fact in enumerate(facts, 1)),
-            retrieve(path.question, path.index),
-        )
-        return replace(path, evidence=with_terms(path.question, evidence, path.index) if path.question.plain else evidence)
+        return self.model.read(question, history, self.reference) if self.model else question
 
     def _compose(self, path: Path) -> Path:
         *_, draft = self._drafts(path)
@@ -143,8 +154,10 @@ class Assistant:
 
     def _drafts(self, path: Path) -> Iterator[Draft]:
         """The default draft, or the same in the model's words as they come."""
-        default = explain(compose(path.question, path.evidence), path.evidence)
-        return self.model.write(path.question, path.evidence, default) if self.model else iter((default,))
+        question, evidence = path.question, path.evidence
+        draft = in_manner(question, evidence, compose(question, evidence))
+        default = explain(unlike(question, evidence, draft, path.before), evidence)
+        return self.model.write(question, evidence, default) if self.model else iter((default,))
 
     def _verify(self, path: Path) -> Answer:
         """Check the draft; what fails is gone, and without its lead the answer is a refusal."""
@@ -161,6 +174,10 @@ class Assistant:
             asks=draft.asks,
             warnings=(*draft.warnings, *self._reminders(draft, path.evidence)),
             followups=draft.followups,
+            certainty=draft.certainty,
+            judgement=self._judgement(draft, path.evidence),
+            choices=draft.choices,
+            answered=draft.answered,
             objections=(*path.draft.objections, *objections),
             writer=draft.writer,
             generation=path.index.generation,
@@ -172,6 +189,12 @@ class Assistant:
             id=_id(answer),
             elapsed_ms=(time.perf_counter() - path.started) * 1000,
         )
+
+    def _judgement(self, draft: Draft, evidence: Evidence) -> float:
+        """The likelihood that what leads answers; that of the likeliest where nothing leads."""
+        records = evidence.ids()
+        lead = next((records[k].score for c in draft.claims if c.role == "lead" for k in c.evidence_ids if k in records), None)
+        return lead if lead is not None else max((record.score for record in records.values()), default=0.0)
 
     def _reminders(self, draft: Draft, evidence: Evidence) -> tuple[str, ...]:
         """Sources of the lead that are past their review day; of a table the answer tells the edition and its age itself."""

@@ -1,95 +1,112 @@
-"""Evidence → Draft: the default writer. Lays facts and guidance out in fixed forms; never computes.
+"""Evidence → Draft: the default writer. Lays facts and guidance out in fixed forms; never computes, never chooses.
 
-The likeliest evidence leads: a tool's fact when the question asks for exactly what it says, else the passage
-that answers best. Its first sentence is the answer; why, table and cautions follow; then what else bears on
-it, one sentence each. What cannot be answered is declined in the words of the limit it met.
+What leads is what the judge found likeliest. How sure the judge is decides the form: sure, the answer alone;
+likely, the answer and in a sentence each what else may have been meant; unsure, two or three questions with
+their answers in a sentence, to choose from; nothing likely, a refusal. Of several things asked each gets its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer.extract import told
+from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.precedence import outranks, primary, same_matter
-from assistant.answer.profiles import takes_verdict, tokens
-from assistant.answer.refuse import BESIDE, declined, needs_detail, says_nothing
-from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Tier
+from assistant.answer.refuse import declined, needs_detail, says_nothing
+from assistant.schema import (
+    Answered,
+    Certainty,
+    Choice,
+    Claim,
+    Draft,
+    Evidence,
+    Fact,
+    Outcome,
+    Part,
+    Passage,
+    Question,
+    Tier,
+)
 
-ASKED = 0.75  # a fact of this fit answers what was asked
-LIKELY = 0.3  # a passage below this likelihood does not answer a short question (curve: eval/README.md)
-LIKELY_IN_A_STORY = 0.18  # the same for a long one, whose many words no single passage covers
-SURE = 0.7  # from this likelihood on a primary source leads before an organisation's weaker document
-CLOSE = 0.88  # a second passage is mentioned from this likelihood on
-WORDS = 150  # about how long an answer may get
+SURE = 0.75  # from this likelihood on an answer stands alone
+LIKELY = 0.32  # from here on it leads, and what else may be meant stands below it
+UNSURE = 0.12  # from here on the nearest are offered; below, nothing answers
+FURTHER = 0.25  # a further thing asked is answered from this likelihood on
+CHOICES = 3
+ALIKE = 0.5  # two pages whose words or headings are shared to this part say the same
+_COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
-EXACT = 0.9  # a fact of this fit stands alone: no passage beside it
+_LOOSE = re.compile(r"\s+")
 
 
 def compose(question: Question, evidence: Evidence) -> Draft:
-    """Lay the evidence out as an answer, a question back, or a refusal."""
+    """Lay the evidence out as an answer, a choice, a question back, or a refusal."""
     if says_nothing(question) and not question.refusal:
         return needs_detail(question)
-    refusal = declined(question, evidence, ASKED, likely(question))
+    first = _first(question, evidence)
+    refusal = declined(question, evidence, first, UNSURE)
     if refusal:
         return refusal
-    if not _leads(question, evidence):
+    if question.missing and first and not isinstance(evidence.ids()[first[0][0]], Passage):
         return needs_detail(question)
-    return _answer(question, evidence)
+    if not first or first[0][1] < UNSURE:
+        return needs_detail(question)
+    if first[0][1] < LIKELY and not _counted(evidence, first[0][0]):
+        nearest = choices(question, evidence)
+        if len(nearest) > 1:
+            return _unsure(nearest)
+    return _answer(question, evidence, first)
 
 
-def likely(question: Question) -> float:
-    """From which likelihood on a passage answers: LIKELY up to 12 words, falling to that of a story at 40."""
-    story = min(max(len(question.text.split()) - 12, 0) / 28, 1.0)
-    return LIKELY + (LIKELY_IN_A_STORY - LIKELY) * story
+def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
+    """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
+    records, ranked = evidence.ids(), evidence.asked()[0].ranked
+    if primary(evidence) < SURE:
+        return ranked
+    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and not outranks(r, question)}
+    return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
 
 
-def _leads(question: Question, evidence: Evidence) -> list[str]:
-    """Evidence ids that could lead, best first: facts by fit, passages by likelihood."""
-    rated: list[tuple[float, str]] = []
-    sure = primary(evidence)
-    for key, record in evidence.ids().items():
-        if isinstance(record, Fact) and record.fit >= BESIDE and record.reason is None:
-            rated.append((record.fit, key))
-        if isinstance(record, Passage) and record.kind != "limit" and record.score >= likely(question):
-            most = 1.0 if record.kind == "own" else 0.89  # a document that names all that was asked outdoes a fact near it
-            if record.kind == "own" and sure >= SURE and not outranks(record, question):
-                most = BESIDE - 0.01  # shown beside what a primary source says, not in its place
-            rated.append((min(record.score, most) if not question.services else record.score * 0.8, key))
-    if not rated and question.services:
-        rated = [(f.fit, key) for key, f in evidence.ids().items() if isinstance(f, Fact) and f.reason is None]
-    return [key for _, key in sorted(rated, key=lambda pair: (-pair[0], pair[1]))]
+def _counted(evidence: Evidence, key: str) -> bool:
+    """Is it a count of the minutes that were given? Nobody who gives minutes of a day wants to choose a page."""
+    record = evidence.ids()[key]
+    return isinstance(record, Fact) and bool(record.value.get("units"))
 
 
-def _answer(question: Question, evidence: Evidence) -> Draft:
-    order = _leads(question, evidence)
+def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, float], ...]) -> Draft:
     records = evidence.ids()
-    lead = records[order[0]]
-    claims = list(_lead(question, lead, order[0]))
-    length = sum(len(c.text.split()) for c in claims)
-    for claim in _beside(order, records, question):
-        length += len(claim.text.split())
-        if length > WORDS * 1.3:
-            break
-        claims.append(claim)
-    facts = [f for f in evidence.facts if f.fit >= BESIDE or f is lead]
-    used = {key for claim in claims for key in claim.evidence_ids}
+    key, likelihood = first[0]
+    lead = records[key]
+    claims = list(_lead(question, lead, key))
+    claims += _completing(evidence, lead, key)
+    certainty = Certainty.SURE if likelihood >= SURE or _counted(evidence, key) else Certainty.LIKELY
+    parts, answered = _parts(question, evidence, key, len(claims))
+    claims += parts
+    claims += _yielding(question, evidence, lead)
+    if certainty is Certainty.LIKELY and not parts:
+        claims += _meant(question, evidence, first)
+    facts = [r for c in claims for k in c.evidence_ids if isinstance(r := records[k], Fact)]
+    used = {k for claim in claims for k in claim.evidence_ids}
     return Draft(
         outcome=Outcome.ANSWERED,
         claims=(*claims, *_tier(claims, records)),
         asks=tuple(dict.fromkeys(ask for f in facts for ask in f.asks))[:1],
-        warnings=tuple(dict.fromkeys(warning for f in facts for warning in f.warnings)),
+        warnings=tuple(dict.fromkeys(warning for f in evidence.facts for warning in f.warnings if f in facts or f.tool == "lookup")),
         followups=_followups(evidence, used),
+        certainty=certainty,
+        answered=answered,
     )
 
 
 def _lead(question: Question, lead: Fact | Passage, key: str) -> Iterator[Claim]:
     """What leads, as asked for: the answer, its working ("why?") or where it stands ("source?")."""
-    if "source" in question.topics and lead.citations:
+    if (question.manner == "source" or "source" in question.topics) and lead.citations:
         places = "; ".join(f"{c.title}, {c.locator}" for c in lead.citations)
         yield Claim(f"It stands in: {places}.", (key,), "lead")
         yield Claim(lead.statement if isinstance(lead, Fact) else told(question.text, lead)[0], (key,), "why")
-    elif ("why" in question.topics or question.plain) and isinstance(lead, Fact) and lead.steps:
+    elif (question.manner == "why" or "why" in question.topics or question.plain) and isinstance(lead, Fact) and lead.steps:
         yield Claim(lead.statement, (key,), "lead")
         yield Claim("\n".join(f"{n}. {step}" for n, step in enumerate(lead.steps, 1)), (key,), "why")
         yield from list(_fact(lead, key, question))[1:]
@@ -132,51 +149,129 @@ def _without_verdict(sentence: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
-def _beside(order: list[str], records: dict[str, Fact | Passage], question: Question) -> Iterator[Claim]:
-    """One sentence each of what else bears on the question: other facts first, then one close passage."""
-    lead = records[order[0]]
-    tool = lead.tool if isinstance(lead, Fact) else ""
-    exact = isinstance(lead, Fact) and lead.fit >= EXACT
-    said = {lead.statement} if isinstance(lead, Fact) else set()
-    for key in order[1:]:
+def _completing(evidence: Evidence, lead: Fact | Passage, key: str) -> Iterator[Claim]:
+    """What belongs to the lead as its other half: the modifiers of lines whose units it counts."""
+    if not isinstance(lead, Fact):
+        return
+    for other, fact in evidence.ids().items():
+        if isinstance(fact, Fact) and other != key and fact.acts and _COMPLETES.get(fact.acts[0]) == lead.tool and not fact.reason:
+            yield Claim(fact.statement, (other,), "other")
+            if fact.table:
+                yield Claim("", (other,), "table", fact.table)
+
+
+def _parts(question: Question, evidence: Evidence, lead: str, said: int) -> tuple[list[Claim], tuple[Answered, ...]]:
+    """Each further thing asked, answered in a short paragraph, or named as what nothing is known of."""
+    asked = evidence.asked()
+    if len(asked) < 2:
+        return [], ()
+    records, used = evidence.ids(), {lead}
+    claims: list[Claim] = []
+    answered = [Answered(asked[0].asked, tuple(range(said)), Outcome.ANSWERED)]
+    for part in asked[1:]:
+        key = next((k for k, p in part.ranked if p >= FURTHER), "")
+        record = records.get(key)
+        if record is None or key in used or (isinstance(record, Passage) and record.kind == "limit"):
+            answered.append(Answered(part.asked, (), Outcome.DECLINED))
+            continue
+        used.add(key)
+        place = said + len(claims)
+        claims += _paragraph(question, part, record, key)
+        answered.append(Answered(part.asked, tuple(range(place, said + len(claims))), Outcome.ANSWERED))
+    return claims, tuple(answered)
+
+
+def _paragraph(question: Question, part: Part, record: Fact | Passage, key: str) -> Iterator[Claim]:
+    """A further thing asked: what answers it, its first reason, its table."""
+    asked = replace(question, text=part.asked)
+    found = list(_fact(record, key, asked) if isinstance(record, Fact) else _passage(record, key, asked))
+    yield replace(found[0], role="part")
+    yield from found[1:3]
+
+
+def _meant(question: Question, evidence: Evidence, first: tuple[tuple[str, float], ...]) -> Iterator[Claim]:
+    """One sentence each of the next two that say something else."""
+    lines = [(choice, key) for choice, key in _others(question, evidence, first[1:6], [first[0][0]])][: CHOICES - 1]
+    if lines:
+        text = "If you meant something else:\n\n" + "\n".join(f"- *{choice.question}* {choice.says}" for choice, _ in lines)
+        yield Claim(text, tuple(key for _, key in lines), "meant")
+
+
+def choices(question: Question, evidence: Evidence, but: Sequence[str] = ()) -> list[tuple[Choice, str]]:
+    """The nearest, each unlike the others, with their evidence ids; `but`: what was told already."""
+    ranked = [pair for pair in _first(question, evidence)[:8] if pair[0] not in but]
+    return list(_others(question, evidence, tuple(ranked), list(but)))[:CHOICES]
+
+
+def _others(
+    question: Question, evidence: Evidence, ranked: tuple[tuple[str, float], ...], but: list[str]
+) -> Iterator[tuple[Choice, str]]:
+    """What may have been meant besides, each unlike what was told before it: a question, its id and its answer in a sentence."""
+    records, shown = evidence.ids(), list(but)
+    for key, _ in ranked:
         record = records[key]
-        weak = isinstance(record, Fact) and record.fit < ASKED and record.tool in (tool, "lookup")
-        if isinstance(record, Fact) and record.statement not in said and not weak:
-            said.add(record.statement)
-            yield Claim(record.statement, (key,), "other")
-            if record.table and record.fit >= ASKED:
-                yield Claim("", (key,), "table", record.table)
-    for key, record in records.items():
-        if isinstance(record, Passage) and isinstance(lead, Passage) and _yields(record, lead, question):
+        if (isinstance(record, Passage) and record.kind == "limit") or (isinstance(record, Fact) and record.reason):
+            continue
+        if any(_same(record, records[other]) for other in shown):
+            continue
+        shown.append(key)
+        yield _choice(question, record), key
+
+
+def _choice(question: Question, record: Fact | Passage) -> Choice:
+    if isinstance(record, Fact):
+        return Choice(_LOOSE.sub(" ", question.text).strip()[:120], record.acts[0], record.statement)
+    heading = record.heading[-1]
+    asked = heading if record.kind != "premise" else f"Is it true? {heading}"
+    return Choice(asked, record.id, told(question.text, record)[0])
+
+
+def _same(one: Fact | Passage, other: Fact | Passage) -> bool:
+    """Do two records say the same: a tool's facts on one thing, or pages of nearly the same words?"""
+    if isinstance(one, Fact) and isinstance(other, Fact):
+        return one.tool == other.tool
+    mine, theirs = _said(one), _said(other)
+    return len(mine & theirs) >= max(ALIKE * min(len(mine), len(theirs)), 2)
+
+
+def _said(record: Fact | Passage) -> frozenset[str]:
+    return tokens(record.statement if isinstance(record, Fact) else f"{record.heading[-1]} {told('', record)[0]}")
+
+
+def _unsure(nearest: list[tuple[Choice, str]]) -> Draft:
+    """Questions to choose from, each with its answer in a sentence; no verdict."""
+    lead = Claim("It depends on which of these you mean:", (), "ask")
+    told_ = [Claim(f"**{choice.question}** {choice.says}", (key,), "meant") for choice, key in nearest]
+    return Draft(
+        Outcome.NEEDS_DETAIL,
+        (lead, *told_),
+        asks=("Which of these do you mean?",),
+        certainty=Certainty.UNSURE,
+        choices=tuple(choice for choice, _ in nearest),
+    )
+
+
+def _yielding(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iterator[Claim]:
+    """What an organisation's document has on the matter, where another source counts before it."""
+    for key, record in evidence.ids().items():
+        if not isinstance(record, Passage) or record.kind != "own" or record.score < UNSURE or record is lead:
+            continue
+        if not isinstance(lead, Passage) or lead.kind != "own" or same_matter(record, lead):
             yield Claim(_differing(record, lead, question), (key,), "other")
             return
-    for closest in () if exact else order[1:]:
-        passage = records[closest]
-        if isinstance(passage, Passage) and passage.kind != "premise" and passage.score >= CLOSE and not _same_heading(passage, lead):
-            yield Claim(f"*{passage.heading[-1]}* {told(question.text, passage)[0]}", (closest,), "other")
-            return
 
 
-def _same_heading(passage: Passage, lead: Fact | Passage) -> bool:
-    """"What is MPPR?" beside "What is MPPR for therapy?" adds nothing."""
-    mine, theirs = tokens(passage.heading[-1]), tokens(lead.heading[-1] if isinstance(lead, Passage) else "")
-    return len(mine & theirs) >= len(mine | theirs) / 2
-
-
-def _yields(record: Passage, lead: Passage, question: Question) -> bool:
-    """Does an organisation's passage speak of what was asked, and another source counts before it?"""
-    return record.kind == "own" and record.score >= likely(question) and (lead.kind != "own" or same_matter(record, lead))
-
-
-def _differing(record: Passage, lead: Passage, question: Question) -> str:
+def _differing(record: Passage, lead: Fact | Passage, question: Question) -> str:
     """What a source that yields has, with its name and date, and why the other counts."""
     since = f" (in force from {record.in_force_from})" if record.in_force_from else ""
-    counts = "the primary source counts" if lead.kind != "own" else "the newer counts" if _newer(lead, record) else "ask which of them holds"
+    own = isinstance(lead, Passage) and lead.kind == "own"
+    counts = "the primary source counts" if not own else "the newer counts" if _newer(lead, record) else "ask which of them holds"
     return f"Your document “{record.citations[0].title}”{since} has: {told(question.text, record)[0]} Where the two differ, {counts}."
 
 
-def _newer(one: Passage, other: Passage) -> bool:
-    return one.in_force_from is not None and (other.in_force_from is None or one.in_force_from > other.in_force_from)
+def _newer(one: Fact | Passage, other: Passage) -> bool:
+    since = one.in_force_from if isinstance(one, Passage) else None
+    return since is not None and (other.in_force_from is None or since > other.in_force_from)
 
 
 def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:
@@ -197,9 +292,10 @@ def _weakest(record: Fact | Passage) -> Tier:
 
 def _followups(evidence: Evidence, used: set[str]) -> tuple[str, ...]:
     """Headings of further passages, as questions to click."""
+    records = evidence.ids()
     further = [
-        p.heading[-1]
-        for key, p in zip((f"P{n}" for n in range(1, 99)), evidence.passages, strict=False)
-        if key not in used and p.kind == "guidance" and p.score >= LIKELY / 2
+        record.heading[-1]
+        for key, record in records.items()
+        if isinstance(record, Passage) and key not in used and key.startswith("P") and record.kind == "guidance"
     ]
     return tuple(further[:3])

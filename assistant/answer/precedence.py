@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.profiles import tokens
+from assistant.answer.judge.profiles import tokens
 from assistant.schema import Evidence, Passage, Question, Tier
 
 SAME_CLAIM = 0.6  # of a false claim's words, in a document that makes it

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.reference.codes import denials, denials_spelled
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
-BESIDE = 0.5  # a fact of this fit can stand beside an answer; a weaker one says nothing of what was asked
-LOOSE = 0.5  # a limit this likely outweighs what a number of minutes without any code allows
-MISSTATED = 0.4  # a limit on misstating what was done, this likely, outweighs what a tool would say
 ABOUT_A_CODE = 12  # words; a longer question with a denial code asks about more than the code
-SURE = 0.9  # a limit this likely outweighs a tool's fact, unless minutes were given
 
 _BARE = frozenset(
     "medicare medicaid units unit modifier modifiers code codes coding billing bill billed therapy pt ot slp claim claims denial denied question questions rules rule "
@@ -42,30 +39,25 @@ _SAID: dict[Reason, str] = {
 }
 
 
-def declined(question: Question, evidence: Evidence, asked: float, likely: float) -> Draft | None:
+def declined(question: Question, evidence: Evidence, ranked: Sequence[tuple[str, float]], least: float) -> Draft | None:
     """The refusal a question meets, if it meets one.
 
-    In order: what the reading found; a tool that says it cannot be known; a limit that fits better than
-    any answer; no evidence likely enough.
+    In order: what the reading found; a tool that says it cannot be known, or a limit, where that is likeliest; a
+    denial code nobody described; nothing likely enough (`least`).
     """
     if question.refusal:
         return _refusal(question.refusal.reason, question.refusal.detail, evidence)
     records = evidence.ids()
-    facts = [(k, f) for k, f in records.items() if isinstance(f, Fact)]
-    answering = max((f.fit for _, f in facts if f.reason is None), default=0.0)
-    for key, fact in facts:
-        if fact.reason and fact.fit >= asked and fact.fit >= answering and not _in_own_document(question, fact, evidence, likely):
-            return Draft(Outcome.DECLINED, _fact(key, fact), reason=fact.reason, asks=fact.asks)
-    passages = [(k, p) for k, p in records.items() if isinstance(p, Passage)]
-    best = max((p.score for _, p in passages if p.kind != "limit"), default=0.0)
-    limit = next(((k, p) for k, p in passages if p.kind == "limit"), None)
-    outdone = answering < asked or (limit is not None and _outweighs(limit[1], question))
-    if limit and limit[1].score > max(best, likely / 2) and outdone:
-        return _limit(*limit)
-    strange = _strange_denials(question, evidence) if answering < asked else ()
+    key, likelihood = ranked[0] if ranked else ("", 0.0)
+    first = records.get(key)
+    if isinstance(first, Fact) and first.reason and likelihood >= least and not _in_own_document(question, first, evidence, least):
+        return Draft(Outcome.DECLINED, _fact(key, first), reason=first.reason, asks=first.asks)
+    if isinstance(first, Passage) and first.kind == "limit":
+        return _limit(key, first)
+    strange = _strange_denials(question, evidence) if isinstance(first, Passage) else ()
     if strange:
         return _refusal(Reason.UNKNOWN_CODE, ", ".join(strange), evidence)
-    if best >= likely or answering >= BESIDE or question.missing:
+    if likelihood >= least or question.missing:
         return None
     unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
@@ -86,15 +78,6 @@ def _strange_denials(question: Question, evidence: Evidence) -> tuple[str, ...]:
 
 def _speaks_of(passage: Passage, denial: str) -> bool:
     return denial in passage.codes or denial in denials("; ".join((passage.text, *passage.asks)))
-
-
-def _outweighs(limit: Passage, question: Question) -> bool:
-    """Does a limit outweigh what a tool says? What was done is counted and priced unless it is to be misstated."""
-    if limit.reason is Reason.UNSAFE_REQUEST:
-        return limit.score >= MISSTATED
-    if question.services:
-        return False
-    return limit.score >= (LOOSE if question.total_minutes is not None and not question.codes else SURE)
 
 
 def _in_own_document(question: Question, fact: Fact, evidence: Evidence, likely: float) -> bool:

@@ -98,6 +98,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "facts": [fact_json(key, f) for key, f in answer.evidence.ids().items() if isinstance(f, Fact)],
         "passages": [_passage_json(key, p) for key, p in answer.evidence.ids().items() if isinstance(p, Passage)],
         **claim_fields(answer.evidence.facts),
+        "certainty": answer.certainty.value if answer.certainty else None,
+        "judgement": round(answer.judgement, 4),
+        "choices": [to_json(choice) for choice in answer.choices],
+        "parts": [to_json(part) for part in answer.answered],
         "asks": list(answer.asks),
         "followups": list(answer.followups),
         "readings": list(question.readings),
@@ -136,7 +140,7 @@ def claim_fields(facts: Sequence[Fact]) -> dict[str, Any]:
 def fact_json(key: str, fact: Fact) -> dict[str, Any]:
     """A fact as JSON (contract.md)."""
     row: dict[str, Any] = to_json(fact)
-    return {**row, "id": key, "value": _jsonable(fact.value)}
+    return {**row, "id": key, "act": fact.acts[0] if fact.acts else "", "value": _jsonable(fact.value)}
 
 
 def _passage_json(key: str, passage: Passage) -> dict[str, Any]:

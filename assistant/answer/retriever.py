@@ -15,7 +15,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.answer.chain import Assistant
-from assistant.answer.retrieve import retrieve
+from assistant.answer.gather import gather
 from assistant.answer.understand import understand
 from assistant.library.records import to_json
 
@@ -35,7 +35,7 @@ class GuidanceRetriever(BaseRetriever):
         del run_manager
         assistant: Assistant = self.assistant
         question = understand(query, today=date.today(), as_of=self.as_of, reference=assistant.reference)
-        found = [p for p in retrieve(question, assistant.index) if p.kind != "limit"]
+        found = [p for p in gather(question, assistant.index, assistant.reference)[1].passages if p.kind != "limit"]
         return [
             Document(
                 id=passage.id,

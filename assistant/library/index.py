@@ -33,7 +33,8 @@ from assistant.library.words import words
 from assistant.protocols import Hit
 from assistant.schema import Passage
 
-FORMAT = 3  # raise when what a generation holds changes its shape
+FORMAT = 4  # raise when what a generation holds changes its shape
+SHARPNESS = 20.0  # of the shares: the temperature the points were learned with (eval/train/encoder.py)
 WAIT = 1.0  # seconds the question that meets a switch waits for the new generation; then the old one answers
 
 _TERMS = re.compile(r"What (?:is|are|does|do) (?:an? |the )?(.+?)(?: mean| patient)?\?")
@@ -52,6 +53,7 @@ class Generation:
             lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n")
             self.passages: tuple[Passage, ...] = tuple(passage_from_json(json.loads(line)) for line in lines)
             self._owner = np.load(folder / "owners.npy")
+            self._points: Vectors = np.load(folder / "points.npy")
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
             self._words = _open_words(folder / "bm25")
             self._encoder = Encoder(folder / "encoder")
@@ -67,6 +69,7 @@ class Generation:
         self._place = {p.id: n for n, p in enumerate(self.passages)}
         self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1))
         self._cues = [(p, [re.compile(cue) for cue in p.cues]) for p in self.passages if p.cues]
+        self._acts = [n for n, p in enumerate(self.passages) if p.kind == "act"]
         self._by_code: dict[str, list[Passage]] = {}
         for passage in self.passages:
             for code in passage.codes:
@@ -108,33 +111,38 @@ class Generation:
         """The text with unknown words put into words the passages hold."""
         return self._spelling.mend(text)
 
-    def search(self, text: str, limit: int = 24, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
-        """The nearest passages by words and by meaning, best of either first; scores as in schema.Hit.
+    def search(self, text: str, asked: str = "", limit: int = 32, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
+        """The nearest passages by the words of `text` and the meaning of `asked`, best of either first; scores as in Hit.
 
-        without: keys that do not count (eval/fit.py leaves out the wording it asks with).
+        without: keys that do not count (the wording that is asked with, in a trial).
         """
         if not text.strip():
             return ()
-        vector = self.vector(text)
+        vector = self.vector(asked or text)
         worded = self._worded(text)
         worded[list(without)] = 0.0
         best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
         near = self._store.near(vector, min(limit * 3, len(self._owner)))
         keys = near | {int(k) for k in best if worded[k] > 0}
-        if not keys - without:
-            return ()
-        places = np.unique(self._owner[list(keys - without)]).tolist()
+        points = self._points @ vector
+        there = np.argpartition(-points, min(limit, len(points) - 1))[:limit]
+        places = np.unique([*self._owner[list(keys - without)].tolist(), *there.tolist()]).tolist()
         top = float(worded.max()) or 1.0
         return self._hits(places, vector, worded / top, without, limit)
 
-    def hits(self, text: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+    def hits(self, text: str, asked: str, passages: Sequence[Passage]) -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
         if not passages:
             return ()
         worded = self._worded(text)
         worded /= float(worded.max()) or 1.0
         places = [self._place[passage.id] for passage in passages]
-        return self._hits(places, self.vector(text), worded, frozenset())
+        return self._hits(places, self.vector(asked or text), worded, frozenset())
+
+    def shares(self, asked: str) -> dict[str, float]:
+        """What of a question falls to each act of a tool, 0 to 1: where among all learned places it lies."""
+        shares = _shares(self._points @ self.vector(asked))
+        return {self.passages[place].id: float(shares[place]) for place in self._acts}
 
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
@@ -168,20 +176,31 @@ class Generation:
         cosines, said = self._store.cosines(vector, keys), worded[keys]
         if without:
             cosines[np.isin(keys, list(without))] = -1.0
+        points = self._points @ vector
+        shares = _shares(points)
         order: Sequence[int] = range(len(places))
         if limit is not None:
-            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts)
+            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + points[places]
             order = np.argsort(-rank, kind="stable")[:limit].tolist()
         parts = [(places[n], slice(starts[n], ends[n])) for n in order]
-        return [_hit(self.passages[place], cosines[part].tolist(), said[part].tolist()) for place, part in parts]
+        return [
+            _hit(self.passages[place], cosines[part].tolist(), said[part].tolist(), float(points[place]), float(shares[place]))
+            for place, part in parts
+        ]
 
     def close(self) -> None:
         """Let files and connections go; the generation cannot be searched any more."""
         self._store.close()
 
 
-def _hit(passage: Passage, cosines: list[float], worded: list[float]) -> Hit:
-    """A passage's scores over its keys: the best, and the mean of the best three."""
+def _shares(points: Vectors) -> Vectors:
+    """Cosines to all points as shares that add up to 1."""
+    weights = np.exp(SHARPNESS * (points - points.max()))
+    return np.asarray(weights / weights.sum(), dtype=np.float32)
+
+
+def _hit(passage: Passage, cosines: list[float], worded: list[float], point: float, share: float) -> Hit:
+    """A passage's scores over its keys: the best, and the mean of the best three; and of its learned point."""
     near, said = sorted(cosines, reverse=True)[:3], sorted(worded, reverse=True)[:3]
     return Hit(
         passage,
@@ -190,6 +209,9 @@ def _hit(passage: Passage, cosines: list[float], worded: list[float]) -> Hit:
         cosine_text=cosines[0],
         cosine_mean=sum(near) / len(near),
         words_mean=sum(said) / len(said),
+        point=point,
+        share=share,
+        words_text=worded[0],
     )
 
 

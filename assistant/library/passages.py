@@ -26,7 +26,7 @@ _RANGE = re.compile(r"\b(\d{5})\s*(?:[-–]|to|through)\s*(\d{5}|\d{1,2})\b")
 
 
 def read_knowledge(folder: Path, sources: Sources) -> list[Passage]:
-    """Every passage of documents/**/*.md, premises.toml and limits.toml, in a stable order.
+    """Every passage of documents/**/*.md, premises.toml, limits.toml and acts/*.toml, in a stable order.
 
     Raises KnowledgeError naming the document and section that is wrong.
     """
@@ -35,6 +35,7 @@ def read_knowledge(folder: Path, sources: Sources) -> list[Passage]:
         found.extend(document_passages(read_markdown(path), sources))
     found.extend(_premises(folder / "premises.toml", sources))
     found.extend(_limits(folder / "limits.toml", sources))
+    found.extend(_acts(folder / "acts"))
     seen: set[str] = set()
     for passage in found:
         if passage.id in seen:
@@ -96,6 +97,13 @@ def _limits(path: Path, sources: Sources) -> Iterator[Passage]:
         yield _passage(f"limit#{entry['id']}", section, {**entry, "asks": entry["said"]}, sources, "limit")
 
 
+def _acts(folder: Path) -> Iterator[Passage]:
+    """What tools do for the asker, as passages of kind "act": found as pages are, never shown; a tool's fact stands for them."""
+    for path in sorted(folder.glob("*.toml")):
+        for entry in _entries(path, "act"):
+            yield Passage(entry["id"], entry["answers"], ("What tools answer", entry["answers"]), (), kind="act", asks=tuple(entry["asks"]))
+
+
 def _entries(path: Path, name: str) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
@@ -106,7 +114,7 @@ def _entries(path: Path, name: str) -> list[dict[str, Any]]:
 
 def keys(passage: Passage, count: Callable[[str], int], window: int) -> tuple[str, ...]:
     """The texts a passage is found by: its own text (in parts that fit the window), heading, asked wordings."""
-    if passage.kind == "limit":
+    if passage.kind in ("limit", "act"):
         return passage.asks or (passage.text,)
     if passage.kind == "own":
         return (f"{own_head(passage.heading)} {plain(passage.text)}",)

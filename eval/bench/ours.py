@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answer.chain import Assistant
-from assistant.answer.retrieve import retrieve
+from assistant.answer.propose import pages
 from assistant.answer.understand import understand
 from assistant.library.encoder import Encoder
 from assistant.library.store import open_store
@@ -32,7 +32,7 @@ def main(questions: Path) -> None:
 
     fresh = Assistant.open(settings).index  # one that has no vectors of these questions yet
     read = [understand(question, today=date.today(), reference=assistant.reference) for question in asked]
-    figures["retrieve_ms"] = milliseconds(lambda one: retrieve(one, fresh), read)
+    figures["retrieve_ms"] = milliseconds(lambda one: pages(one, fresh), read)
 
     folder = settings.index / "generations" / assistant.index.generation
     manifest = json.loads((folder / "manifest.json").read_text())

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from assistant.answer.chain import Assistant
-from assistant.library.encoder import Trainer, Vectors, model_folder, project
+from assistant.library.encoder import Trainer, Vectors, model_folder
 from assistant.library.index import Generation
 from eval.__main__ import run
 from eval.load import Asked
@@ -24,7 +24,7 @@ def compared(assistant: Assistant, asked: Sequence[Asked]) -> dict[str, Any]:
     def vector(_: Generation, text: str) -> Vectors:
         key = hashlib.sha256(text.encode()).hexdigest()
         if key not in known:
-            known[key] = project(original.encode([text]), original.projection)[0]
+            known[key] = original.encode([text])[0]
         return known[key]
 
     with patch.object(Generation, "vector", vector):

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer.understand import followups, leaning, limits, search, turns
+from assistant.answer.understand import cues, followups, leaning, limits, said, search, turns
+from assistant.answer.understand.thread import thread
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.reference import Reference
@@ -32,10 +33,12 @@ def understand(
     as_of: date | None = None,
     setting: str | None = None,
     reference: Reference,
+    lean: bool | None = None,
 ) -> Question:
     """What `text` asks, after the earlier turns of `history`.
 
-    payer, as_of and setting win over what the text says, the text over the history.
+    payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
+    turns before it, or by itself but for payer and place; None: as it seems.
     """
     *before, text = followups.spelled([one for one in history[-MOST_TURNS:] if one.strip()] + [text])
     again = bool(before) and leaning.reworded(text)
@@ -43,10 +46,11 @@ def understand(
         *before, text = before
     last = turns.read(text, today, reference)
     earlier = [turns.read(one, today, reference) for one in before]
-    turn = followups.fold([*earlier, last])
+    turn = followups.fold([*earlier, last], lean=lean)
     day = as_of or turn.day
     treatment = turn.treatment
     sought = search.with_labels(turn.search, reference.codes, treatment.codes)
+    values, locality = said.read(turn.told or turn.text, reference, day or today)
     return Question(
         text=last.text,
         as_of=day or today,
@@ -62,12 +66,16 @@ def understand(
         amounts=turn.amounts,
         dates=turn.dates,
         years=turn.years,
+        locality=locality,
+        cues=cues.read(turn.told or turn.text, reference.folder),
+        said=values,
         search=sought,
         readings=treatment.readings,
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,
         told=turn.told,
+        thread=thread([one.text for one in (*earlier, last)]) if earlier and (turn.told or lean) else "",
         plain=again or any("plain" in one.flags for one in (*earlier, last)),
     )
 

@@ -7,7 +7,7 @@ turn that stands on its own drops what went before, except the payer of one unit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,20 +44,19 @@ def spelled(texts: Iterable[str]) -> list[str]:
     return said
 
 
-def fold(turns: Iterable[Turn]) -> Turn:
-    """All turns of a conversation as the last one, with what it still means."""
+def fold(turns: Sequence[Turn], *, lean: bool | None = None) -> Turn:
+    """All turns of a conversation as the last one, with what it still means. lean: whether the last one leans; None: as it seems."""
+    *earlier, last = turns
     held: Turn | None = None
-    for turn in turns:
+    for turn in earlier:
         held = carry(held, turn) if held is not None else turn
-    if held is None:
-        raise ValueError("a conversation has at least one turn")
-    return held
+    return carry(held, last, lean=lean) if held is not None else last
 
 
-def carry(before: Turn, turn: Turn) -> Turn:
+def carry(before: Turn, turn: Turn, *, lean: bool | None = None) -> Turn:
     """A turn with what it still means of what went before."""
     turn = _modifier_alone(before, _all_of(before, _heard(before, turn)))
-    if not follows(before, turn):
+    if not (follows(before, turn) if lean is None else lean):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)

@@ -1,0 +1,202 @@
+"""The plain features the judge weighs: how a candidate and a question agree in words, meaning, identifiers and form.
+
+Each is about 0-1. Their weights stand in judge.npz and are fitted by eval/train/judge.py.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.judge.profiles import UNSEEN, Profile, Profiles, forms, says_not, verdict_fits, words_of
+from assistant.protocols import Candidate
+from assistant.reference.codes import denials
+from assistant.schema import Fact, Passage, Question
+
+VERBATIM = 0.5  # from this likeness on a question counts as a wording the passage lists
+_IDENTIFIERS = ("codes_about", "codes_all", "codes_text", "codes_other", "codes_unasked", "denial")
+
+
+def named(question: Question) -> tuple[str, ...]:
+    """Every identifier of the question: codes, modifiers, denial codes."""
+    return (*question.codes, *question.modifiers, *denials(question.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question asks, worked out once for all the passages it is held against."""
+
+    question: Question
+    profiles: Profiles
+    text: str  # lower case
+    rarity: Mapping[str, float]  # of each of its words among the passages
+    sought: frozenset[str]  # words searched for
+    sought_weight: float
+    wordings: tuple[tuple[frozenset[str], float], ...]  # words searched for and words as they were put, with their weights
+    either: frozenset[str]
+    named: frozenset[str]
+    denials: frozenset[str]
+    forms: frozenset[str]
+    negated: bool
+    years: frozenset[str]
+
+    @classmethod
+    def of(cls, question: Question, profiles: Profiles) -> Query:
+        """Read a question's words, identifiers and form."""
+        text = question.text.lower()
+        sought, said = words_of(question.search or question.text), words_of(question.text)
+        either = sought | said
+        return cls(
+            question,
+            profiles,
+            text,
+            {word: profiles.rarity.get(word, UNSEEN) for word in either},
+            sought,
+            profiles.weight(sought),
+            tuple((one, profiles.weight(one)) for one in {sought, said}),
+            either,
+            named=frozenset(named(question)),
+            denials=frozenset(denials(question.text)),
+            forms=forms(text),
+            negated=says_not(text),
+            years=frozenset(str(year) for year in question.years),
+        )
+
+    def weight(self, shared: frozenset[str]) -> float:
+        """Rarities of words of the question, summed."""
+        rarity = self.rarity
+        return sum([rarity[word] for word in shared])
+
+    def share(self, given: frozenset[str]) -> float:
+        """How much of what was sought is given, rare words weighing more."""
+        return self.weight(self.sought & given) / self.sought_weight if self.sought_weight else 0.0
+
+
+def features(query: Query, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
+    """The features of each candidate, with how far it lies behind the best of all in each score."""
+    found = [_of(query, one) for one in candidates]
+    for name in ("cosine", "point", "words", "coverage"):
+        best = max((row[name] for row in found), default=0.0)
+        for row in found:
+            row[f"{name}_behind"] = best - row[name]
+    return found
+
+
+def _of(query: Query, candidate: Candidate) -> dict[str, float]:
+    """How one candidate lies to the question; a fact, as the act it performs."""
+    hit, record = candidate.hit, candidate.record
+    passage = hit.passage
+    profile = query.profiles.of(passage)
+    return {
+        "cosine": hit.cosine,
+        "words": hit.words,
+        "cosine_text": hit.cosine_text,
+        "cosine_mean": hit.cosine_mean,
+        "words_mean": hit.words_mean,
+        "point": hit.point,
+        "share": hit.share,
+        "share_log": max(math.log(hit.share + 1e-6), -10.0) / 10,
+        **_wording(query, profile),
+        **_identifiers(query, profile),
+        **_form(query, profile),
+        "payer": _payer(query.question, passage),
+        **_years(query, profile),
+        "limit": float(passage.kind == "limit"),
+        "cue": float(any(re.search(cue, query.text) for cue in passage.cues)),
+        "premise": float(passage.kind == "premise"),
+        "own": _own(query, profile),
+        "length": min(len(query.either) / 60, 1.5),
+        **_fact(query.question, record),
+    }
+
+
+def _fact(question: Question, record: Fact | Passage) -> dict[str, float]:
+    """What holds of a tool's fact only; zero for a page."""
+    if not isinstance(record, Fact):
+        return dict.fromkeys(("fact", "fact_cannot", "fact_minutes", "fact_codes"), 0.0)
+    return {
+        "fact": 1.0,
+        "fact_cannot": float(record.reason is not None),
+        "fact_minutes": float(any(one.minutes is not None for one in question.services)),
+        "fact_codes": min(len(question.codes) / 3, 1.0),
+    }
+
+
+def _wording(query: Query, profile: Profile) -> dict[str, float]:
+    """How much of the question the passage holds, and how much its heading holds that was not asked."""
+    beyond = query.weight(profile.heading & query.either) / profile.heading_weight if profile.heading_weight else 1.0
+    return {
+        "coverage": query.share(profile.held),
+        "title": query.share(profile.title),
+        "beyond": 1 - beyond,
+        "verbatim": max(_likest(query, profile) - VERBATIM, 0.0) / (1 - VERBATIM),
+    }
+
+
+def _likest(query: Query, profile: Profile) -> float:
+    """Jaccard of the question and the wording likest to it, rare words weighing more."""
+    likest = 0.0
+    for asked, weight in query.wordings:
+        for given, its_weight in profile.listed:
+            both = asked & given
+            if both:
+                shared = query.weight(both)
+                likest = max(likest, shared / (weight + its_weight - shared))
+    return likest
+
+
+def _identifiers(query: Query, profile: Profile) -> dict[str, float]:
+    """Codes, modifiers and denial codes: those asked about, those the passage is about."""
+    asked, about = query.named, profile.about
+    if not asked:
+        return {**dict.fromkeys(_IDENTIFIERS, 0.0), "codes_unasked": float(bool(about))}
+    row = (
+        len(asked & about) / len(asked),
+        float(asked <= about),
+        sum(code.split()[-1].lower() in profile.text for code in asked) / len(asked),
+        len(about - asked) / len(about) if about else 0.0,
+        0.0,
+        float(bool(about & query.denials)),
+    )
+    return dict(zip(_IDENTIFIERS, row, strict=True))
+
+
+def _form(query: Query, profile: Profile) -> dict[str, float]:
+    """Does the passage answer in the form that was asked for: a number, a person, yes or no?"""
+    asked, answered = query.forms, profile.forms
+    return {
+        "form": len(asked & answered) / len(asked | answered) if asked else 0.0,
+        "verdict_unasked": float(profile.verdict and not verdict_fits(asked)),
+        "negated": 0.0 if profile.negated is None else abs(profile.negated - query.negated),
+    }
+
+
+def _payer(question: Question, passage: Passage) -> float:
+    """1 the asker's payer, 0 silent, -1 another payer's rule."""
+    if not question.payer or not passage.payers:
+        return 0.0
+    return 1.0 if question.payer in passage.payers else -1.0
+
+
+def _own(query: Query, profile: Profile) -> float:
+    """How much an own document's passage, and one sentence of it, hold of a question of several words; else 0.
+
+    It lists no wordings that people ask in: that it names what was asked, in one place, speaks for it instead.
+    """
+    if not profile.sentences:
+        return 0.0
+    whole = query.share(profile.title | profile.text)
+    sentence = max(query.share(one) for one in profile.sentences)
+    several = min(max(len(query.sought) - 2, 0) / 3, 1.0)
+    return several * (max(whole - 0.6, 0.0) / 0.4 + max(sentence - 0.4, 0.0) / 0.6) / 2
+
+
+def _years(query: Query, profile: Profile) -> dict[str, float]:
+    """Share of the years asked for that the passage names; does its heading name only others?"""
+    asked = query.years
+    return {
+        "year": len(asked & profile.text) / len(asked) if asked else 0.0,
+        "year_other": float(bool(profile.years) and not profile.years & asked),
+    }

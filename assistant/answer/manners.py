@@ -1,0 +1,121 @@
+"""The answer before, told as the asker now wants it: sure of it, why, shorter, for the note; never the same again unasked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answer.compose import choices
+from assistant.answer.sentences import first_sentence
+from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
+
+_NUMBER = re.compile(r"\b\d{1,2}\b")
+_CHANGES = {
+    "units": "What would change it: other minutes, another payer's counting rule, or other people giving the time.",
+    "assistants": "What would change it: other minutes of the therapist or the assistant, another payer, or another date of service.",
+    "edits": "What would change it: another payer's own edits, another setting, or a newer edition of the table.",
+    "thresholds": "What would change it: another year, or other services paid in that year.",
+    "payment": "What would change it: another locality, another year, or another payer's contract.",
+    "deadlines": "What would change it: another starting date, or a rule of another payer.",
+}
+_CHANGES_ELSE = "What would change it: another payer's own policy, a stricter state law, another setting, or another date of service."
+
+
+def in_manner(question: Question, evidence: Evidence, draft: Draft) -> Draft:
+    """The draft as the turn wants the answer before told; unchanged where it asks something of its own."""
+    shape = _MANNERS.get(question.manner)
+    return shape(question, evidence, draft) if shape and draft.claims else draft
+
+
+def unlike(question: Question, evidence: Evidence, draft: Draft, before: Draft | None) -> Draft:
+    """The draft, unless it says word for word what was said before and nobody asked for that: then what else may be meant."""
+    same = before is not None and draft.outcome is Outcome.ANSWERED and _said(draft) == _said(before)
+    if not same or question.manner:
+        return draft
+    others = choices(question, evidence, but=draft.claims[0].evidence_ids[:1])
+    if not others:
+        return replace(draft, claims=(Claim("My answer stays as it was:", (), "ask"), *draft.claims))
+    return Draft(
+        Outcome.NEEDS_DETAIL,
+        (Claim("As I read it, the answer stays the same. If you meant something else:", (), "ask"), *(Claim(f"**{c.question}** {c.says}", (key,), "meant") for c, key in others)),
+        asks=("What do you mean?",),
+        certainty=Certainty.UNSURE,
+        choices=tuple(choice for choice, _ in others),
+    )
+
+
+def _said(draft: Draft) -> tuple[str, ...]:
+    return tuple(claim.text for claim in draft.claims)
+
+
+def _shorter(_question: Question, _evidence: Evidence, draft: Draft) -> Draft:
+    """The lead alone."""
+    return replace(draft, claims=draft.claims[:1], asks=(), warnings=(), followups=())
+
+
+def _sure(question: Question, evidence: Evidence, draft: Draft) -> Draft:
+    """The answer again, how it comes about, where it stands, and what would change it; another count that the asker names is explained."""
+    if draft.outcome is not Outcome.ANSWERED:
+        return draft
+    key = draft.claims[0].evidence_ids[0]
+    record = evidence.ids()[key]
+    lead = draft.claims[0].text
+    named = _other_count(question, evidence, key)
+    told = [Claim(f"I stay with it: {lead}", (key,), "lead")]
+    if named:
+        told.append(Claim(named[1], (named[0],), "other"))
+    if isinstance(record, Fact) and record.steps:
+        told.append(Claim("\n".join(f"{n}. {step}" for n, step in enumerate(record.steps, 1)), (key,), "why"))
+    else:
+        told += list(draft.claims[1:3])
+    tool = record.tool if isinstance(record, Fact) else ""
+    told.append(Claim(_CHANGES.get(tool, _CHANGES_ELSE), (key,), "watch"))
+    return replace(draft, claims=tuple(told), certainty=Certainty.SURE)
+
+
+def _other_count(question: Question, evidence: Evidence, lead: str) -> tuple[str, str] | None:
+    """(evidence id, statement) of a fact that gives the number the asker names, where the lead does not."""
+    numbers = set(_NUMBER.findall(question.text))
+    records = evidence.ids()
+    if not numbers or numbers & set(_NUMBER.findall(_statement(records[lead]))):
+        return None
+    for key, record in records.items():
+        if key != lead and isinstance(record, Fact) and record.tool == getattr(records[lead], "tool", "") and numbers & set(_NUMBER.findall(record.statement)):
+            return key, f"Your number comes out by another rule: {record.statement}"
+    return None
+
+
+def _statement(record: Fact | Passage) -> str:
+    return record.statement if isinstance(record, Fact) else record.text
+
+
+def _note(question: Question, _evidence: Evidence, draft: Draft) -> Draft:
+    """One sentence to copy: the minutes as told, else the answer without its verdict."""
+    if draft.outcome is not Outcome.ANSWERED:
+        return draft
+    key = draft.claims[0].evidence_ids
+    given = [s for s in question.services if s.minutes]
+    if given:
+        listed = ", ".join(f"{s.code} {s.minutes} min" for s in given)
+        sentence = f"To copy: “{listed}.” Add what was done, why it took a therapist's skill, and how the patient responded."
+    else:
+        sentence = f"To copy: “{first_sentence(draft.claims[0].text)[0].strip('*')}”"
+    return replace(draft, claims=(Claim(sentence, key, "lead"),), asks=(), followups=())
+
+
+def _complain(question: Question, evidence: Evidence, draft: Draft) -> Draft:
+    """What was missed: the other things that may have been meant, to choose from."""
+    others = choices(question, evidence, but=draft.claims[0].evidence_ids[:1])
+    if not others:
+        return draft
+    return Draft(
+        Outcome.NEEDS_DETAIL,
+        (Claim("Then you mean something else. Which of these?", (), "ask"), *(Claim(f"**{c.question}** {c.says}", (key,), "meant") for c, key in others)),
+        asks=("Which of these do you mean?",),
+        certainty=Certainty.UNSURE,
+        choices=tuple(choice for choice, _ in others),
+    )
+
+
+_MANNERS: dict[str, Callable[[Question, Evidence, Draft], Draft]] = {"shorter": _shorter, "sure": _sure, "note": _note, "complain": _complain}

@@ -1,0 +1,92 @@
+"""What could answer a question, all in one list: facts of tools, sections, own documents, limits and false claims.
+
+The index finds pages by words, by meaning and by the codes named; what is not in force on the date of service
+goes. An act that a question seems to ask for (knowledge/acts) tells its tool so; a fact stands in the list with
+the scores of the act it performs, so that tools and pages are weighed alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer.judge.features import named
+from assistant.protocols import Candidate, Hit, Index
+from assistant.reference import Reference
+from assistant.schema import Fact, Passage, Question
+from assistant.tools import TOOLS
+
+HINT = 0.2  # from this share on an act counts as asked for, though no cue of the text says so
+ABOUT = 40  # pages about the codes named that join what was found
+_TOPIC = {
+    "units": {"units"}, "assistants": {"assistants"}, "line": {"modifier"}, "claim": {"claim"},
+    "edits.pair": {"pair"}, "edits.need59": {"pair", "modifier"}, "edits.partners": {"pair"}, "edits.history": {"pair", "history"},
+    "edits.mue": {"limit"}, "edits.mai": {"limit"}, "edits.addon": {"addon"}, "lookup": {"lookup"}, "lookup.compare": {"compare"},
+    "thresholds": {"threshold"}, "payment": {"payment"}, "deadlines": {"deadline"},
+}  # fmt: skip
+
+
+def propose(question: Question, index: Index, reference: Reference) -> tuple[Question, list[Candidate]]:
+    """The question, with the topics of the acts it seems to ask for, and all that could answer it."""
+    text = index.spelled(question.search or question.text)
+    asked = meant(question)
+    shares = index.shares(asked)
+    question = replace(question, topics=question.topics | topics(shares))
+    found = pages(question, index)
+    if question.refusal:
+        return question, found
+    facts = [fact for tool in TOOLS for fact in tool(question, reference)]
+    return question, [*_with_acts(facts, shares, text, asked, index), *found]
+
+
+def pages(question: Question, index: Index) -> list[Candidate]:
+    """Sections, own documents, limits and false claims that could answer."""
+    text = index.spelled(question.search or question.text)
+    return [Candidate(hit.passage, hit) for hit in _pages(question, text, meant(question), index)]
+
+
+def meant(question: Question) -> str:
+    """What is encoded: the words as they were put; of a turn that leans on others, with theirs."""
+    return question.thread or question.text
+
+
+def topics(shares: Mapping[str, float]) -> frozenset[str]:
+    """Topics of the acts that a question seems to ask for."""
+    likely = [act for act, share in shares.items() if share >= HINT]
+    found: set[str] = set()
+    for act in likely:
+        found |= _TOPIC.get(act, set()) | _TOPIC.get(act.partition(".")[0], set())
+    return frozenset(found)
+
+
+def _pages(question: Question, text: str, asked: str, index: Index) -> list[Hit]:
+    """What the index finds by words, meaning and exact code, in force on the date of service."""
+    found = index.search(text, asked)
+    known = {hit.passage.id for hit in found}
+    named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT])}
+    further = index.hits(text, asked, [passage for name, passage in named_too.items() if name not in known])
+    return [hit for hit in (*found, *further) if hit.passage.kind != "act" and in_force(hit.passage, question)]
+
+
+def _with_acts(facts: Sequence[Fact], shares: Mapping[str, float], text: str, asked: str, index: Index) -> list[Candidate]:
+    """Each fact with the scores of that of its acts which the question lies nearest to."""
+    acts = {act for fact in facts for act in fact.acts}
+    pages = [page for act in sorted(acts) if (page := index.passage(act)) is not None]
+    hits = {hit.passage.id: hit for hit in index.hits(text, asked, pages)}
+    found = []
+    for number, fact in enumerate(facts, 1):
+        own = sorted((act for act in fact.acts if act in hits), key=lambda act: -shares.get(act, 0.0))
+        if own:
+            found.append(Candidate(replace(fact, id=f"F{number}", acts=(own[0], *(a for a in fact.acts if a != own[0]))), hits[own[0]]))
+    return found
+
+
+def in_force(passage: Passage, question: Question) -> bool:
+    """Does the passage hold on the question's date of service?
+
+    A limit that begins with a year (no amount is known from then on) also meets a question that names no year.
+    """
+    start, end = passage.in_force_from, passage.in_force_to
+    if passage.kind == "limit":
+        return start is None or not question.years or max(question.years) >= start.year
+    return (start is None or start <= question.as_of) and (end is None or question.as_of <= end)

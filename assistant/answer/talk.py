@@ -1,0 +1,75 @@
+"""A turn of a conversation is read several ways; the one whose answer fits best is taken.
+
+By itself; with what was talked about; or as a wish about the answer before ("are you sure?", "shorter", "source?"),
+which is told by the acts "talk.…" of knowledge/acts/talk.toml and answered from that answer's own evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.protocols import Index
+from assistant.schema import Evidence, Question
+
+WANTED = 0.5  # from this share on a turn is about the answer before
+FEW = 14  # words; a longer turn asks something of its own
+LEANS = 0.2  # how much likelier the reading must be that the turn does not seem to want
+_TALK = "talk."
+
+
+class Read(Protocol):
+    """Reads a turn with those before it; lean as in `understand`."""
+
+    def __call__(self, text: str, history: Sequence[str], *, lean: bool | None = None) -> Question:
+        """The turn as a question."""
+
+
+class Gather(Protocol):
+    """Collects and judges the evidence on a question."""
+
+    def __call__(self, question: Question) -> tuple[Question, Evidence]:
+        """The question, with the acts it seems to ask for, and the evidence."""
+
+
+def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
+    """The reading of the last turn whose answer fits best, and its evidence."""
+    seems = read(text, history)
+    if not history or seems.refusal:
+        return gather(seems)
+    wanted = manner(text, index.shares(text))
+    if wanted == "back":
+        return converse(*_earlier(text, history, index), index, read, gather)
+    if wanted and wanted != "thanks":
+        question, evidence = converse(history[-1], history[:-1], index, read, gather)
+        about = replace(question, text=seems.text, manner=question.manner or wanted, plain=question.plain or wanted == "simpler")
+        return about, evidence
+    found = gather(seems)
+    other = read(text, history, lean=not seems.told)
+    if (other.search, other.thread) == (seems.search, seems.thread) or seems.services or seems.total_minutes:
+        return found
+    against = gather(other)
+    return against if _best(against) > _best(found) + LEANS else found
+
+
+def manner(text: str, shares: Mapping[str, float]) -> str:
+    """What a turn wants of the answer before; empty where it asks something of its own."""
+    if len(text.split()) > FEW:
+        return ""
+    talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK)}
+    best = max(talk, key=lambda name: talk[name], default="")
+    return best if best and sum(talk.values()) >= WANTED else ""
+
+
+def _earlier(text: str, history: Sequence[str], index: Index) -> tuple[str, Sequence[str]]:
+    """The earlier turn that "back to the units" means, with those before it: the nearest in meaning that is not the last."""
+    asked = index.vector(text)
+    near = [float(index.vector(turn) @ asked) for turn in history[:-1] or history]
+    place = max(range(len(near)), key=lambda n: near[n])
+    return history[place], history[:place]
+
+
+def _best(found: tuple[Question, Evidence]) -> float:
+    records = found[1].ids()
+    return max((record.score for record in records.values()), default=0.0)

@@ -1,0 +1,40 @@
+"""Which things a text asks, one clause each: what is told, reported or polite stays out.
+
+>>> askings("PTA treated alone today. Do we need CQ, and who signs the note? Thanks!")
+('Do we need CQ', 'who signs the note?')
+>>> askings("We bill 97110 and 97140 together. Is that right?")
+('We bill 97110 and 97140 together. Is that right?',)
+"""
+
+from __future__ import annotations
+
+import re
+
+MOST = 4  # clauses; a text that asks more is answered as far
+_OPENS = (
+    r"(?:how|what|whats|which|who|whose|whom|when|where|why|can|could|do|does|did|is|are|was|were|should|shall|must|may|will|would|has|have|am)"
+)
+_SENTENCE = re.compile(r"(?<=[?!])\s+|(?<=[a-z)\d]\.)\s+(?=[A-Z])|\n+|;\s+")
+_JOINED = re.compile(rf"(?:,\s*(?:and|or|also|plus)\s+(?:also\s+)?|\s+and\s+(?:also\s+|if so,?\s+)?|\s*&\s*|,\s*)(?={_OPENS}\b)", re.IGNORECASE)
+_ASKS = re.compile(rf"\?\s*$|^\W*(?:(?:and|but|so|also|ok|okay|then|plus|second|secondly|first|finally|hi|hello|question|if so)\W+)*{_OPENS}\b", re.IGNORECASE)
+_EMPTY = frozenset(
+    "is are was that this it right correct ok okay true so thanks thank you please help anyone know any ideas idea thoughts advice can could someone explain tell me what do does how come "
+    "why not or no yes wrong legit allowed legal fine we i he she they did should would the a an and does anybody have insight appreciated am in they".split()
+)
+LEAST = 2  # words of content that a clause needs to ask something of its own
+
+
+def askings(text: str) -> tuple[str, ...]:
+    """The clauses that ask, in order; the whole text where fewer than two do."""
+    clauses: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        if not sentence or not _ASKS.search(sentence.strip()):
+            continue
+        clauses.extend(part.strip(" ,") for part in _JOINED.split(sentence.strip()) if _own(part))
+    return tuple(clauses[:MOST]) if len(clauses) > 1 else (text,)
+
+
+def _own(clause: str) -> bool:
+    """Does a clause name something of its own?"""
+    words = re.findall(r"[a-z0-9$%']+", clause.lower())
+    return len([word for word in words if word not in _EMPTY]) >= LEAST

@@ -1,0 +1,79 @@
+"""What was learned from questions: changes to the packaged encoder's weights, and one point for each answer.
+
+Both stand in learned.npz, made by `python -m eval.train` (learned.toml beside it says from what data, on which
+day and with which result). A changed matrix is kept as whole numbers of 8 bits with a scale a row, a vector as
+half floats. A point is the place in the encoder's space where the questions of one section, false claim, limit or
+act lie; what has no learned point yet gets the middle of its keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+FILE = Path(__file__).with_name("learned.npz")
+_POINT = "point "
+
+
+def version() -> str:
+    """Eight digits of the hash of what was learned; empty where nothing was."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8] if FILE.is_file() else ""
+
+
+def write(changes: Mapping[str, Vectors], points: Mapping[str, Vectors], file: Path = FILE) -> None:
+    """Keep changes of weights (new minus packaged, by name) and points (unit vectors, by id)."""
+    kept: dict[str, NDArray[Any]] = {}
+    for name, change in changes.items():
+        if change.ndim == 2:
+            kept[f"{name}|8"], kept[f"{name}|s"] = _small(change)
+        else:
+            kept[f"{name}|f"] = change.astype(np.float16)
+    names = sorted(points)
+    kept[f"{_POINT}8"], kept[f"{_POINT}s"] = _small(np.stack([points[name] for name in names]))
+    kept[f"{_POINT}ids"] = np.array(names)
+    np.savez_compressed(file, **kept)  # type: ignore[arg-type]
+
+
+def apply(model: Any) -> None:
+    """Add the changes to the weights of a packaged sentence-transformers model."""
+    import torch
+
+    weights = dict(model[0].auto_model.named_parameters())
+    with np.load(FILE) as kept, torch.no_grad():
+        for key in kept.files:
+            name, _, form = key.rpartition("|")
+            if form == "8":
+                weights[name] += torch.tensor(_whole(kept[key], kept[f"{name}|s"]))
+            elif form == "f":
+                weights[name] += torch.tensor(kept[key].astype(np.float32))
+
+
+@cache
+def points() -> Mapping[str, Vectors]:
+    """Id → unit vector, for every answer that has a learned point."""
+    if not FILE.is_file():
+        return {}
+    with np.load(FILE) as kept:
+        vectors = _whole(kept[f"{_POINT}8"], kept[f"{_POINT}s"])
+        names: Sequence[str] = kept[f"{_POINT}ids"].tolist()
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return dict(zip(names, vectors, strict=True))
+
+
+def _small(matrix: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+    """A matrix as 8-bit numbers and a scale a row."""
+    scale = (np.abs(matrix).max(axis=1, keepdims=True) / 127).astype(np.float16)
+    divided = matrix / np.maximum(scale.astype(np.float32), 1e-12)
+    return np.clip(np.rint(divided), -127, 127).astype(np.int8), scale
+
+
+def _whole(small: NDArray[np.int8], scale: NDArray[np.float16]) -> Vectors:
+    return np.asarray(small.astype(np.float32) * scale.astype(np.float32), dtype=np.float32)

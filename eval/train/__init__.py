@@ -1,0 +1,1 @@
+"""Remakes what the judge has learned: `python -m eval.train`."""

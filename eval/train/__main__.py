@@ -1,0 +1,98 @@
+"""`python -m eval.train`: remake all that was learned, from the questions in eval/asked.
+
+    python -m eval.train encoder [--epochs 3] [--from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
+    python ingest.py                                            the index with them
+    python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
+    python -m eval.train                                        all three
+
+On two cores the encoder takes about half an hour an epoch of 25,000 questions; checkpoints and the model as it is
+lie in .training/ (`--from .training/model` goes on from there). The judge takes some five minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.answer.judge.weights import FILE as JUDGE
+from assistant.library import learned
+from assistant.library.encoder import model_folder, piece_counter
+from assistant.library.index import LiveIndex
+from assistant.library.passages import keys, read_knowledge
+from assistant.reference import Reference
+from assistant.reference.sources import read_sources
+from assistant.settings import Settings
+from eval.train import asked, encoder, judge
+from eval.train.same import same_answers
+
+WORK = Path(".training")
+WINDOW = 150  # word pieces of a page's text that are learned from
+TODAY = date(2026, 11, 23)  # the day on which questions are read in training: a rule's life must not depend on the clock
+
+
+def main() -> int:
+    """Train what was asked for."""
+    parser = argparse.ArgumentParser("eval.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=("encoder", "judge", "all"), default="all")
+    parser.add_argument("--epochs", type=int, default=3, help="how often every question is seen (encoder)")
+    parser.add_argument("--from", dest="start", type=Path, metavar="FOLDER", help="go on from a model in .training (encoder)")
+    options = parser.parse_args()
+    settings = Settings.from_env()
+    if options.what in ("encoder", "all"):
+        train_encoder(settings.knowledge, options.epochs, options.start)
+    if options.what == "all":
+        subprocess.run([sys.executable, "ingest.py"], check=True)
+    if options.what in ("judge", "all"):
+        train_judge(settings)
+    return 0
+
+
+def train_encoder(knowledge: Path, epochs: int, start: Path | None) -> None:
+    """Fine-tune, keep the changes and the points, and say how well questions kept out find their page."""
+    pages = read_knowledge(knowledge, read_sources(knowledge / "sources.toml"))
+    count = piece_counter(model_folder())
+    texts = {p.id: [p.text, *p.asks] if p.kind in ("limit", "act") else [keys(p, count, WINDOW)[0], p.heading[-1], *p.asks] for p in pages}
+    questions, strange = asked.known([*asked.read(), *asked.turns()], frozenset(texts))
+    print(f"{len(questions)} questions; {len(strange)} name an answer that is not there any more", flush=True)
+    rows = encoder.pairs(asked.part(questions, "train"), texts, epochs)
+    names = list(texts)
+    same = same_answers()
+    model, points = encoder.train(start or model_folder(), rows, same, names, encoder.starts(start, texts), WORK)
+    WORK.mkdir(exist_ok=True)
+    model.save(str(WORK / "model"))
+    np.savez(WORK / "points.npz", ids=np.array(names), points=points)
+    learned.write(encoder.changes(model, model_folder()), dict(zip(names, points, strict=True)))
+    found = encoder.figures(model, points, names, texts, asked.part(questions, "test"), same)
+    _told(learned.FILE, len(rows) // epochs, {"epochs": epochs, **found}, "python -m eval.train encoder")
+
+
+def train_judge(settings: Settings) -> None:
+    """Fit the judge on questions the encoder has not seen; check it on others still, which nothing is ever fitted on."""
+    index, reference = LiveIndex(settings.index).current, Reference.load(settings.knowledge)
+    questions, _ = asked.known(asked.read(), frozenset(p.id for p in index.passages))
+    same = same_answers()
+    names, fitted = judge.trials(asked.part(questions, "judge"), index, reference, same, TODAY)
+    _, checked = judge.trials(asked.part(questions, "test"), index, reference, same, TODAY)
+    weights = judge.curve(judge.fit(names, fitted), fitted)
+    weights.write()
+    _told(JUDGE, len(fitted), judge.figures(weights, checked), "python -m eval.train judge")
+
+
+def _told(file: Path, count: int, found: Mapping[str, Any], command: str) -> None:
+    """Write beside the weights from what, when and with which result they were made."""
+    lines = [f"# {file.name}: made by `{command}` from the questions in eval/asked.", f"made = {date.today()}", f"questions = {count}", "", "[result]"]
+    lines += [f'"{name}" = {json.dumps(value)}' for name, value in found.items()]
+    file.with_suffix(".toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{file}: {dict(found)}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""Questions to learn from (eval/asked/*.jsonl) and what each is answered by.
+
+One question a line: `q` the question; `right` the ids that answer it, one for each thing asked, in order; `also`
+ids that answer it as well; `form` how it is put (short, full, typo, reported, negated, story, near, several);
+`near` the id it sounds like. An id is a section ("kx-amounts#…"), a false claim ("premise#…"), a limit
+("limit#…"), an act of a tool ("units.count") or "none": nothing answers it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answer.understand.thread import thread
+from assistant.errors import BadInput
+
+FOLDER = Path(__file__).parent.parent / "asked"
+NONE = "none"
+WISHES = frozenset({"sure", "why", "source", "shorter", "simpler", "note", "back", "complain", "thanks"})
+_TENTHS = {"train": range(8), "judge": range(8, 9), "test": range(9, 10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A question with what answers it. right: one id a thing asked."""
+
+    text: str
+    right: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    form: str = ""
+    near: str = ""
+
+    @property
+    def tenth(self) -> int:
+        """0-9, the same for a text on every machine: which part of the questions it belongs to."""
+        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 10
+
+
+def read(folder: Path = FOLDER) -> list[Taught]:
+    """Every question of the folder's .jsonl files, each text once. Raises BadInput naming file and line."""
+    found: dict[str, Taught] = {}
+    for file in sorted(folder.glob("*.jsonl")):
+        if file.name.startswith("talk"):
+            continue
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                row = json.loads(line)
+                one = Taught(row["q"], tuple(row["right"]), tuple(row.get("also", ())), row.get("form", ""), row.get("near", ""))
+            except (ValueError, KeyError, TypeError) as error:
+                raise BadInput(f"{file.name}, line {number}: {error}") from error
+            found.setdefault(one.text, one)
+    return list(found.values())
+
+
+def turns(folder: Path = FOLDER) -> list[Taught]:
+    """What the conversations (talk*.jsonl) teach: each turn as it is read with those before it, and wishes about an answer.
+
+    A turn that asks something of its own also stands alone; a wish ("are you sure?") is answered by its act "talk.…".
+    """
+    found: dict[str, Taught] = {}
+    for file in sorted(folder.glob("talk*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            said: list[str] = []
+            for turn in json.loads(line)["turns"]:
+                found.update((one.text, one) for one in _turn(turn, said))
+                said.append(turn["q"])
+    return list(found.values())
+
+
+def _turn(turn: dict[str, str], said: Sequence[str]) -> Iterator[Taught]:
+    kind, right = turn["kind"], turn["right"]
+    if kind in WISHES:
+        yield Taught(turn["q"], (f"talk.{kind}",), form="talk")
+    elif right and right != NONE:
+        if said:
+            yield Taught(thread([*said, turn["q"]]), (right,), form="talk")
+        if kind == "q":
+            yield Taught(turn["q"], (right,), form="talk")
+
+
+def part(questions: Iterable[Taught], name: str) -> list[Taught]:
+    """The questions of one part: "train" (eight tenths), "judge" (one) or "test" (one)."""
+    return [one for one in questions if one.tenth in _TENTHS[name]]
+
+
+def known(questions: Sequence[Taught], ids: frozenset[str]) -> tuple[list[Taught], list[Taught]]:
+    """(questions whose right ids all exist or are "none", the others)."""
+    good = [one for one in questions if all(r in ids or r == NONE for r in one.right)]
+    kept = {id(one) for one in good}
+    return good, [one for one in questions if id(one) not in kept]

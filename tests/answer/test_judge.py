@@ -1,0 +1,78 @@
+"""The judge's arithmetic, and the clauses and parts of a question that asks several things."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from assistant.answer.judge import Judged
+from assistant.answer.judge.parts import parts
+from assistant.answer.judge.weights import Weights
+from assistant.answer.understand.askings import askings
+
+
+def weights():
+    """Two features, one hidden unit: what falls to a candidate grows with the first."""
+    one = np.ones(1, dtype=np.float32)
+    return Weights(
+        ("near", "else"), np.zeros(2, np.float32), np.ones(2, np.float32), np.array([[4.0], [0.0]], np.float32), 0 * one, one, 1.0,
+        np.array([0.0, 0.5, 1.0], np.float32), np.array([0.0, 0.6, 0.98], np.float32),
+    )  # fmt: skip
+
+
+def test_shares_and_nothing_add_up_to_one():
+    """What is left over falls to "none of these"."""
+    shares = weights().shares(np.array([[1.0, 0.0], [0.5, 0.0], [0.0, 1.0]], np.float32))
+    assert shares[0] > shares[1] > shares[2]
+    assert 0 < 1 - shares.sum() < 0.2
+
+
+def test_likelihoods_rise_with_the_share():
+    """The curve is read between its measured points."""
+    judged = [weights().likelihood(share) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    assert judged == sorted(judged)
+    assert judged[1] == pytest.approx(0.3)
+
+
+def test_weights_are_kept_whole(tmp_path):
+    """Written and read again they judge the same."""
+    weights().write(tmp_path / "w.npz")
+    rows = np.array([[0.3, 0.1], [0.2, 0.9]], np.float32)
+    np.testing.assert_allclose(Weights.read(tmp_path / "w.npz").shares(rows), weights().shares(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("How many units is 38 minutes, and does the PTA's part need CQ?", 2),
+        ("Who signs the plan? How soon must it be signed?", 2),
+        ("Is the plan valid? Thanks!", 1),
+        ("We bill 97110 and 97140 together. Is that right?", 1),
+        ("My boss says 59 is needed. Is she right, or not?", 1),
+        ("97110 vs 97112", 1),
+        ("What goes in box 24J and which NPI is it; also when is the claim due?", 3),
+    ],
+)
+def test_only_clauses_that_ask_something_are_told_apart(text, clauses):
+    """Thanks, stories and tags ask nothing."""
+    assert len(askings(text)) == clauses
+
+
+def judged(name, likelihood, share):
+    """A page with its likelihood."""
+    return SimpleNamespace(name=name, likelihood=likelihood, share=share, candidate=None)
+
+
+def test_parts_are_what_the_whole_question_bears_out():
+    """A page that only a clause out of its context suggests is left aside."""
+    whole = [judged("units", 0.6, 0.5), judged("lines", 0.5, 0.4), judged("far", 0.01, 0.001)]
+    alone = {"a": [judged("units", 0.9, 0.9)], "b": [judged("far", 0.9, 0.9), judged("lines", 0.6, 0.5)]}
+    found = parts(["a", "b"], whole, alone.__getitem__)
+    assert [(clause, rows[0].name) for clause, rows in found] == [("a", "units"), ("b", "lines")]
+
+
+def test_clauses_that_ask_one_thing_stay_one_part():
+    """The same page for both clauses: one answer."""
+    whole = [judged("units", 0.9, 0.9)]
+    assert len(parts(["a", "b"], whole, lambda _: whole)) == 1
+    assert isinstance(Judged.name, property)
