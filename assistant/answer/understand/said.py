@@ -1,0 +1,112 @@
+"""Values that single tools ask for (schema.Said), by the rows "value.*" of knowledge/words/cues.toml; the locality by its table's names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.answer.understand import cues
+from assistant.reference import Reference
+from assistant.schema import Said
+
+FEW = 10  # minutes: more than these "on three codes" are the minutes of all together
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NTH = {word: n for n, word in enumerate("eighth ninth tenth eleventh twelfth".split(), 8)}
+_PARTS = re.compile(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ")
+
+
+def read(text: str, reference: Reference, on: date) -> tuple[Said, str | None]:
+    """The values said, and the Medicare locality named."""
+    folder = reference.folder
+    more, span = cues.value("more", text, folder), cues.value("span", text, folder)
+    dollars = cues.value("per_visit", text, folder)
+    reported = cues.value("reported", text, folder)
+    places = _places(reference, on)
+    locality = _locality(text.upper(), places)
+    said = Said(
+        more=(int(more["minutes"]), more.get("code", "").upper()) if more else None,
+        span=(int(span["low"]), int(span["high"])) if span else None,
+        equal=_equal(text, folder),
+        units=_units(text, folder),
+        mai=cues.value("mai", text, folder).get("mai", ""),
+        shared=_shared(text, folder),
+        visit=_visit(text, folder),
+        reported=int(reported["visit"]) if reported else None,
+        per_visit=Decimal(next(iter(dollars.values()))) if dollars else None,
+        state="" if locality else _state(text.upper(), places),
+    )
+    return said, locality or None
+
+
+def _number(word: str) -> int:
+    return _NUMBERS.get(word.lower()) or int(word)
+
+
+def _equal(text: str, folder: Path) -> tuple[int, int] | None:
+    """(services, minutes of each) where several services of equal minutes are told."""
+    after = cues.value("equal", text, folder)
+    if after:
+        return _number(after["number"]), int(after["each"])
+    before = cues.value("equal_before", text, folder)
+    if before and not ("few" in before and int(before["each"]) > FEW):
+        return _number(before["number"]), int(before["each"])
+    return None
+
+
+def _units(text: str, folder: Path) -> int | None:
+    """The number of units whose minutes are asked for; 1 where the least minutes are."""
+    said = cues.value("units", text, folder)
+    if said:
+        return _number(said["units"])
+    return 1 if cues.stands("least", text, folder) else None
+
+
+def _shared(text: str, folder: Path) -> str:
+    said = cues.value("shared", text, folder)
+    return "minutes" if "minutes" in said else said.get("what", "").lower()
+
+
+def _visit(text: str, folder: Path) -> int | None:
+    said = cues.value("visit", text, folder)
+    if "word" in said:
+        return _NTH[said["word"].lower()]
+    return int(next(iter(said.values()))) if said else None
+
+
+Places = tuple[tuple[str, re.Pattern[str], int], ...]
+
+
+@lru_cache(maxsize=8)
+def _compiled(names: tuple[tuple[str, str], ...]) -> Places:
+    return tuple((row, re.compile(rf"(?<![A-Z]){re.escape(name)}(?![A-Z])"), len(name)) for row, name in names)
+
+
+def _places(reference: Reference, on: date) -> Places:
+    """Locality id and pattern of every name of a place; the rest of a state as 'REST XX'."""
+    named: list[tuple[str, str]] = []
+    for row in reference.tables.places(on):
+        upper = row.name.upper()
+        if upper.startswith("REST OF "):
+            named.append((f"REST {row.state}", upper.removeprefix("REST OF ").rstrip("*")))
+            continue
+        named += [(row.id, name.strip()) for name in _PARTS.split(upper) if len(name.strip()) > 3]
+    return _compiled(tuple(named))
+
+
+def _locality(upper: str, places: Places) -> str:
+    """The locality a text names ("in Manhattan", "Ohio"); empty where none or more than one fits."""
+    found: dict[str, int] = {}
+    for row, pattern, length in places:
+        if not row.startswith("REST ") and pattern.search(upper):
+            found[row] = max(found.get(row, 0), length)
+    longest = max(found.values(), default=0)
+    best = [place for place, length in found.items() if length == longest]
+    return best[0] if len(best) == 1 else ""
+
+
+def _state(upper: str, places: Places) -> str:
+    """A state named that Medicare prices by several localities."""
+    return next((row.removeprefix("REST ") for row, pattern, _ in places if row.startswith("REST ") and pattern.search(upper)), "")
