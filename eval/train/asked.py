@@ -42,13 +42,15 @@ class Taught:
 def read(folder: Path = FOLDER) -> list[Taught]:
     """Every question of the folder's .jsonl files, each text once. Raises BadInput naming file and line."""
     found: dict[str, Taught] = {}
+    now = moved()
     for file in sorted(folder.glob("*.jsonl")):
         if file.name.startswith("talk"):
             continue
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 row = json.loads(line)
-                one = Taught(row["q"], tuple(row["right"]), tuple(row.get("also", ())), row.get("form", ""), row.get("near", ""))
+                right, also = ([now.get(name, name) for name in row.get(key, ())] for key in ("right", "also"))
+                one = Taught(row["q"], tuple(dict.fromkeys(right)), tuple(also), row.get("form", ""), row.get("near", ""))
             except (ValueError, KeyError, TypeError) as error:
                 raise BadInput(f"{file.name}, line {number}: {error}") from error
             found.setdefault(one.text, one)
@@ -61,24 +63,41 @@ def turns(folder: Path = FOLDER) -> list[Taught]:
     A turn that asks something of its own also stands alone; a wish ("are you sure?") is answered by its act "talk.…".
     """
     found: dict[str, Taught] = {}
+    now = moved()
     for file in sorted(folder.glob("talk*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             said: list[str] = []
             for turn in json.loads(line)["turns"]:
-                found.update((one.text, one) for one in _turn(turn, said))
+                found.update((one.text, one) for one in _turn(turn["kind"], now.get(turn["right"], turn["right"]), turn["q"], said))
                 said.append(turn["q"])
     return list(found.values())
 
 
-def _turn(turn: dict[str, str], said: Sequence[str]) -> Iterator[Taught]:
-    kind, right = turn["kind"], turn["right"]
+def _turn(kind: str, right: str, text: str, said: Sequence[str]) -> Iterator[Taught]:
     if kind in WISHES:
-        yield Taught(turn["q"], (f"talk.{kind}",), form="talk")
+        yield Taught(text, (f"talk.{kind}",), form="talk")
     elif right and right != NONE:
         if said:
-            yield Taught(thread([*said, turn["q"]]), (right,), form="talk")
+            yield Taught(thread([*said, text]), (right,), form="talk")
         if kind == "q":
-            yield Taught(turn["q"], (right,), form="talk")
+            yield Taught(text, (right,), form="talk")
+
+
+def moved() -> dict[str, str]:
+    """Ids of sections that were renamed or joined to another, and what they are now (eval/asked/moved.txt)."""
+    file = FOLDER / "moved.txt"
+    rows = [line.split() for line in file.read_text(encoding="utf-8").splitlines()] if file.is_file() else []
+    now = {row[0]: row[1] for row in rows if len(row) > 1}
+    return {old: _last(new, now) for old, new in now.items()}
+
+
+def _last(name: str, now: dict[str, str]) -> str:
+    """Where a chain of moves ends."""
+    seen: set[str] = set()
+    while name in now and name not in seen:
+        seen.add(name)
+        name = now[name]
+    return name
 
 
 def part(questions: Iterable[Taught], name: str) -> list[Taught]:

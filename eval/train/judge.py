@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.judge import table
+from assistant.answer.judge.features import named
 from assistant.answer.judge.weights import Weights
 from assistant.answer.propose import propose
 from assistant.answer.understand import understand
@@ -24,6 +25,7 @@ from assistant.protocols import Candidate, Hit, Index
 from assistant.reference import Reference
 from assistant.schema import Fact, Passage
 from eval.train.asked import NONE, Taught
+from eval.train.same import beside
 
 HIDDEN = 32
 EPOCHS = 40
@@ -63,7 +65,8 @@ def trials(
         names = names or list(rows[0])
         allowed = {*one.right, *one.also, *(other for r in one.right for other in same.get(r, ()))}
         called = tuple(_names(candidate) for candidate in candidates)
-        right = np.array([bool(allowed & set(n)) and not _silent(c) for n, c in zip(called, candidates, strict=True)])
+        codes = frozenset(named(question))
+        right = np.array([_answers(c, allowed, one, codes) for c in candidates])
         found.append(Trial(one, np.array([list(row.values()) for row in rows], dtype=np.float32), called, right))
     return names, found
 
@@ -71,6 +74,16 @@ def trials(
 def _names(candidate: Candidate) -> tuple[str, ...]:
     record = candidate.record
     return record.acts if isinstance(record, Fact) else (record.id.removeprefix("own "),)
+
+
+def _answers(candidate: Candidate, allowed: set[str], asked: Taught, named: frozenset[str]) -> bool:
+    """Is a candidate right? Where nothing answers, every limit is; for an act, a section that says the same of the same codes."""
+    if allowed & set(_names(candidate)):
+        return not _silent(candidate)
+    record = candidate.record
+    if not isinstance(record, Passage):
+        return False
+    return (record.kind == "limit" and asked.right == (NONE,)) or beside(asked.right, named, record)
 
 
 def _silent(candidate: Candidate) -> bool:
@@ -106,7 +119,7 @@ def fit(names: Sequence[str], found: Sequence[Trial], seed: int = 0) -> Weights:
         rows[n, :size] = torch.tensor((trial.rows - middle) / spread)
         there[n, :size] = True
         right[n, :size] = torch.tensor(trial.right)
-        right[n, most] = not trial.right.any()
+        right[n, most] = not trial.right.any() or trial.asked.right == (NONE,)
     first = torch.nn.Linear(len(names), HIDDEN)
     second = torch.nn.Linear(HIDDEN, 1, bias=False)
     nothing = torch.nn.Parameter(torch.zeros(1))
