@@ -18,16 +18,17 @@ _TABLE = re.compile(r"^\|.*$\n?", re.MULTILINE)  # a table stands in the answer 
 _PAGE = re.compile(r"\b(?:p\.|page|pdf page)\s?(\d{1,4})\b", re.IGNORECASE)
 
 
-def shown(answer: Answer) -> dict[str, Any]:
-    """The Answer of contract.md with `sources` and, where the reading does not tell it itself, `read_as`."""
+def shown(answer: Answer, *, feedback: bool = False) -> dict[str, Any]:
+    """The Answer of contract.md with `sources`, `read_as` where the reading does not tell it itself, and whether thumbs are kept."""
     said = answer_json(answer)
-    return {"read_as": read_as(answer), **said, "sources": sources(answer)}
+    return {"read_as": read_as(answer), **said, "sources": sources(answer), "feedback": feedback}
 
 
 def sources(answer: Answer) -> list[dict[str, Any]]:
     """Every place the answer rests on, numbered as its marks are, with the words it stands on."""
+    sections = {row.text: row.id for row in (*answer.evidence.terms, *answer.evidence.passages) if row.kind in ("guidance", "own")}
     facts = {fact.statement for fact in answer.evidence.facts}
-    return [_source(number, cited, quote, passage=quote not in facts) for number, cited, quote in sources_of(answer)]
+    return [{**_source(number, cited, quote, passage=quote not in facts), "section": sections.get(quote, "")} for number, cited, quote in sources_of(answer)]
 
 
 def _source(number: int, cited: Citation, quote: str, *, passage: bool) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _answer(body: Ask, assistant: Assistant, metrics: Metrics, recorder: Recorde
     metrics.answer(answer)
     if recorder:
         recorder.keep(answer)
-    return JSONResponse(shown(answer))
+    return JSONResponse(shown(answer, feedback=recorder is not None))
 
 
 def _generation(assistant: Assistant) -> str:

@@ -1,74 +1,27 @@
-"""Our pages and the widget in real Chromium: typing, pasting, comparing, asking; nothing from elsewhere, nothing broken."""
+"""Our pages in real Chromium: typing, pasting, comparing, practising; nothing from elsewhere, nothing broken."""
 
-import http.server
 import re
-import shutil
-import threading
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.served import free_port, server
+from tests.web.driven import MARKS, chromium
+from tests.web.served import server
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),
-]
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-HOST_PAGE = """<!doctype html><title>intranet</title><style>* {{ color: red !important }}</style><p id="p">text</p>
-<script src="{address}/widget.js" data-topic="denials" data-label="Ask us"></script>"""
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
-def other_port():
-    """Where another site will be."""
-    return free_port()
-
-
-@pytest.fixture(scope="module")
-def address(index_folder, other_port):
-    """A server of its own; one other origin may ask it and frame it."""
-    other = f"http://127.0.0.1:{other_port}"
-    with server(index_folder, ASSISTANT_ORIGINS=other, ASSISTANT_FRAME_ANCESTORS=f"'self' {other}") as url:
+def address(index_folder):
+    """A server of its own."""
+    with server(index_folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def other(address, other_port):
-    """A page of another origin with the widget in it."""
-
-    class Page(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            of, _, port = self.path.partition("/of/")  # "/frame/of/…": of the server on that port
-            whose = f"http://127.0.0.1:{port}" if port else address
-            framed = f'<iframe src="{whose}/embed?topic=units" width="500" height="500"></iframe>'
-            body = framed.encode() if of == "/frame" else HOST_PAGE.format(address=whose).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    site = http.server.ThreadingHTTPServer(("127.0.0.1", other_port), Page)
-    threading.Thread(target=site.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{other_port}"
-    site.shutdown()
-    site.server_close()
 
 
 @pytest.fixture(scope="module")
 def browser():
     """Chromium, started once."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    yield from chromium()
 
 
 @pytest.fixture
@@ -175,141 +128,6 @@ def test_codes_narrow_and_compare(tab, address):
     assert tab.faults == []
 
 
-def look(tab):
-    """What the widget could change on its host page."""
-    return tab.evaluate(
-        """() => [...document.querySelectorAll('body *:not(coding-help), html, body')].map(one => {
-          const box = one.getBoundingClientRect(), style = getComputedStyle(one);
-          return [one.tagName, box.x, box.y, box.width, box.height, style.color, style.fontFamily, style.overflow, one.className];
-        }).concat([[document.styleSheets.length, document.adoptedStyleSheets.length, Object.keys(window).length, document.cookie]])"""
-    )
-
-
-def test_the_widget_on_a_hostile_page(tab, address):
-    """It looks right under the worst style sheet and changes nothing outside itself."""
-    tab.route("**/widget.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    tab.goto(f"{address}/demo")
-    before = look(tab)
-    tab.unroute("**/widget.js")
-    tab.goto(f"{address}/demo")
-    opener = tab.get_by_role("button", name="Coding help")
-    opener.wait_for()
-    assert look(tab) == before
-    box = opener.bounding_box()
-    assert box["x"] + box["width"] > 1240
-    assert 36 <= box["height"] <= 56
-    assert opener.evaluate("e => getComputedStyle(e).fontFamily").startswith("system-ui")
-    opener.click()
-    tab.get_by_role("button", name="When does KX go on a claim?").click()
-    tab.get_by_role("heading", name="Sources").wait_for()
-    assert tab.get_by_role("dialog").evaluate("e => getComputedStyle(e).opacity") == "1"
-    assert tab.get_by_role("log").locator(".sources a").first.get_attribute("rel") == "noopener noreferrer"
-    assert look(tab) == before
-    assert tab.faults == []
-
-
-def test_the_widget_by_keyboard_alone(tab, address):
-    """Open, ask, go to a source, close: the focus comes back to the button."""
-    tab.goto(f"{address}/demo")
-    tab.get_by_role("button", name="Coding help").focus()
-    tab.keyboard.press("Enter")
-    tab.keyboard.type("Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
-    tab.keyboard.press("Enter")
-    tab.get_by_text("Bill 3 units").wait_for()
-    mark = tab.get_by_role("button", name="Source 1").first
-    mark.focus()
-    tab.keyboard.press("Enter")
-    assert tab.evaluate("document.querySelector('coding-help').shadowRoot.activeElement.tagName") == "LI"
-    tab.keyboard.press("Escape")
-    assert tab.evaluate("document.querySelector('coding-help').shadowRoot.activeElement.className") == "open"
-    assert tab.get_by_role("dialog").count() == 0
-
-
-def test_the_page_asks_the_widget(tab, address):
-    """By an event and by the attribute; a follow-up is read in the light of what came before."""
-    tab.goto(f"{address}/demo")
-    tab.get_by_role("button", name="Coding help").wait_for()
-    tab.evaluate("dispatchEvent(new CustomEvent('coding-help:ask', {detail: {question: 'Medicare: 33 minutes of 97110 and 7 of 97140. Units?'}}))")
-    tab.get_by_text("Bill 3 units").wait_for()
-    tab.evaluate("document.querySelector('coding-help').setAttribute('question', 'and if the PTA did the manual?')")
-    tab.locator(".answer").nth(1).wait_for()
-    assert "CQ" in tab.locator(".answer").nth(1).inner_text()
-
-
-def test_the_widget_shows_text_as_text(tab, address):
-    """Markup in a question stays text; patient details are not shown again."""
-    tab.goto(f"{address}/demo")
-    tab.get_by_role("button", name="Coding help").click()
-    tab.get_by_label("Question").fill("<img src=x onerror=alert(1)> what is 97110?")
-    tab.keyboard.press("Enter")
-    tab.locator(".answer").wait_for()
-    assert tab.locator(".log img").count() == 0
-    tab.get_by_label("Question").fill("Jane Roe, DOB 04/02/1950, MBI 1EG4-TE5-MK73, 20 min 97110")
-    tab.keyboard.press("Enter")
-    tab.locator(".answer").nth(1).wait_for()
-    assert "1EG4" not in tab.get_by_role("log").inner_text()
-    assert tab.faults == []
-
-
-def test_the_widget_on_another_origin(tab, other):
-    """A page of a named origin may use it; it keeps no cookie there."""
-    tab.goto(other)
-    tab.get_by_role("button", name="Ask us").click()
-    tab.get_by_role("button", name="CO-97: what do I do?").click()
-    tab.get_by_role("heading", name="Sources").wait_for()
-    assert tab.context.cookies() == []
-    assert tab.faults == []
-
-
-def test_the_frame_on_another_origin(tab, other):
-    """The plain frame works where frame-ancestors names the page."""
-    tab.goto(f"{other}/frame")
-    frame = tab.frame_locator("iframe")
-    frame.get_by_role("button", name="What is the AMA midpoint rule?").click()
-    frame.get_by_role("heading", name="Sources").wait_for()
-
-
-def test_a_stranger_gets_neither_widget_answer_nor_frame(browser, index_folder, other):
-    """Closed by default: the widget says it cannot reach the server; the frame stays empty."""
-    with server(index_folder) as closed:
-        page, port = browser.new_page(), closed.rpartition(":")[2]
-        page.goto(f"{other}/of/{port}")
-        page.get_by_role("button", name="Ask us").click()
-        page.get_by_role("button", name="CO-97: what do I do?").click()
-        page.get_by_text("The assistant cannot be reached.").wait_for()
-        page.goto(f"{other}/frame/of/{port}")
-        assert page.frame_locator("iframe").get_by_role("textbox").count() == 0
-        page.close()
-
-
-def test_six_tabs_and_a_widget(browser, address):
-    """No page holds a connection: with six chats open the widget still answers."""
-    context = browser.new_context()
-    for _ in range(6):
-        context.new_page().goto(address)
-    last = context.new_page()
-    last.goto(f"{address}/demo")
-    last.get_by_role("button", name="Coding help").click()
-    last.get_by_role("button", name="When does KX go on a claim?").click()
-    last.get_by_role("heading", name="Sources").wait_for(timeout=15_000)
-    context.close()
-
-
-def test_a_hostile_answer_in_the_widget(tab, address):
-    """Markup, handlers and javascript: in what the server says become text, in table, list and source alike."""
-    bad = "<img src=x onerror=alert(1)>"
-    text = f"**{bad}** [a](javascript:alert(1)) [1]\n\n| {bad} | b |\n| --- | --- |\n| {bad} | c |\n\n- {bad}\n\n**Sources**\n\n1. [{bad}](javascript:alert(2)), §1"
-    tab.route("**/api/ask", lambda route: route.fulfill(json={"answer": text, "reason": None, "followups": [bad]}))
-    tab.goto(f"{address}/demo")
-    tab.get_by_role("button", name="Coding help").click()
-    tab.get_by_label("Question").fill("x")
-    tab.keyboard.press("Enter")
-    tab.get_by_role("heading", name="Sources").wait_for()
-    assert tab.get_by_role("log").locator("img, script, a[href^=javascript]").count() == 0
-    assert tab.get_by_role("log").locator("table").count() == 1
-    assert tab.faults == []
-
-
 def test_a_whole_practice_session(tab, address):
     """Six cases answered with the mouse and the keyboard, marked and explained; the sheet holds them all."""
     tab.goto(f"{address}/practice")
@@ -333,52 +151,3 @@ def test_a_whole_practice_session(tab, address):
     assert len(saved.value.path().read_text(encoding="utf-8").splitlines()) == 8
     assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
     assert tab.faults == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser, address, scheme):
-    """WCAG 2.2 A and AA, and axe's own advice, on every page of ours and in the open widget, in both colour schemes."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
-    page, axe, found = context.new_page(), Axe(), []
-    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/library", "/practice", "/covers", "/embed", "/demo"):
-        page.goto(f"{address}{path}")
-        if path == "/demo":
-            page.get_by_role("button", name="Coding help").click()
-            page.get_by_role("button", name="When does KX go on a claim?").click()
-            page.get_by_role("heading", name="Sources").wait_for()
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        report = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response
-        found += [(path, one["id"], one["nodes"][0]["target"]) for one in report["violations"]]
-    context.close()
-    assert found == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_chat(browser, address, scheme):
-    """WCAG 2.2 A and AA on the chat with an answer in it."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_label("Question").fill("Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
-    page.get_by_label("Question").press("Enter")
-    page.locator(".message.bot").first.wait_for(timeout=20_000)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    report = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response
-    context.close()
-    assert [(one["id"], one["nodes"][0]["target"]) for one in report["violations"]] == []
-
-
-def test_the_chat_lives_under_its_policy(tab, address):
-    """Question, follow-up, answer: no violation of the Content Security Policy, no fault, nothing asked of another host."""
-    tab.goto(address)
-    tab.get_by_label("Question").fill("Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
-    tab.locator(".submit-button").first.click()
-    tab.locator(".message.bot").first.wait_for(timeout=20_000)
-    tab.locator("#chips button:visible").first.click()
-    tab.locator(".message.bot").nth(1).wait_for(timeout=20_000)
-    assert tab.faults == []
-    assert [url for url in tab.asked if not url.startswith((address, "data:", "blob:"))] == []

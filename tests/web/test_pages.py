@@ -1,28 +1,25 @@
 """Our own pages over the real app: what they show, what they refuse, what they hand out."""
 
 import contextlib
-import csv
-import io
 import random
 import re
 from datetime import date
 
 import pytest
 
-from assistant.errors import BadInput, QuestionError
+from assistant.errors import QuestionError
 from assistant.schema import PAYERS, Service
 from assistant.tools.units import count
 from assistant.web.pages.covers import gaps, grouped, limits, topics_of
 from assistant.web.pages.library import documents, tables
-from assistant.web.pages.pasted import lines
 from assistant.web.pages.picture import picture
 from assistant.web.pages.render import html, safe_url, strong
 from assistant.web.pages.units import view
+from assistant.web.pages.widget import bundle
 from tests.web.served import ROOT, client
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 PAGES = ("/units", "/claim", "/codes", "/library", "/practice", "/covers", "/embed", "/demo")
-DAY = {"date": "2026-11-23", "payer": "medicare", "setting": "practitioner", "discipline": "PT", "used": ""}
 
 
 @pytest.fixture(scope="module")
@@ -141,85 +138,6 @@ def test_the_picture_says_itself_in_words(reference):
         assert f">{line}</text>" in one
 
 
-def test_lines_from_a_spreadsheet():
-    """Tabs, a header in another order, modifiers over several columns, '2.0' units."""
-    text = "Units\tCPT\tMod 1\tMod 2\tTotal min\tPTA min\n2.0\t97110\tGP\tCQ\t36\t23\n1\t97140\tGP\t\t10\t\n"
-    assert lines(text) == [
-        {"units": 2, "code": "97110", "minutes": 36, "assistant_minutes": 23, "modifiers": ["GP", "CQ"]},
-        {"units": 1, "code": "97140", "minutes": 10, "modifiers": ["GP"]},
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "row"),
-    [
-        ("97110 36 2 GP KX", {"code": "97110", "minutes": 36, "units": 2, "modifiers": ["GP", "KX"]}),
-        ("97110 36 GP", {"code": "97110", "minutes": 36, "modifiers": ["GP"]}),
-        ("97161", {"code": "97161"}),
-        ("97110, 36, 2, GP 59", {"code": "97110", "minutes": 36, "units": 2, "modifiers": ["GP", "59"]}),
-        ("g0283;15;1;gp", {"code": "g0283", "minutes": 15, "units": 1, "modifiers": ["GP"]}),
-    ],
-)
-def test_lines_typed(text, row):
-    """The short ways people type a line."""
-    assert lines(text) == [row]
-
-
-@pytest.mark.parametrize("text", ["", "  \n", "minutes\tunits\n3\t4", "97110\tmany\t2", "97110\t36\t2\tGP\n" * 101])
-def test_lines_that_cannot_be_read(text):
-    """BadInput, never a guess."""
-    with pytest.raises(BadInput):
-        lines(text)
-
-
-def test_claim_findings_per_line(web):
-    """What is found stands at its line; the corrected claim beside; no 59 is added."""
-    said = plain(web.post("/claim-result", data={**DAY, "lines": "97110\t36\t3\tGP\n97140\t10\t1\t\n97014\t15\t1\tGP"}))
-    assert re.search(r"Line 2: 97140 × 1.*?corrected.*?GP added", said)
-    assert "G0283" in said
-    assert " 59" not in said.partition("Corrected claim")[2]
-
-
-def test_claim_as_csv(web):
-    """The corrected lines open in a spreadsheet, with what was found."""
-    answer = web.post("/claim-csv", data={**DAY, "lines": "97110\t36\t3\tGP"})
-    assert answer.headers["content-disposition"] == 'attachment; filename="claim-2026-11-23.csv"'
-    table = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert (table[0]["code"], table[0]["units"], table[0]["modifiers"]) == ("97110", "2", "GP")
-    assert "3 units" in table[0]["findings"]
-
-
-def test_claim_worksheet(web, assistant):
-    """Rule versions, sources and time are on it; a claim that cannot be read is no worksheet."""
-    said = plain(web.post("/claim-worksheet", data={**DAY, "lines": "97110\t36\t3\tGP"}))
-    assert assistant.index.generation in said
-    assert "Pub. 100-04, Rev. 11129" in said
-    assert re.search(r"Made 20\d\d-\d\d-\d\d \d\d:\d\d", said)
-    assert web.post("/claim-worksheet", data={**DAY, "lines": "nonsense"}).status_code == 422
-
-
-def test_codes_by_word_and_by_number(web):
-    """A word people use finds the code; a single code is shown in full with its limit and edition."""
-    assert "97140" in web.get("/codes", params={"q": "joint mobs"}).text
-    said = plain(web.get("/codes", params={"q": "97112"}))
-    assert "4 units a day, practitioner (MAI 3; 2026 Q2" in said
-    assert "No code of our table" in plain(web.get("/codes", params={"q": "moon landing"}))
-
-
-def test_codes_side_by_side(web):
-    """Up to four; a fifth is told, not dropped in silence."""
-    four = ["97110", "97112", "97140", "97530"]
-    text = web.get("/codes", params={"compare": four}).text
-    assert all(f'<th scope="col">{code}</th>' in text for code in four)
-    said = plain(web.get("/codes", params={"compare": [*four, "97116"]}))
-    assert "5 codes chosen: the first 4 are compared" in said
-
-
-def test_a_code_of_the_past(web):
-    """The day decides whether a code is valid."""
-    assert "not valid on 2015-01-01" in web.get("/codes", params={"q": "97161", "on": "2015-01-01"}).text
-
-
 def test_library_holds_everything(web, assistant, reference):
     """Each document of the index and each source is there; outdated tables are marked."""
     said = plain(web.get("/library"))
@@ -258,15 +176,19 @@ def test_what_is_put_into_a_page_is_escaped():
 
 def test_every_suggested_question_is_answered(assistant):
     """The widget's topics lead nowhere empty."""
-    text = (ROOT / "assistant" / "web" / "static" / "widget.js").read_text()
-    questions = re.findall(r'"([^"]+\?)"', text[text.index("const TOPICS") : text.index("const CSS")])
+    text = (ROOT / "assistant" / "web" / "static" / "widget-words.js").read_text()
+    questions = re.findall(r'"([^"]+\?)"', text[text.index("const TOPICS") : text.index("const LABELS")])
     assert len(questions) >= 27
     assert [q for q in questions if assistant.ask(q).outcome.value == "declined"] == []
 
 
 def test_the_widget_is_small_and_keeps_nothing():
     """Under 30 KB; no cookie, no storage, no held connection, no HTML from text."""
-    text = (ROOT / "assistant" / "web" / "static" / "widget.js").read_text()
-    assert len(text.encode()) < 30_000
+    plain, packed = bundle()
+    text = plain.decode()
+    assert len(plain) < 30_000
+    assert len(packed) < 11_000
+    assert "export " not in text
+    assert not re.search(r"^import ", text, re.MULTILINE)
     for word in ("cookie =", "localStorage", "sessionStorage", "EventSource", "WebSocket", "innerHTML", "eval(", "import("):
         assert word not in text

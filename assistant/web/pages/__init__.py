@@ -11,8 +11,8 @@ from assistant.web.pages import claim, codes, covers, library, practice, units, 
 def pages(assistant: Assistant) -> APIRouter:
     """The routes of all pages."""
     router = APIRouter()
-    for part in (units.routes(assistant.reference), codes.routes(assistant.reference), widget.routes()):
+    for part in (units.routes(assistant.reference), widget.routes()):
         router.include_router(part)
-    for room in (claim, library, practice, covers):
+    for room in (claim, codes, library, practice, covers):
         router.include_router(room.routes(assistant))
     return router

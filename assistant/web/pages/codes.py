@@ -1,4 +1,4 @@
-"""The codes page: browse by family, search by code or word, up to four side by side, one code in full."""
+"""The codes page: browse by family, search by code or word, up to four side by side; a code by itself is shown in full."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
+from assistant.answer.chain import Assistant
 from assistant.errors import QuestionError
 from assistant.reference import Reference
-from assistant.reference.codes import Code, compact
-from assistant.reference.tables import SETTINGS
+from assistant.reference.codes import compact
 from assistant.tools import codewords
 from assistant.tools.lookup import compared
+from assistant.web.pages import code as one_code
+from assistant.web.pages.finding import Finder
 from assistant.web.pages.render import page
 
 MOST = 4
@@ -24,21 +26,30 @@ _Codes = Annotated[Sequence[str], Query(max_length=40)]
 _On = Annotated[str, Query(max_length=10)]
 
 
-def routes(reference: Reference) -> APIRouter:
-    """GET /codes?q=…&compare=…&on=…"""
+def routes(assistant: Assistant) -> APIRouter:
+    """GET /codes?q=…&compare=…&on=…&locality=…; GET /codes-found?q=… tells the codes for what is typed."""
     router = APIRouter(include_in_schema=False)
+    reference = assistant.reference
+    finder = Finder(reference)
 
     @router.get("/codes")
-    def codes(q: _Words = "", compare: _Codes = (), on: _On = "") -> HTMLResponse:
+    def codes(q: _Words = "", compare: _Codes = (), on: _On = "", locality: _Words = "") -> HTMLResponse:
         day, problem = _day(on)
+        alone = reference.codes.get(compact(q))
+        if alone and not compare:
+            shown = one_code.shown(alone, day, reference, assistant.index, locality)
+            return page("code.html", here="codes", on=on, day=day, problem=problem, one=shown)
         chosen = [code for code in dict.fromkeys(map(compact, compare)) if code in reference.codes]
-        found = search(q, reference)
+        found = finder.find(q, assistant.index)
         if len(chosen) > MOST:
             problem, chosen = f"{len(chosen)} codes chosen: the first {MOST} are compared.", chosen[:MOST]
-        families = [(name, list(rows)) for name, rows in groupby(found, key=lambda code: code.family)]
-        cards = [card(code, day, reference) for code in found] if q and len(found) <= MOST else []
-        return page("codes.html", here="codes", q=q, on=on, day=day, problem=problem, families=families, found=len(found),
-                    chosen=chosen, table=_table(chosen, day, reference), cards=cards, counted=codewords.counted)  # fmt: skip
+        families = [(name, list(rows)) for name, rows in groupby(reference.codes.values(), key=lambda code: code.family)]
+        return page("codes.html", here="codes", q=q, on=on, day=day, problem=problem, families=families, found=[row.code for row in found],
+                    chosen=chosen, table=_table(chosen, day, reference), counted=codewords.counted)  # fmt: skip
+
+    @router.get("/codes-found")
+    def found(q: _Words = "") -> dict[str, Any]:
+        return {"codes": [row.code for row in finder.find(q, assistant.index)]}
 
     return router
 
@@ -50,46 +61,8 @@ def _day(said: str) -> tuple[date, str]:
         return date.today(), f"{said!r} is not a date: write it as 2026-11-23."
 
 
-def search(text: str, reference: Reference) -> list[Code]:
-    """Codes in the order of the table: all, or those a code, its start or every word speaks for."""
-    rows = list(reference.codes.values())
-    text = text.strip().lower()
-    if not text:
-        return rows
-    code = compact(text)
-    exact = [row for row in rows if row.code.startswith(code)]
-    if exact:
-        return exact
-    words = text.split()
-    return [row for row in rows if all(word in " ".join((row.label, row.note, row.family, *row.aliases)).lower() for word in words)]
-
-
 def _table(chosen: Sequence[str], day: date, reference: Reference) -> Any:
     try:
         return compared(chosen, day, reference) if len(chosen) > 1 else None
     except QuestionError:
         return None
-
-
-def card(code: Code, day: date, reference: Reference) -> dict[str, Any]:
-    """All that the tables say of a code on a day, with edition."""
-    limits = []
-    for setting in SETTINGS:
-        row = reference.tables.mue(code.code, setting, day)
-        if row:
-            age = row.edition.age(day)
-            limits.append(f"{row.units} units a day, {setting.replace('_', ' ')} (MAI {row.mai}; {row.edition.words}{', ' + age if age else ''})")
-    partners = sorted({(one.column2 if one.column1 == code.code else one.column1) for one in reference.tables.pairs("practitioner", day)
-                       if code.code in (one.column1, one.column2)} & set(reference.codes))  # fmt: skip
-    bases = reference.tables.bases(code.code, day)
-    return {
-        "code": code,
-        "said": codewords.what_said(code),
-        "status": "" if code.active(day) else codewords.status_said(code, day),
-        "flag": codewords.flag_said(code),
-        "limits": limits,
-        "partners": partners,
-        "bases": bases.bases if bases else (),
-        "aliases": code.aliases,
-        "note": code.note,
-    }

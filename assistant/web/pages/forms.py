@@ -8,6 +8,7 @@ from datetime import date
 from starlette.datastructures import FormData, QueryParams
 
 from assistant.errors import BadInput
+from assistant.reference import Reference
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
 
@@ -67,6 +68,11 @@ def number(said: str, what: str) -> int | None:
     if not (said.isascii() and said.isdigit() and len(said) < 6):
         raise BadInput(f"{what}: {said[:12]!r} is not a whole number.")
     return int(said)
+
+
+def choices(reference: Reference, on: date) -> list[tuple[str, str]]:
+    """(code, words it is found by) of the codes a therapist reports on a day, for completing what is typed."""
+    return [(row.code, ", ".join((row.label, *row.aliases[:6]))) for row in reference.codes.values() if row.active(on) and row.base != "none"]
 
 
 def _at(values: Sequence[str], place: int) -> str:

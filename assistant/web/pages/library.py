@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from assistant.answer.chain import Assistant
@@ -15,10 +16,14 @@ from assistant.library.index import Generation
 from assistant.reference import Reference
 from assistant.reference.sources import Source
 from assistant.schema import Citation, Passage, Tier
+from assistant.web.pages.prose import prose
 from assistant.web.pages.render import page
 
 _TABLES = {"ptp": "NCCI pairs", "mue": "Units a day (MUE)", "rvu": "Relative values", "gpci": "Cost indices",
            "localities": "Localities", "addon": "Add-on codes"}  # fmt: skip
+
+_SHOWN = ("guidance", "own")
+_Name = Annotated[str, Query(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,20 @@ class Document:
 
 
 def routes(assistant: Assistant) -> APIRouter:
-    """GET /library."""
+    """GET /library and /document?id=…, a document at its sections; `id` may name a section, which is then marked."""
     router = APIRouter(include_in_schema=False)
+
+    @router.get("/document")
+    def document(id: _Name = "") -> HTMLResponse:  # noqa: A002 - the address's own word
+        name, _, place = id.partition("#")
+        index = assistant.index
+        assert isinstance(index, Generation)
+        rows = [row for row in index.passages if row.kind in _SHOWN and row.id.partition("#")[0] == name]
+        if not rows:
+            return page("document.html", 404, here="library", title="No such document", rows=[], place="", own=False, generation=index.generation)
+        shown = [(row.id.partition("#")[2], row, prose(row.text)) for row in rows]
+        title = rows[0].heading[0] if rows[0].heading else name
+        return page("document.html", here="library", title=title, rows=shown, place=place, own=rows[0].kind == "own", generation=index.generation)
 
     @router.get("/library")
     def library() -> HTMLResponse:
@@ -56,7 +73,7 @@ def documents(passages: Sequence[Passage], reference: Reference) -> list[Documen
     """Documents of the index, in the order of the index."""
     found: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
-        if passage.kind in ("guidance", "own"):
+        if passage.kind in _SHOWN:
             found[passage.id.partition("#")[0]].append(passage)
     return [_document(name, rows, reference) for name, rows in found.items()]
 

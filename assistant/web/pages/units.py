@@ -29,7 +29,7 @@ MORE = 15  # a unit more is never farther away
 def routes(reference: Reference) -> APIRouter:
     """GET and POST /units (the page), POST /units-result (the part that changes as you type)."""
     router = APIRouter(include_in_schema=False)
-    codes = [(c.code, c.label) for c in reference.codes.values() if c.active(date.today()) and c.base != "none"]
+    codes = forms.choices(reference, date.today())
 
     @router.get("/units")
     def empty() -> HTMLResponse:

@@ -40,7 +40,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OPEN = ("/healthz", "/readyz")  # without signing in
-_SHARED = ("/api/ask", "/widget.js")  # for pages of named origins
+_SHARED = ("/api/ask", "/api/feedback", "/widget.js")  # for pages of named origins
 
 
 class Guard:

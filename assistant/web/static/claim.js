@@ -20,6 +20,20 @@
       said.textContent = told.textContent;
     }
   };
+  // A code chosen by its words becomes a line to be filled in.
+  const adder = document.getElementById("adder");
+  const known = new Set([...document.querySelectorAll("#codes option")].map((one) => one.value));
+  const add = () => {
+    const code = adder.value.trim().toUpperCase();
+    if (!known.has(code)) return false;
+    lines.value = `${lines.value.replace(/\s*$/, "")}\n${code}\t`.trimStart();
+    adder.value = "";
+    lines.focus();
+    lines.setSelectionRange(lines.value.length, lines.value.length);
+    return true;
+  };
+  adder.addEventListener("input", (event) => { if (event.inputType === "insertReplacementText" || !event.inputType) add(); });
+  adder.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); add(); } });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();

@@ -16,6 +16,7 @@ const linked = (one, words) => (isWeb(one.url) ? make("a", { href: one.url, targ
 const place = (one, number, said) => {
   const row = make("div", { class: "spot", id: `source-${number}-${one.n}`, tabindex: "-1" });
   row.append(make("p", { class: "where" }, make("span", { class: "n" }, `[${one.n}] `), linked(one, one.locator || "the document")));
+  if (one.section) row.firstChild.append(" · ", make("a", { href: `document?id=${encodeURIComponent(one.section)}`, target: "_blank" }, "in the library"));
   if (one.quote && !said.has(one.quote)) row.append(make(one.passage ? "blockquote" : "p", { class: "quote" }, one.quote));
   said.add(one.quote);
   return row;

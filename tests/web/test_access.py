@@ -1,0 +1,112 @@
+"""Access: axe on every page, keyboard alone, 320 px and forced colours."""
+
+import pytest
+
+from tests.web.driven import MARKS, ask, chromium, opened
+from tests.web.served import server
+
+pytestmark = MARKS
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def address(index_folder):
+    """A server of its own."""
+    with server(index_folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, started once."""
+    yield from chromium()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, address, scheme):
+    """WCAG 2.2 A and AA, and axe's own advice, on every page of ours and in the open widget, in both colour schemes."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page, axe, found = context.new_page(), Axe(), []
+    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/codes?q=97112", "/document?id=glossary", "/library", "/practice", "/covers", "/embed", "/demo"):
+        page.goto(f"{address}{path}")
+        if path == "/demo":
+            page.get_by_role("button", name="Coding help").click()
+            page.get_by_role("button", name="When does KX go on a claim?").click()
+            page.get_by_role("heading", name="Sources").wait_for()
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        report = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response
+        found += [(path, one["id"], one["nodes"][0]["target"]) for one in report["violations"]]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_chat(browser, address, scheme):
+    """The chat empty, then with two answers, its controls open and a fault told; best practice included."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab = opened(browser, address, bypass_csp=True, color_scheme=scheme)
+    axe, found = Axe(), []
+
+    def look():
+        report = axe.run(tab, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+        found.extend((one["id"], one["nodes"][0]["target"], one["nodes"][0]["failureSummary"][:120]) for one in report["violations"])
+
+    look()
+    ask(tab, "What is the difference between 97112 and 97110?")
+    turn = ask(tab, "Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
+    turn.get_by_text("What it rests on").click()
+    turn.locator(".ref").first.focus()
+    look()
+    tab.locator("#around summary").click()
+    tab.get_by_label("Date of service", exact=True).fill("no day")
+    tab.get_by_label("Question").fill("x")
+    tab.get_by_label("Question").press("Enter")
+    tab.locator("#around summary").click()
+    look()
+    tab.context.close()
+    assert found == []
+
+
+def test_the_chat_by_keyboard_alone(browser, address):
+    """Ask, go to a source, correct a minute, ask anew, undo: without a mouse, the focus always seen."""
+    tab = opened(browser, address)
+    ask(tab, "Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
+    seen = []
+    tab.locator("#chat h1").evaluate("one => { one.tabIndex = -1; one.focus(); }")
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        seen.append(tab.evaluate("(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || document.activeElement.id).trim().slice(0, 40)"))
+        outline = tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", seen[-1]
+        if tab.evaluate("document.activeElement.id") == "send":
+            break
+    told = " | ".join(seen)
+    for part in ("Medicare", "97110 33 min", "Source 1", "Copy the answer", "Print", "What it rests on", "Question"):
+        assert part in told
+    tab.get_by_role("button", name="97140 7 min").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.textContent") == "97140 7 min"
+    tab.context.close()
+
+
+@pytest.mark.parametrize("path", ["/units", "/claim", "/codes", "/codes?q=97112", "/codes?compare=97110&compare=97112&compare=97140&compare=97530", "/library", "/practice", "/covers", "/embed"])
+def test_nothing_scrolls_sideways_at_320(browser, address, path):
+    """320 px is 400 % zoom of 1,280: a table of four codes scrolls in its own box, the page does not."""
+    tab = browser.new_page(viewport={"width": 320, "height": 640})
+    tab.goto(f"{address}{path}")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    tab.close()
+
+
+def test_forced_colours(browser, address):
+    """With the system's colours everything of an answer and its marks stays visible."""
+    tab = opened(browser, address, forced_colors="active")
+    turn = ask(tab, "Medicare: 33 minutes of 97110 and 7 of 97140. Units?")
+    turn.locator(".ref").first.click()
+    assert turn.locator(".spot.on").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    assert tab.locator("#send").is_visible()
+    tab.context.close()
