@@ -84,6 +84,15 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that was read, shown to the asker: payer, date, setting, service, total, money, modifier, count, age …, or not_counted with why."""
+
+    kind: str
+    words: str
+    value: Service | str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The reading found something that must not be answered, and why."""
 
@@ -137,6 +146,7 @@ class Question:
     said: Said = Said()
     search: str = ""  # what retrieval looks for: aliases spelled out, story stripped
     readings: tuple[str, ...] = ()  # what was inferred, to be shown ("balance board read as 97112")
+    read_as: tuple[Mark, ...] = ()  # all that was read, and what was not counted with the reason
     missing: tuple[str, ...] = ()  # facts a tool would need: "minutes", "payer", "code"
     refusal: Refusal | None = None
     unknown_codes: tuple[str, ...] = ()  # code-shaped words in no table of ours

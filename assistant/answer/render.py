@@ -105,6 +105,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "asks": list(answer.asks),
         "followups": list(answer.followups),
         "readings": list(question.readings),
+        "read_as": [{"kind": one.kind, "text": one.words, "value": _jsonable(to_json(one.value))} for one in question.read_as],
         "objections": [to_json(o) for o in answer.objections],
         "warnings": list(answer.warnings),
         "as_of": question.as_of.isoformat(),

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from assistant.answer.model.calls import Caller
 from assistant.answer.model.counts import READ
-from assistant.answer.understand import amounts, codes, dates, lookalikes, minutes, patient_details, search
+from assistant.answer.understand import amounts, codes, dates, marks, minutes, patient_details, search
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.wording import Page, normalise
 from assistant.errors import ModelError
@@ -164,7 +164,7 @@ def _minutes(question: Question, reference: Reference) -> list[int]:
     page = Page(question.text)
     amounts.read(page)
     dates.read(page, question.as_of)
-    lookalikes.claim(page)
+    marks.claim(page)
     codes.read(page, reference.codes)
     return [quantity.value for quantity in minutes.read(page) if quantity.unit == "min"]
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from assistant.answer.understand import cues, followups, leaning, limits, said, search, turns
 from assistant.answer.understand.thread import thread
+from assistant.answer.understand.shown import read_as
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.reference import Reference
@@ -71,6 +72,7 @@ def understand(
         said=values,
         search=sought,
         readings=treatment.readings,
+        read_as=read_as(turn, payer or turn.payer, day or today, setting or turn.setting, dated=day is not None),
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,

@@ -217,8 +217,8 @@ def _bond(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> float:
     quantity = left.quantity or right.quantity
     if quantity is None or not (quantity.each or (_may(left, price) and _may(right, price))):
         return _NEVER
-    if not quantity.sure and quantity.unit == "min" and quantity.value < 7 and gaps[n].words:
-        return _NEVER  # "97112 hospital 6" counts something else
+    if not quantity.sure and quantity.unit == "min" and (gaps[n].words or quantity.noun):
+        return _NEVER  # "97112 hospital 6", "97110 12 denials": the number of something else
     if quantity.total or quantity.extra:
         price += 4.5
     if quantity.stray:

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.marks import Token
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.schema import Service
 
 DAY = 1440
+HALF, NOTHING = "1/2", "-"
+NO_THERAPY = {"aide": "an aide", "other": "somebody who is no PT, OT or SLP"}  # whose minutes do not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Treatment:
     mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
-    changed: the code whose minutes an earlier turn changed last.
+    changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
     """
 
     codes: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class Treatment:
     too_many: int | None = None
     overlap: tuple[str, ...] = ()
     changed: str = ""
+    tokens: tuple[Token, ...] = ()
 
 
 def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:
@@ -83,12 +87,12 @@ def treatment(
     told = _told_once(given)
     services: dict[tuple[str, str], Service] = {}
     apart = {one.mark.code for one in told if one.who in ("therapist", "assistant")}
-    for one in sorted(told, key=lambda one: one.who == "aide"):
+    for one in sorted(told, key=lambda one: one.who in NO_THERAPY):
         if not one.mark.known:
             continue
         key = one.mark.code, one.patient
         held = services.get(key) or Service(one.mark.code, 0, patient=one.patient, said=one.mark.said)
-        services[key] = _less(held, one, readings, apart=one.mark.code in apart) if one.who == "aide" else _with(held, one, readings)
+        services[key] = _less(held, one, readings, apart=one.mark.code in apart) if one.who in NO_THERAPY else _with(held, one, readings)
     made = _claimed(list(services.values()), units, modifiers, marks)
     return Treatment(
         codes=tuple(dict.fromkeys(mark.code for mark in kept if mark.known)),
@@ -100,12 +104,23 @@ def treatment(
 
 
 def by_assistant(made: Treatment, whole: frozenset[str], *, everything: bool) -> Treatment:
-    """The services with all minutes of some codes, or of all, given by an assistant."""
-    services = tuple(
-        replace(s, assistant=s.minutes) if s.minutes is not None and (everything or s.code in whole) else s
-        for s in made.services
-    )
-    return replace(made, services=services)
+    """The services with minutes of some, or of all, given by an assistant.
+
+    whole: codes, "#2" for the second service, "1/2" (or "1/2 97110") for half of the minutes, "-" for none of them.
+    """
+    services, readings = [], []
+    for n, service in enumerate(made.services, 1):
+        share = service.assistant
+        if service.minutes is not None:
+            if everything or {service.code, f"#{n}"} & whole or (n == len(made.services) and "#-1" in whole):
+                share = service.minutes
+            elif {HALF, f"{HALF} {service.code}"} & whole:
+                share = service.minutes // 2
+                readings.append(f"half of {service.code} by the assistant: {share} of {service.minutes} minutes")
+            elif NOTHING in whole:
+                share = 0
+        services.append(replace(service, assistant=share))
+    return replace(made, services=tuple(services), readings=(*made.readings, *readings))
 
 
 def without_aide(made: Treatment, codes: frozenset[str]) -> Treatment:
@@ -144,7 +159,7 @@ def _with(service: Service, one: Given, readings: list[str]) -> Service:
 def _less(service: Service, one: Given, readings: list[str], *, apart: bool) -> Service:
     """The service without an aide's minutes. apart: the others' minutes were told as theirs, so the aide's are not among them."""
     gone = one.minutes if one.part is None else one.part
-    readings.append(f"{gone} minutes of {one.mark.code} by an aide are not counted")
+    readings.append(f"{gone} minutes of {one.mark.code} by {NO_THERAPY[one.who]} are not counted")
     if one.part is not None:
         return replace(service, minutes=(service.minutes or 0) + max(one.minutes - one.part, 0))
     if apart or (service.minutes or 0) <= one.minutes:

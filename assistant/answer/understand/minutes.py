@@ -82,7 +82,7 @@ _SCAN = re.compile(
                 rf"(?P<minutes>(?<![\d.$])(?<!\d[:,])(?<![\d.]-)(?P<m>{_NUMBER})\s*-?\s*(?:(?:timed|total|treatment|"
                 rf"direct|skilled|billable)\s+){{0,2}}(?:{_MIN}))"
             ),
-            rf"(?P<other>(?<![\d.:$])(?:{_NUMBER})[- ]*(?:{_OTHER})\b)",
+            rf"(?P<other>(?<![\d.:$])(?P<o>{_NUMBER})[- ]*(?:{_OTHER})\b)",
             (
                 r"(?P<odd>\d+(?:\.\d+)?\s*(?:%|/\s*\d+\s*(?:%|strength))|\d+\.\d+|\d{5,}|"
                 r"(?<![a-z])[a-z]{1,12}\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)"
@@ -98,7 +98,8 @@ _SCAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Minutes or units at a place; unit: min, unit or range (value: its low end). sure: said to be minutes; else a bare number that may be minutes.
+    """Minutes or units at a place; unit: min, unit, count (of something else) or range (value: its low end). sure: said to be
+    minutes; else a bare number that may be minutes. noun: the word beside a bare number that says what it counts.
 
     total: of the whole session. each: for every code of a list. extra: left over, part of another.
     part: the assistant's or other share in "23 of the 36 minutes". alone: where "15 of it with the aide", taken
@@ -117,6 +118,7 @@ class Quantity:
     part: int | None = None
     alone: int = 0
     clock: tuple[int, int] | None = None
+    noun: str = ""
 
 
 def number(text: str) -> int:
@@ -140,7 +142,7 @@ def read(page: Page) -> list[Quantity]:
         if kind == "units" and re.match(r"\s*or\b", page.open[match.end() : match.end() + 4]):
             continue  # "one unit or two" asks
         if value is not None:
-            unit = {"units": "unit", "times2": "unit", "range": "range"}.get(kind, "min")
+            unit = _UNITS.get(kind, "min")
             clock = _stretch(match, kind, value)
             found.append(Quantity(match.start(), match.end(), value, unit, kind not in ("bare", "length"), clock=clock))
     return found
@@ -191,6 +193,7 @@ def _part(match: re.Match[str]) -> int:
     return 15 if "quarter" in match[0] else 30
 
 
+_UNITS = {"units": "unit", "times2": "unit", "range": "range", "other": "count"}
 _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "clock": lambda match: _clock(match, "12"),
     "military": lambda match: _clock(match, "34"),
@@ -203,4 +206,5 @@ _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "minutes": lambda match: number(match["m"]),
     "range": lambda match: int(match["low"]),
     "bare": lambda match: number(match["b"]),
+    "other": lambda match: number(match["o"]),
 }

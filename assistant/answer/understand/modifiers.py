@@ -138,7 +138,7 @@ def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, st
 def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
     """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
     text = page.open
-    counted = bool(_MINUTES.search(text)) or len(_SMALL.findall(text)) > 1
+    counted = bool(_MINUTES.search(text)) or len(set(_SMALL.findall(text))) > 1
     lone = "" if counted else r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)"
     for match in re.finditer(rf"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min){lone}", text):
         found.setdefault(match.start(), (match.end(), match[0]))
@@ -148,7 +148,7 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
     if counted:
         return
     for match in re.finditer(
-        r"(?<![\w$.:/-])59(?![\w:./%-]| ?\x02)(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text
+        r"(?:(?<=\x02 )|(?<![\w$.:/-])(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text
     ):
         if marks or _VERBS.search(text):
             found.setdefault(match.start(), (match.end(), "59"))

@@ -16,7 +16,7 @@ from assistant.answer.understand.binding import Item, gap
 from assistant.answer.understand.wording import PERSON, Page
 
 MOST = 150  # people read in one text
-ASSISTANT, THERAPIST, AIDE, STUDENT = "assistant", "therapist", "aide", "student"
+ASSISTANT, THERAPIST, AIDE, STUDENT, OTHER = "assistant", "therapist", "aide", "student", "other"
 
 _PERSON = re.compile(
     r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|"
@@ -43,10 +43,6 @@ _TOGETHER = re.compile(
     r"ing))\b"
 )
 _BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
-_DID = re.compile(
-    r"\b(?:did|does|do|gave|gives|provided|provides|performed|performs|handled|handles|delivered|delivers|furnished|"
-    r"furnishes|treated|covered|took|takes|was|were|is|did all|had|for|on)\b|:"
-)
 _ALL = re.compile(r"\b(?:all|everything|whole|entire|both)\b")
 _LABEL = re.compile(r"\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", re.IGNORECASE)
 _LABEL_VERB = r"\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$"
@@ -111,7 +107,7 @@ def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[
     habit = _habits(row, page)
     mode = True
     for n, one in enumerate(row):
-        if isinstance(one, Person) and not _gave_whole(row, n, page) and not _share_unsaid(row, n, page):
+        if isinstance(one, Person) and not _gave_whole(row, n, page) and not share_unsaid(row, n, page):
             mode = _leads(row, n, page, habit, mode=mode)
             if mode:
                 whos = {**dict.fromkeys(_ahead(row, n, page), one.role), **whos}
@@ -131,10 +127,10 @@ def _gave_whole(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     return ":" in between or ("," in between and n == 0)
 
 
-def _share_unsaid(row: Sequence[Item | Person], n: int, page: Page) -> bool:
+def share_unsaid(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     """Shared, "PTA mostly": a share that no number tells."""
     one, text = row[n], page.open
-    left, right = _near(row, n, -1, page), _near(row, n, 1, page)
+    left, right = near(row, n, -1, page), near(row, n, 1, page)
     if isinstance(right, Item) and right.quantity and gap(text[one.end : right.start]).words == 0:
         return False
     if isinstance(left, Item) and left.quantity and gap(text[left.end : one.start]).words == 0:
@@ -143,7 +139,7 @@ def _share_unsaid(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     return isinstance(one, Person) and one.role == ASSISTANT and bool(_VAGUE.search(around))
 
 
-def _near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item | Person | None:
+def near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item | Person | None:
     """The neighbour in the same sentence."""
     m = n + step
     if not 0 <= m < len(row) or page.sentence(row[m].start) != page.sentence(row[n].start):
@@ -154,7 +150,7 @@ def _near(row: Sequence[Item | Person], n: int, step: int, page: Page) -> Item |
 def _leads(row: Sequence[Item | Person], n: int, page: Page, habit: Mapping[int, float], *, mode: bool) -> bool:
     """Does a person stand before the minutes (True) or behind them? mode: as the person before."""
     one, text = row[n], page.open
-    left, right = _near(row, n, -1, page), _near(row, n, 1, page)
+    left, right = near(row, n, -1, page), near(row, n, 1, page)
     if not isinstance(left, Item) or not isinstance(right, Item):
         return not isinstance(left, Item) if isinstance(right, Item) or isinstance(left, Item) else mode
     lead = trail = 0.0
@@ -185,7 +181,7 @@ def _habits(row: Sequence[Item | Person], page: Page) -> dict[int, float]:
 def _ahead(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
     """Places of the quantities a person in front gave."""
     text = page.open
-    left = _near(row, n, -1, page)
+    left = near(row, n, -1, page)
     inside = isinstance(left, Item) and left.code is not None and gap(text[left.end : row[n].start]).back < 1.5
     found: list[int] = []
     for m in range(n + 1, len(row)):
@@ -218,53 +214,26 @@ def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
     return found
 
 
-def wholly(items: Sequence[Item], people: Sequence[Person], page: Page, role: str) -> tuple[set[int], bool]:
-    """Codes (by place) that an assistant (or an aide) is said to have given whole, and whether it was everything."""
-    text = page.open
-    places: set[int] = set()
-    everything = False
-    row: list[Item | Person] = sorted([*items, *people], key=lambda one: one.start)
-    for n, one in enumerate(row):
-        if not isinstance(one, Person) or one.role != role or _share_unsaid(row, n, page):
-            continue
-        left, right = _near(row, n, -1, page), _near(row, n, 1, page)
-        if isinstance(right, Item) and right.code and _DID.search(text[one.end : right.start]):
-            places.add(right.start)
-        elif isinstance(left, Item) and left.code and _BY.search(text[left.end : one.start]):
-            places.add(left.start)
-        elif _ALL_BY_ASSISTANT.search(text[max(0, one.start - 40) : one.end + 40].replace(PERSON, "_")):
-            everything = True
-    return places, everything
-
-
 _VAGUE = re.compile(r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b")
 _DID_ALL = re.compile(
     r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|"
     r"everything|both|them|"
     r"the (?:whole|entire|treatment|session|visit))\b"
 )
-_ALL_BY_ASSISTANT = re.compile(
-    r"_+ (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it|all|everything|both|"
-    r"the (?:whole|entire)"
-    r"|them|that|this|the (?:treatment|session|visit))\b"
-    r"|(?:\b(?:it|that|this|if it'?s) (?:was|were|is|had been)|\bit'?s|\bwere) (?:all )?(?:by )?(?:an? |the |"
-    r"only )?_+"
-    r"|\b(?:treated|seen|done|given|performed|provided) (?:all |only |entirely )?by (?:an? |the |only )?_+"
-    r"|\b(?:all|everything|both|only) (?:was |were )?(?:done |given )?by (?:an? |the )?_+"
-    r"|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)"
-)
+_EXERCISE = re.compile(r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b")
+_PATIENT = re.compile(r"\b(?:patients?|pts?|clients?|persons?|people)\b")
+_OTHER_LETTER = re.compile(r"\b(?:part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z")
 
 
 def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
-    """(place, label) of patients told apart: at least two, each right before its minutes or codes."""
+    """(place, label) of patients told apart: at least two, each right before its minutes or codes. The letters of exercises are none."""
     starts = [item.start for item in items]
+    exercises = bool(_EXERCISE.search(page.lower)) and not _PATIENT.search(page.lower)
     found: list[tuple[int, str]] = []
     for match in islice(_LABEL.finditer(page.text), MOST):
         label = (match[1] or match[2]).upper()
-        if match[2] and re.search(
-            r"\b(?:part|med|plan|option|type|vitamin|medicare)\s*$",
-            page.lower[max(0, match.start() - 12) : match.start()],
-        ):
+        before = page.lower[max(0, match.start() - 14) : match.start()]
+        if match[2] and (exercises or _OTHER_LETTER.search(before)):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
         if ahead is not None and (match[1] or re.search("^" + _LABEL_VERB, page.lower[match.end() : ahead])):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.understand import binding, minutes, people, stories, timing
+from assistant.answer.understand import binding, leftover, minutes, people, shares, stories, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment, without_aide
@@ -63,49 +63,45 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         if not mark.weak:
             page.claim(mark.start, mark.end)
     persons = people.read(page)
-    quantities = timing.judge(minutes.read(page), _told(page, marks), page.lower)
-    persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in quantities)]
-    if marks and not persons:
-        quantities = _small_as_units(quantities, page)
-    ranges = [q.value for q in quantities if q.unit == "range"]
-    items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
+    marks = [mark for mark in marks if not any(one.start <= mark.start < one.end for one in persons)]  # a massage therapist
     text = _told(page, marks)
+    found = minutes.read(page)
+    timed = timing.judge([one for one in found if one.unit != "count"], text, page)
+    persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in timed.quantities)]
+    quantities = timed.quantities if persons or not marks else _small_as_units(timed.quantities, page)
+    items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     patients = people.labels(page, items)
     items = _as_sure(people.assign(items, persons, page), text)
-    given, loose, total = _minutes(items, patients, page, text)
-    if ranges and not items:
-        total = ranges[0]
-    bare = tuple(item.quantity.value for item in items if item.quantity)
+    given, loose, total, left = _minutes(items, patients, page, text)
+    if not items:
+        total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
     if stories.of_all(given, items, units):
         given, total = [], given[0].minutes
-    timed = {one.mark.start for one in given}
-    places, everything = people.wholly([item for item in items if item.start not in timed], persons, page, people.ASSISTANT)
-    by_aide, _ = people.wholly([item for item in items if item.start not in timed], persons, page, people.AIDE)
-    everything = everything and not any(one.who for one in given)
-    whole = frozenset(mark.code for mark in marks if mark.start in places)
-    aide = frozenset(mark.code for mark in marks if mark.start in by_aide)
-    used = timed | set(units) | places | by_aide
+    by = shares.read(items, persons, given, page)
+    used = {one.mark.start for one in given} | set(units) | by.places
     kept = [mark for mark in marks if not mark.weak or mark.start in used]
-    made = without_aide(by_assistant(treatment(kept, given, units, modifiers, marks), whole, everything=everything), aide)
+    made = treatment(kept, given, units, modifiers, marks)
+    made = without_aide(by_assistant(made, by.whole, everything=by.everything), by.aide)
     bound = {one.minutes for one in given}
-    assisted = tuple(
-        item.quantity.value
-        for item in items
-        if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound
-    )
-    mentioned = tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used))
+    unread = leftover.not_understood(left, given, page)
     return replace(
         made,
-        mentioned=mentioned,
-        assisted=assisted,
+        readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *unread, *by.readings))),
+        mentioned=tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used)),
+        assisted=tuple(
+            item.quantity.value
+            for item in items
+            if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound
+        ),
         total=total,
         loose=tuple(loose),
-        bare=bare,
-        whole=whole,
-        all_assistant=everything,
-        by_aide=aide,
+        bare=tuple(item.quantity.value for item in items if item.quantity and not item.quantity.noun),
+        whole=by.whole,
+        all_assistant=by.everything,
+        by_aide=by.aide,
         overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
+        tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
 
 
@@ -157,8 +153,8 @@ def _inside(quantity: minutes.Quantity, marks: Sequence[CodeMark]) -> bool:
 
 def _minutes(
     items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
-) -> tuple[list[Given], list[int], int | None]:
-    """Minutes given to codes, minutes left over, and the total said."""
+) -> tuple[list[Given], list[int], int | None, list[Item]]:
+    """Minutes given to codes, minutes of the session without a code, the total said, and all that belong to no code."""
     if patients:
         given, matches = _by_patient(items, patients, page, text), []
     else:
@@ -173,7 +169,9 @@ def _minutes(
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
     if total is None and shared is not None:
         total = shared.value
-    return given, ([] if patients else stories.loose(left, items, page)), (None if patients else total)
+    if patients:
+        return given, [], None, []
+    return given, stories.loose(left, items, page), total, left
 
 
 def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: Page) -> list[Match]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer.understand import minutes, people
+from assistant.answer.understand import minutes
 from assistant.answer.understand.binding import Item, Match
-from assistant.answer.understand.day import Given
+from assistant.answer.understand.day import NO_THERAPY, Given
 from assistant.answer.understand.wording import Page
 
 ENOUGH = 8  # minutes that every unit told takes at least
@@ -26,7 +26,7 @@ _TWICE = re.compile(r"\b(?:again|both times|each time|both (?:visits|sessions)|t
 def _plain(item: Item) -> bool:
     """Minutes said to be minutes, of one thing and no total."""
     q = item.quantity
-    return q is not None and q.sure and item.who != people.AIDE and not (q.total or q.extra or q.stray or q.each)
+    return q is not None and q.sure and item.who not in NO_THERAPY and not (q.total or q.extra or q.stray or q.each)
 
 
 def of_all(given: Sequence[Given], items: Sequence[Item], units: Mapping[int, int]) -> bool:

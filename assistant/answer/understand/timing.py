@@ -1,88 +1,178 @@
-"""Which of the minutes named are treatment time, a total, for each code, left over, or no time at all.
+"""Which of the minutes named are treatment time, a total, for each code, left over, taken off, or no time at all.
 
-"8-minute rule", "per 15 minutes", "at least 8 minutes" and "10 minutes of charting" are no treatment;
-"45 total" and "a 60-minute session" are totals; "8 each of A and B" goes to both.
+What a quantity is by its words stands in marks/roles.py; here it is weighed: "a unit is 15 minutes" counts only where nothing else
+does, "of which 10 rested" is taken off what it was part of, "15 or 20" is neither.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from assistant.answer.understand import marks
+from assistant.answer.understand.marks import Token
+from assistant.answer.understand.marks.nouns import counted
 from assistant.answer.understand.minutes import Quantity
+from assistant.answer.understand.wording import Page
 
-_LEFT = re.compile(r"([a-z']+)[\s~(\"]*(?:(?:a|the|about|approximately|approx|roughly|only|just|full)\s+)?$")
-_NOT_TIME_LEFT = {
-    "per", "every", "than", "under", "below", "above", "over", "least", "minimum", "within", "apply", "maximum", "max",
-    "typical", "reach", "reaches", "first", "exceed", "exceeds", "beyond", "passes",
-    "need", "needs", "require", "requires", "equals", "past", "increments", "non", "not", "non-",
-}  # fmt: skip
-_EXTRA_RIGHT = re.compile(r"[\s-]*(?:of (?:\w+ ){1,2})?(?:left(?:[- ]?over)?|remaining|extra|unused)\b")
-_EXTRA = {"extra", "additional", "remaining", "leftover", "last", "rest", "unused", "other", "next", "over"}
-_NOT_TIME_RIGHT = re.compile(
-    r"(?:-|[\s\"']*)(?:rules?|codes?|units?|increments?|blocks?|time[- ]based|time codes?|chart|table|guide|services?|"
-    r"intervals?|timed (?:codes?|units?|intervals?)|threshold|walk(?:ing)? tests?|"
-    r"mark|minimum|intervals?|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|"
-    r"and (?:over|up|above)|"
-    r"late|early|before|after|apart|gap|break|wait(?:ing)?|of (?:rest|documentation|charting|set-?up|paperwork|"
-    r"waiting|"
-    r"note writing|break|down ?time|travel|driving)|(?:preparing|setting up|cleaning|documenting|writing|"
-    r"charting|doing the|i spend|we spend)\b|(?:rest|documentation|charting|set-?up|drive|travel|notice|away|"
-    r"midpoint|convention|service code|procedure code|cpt|cancel+ation|count|counts)\b|for (?:documentation|"
-    r"charting|notes)|(?:of )?(?:the |an? )?(?:initial |pt |ot )?(?:re-?)?eval(?:uation)?)\b"
-)
-_IDLE_LEFT = re.compile(
-    r"\b(?:bathroom|restroom|waiting|waited|rest(?:ed|ing)?|break|late|lunch|drove|travel\w*|document(?:ing|"
-    r"ation)|charting|"
-    r"on the phone|phone call|(?:re-?)?eval(?:uation|s|uations)?|intake|"
-    r"set(?:ting)?[- ]?up|clean(?:ing)?[- ]?up|cancel\w*)\b(?: (?:for|took|takes|was|"
-    r"about|of|by|with|lasted|ran|only))* ?$"
-)
-_THE_RULE = re.compile(
-    r"[\s-]*(?:total(?! units?\b)|limit|method|thing|or (?:midpoint|ama)|vs\.?|versus|guideline|policy|way|math|calculation|"
-    r"counting|"
-    r"requirement|standard)\b"
-)
-_REACH_LEFT = re.compile(r"\b(?:enough (?:to bill|for)|counts? as|to reach|to make|to bill) $")
-_SESSION = re.compile(
-    r"[\s-]*(?:(?:of )?(?:pt|ot|slp|st|physical therapy|therapy|the|a|medicare|treatment|direct|skilled|"
-    r"one[- ]on[- ]one)\s+)?"
-    r"(?:treatment|session|visit|appointment|appt|period|slot|total|altogether|in all|in total|all together|"
-    r"of total)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)(?!(?<=total)\s+(?:\w+ )?units?\b)"
-)
-_TOTAL_LEFT = re.compile(
-    r"(?<!min )(?<!mins )(?<!minutes )\b(?:total(?:s|l?ed|l?ing)?|altogether|in all|sum|overall|whole (?:session|visit)|combined|all together)"
-    r"(?:\s+(?:of|is|was|were|time|treatment|timed|minutes|mins?|session|lasted|took|ran|to|just|about|for|up|"
-    r"today|:))*\s*[:=(]?\s*$"
-    r"|\b(?:session|visit|treatment|appointment)(?: (?:time|today))?\s+(?:of|is|was|lasted|lasts|took|"
-    r"ran)(?: (?:just|about|for|a total of))?\s*$"
-    r"|\btimed(?: (?:treatment|codes?|time|minutes|mins?))*\s*[:=(]?\s*$"
-    r"|(?:[a-z]{2,}|[\d)'.]|(?:\d ?(?:min\w*)?|\bby(?: the)?) \x03+)\s*(?<!unit )(?<!units )(?<!unit)(?<!units)=\s*$"
-)
-_TOTAL_RIGHT = re.compile(
-    r"[\s,-]*(?:(?:of )?(?:therapy |treatment |timed |direct |skilled |one[- ]on[- ]one |billable )*(?:total|"
-    r"altogether|combined|in all)\b(?!\s*(?:of|is|was|time|=|:)*\s*\d)(?!(?<=total)\s+(?:\w+ )?units?\b)"
-    r"|(?:of )?(?:timed|total) (?:time|minutes)\b|(?:of )?(?:timed|one[- ]on[- ]one) (?:treatment|therapy|"
-    r"codes)\b|were (?:documented|spent))"
-)
-_EACH_RIGHT = re.compile(r"[\s,]*(?:of |for |on )?(?:each|apiece|both|(?:for )?every one)\b(?! unit| day| week| visit)")
-_EACH_LEFT = re.compile(
-    r"\b(?:each|both|all)(?: (?:of them|one|service|code))?(?: (?:for|at|was|were|is|are|got|took|of|done|"
-    r"lasted))*\s*[:=]?\s*$"
-)
-_OF_OTHER = re.compile(
-    r"(?!\s*of (?:\w+ )?(?:codes?|services?|procedures?|things|therapy|treatment)\b)"
-    r"(?!\s*(?:of|on|for) (?:the |an? |my |our |this |one )?(?:commercial|medic\w+|mcr|mcare|tricare|va\b|work\w*|auto|aetna|cigna|"
-    r"bcbs|bc|blue|uhc|united\w*|humana|anthem|cms|ama|plan|payer|insur\w+|patients?|pts?\b|clients?|person|day|visit|date|dos)\b)"
-    r"\s*(?:of|on|for|"
-    r"doing) (?:the |some |a )?(?!the\b|some\b|each\b|both\b)[a-z]{3,}"
-)
+_CODE = "\x02"  # a place that was read as a code
+_NEVER_TIME = ("rule", "aside", "least", "moment", "other", "or")
+_NOT_BESIDE_OTHERS = ("weak", "example", "slot")
+_OR = re.compile(r"\s*(?:min\w*\.?)?,? or (?:is it |was it |even |like |maybe |about )*")
+_LATE = re.compile(r"\b(?:late|cancel\w*|no[- ]?show\w*|schedul\w+|book(?:ed|ing)s?)\b")
+_IN_BRACKETS = re.compile(r"\([^()\x02]{0,80}\Z")
+_PAUSE = re.compile(r"\b(?:break|rest(?:ed|ing)?|bathroom|restroom|toilet\w*|calls?|phone|wait\w*|paus\w+|late)\b")
+_SPLIT_OFF = re.compile(r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?")
 
 
-def _timed(quantity: Quantity, text: str) -> bool:
-    """Is it "38 timed minutes" of no code in particular?"""
-    said = re.search(r"timed|total", text[quantity.start : quantity.end])
-    return bool(said) and not re.match(r"\s*(?:of|on|for)?\s*(?:the )?\x02", text[quantity.end :])
+@dataclass(slots=True)
+class Said:
+    """A quantity with what it is by its words (marks.roles), and why it does not count."""
+
+    quantity: Quantity
+    roles: dict[str, Token]
+    out: Token | None = None
+
+    @property
+    def told(self) -> bool:
+        """May it be treatment as it stands?"""
+        return self.out is None and self.quantity.unit == "min" and self.quantity.sure and not {"idle", "excluded", "net"} & set(self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What may be treatment, what was not counted, and what the asker should be told of it."""
+
+    quantities: list[Quantity]
+    tokens: tuple[Token, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+def judge(found: list[Quantity], text: str, page: Page) -> Timed:
+    """text: what is still open. The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
+    raw = page.lower
+    if _AT_ONCE.search(raw):
+        return Timed([quantity for quantity in found if quantity.unit != "min"])
+    row = [Said(one, marks.roles(text, one.start, one.end) if one.unit == "min" else {}) for one in _units_too(found, text)]
+    _not_treated(row, text, raw)
+    readings = _taken_off(row, text, raw)
+    kept = [_marked(one, text) for one in row if one.out is None]
+    tokens = tuple(_shown(one, page) for one in row if one.out)
+    unclear = tuple(f"{token.words}: which of them is not clear, left out" for token in tokens if token.kind == "or")
+    return Timed(_summed(_attended(_shares(kept, text), text, raw), text), tokens, (*readings, *unclear))
+
+
+def _shown(one: Said, page: Page) -> Token:
+    token = one.out or Token("", "", "", 0, 0)
+    return replace(token, words=" ".join(page.text[token.start : token.end].split()).strip(" ,;:("), value=one.quantity.value)
+
+
+def _not_treated(row: Sequence[Said], text: str, raw: str) -> None:
+    """Mark what is no treatment by its own words, then what is none where others are told."""
+    for n, one in enumerate(row):
+        one.out = _never(one, row[n - 1] if n else None, text)
+        if one.out and one.out.kind == "or" and n:
+            row[n - 1].out = one.out = replace(one.out, start=row[n - 1].quantity.start)
+    for one in row:
+        token = next((one.roles[kind] for kind in _NOT_BESIDE_OTHERS if kind in one.roles), None)
+        if token and not one.out and _beside_others(one, token, row, text, raw):
+            one.out = token
+
+
+def _never(one: Said, last: Said | None, text: str) -> Token | None:
+    """Why a quantity is no treatment, whatever else is told."""
+    roles = one.roles
+    for kind in _NEVER_TIME:
+        token = roles.get(kind)
+        if token is None or (kind == "rule" and one.quantity.value != 8) or (kind == "least" and "each" in roles):
+            continue
+        if kind == "moment" and (_CODE in text or "unit" in text):
+            continue
+        if kind == "other" and {"session", "slot"} & set(roles):
+            continue
+        if kind == "or" and not (last and last.quantity.unit == "min" and _OR.fullmatch(text[last.quantity.end : one.quantity.start])):
+            continue
+        return token
+    return None
+
+
+def _beside_others(one: Said, token: Token, row: Sequence[Said], text: str, raw: str) -> bool:
+    """Do other minutes stand in the text, so that these only explain?"""
+    if token.kind == "example":
+        coded = _CODE in text[one.quantity.end : one.quantity.end + 30]
+        bracketed = _IN_BRACKETS.search(text[max(0, one.quantity.start - 90) : one.quantity.start])
+        return not coded and (bool(bracketed) or sum(other.quantity.unit == "min" for other in row) > 1)
+    if token.kind == "slot" and _LATE.search(raw):
+        return True
+    return any(other.told and other is not one and not set(_NOT_BESIDE_OTHERS) & set(other.roles) for other in row)
+
+
+def _taken_off(row: Sequence[Said], text: str, raw: str) -> tuple[str, ...]:
+    """Take what was not treated off what it was part of; say so."""
+    readings = []
+    pauses = [one for one in row if one.out is None and {"idle", "excluded"} & set(one.roles)]
+    for one in row:
+        if "net" in one.roles and one.out is None:
+            _net(one, row, pauses, raw)
+    for one in pauses:
+        one.out = one.roles.get("excluded") or one.roles["idle"]
+        whole = _whole(one, row) if "excluded" in one.roles or _alone_total(row) else None
+        if whole is not None:
+            left = whole.quantity.value - one.quantity.value
+            readings.append(f"{one.quantity.value} of the {whole.quantity.value} minutes were not treated: {left} count")
+            whole.quantity = replace(whole.quantity, value=left, clock=None)
+    return tuple(readings)
+
+
+def _net(one: Said, row: Sequence[Said], pauses: Sequence[Said], raw: str) -> None:
+    """"60 minutes, a 5 minute call, leaves 55": the pause was part of the whole; without a number for it, the rest is what counts."""
+    value = one.quantity.value
+    others = [other for other in row if other.told and other is not one]
+    whole = next((other for other in others if other.quantity.value > value), None)
+    if value == sum(other.quantity.value for other in others):
+        one.quantity = replace(one.quantity, total=True, sure=True)
+        del one.roles["net"]
+        return
+    one.out = one.roles["net"]
+    if whole is None:
+        return
+    if pauses and sum(pause.quantity.value for pause in pauses) == whole.quantity.value - value:
+        for pause in pauses:
+            pause.roles.setdefault("excluded", pause.roles.get("idle", one.out))
+    elif not pauses and _PAUSE.search(raw):
+        whole.quantity = replace(whole.quantity, value=value, clock=None)
+
+
+def _whole(one: Said, row: Sequence[Said]) -> Said | None:
+    """What excluded minutes were part of: the total if there is one, else the nearest before, else the next."""
+    value, place = one.quantity.value, one.quantity.start
+    others = [other for other in row if other.told and other.quantity.value > value]
+    total = next((other for other in others if {"total", "session", "slot"} & set(other.roles)), None)
+    before = [other for other in others if other.quantity.start < place]
+    return total or (before[-1] if before else others[0] if others else None)
+
+
+def _alone_total(row: Sequence[Said]) -> bool:
+    """Is one session's length all that is told?"""
+    told = [one for one in row if one.told]
+    return len(told) == 1 and bool({"total", "session", "slot"} & set(told[0].roles))
+
+
+def _marked(one: Said, text: str) -> Quantity:
+    """The quantity with what its words make it."""
+    quantity, roles = one.quantity, one.roles
+    if quantity.unit != "min":
+        return quantity
+    timed = bool(re.search(r"timed|total", text[quantity.start : quantity.end])) and not re.match(r"\s*(?:of|on|for)?\s*(?:the )?\x02", text[quantity.end :])
+    return replace(
+        quantity,
+        each="each" in roles,
+        extra="extra" in roles,
+        total=quantity.total or timed or bool({"session", "slot", "total"} & set(roles)),
+        stray="stray" in roles,
+        noun="" if quantity.sure else counted(text, quantity.start, quantity.end),
+    )
 
 
 _OF_THEM = re.compile(r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)")
@@ -92,18 +182,6 @@ _AT_ONCE = re.compile(  # several patients at one time: whose minutes they are i
     r"\b(?:two|three|four|five|several|multiple|both|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b[^.?!]{0,40}\b(?:same time|at once|together|simultaneous\w*|concurrent\w*|overlap\w*)\b"
     r"|\b(?:same time|at once|together|simultaneously|concurrently)\b[^.?!]{0,25}\b(?:two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b"
 )
-
-
-def judge(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
-    """text: what is still open; raw: the same with nothing claimed. The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
-    if _AT_ONCE.search(raw):
-        return [quantity for quantity in found if quantity.unit != "min"]
-    kept: list[Quantity] = []
-    for quantity in _units_too(found, text):
-        judged = quantity if quantity.unit != "min" else _judged(quantity, text)
-        if judged is not None:
-            kept.append(judged)
-    return _summed(_attended(_shares(kept, text), text, raw), text)
 
 
 def _units_too(found: list[Quantity], text: str) -> list[Quantity]:
@@ -136,10 +214,6 @@ _ALONE_RIGHT = re.compile(
     r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|were|was|are|is|being|spent|he|she|they|doing|exercises?)\s+)*"
     r"(?:independent\w*|alone|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|with (?:the |an? |my )?(?:aide|tech\w*))\b"
 )
-_ALONE_CLAUSE = re.compile(  # "20 min bike warm-up alone": nobody treated
-    r"\s*(?:of |on )?(?:the |a )?(?:[a-z\x02'-]+ ){1,5}(?:alone|independent(?:ly)?|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|without (?:me|us|supervision|the (?:pt|ot|therapist)))\b"
-)
-_CODE = "\x02"  # a place that was read as a code
 _REST = re.compile(r"\b(?:but|only|just|rest|remain\w*|alone|unattended|independent\w*|of which|own)\b")
 
 
@@ -170,30 +244,6 @@ def _attended(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
     return kept
 
 
-def _judged(quantity: Quantity, text: str) -> Quantity | None:
-    before, after = text[max(0, quantity.start - 60) : quantity.start], text[quantity.end : quantity.end + 60]
-    left = _LEFT.search(before)
-    word = left[1] if left else ""
-    each = bool(_EACH_RIGHT.match(after) or _EACH_LEFT.search(before))
-    if quantity.value == 8 and _THE_RULE.match(after):
-        return None
-    if _IDLE_LEFT.search(before) or _REACH_LEFT.search(before) or _ALONE_CLAUSE.match(after):
-        return None
-    if not each and (word in _NOT_TIME_LEFT or word == "each"):
-        return None
-    session = _SESSION.match(after)
-    stopped = text[quantity.end - 1] == "."  # "15 min. Units?" ends a sentence
-    if _NOT_TIME_RIGHT.match(after) and not session and not stopped:
-        return None
-    return replace(
-        quantity,
-        each=each,
-        extra=word in _EXTRA or bool(_EXTRA_RIGHT.match(after)),
-        total=bool(session or _TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after) or _timed(quantity, text)),
-        stray=bool(_OF_OTHER.match(after)),
-    )
-
-
 def _shares(found: list[Quantity], text: str) -> list[Quantity]:
     """One quantity of 36 with part=23 for "23 of the 36 minutes" and "36 minutes, 23 of them"."""
     kept: list[Quantity] = []
@@ -203,9 +253,7 @@ def _shares(found: list[Quantity], text: str) -> list[Quantity]:
         elif (
             kept
             and kept[-1].unit == quantity.unit == "min"
-            and re.fullmatch(
-                r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", text[kept[-1].end : quantity.start]
-            )
+            and _SPLIT_OFF.fullmatch(text[kept[-1].end : quantity.start])
         ):
             kept[-1] = replace(quantity, start=kept[-1].start, part=kept[-1].value, sure=True)
         else:

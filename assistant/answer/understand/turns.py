@@ -10,7 +10,7 @@ from assistant.answer.understand import (
     amounts,
     codes,
     dates,
-    lookalikes,
+    marks,
     modifiers,
     patient_details,
     payers,
@@ -76,12 +76,13 @@ def read(text: str, today: date, reference: Reference) -> Turn:
     page = Page(clean)
     sums = amounts.read(page)
     dated, wrong = dates.read_all(page, today)
-    lookalikes.claim(page)
+    numbers = marks.claim(page)
     figures = codes.read(page, reference.codes)
     found = lexicon(reference).find(page)
-    marks = services.joined([*figures, *services.word_marks(found, figures, page)], page.lower)
-    named = modifiers.read(page, marks)
-    treatment = _alone(services.read(page, marks, named, reference.codes), reference)
+    coded = services.joined([*figures, *services.word_marks(found, figures, page)], page.lower)
+    named = modifiers.read(page, coded)
+    treatment = _alone(services.read(page, coded, named, reference.codes), reference)
+    treatment = replace(treatment, tokens=(*numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
     phrases = vocabulary(reference)["noise"]["phrases"]
     return Turn(

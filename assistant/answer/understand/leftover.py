@@ -1,0 +1,50 @@
+"""What of a text's numbers was not counted, and why: shown to the asker, never dropped silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answer.understand.binding import Item
+from assistant.answer.understand.day import Given
+from assistant.answer.understand.marks import Token
+from assistant.answer.understand.minutes import Quantity
+from assistant.answer.understand.wording import Page
+
+_CLAUSE = re.compile(r"[,;?!\n+&()]|\.(?=\s|\Z)|\b(?:and|then|plus|but)\b")
+LONGEST = 70
+
+
+def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> tuple[str, ...]:
+    """Minutes that belong to no service that was read, where others do: named, left out."""
+    if not given:
+        return ()
+    sums = {sum(one.minutes for one in given), *(one.minutes for one in given)}
+    said = []
+    for item in left:
+        q = item.quantity
+        if q is None or not q.sure or q.total or q.extra or q.each or q.value in sums:
+            continue
+        said.append(f'I did not understand "{_clause(page, q.start, q.end)}": {q.value} minutes left out')
+    return tuple(dict.fromkeys(said))
+
+
+def _clause(page: Page, start: int, end: int) -> str:
+    """The words around a place, up to the marks and joining words next to it."""
+    before = page.text[max(0, start - LONGEST) : start]
+    cuts = [match.end() for match in _CLAUSE.finditer(before)]
+    after = page.text[end : end + LONGEST]
+    stop = _CLAUSE.search(after)
+    return " ".join((before[cuts[-1] if cuts else 0 :] + page.text[start:end] + after[: stop.start() if stop else LONGEST]).split()[-12:])
+
+
+def tokens(counts: Iterable[Quantity], left: Sequence[Item], page: Page) -> tuple[Token, ...]:
+    """Counts of other things ("30 visits", "2 daughters") and numbers that belong to nothing."""
+    found = [Token("a count", "count", page.text[q.start : q.end], q.start, q.end, q.value) for q in counts]
+    for item in left:
+        q = item.quantity
+        if q is not None and q.noun:
+            found.append(Token("a count", "count", page.text[q.start : q.end] + f" ({q.noun})", q.start, q.end, q.value))
+        elif q is not None and not q.sure:
+            found.append(Token("a number without a noun", "number", page.text[q.start : q.end], q.start, q.end, q.value))
+    return tuple(found)
