@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answer.compose import choices
+from assistant.answer.compose import choices, compose
 from assistant.answer.sentences import first_sentence
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
@@ -29,20 +29,24 @@ def in_manner(question: Question, evidence: Evidence, draft: Draft) -> Draft:
 
 
 def unlike(question: Question, evidence: Evidence, draft: Draft, before: Draft | None) -> Draft:
-    """The draft, unless it says word for word what was said before and nobody asked for that: then what else may be meant."""
+    """The draft, unless it says word for word what was said before and nobody asked for that: then what is nearest besides."""
     same = before is not None and draft.outcome is Outcome.ANSWERED and _said(draft) == _said(before)
     if not same or question.manner:
         return draft
-    others = choices(question, evidence, but=draft.claims[0].evidence_ids[:1])
-    if not others:
-        return replace(draft, claims=(Claim("My answer stays as it was:", (), "ask"), *draft.claims))
-    return Draft(
-        Outcome.NEEDS_DETAIL,
-        (Claim("As I read it, the answer stays the same. If you meant something else:", (), "ask"), *(Claim(f"**{c.question}** {c.says}", (key,), "meant") for c, key in others)),
-        asks=("What do you mean?",),
-        certainty=Certainty.UNSURE,
-        choices=tuple(choice for choice, _ in others),
-    )
+    led = draft.claims[0].evidence_ids[:1]
+    other = compose(question, without(evidence, led))
+    if other.outcome is Outcome.ANSWERED and _said(other) != _said(draft):
+        return other
+    return replace(draft, claims=(replace(draft.claims[0], text=f"The answer stays the same: {draft.claims[0].text}"), *draft.claims[1:]))
+
+
+def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
+    """Evidence in which these records are not likely at all; ids of the others stay."""
+    kept = evidence.ids()
+    facts = tuple(replace(f, score=0.0) if f"F{n}" in ids else f for n, f in enumerate(evidence.facts, 1))
+    passages = tuple(replace(p, score=0.0) if f"P{n}" in ids else p for n, p in enumerate(evidence.passages, 1))
+    parts = tuple(replace(p, ranked=tuple(pair for pair in p.ranked if pair[0] not in ids)) for p in evidence.parts)
+    return replace(evidence, facts=facts, passages=passages, parts=parts) if kept else evidence
 
 
 def _said(draft: Draft) -> tuple[str, ...]:

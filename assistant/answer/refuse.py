@@ -52,7 +52,7 @@ def declined(question: Question, evidence: Evidence, ranked: Sequence[tuple[str,
     first = records.get(key)
     if isinstance(first, Fact) and first.reason and likelihood >= least and not _in_own_document(question, first, evidence, least):
         return Draft(Outcome.DECLINED, _fact(key, first), reason=first.reason, asks=first.asks)
-    if isinstance(first, Passage) and first.kind == "limit":
+    if isinstance(first, Passage) and (first.kind == "limit" or first.reason):
         return _limit(key, first)
     strange = _strange_denials(question, evidence) if isinstance(first, Passage) else ()
     if strange:

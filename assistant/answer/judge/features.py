@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.judge.profiles import UNSEEN, Profile, Profiles, forms, says_not, verdict_fits, words_of
 from assistant.protocols import Candidate
@@ -16,6 +16,13 @@ from assistant.reference.codes import denials
 from assistant.schema import Fact, Passage, Question
 
 VERBATIM = 0.5  # from this likeness on a question counts as a wording the passage lists
+_TOOLS = ("units", "assistants", "line", "maygive", "claim", "edits", "thresholds", "payment", "deadlines", "lookup")
+_SPECIAL = words_of(
+    "hospital snf nursing facility agency corf cah home health hospice inpatient observation medicaid advantage commercial aetna cigna humana uhc bcbs "
+    "tricare va veteran workers comp auto railroad secondary cash student fellow aide assistant pta ota telehealth remote rtm caregiver group co-treatment "
+    "pool aquatic wound dry needling taping splint brace lymphedema driving school pediatric chiropractor physician incident massage athletic trainer abn "
+    "superbill refund overpayment audit adr tpe appeal reopening timely dental vision"
+)
 _IDENTIFIERS = ("codes_about", "codes_all", "codes_text", "codes_other", "codes_unasked", "denial")
 
 
@@ -85,10 +92,12 @@ def features(query: Query, candidates: Sequence[Candidate]) -> list[dict[str, fl
 
 
 def _of(query: Query, candidate: Candidate) -> dict[str, float]:
-    """How one candidate lies to the question; a fact, as the act it performs."""
+    """How one candidate lies to the question; a fact, as the act it performs on the codes it tells of."""
     hit, record = candidate.hit, candidate.record
     passage = hit.passage
     profile = query.profiles.of(passage)
+    if isinstance(record, Fact):
+        profile = replace(profile, about=_codes(record))
     return {
         "cosine": hit.cosine,
         "words": hit.words,
@@ -101,6 +110,7 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         **_wording(query, profile),
         **_identifiers(query, profile),
         **_form(query, profile),
+        **_special(query, profile),
         "payer": _payer(query.question, passage),
         **_years(query, profile),
         "limit": float(passage.kind == "limit"),
@@ -108,19 +118,40 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "premise": float(passage.kind == "premise"),
         "own": _own(query, profile),
         "length": min(len(query.either) / 60, 1.5),
+        "minutes": float(any(one.minutes is not None for one in query.question.services)),
+        "total": float(query.question.total_minutes is not None),
+        "codes": min(len(query.question.codes) / 3, 1.0),
         **_fact(query.question, record),
     }
 
 
 def _fact(question: Question, record: Fact | Passage) -> dict[str, float]:
     """What holds of a tool's fact only; zero for a page."""
-    if not isinstance(record, Fact):
-        return dict.fromkeys(("fact", "fact_cannot", "fact_minutes", "fact_codes"), 0.0)
+    is_fact = isinstance(record, Fact)
+    year = record.value.get("year") if isinstance(record, Fact) else None
+    asked = question.years or (question.as_of.year,)
     return {
-        "fact": 1.0,
-        "fact_cannot": float(record.reason is not None),
-        "fact_minutes": float(any(one.minutes is not None for one in question.services)),
-        "fact_codes": min(len(question.codes) / 3, 1.0),
+        "fact": float(is_fact),
+        "fact_cannot": float(isinstance(record, Fact) and record.reason is not None),
+        "fact_year": 0.0 if year is None else 1.0 if year in asked else -1.0,
+        **{f"tool_{tool}": float(isinstance(record, Fact) and record.tool == tool) for tool in _TOOLS},
+    }
+
+
+def _codes(fact: Fact) -> frozenset[str]:
+    """The codes and modifiers a fact tells of."""
+    value = fact.value
+    lines = value.get("lines") or ()
+    found = [value.get(key) for key in ("code", "column1", "column2", "modifier")]
+    found += [*(value.get("units") or ()), *(value.get("codes") or ()), *(value.get("mppr") or ()), *(line.get("code") for line in lines)]
+    return frozenset(one for one in found if isinstance(one, str))
+
+
+def _special(query: Query, profile: Profile) -> dict[str, float]:
+    """A special case in the heading that was not asked for, and one asked for that the page lacks."""
+    return {
+        "special_unasked": min(len((profile.heading & _SPECIAL) - query.either) / 2, 1.0),
+        "special_lacking": min(len((query.either & _SPECIAL) - profile.held) / 2, 1.0),
     }
 
 
