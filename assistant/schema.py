@@ -371,5 +371,6 @@ class Answer:
     id: str = ""
     certainty: Certainty | None = None
     judgement: float = 0.0  # 0-1, the likelihood that what leads answers
+    state: dict[str, Any] = field(default_factory=dict)  # to be sent back with the next turn
     choices: tuple[Choice, ...] = ()
     answered: tuple[Answered, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer.compose import compose
 from assistant.answer.freshness import reminders
 from assistant.answer.gather import gather
-from assistant.answer.manners import in_manner, unlike
+from assistant.answer.manners import in_manner, mark, unlike
 from assistant.answer.render import markdown
 from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
@@ -45,7 +45,7 @@ class Path:
     started: float
     question: Question = field(default_factory=lambda: Question("", date.min))
     evidence: Evidence = field(default_factory=Evidence)
-    before: Draft | None = None  # what was said to the turn before
+    before: str = ""  # the mark of what was said to the turn before
     draft: Draft | None = None
     objections: tuple[Objection, ...] = ()
 
@@ -79,9 +79,10 @@ class Assistant:
         payer: str | None = None,
         as_of: date | None = None,
         setting: str | None = None,
+        state: Mapping[str, Any] | None = None,
     ) -> Answer:
-        """Answer one question; history is the asker's earlier turns, oldest first."""
-        *_, answer = self.stream(question, history, payer=payer, as_of=as_of, setting=setting)
+        """Answer one question; history is the asker's earlier turns, oldest first, state what the last answer gave back."""
+        *_, answer = self.stream(question, history, payer=payer, as_of=as_of, setting=setting, state=state)
         return answer
 
     def stream(
@@ -92,9 +93,10 @@ class Assistant:
         payer: str | None = None,
         as_of: date | None = None,
         setting: str | None = None,
+        state: Mapping[str, Any] | None = None,
     ) -> Iterator[Answer]:
         """The answer as it grows, claim by verified claim; the last one is whole. Without a model there is only that one."""
-        asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting}
+        asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting, "state": state}
         path = self._gather(self._read(asked))
         for draft in self._drafts(path):
             yield self._verify(replace(path, draft=draft))
@@ -131,7 +133,10 @@ class Assistant:
         question, evidence = converse(text, history, path.index, read, weigh)
         if question.plain:
             evidence = with_terms(question, evidence, path.index)
-        before = compose(*converse(history[-1], history[:-1], path.index, read, weigh)) if history and not question.manner else None
+        state = path.asked.get("state") or {}
+        before = str(state.get("said", ""))
+        if history and not before and not question.manner:
+            before = mark(compose(*converse(history[-1], history[:-1], path.index, read, weigh)))
         return replace(path, question=question, evidence=evidence, before=before)
 
     def _reading(self, asked: dict[str, Any], text: str, history: tuple[str, ...], *, lean: bool | None) -> Question:
@@ -178,6 +183,7 @@ class Assistant:
             judgement=self._judgement(draft, path.evidence),
             choices=draft.choices,
             answered=draft.answered,
+            state=_state(path.question, draft),
             objections=(*path.draft.objections, *objections),
             writer=draft.writer,
             generation=path.index.generation,
@@ -202,6 +208,12 @@ class Assistant:
         keys = [key for claim in draft.claims[:1] for key in claim.evidence_ids if key in records]
         cited = [c for key in keys if getattr(records[key], "tool", "") not in ("edits", "payment") for c in records[key].citations]
         return reminders(cited, self.reference.sources, date.today())
+
+
+def _state(question: Question, draft: Draft) -> dict[str, Any]:
+    """What the caller may send back with the next turn: no words of the question, nothing of a patient."""
+    lines = [{"code": s.code, "minutes": s.minutes, "assistant": s.assistant} for s in question.services if s.minutes is not None]
+    return {"said": mark(draft), "payer": question.payer, "setting": question.setting, "as_of": question.as_of.isoformat(), "lines": lines}
 
 
 def _id(answer: Answer) -> str:

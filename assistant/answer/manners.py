@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -28,14 +29,16 @@ def in_manner(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     return shape(question, evidence, draft) if shape and draft.claims else draft
 
 
-def unlike(question: Question, evidence: Evidence, draft: Draft, before: Draft | None) -> Draft:
-    """The draft, unless it says word for word what was said before and nobody asked for that: then what is nearest besides."""
-    same = before is not None and draft.outcome is Outcome.ANSWERED and _said(draft) == _said(before)
-    if not same or question.manner:
+def unlike(question: Question, evidence: Evidence, draft: Draft, before: str) -> Draft:
+    """The draft, unless it says word for word what was said before and nobody asked for that: then what is nearest besides.
+
+    before: the mark of what was said before; empty for a first turn.
+    """
+    if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
     led = draft.claims[0].evidence_ids[:1]
     other = compose(question, without(evidence, led))
-    if other.outcome is Outcome.ANSWERED and _said(other) != _said(draft):
+    if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
     return replace(draft, claims=(replace(draft.claims[0], text=f"The answer stays the same: {draft.claims[0].text}"), *draft.claims[1:]))
 
@@ -49,8 +52,9 @@ def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
     return replace(evidence, facts=facts, passages=passages, parts=parts) if kept else evidence
 
 
-def _said(draft: Draft) -> tuple[str, ...]:
-    return tuple(claim.text for claim in draft.claims)
+def mark(draft: Draft) -> str:
+    """A short mark of what a draft says, by which the same answer is known again; its words are not in it."""
+    return hashlib.sha256("\n".join(claim.text for claim in draft.claims).encode()).hexdigest()[:12]
 
 
 def _shorter(_question: Question, _evidence: Evidence, draft: Draft) -> Draft:

@@ -102,6 +102,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "judgement": round(answer.judgement, 4),
         "choices": [to_json(choice) for choice in answer.choices],
         "parts": [to_json(part) for part in answer.answered],
+        "state": answer.state,
         "asks": list(answer.asks),
         "followups": list(answer.followups),
         "readings": list(question.readings),
