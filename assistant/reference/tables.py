@@ -3,8 +3,8 @@
 One file is one edition ("ptp-practitioner-2024Q3.csv"); its `#` lines say which. The newest edition that has
 started answers; before the first one, the first answers. Where an edition holds only part of the codes
 ("complete: no"), what it lacks is looked up in the next one. A pair table that gives first days ("dated: yes")
-tells the past too, so it answers for every day outside another edition's own quarter. Files are read once,
-when first asked for.
+tells the past too, so it answers for every day outside another edition's own quarter, unless it was loaded ahead
+("loaded ahead:"): then nothing changes for the days before it. Files are read once, when first asked for.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import TableError
-from assistant.reference import tablefiles
+from assistant.reference import outside, tablefiles
 from assistant.reference.editions import Edition
 from assistant.reference.rows import AddOnRow, LimitRow, LocalityRow, ModifierRow, PairRow, PlaceRow, ValueRow
 from assistant.reference.sources import Sources
@@ -56,7 +57,47 @@ class Tables:
 
     def pair_rows(self, a: str, b: str, setting: str, on: date) -> tuple[PairRow, ...]:
         """Every row for two codes, in either order, that the table of a day holds; deleted ones too."""
-        return self._find("ptp", setting, on, tablefiles.pairs, frozenset((a, b))) or ()
+        key = frozenset((a, b))
+        apart = not {a, b} <= self.paired
+        for head in self._heads("ptp", setting, on):
+            rows: dict[frozenset[str], tuple[PairRow, ...]] = self._once(head, tablefiles.pairs)
+            if key in rows:
+                return rows[key]
+            found = self._outside_row(a, b, head) or self._outside_row(b, a, head) if apart else None
+            if found:
+                return (found,)
+            if head.complete and not (apart and self.outside(a, b) and not self._beyond(head, complete=True)):
+                return ()
+        return ()
+
+    def outside(self, *codes: str) -> bool:
+        """Does one of these codes stand only in the tables of codes outside therapy?"""
+        return any(code not in self.paired and self.knows(code) for code in codes)
+
+    def knows(self, code: str) -> bool:
+        """Does a code stand in any pair table, ours, an office visit's or one outside therapy?"""
+        if code in self.paired:
+            return True
+        heads = (head for setting in SETTINGS for head in self.files.get((outside.TABLE, setting), ()))
+        return any(self._once(head, outside.read).knows(code) for head in heads)
+
+    def outside_count(self, code: str, setting: str, on: date) -> int:
+        """With how many codes outside therapy a code of ours has an edit in the newest table of a day."""
+        beyond = next((one for head in self._heads("ptp", setting, on) if (one := self._beyond(head))), None)
+        return self._once(beyond, outside.read).count(code) if beyond else 0
+
+    def _beyond(self, head: TableFile, *, complete: bool = False) -> TableFile | None:
+        """The file of codes outside therapy of the same edition. complete: only where it is whole."""
+        beside = self.files.get((outside.TABLE, head.setting), ())
+        return next((one for one in beside if one.edition == head.edition and (one.complete or not complete)), None)
+
+    def _outside_row(self, code: str, other: str, head: TableFile) -> PairRow | None:
+        beyond = self._beyond(head)
+        found = self._once(beyond, outside.read).find(code, other) if beyond else None
+        if found is None:
+            return None
+        one, two = (code, other) if found[0] == "1" else (other, code)
+        return PairRow(one, two, found[1], None, None, "", head.setting, head.edition)
 
     def pair(self, a: str, b: str, setting: str, on: date) -> PairRow | None:
         """The row that decides on a day: the active one, else the one deleted last, else None."""
@@ -72,21 +113,31 @@ class Tables:
                 )
         return ()
 
-    def pair_edition(self, setting: str, on: date) -> Edition | None:
-        """The edition that answers for a pair that no table lists: the newest complete one."""
-        return next((head.edition for head in self._heads("ptp", setting, on) if head.complete), None)
+    def pair_edition(self, setting: str, on: date, *, beyond: bool = False) -> Edition | None:
+        """The edition that answers for a pair that no table lists: the newest complete one. beyond: of a code outside therapy."""
+        heads = self._heads("ptp", setting, on)
+        return next((head.edition for head in heads if head.complete and (not beyond or self._beyond(head, complete=True))), None)
 
     def mue(self, code: str, setting: str, on: date) -> LimitRow | None:
         """Units of a code a day before the edit stops it; None where CMS publishes no value."""
         return self._find("mue", setting, on, tablefiles.limits, code)
 
     def medicaid_mue(self, code: str, on: date | None = None) -> LimitRow | None:
-        """The same for Medicaid's practitioner table."""
+        """The same for Medicaid's practitioner table; of the newest edition where no day is given."""
         return self._find("mue", MEDICAID, on or date.max, tablefiles.limits, code)
 
     def bases(self, code: str, on: date | None = None) -> AddOnRow | None:
         """The base codes an add-on code needs; None when it is no add-on code."""
         return self._find("addon", "", on or date.max, tablefiles.addons, code)
+
+    def rvu_year(self, on: date) -> int | None:
+        """The newest calendar year up to a day for which relative values are held."""
+        years = [head.edition.year for head in self.files.get(("rvu", ""), ()) if head.edition.year <= on.year]
+        return max(years, default=None)
+
+    def holds(self, kind: str, setting: str) -> bool:
+        """Is any edition of a table held for a setting?"""
+        return bool(self.files.get((kind, setting)))
 
     def rvu(self, code: str, on: date) -> ValueRow | None:
         """Relative values on a day: of that calendar year, else of the last year held (see row.edition.year)."""
@@ -147,7 +198,7 @@ class Tables:
         started = [head for head in heads if head.edition.start <= on]
         order = started or heads[::-1]
         if kind == "ptp" and not (started and not started[0].edition.outdated(on)):
-            order = [head for head in heads if head.dated] + order
+            order = [head for head in heads if head.dated and not (on < head.edition.start and _ahead(head))] + order
         return list(dict.fromkeys(order))
 
     def _once(self, head: TableFile, read: Callable[[TableFile], Rows]) -> Rows:
@@ -161,6 +212,13 @@ class Tables:
                 ) from error
         rows: Rows = self._read[head.path]
         return rows
+
+
+@lru_cache(maxsize=64)
+def _ahead(head: TableFile) -> bool:
+    """Was an edition loaded before its first day? Its file says so."""
+    with head.path.open(encoding="utf-8") as file:
+        return any(line.startswith("# loaded ahead:") for line in takewhile(lambda one: one.startswith("#"), file))
 
 
 def read_tables(folder: Path) -> Tables:

@@ -108,6 +108,30 @@ def test_first_days_of_a_new_quarter_tell_the_past(knowledge, tmp_path):
     assert tables.pair("97150", "97110", "practitioner", date(2019, 6, 1)).certain(date(2019, 6, 1))
 
 
+def test_an_edition_loaded_ahead_changes_nothing_before_its_first_day(knowledge, tmp_path):
+    """Loaded in 2026, the first quarter of 2027 answers from January 1 only; loaded in 2027 it tells the past as well."""
+    file = pair_zip(tmp_path / "ccipra-v330r0-f1.zip", pair_lines(knowledge, _97530_97140=("20250101", "*", "0")), "ccipra-v330r0-f1.txt")
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    for today, expected in ((date(2026, 11, 27), [False, True]), (date(2027, 1, 2), [True, True])):
+        load_tables([file], knowledge, today=today)
+        tables = read_tables(knowledge / "tables")
+        assert expected == [tables.pair("97530", "97140", "practitioner", day).active(day) for day in days]
+
+
+def test_pairs_with_codes_outside_therapy_stand_in_their_own_table(knowledge, tmp_path):
+    """A surgical code with a therapy code is kept apart, as it stands; an ended one and two codes of others are not kept."""
+    lines = pair_lines(knowledge)
+    for one, two, last in (("11042", "97597", "*"), ("97110", "99199", "*"), ("11043", "97597", "20200101"), ("11042", "11043", "*")):
+        lines.append(f"{one}\t{two}\t\t20200101\t{last}\t1\tMisuse of Column Two code\r\n")
+    load_tables([pair_zip(tmp_path / "ccipra-v323r0-f1.zip", lines)], knowledge)
+    tables, day = read_tables(knowledge / "tables"), date(2026, 11, 23)
+    assert (tables.pair("97597", "11042", "practitioner", day).column1, tables.pair("97110", "99199", "practitioner", day).column1) == ("11042", "97110")
+    assert tables.pair("11043", "97597", "practitioner", day).edition.label == "2024Q3"  # the part loaded is not the whole
+    assert not tables.pair_rows("11042", "11043", "practitioner", day)
+    assert "11042" not in tables.paired
+    assert tables.knows("11042")
+
+
 def test_one_part_of_four(knowledge, tmp_path):
     """A part answers for its own pairs; what it lacks is still answered from the whole table before."""
     lines = pair_lines(knowledge, _97530_97140=("20261001", "*", "1"))
@@ -394,7 +418,8 @@ def test_two_and_a_half_million_rows(knowledge, tmp_path):
     """A table of 2.5 million rows is read in under 30 seconds."""
     file = big_zip(tmp_path / "ccipra-v323r0-f1.zip", knowledge, 2_500_000)
     started = time.process_time()
-    (change,) = load_tables([file], knowledge, dry_run=True).changes
+    change, beyond = load_tables([file], knowledge, dry_run=True).changes
+    assert beyond.table == "outside"
     assert time.process_time() - started < 30
     assert change.complete
 

@@ -10,17 +10,19 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import TableError
+from assistant.reference import outside
 from assistant.reference.codes import Codes, read_codes
 from assistant.reference.editions import edition
 from assistant.reference.official import pairs, sheets
 from assistant.reference.official.changes import Change, Summary
 from assistant.reference.official.opening import Member, members
 from assistant.reference.official.recognise import Kind, recognise
-from assistant.reference.official.writing import Batch, plan, put_in_place
+from assistant.reference.official.writing import Batch, Row, plan, put_in_place
 
 __all__ = ["Change", "Summary", "load_tables", "read_file"]
 
@@ -39,10 +41,11 @@ def load_tables(
     *,
     dry_run: bool = False,
     report: Callable[[str], None] = lambda _: None,
+    today: date | None = None,
 ) -> Summary:
     """Load official files into the tables of a knowledge folder and say what changes for our codes.
 
-    Raises TableError for the first file that is missing, unknown or broken; then nothing is written.
+    today: the day of the load; an edition that begins later changes nothing for the days before it. Raises TableError for the first file that is missing, unknown or broken; then nothing is written.
     """
     folder = knowledge / "tables"
     codes = read_codes(folder / "codes.csv")
@@ -51,11 +54,11 @@ def load_tables(
     for path in files:
         started = time.perf_counter()
         for member, kind, rows in read_file(path, codes, skipped):
-            batches.setdefault(kind, Batch(kind)).add(rows, path.name)
+            _take(kind, rows, path.name, batches, codes)
             label = " ".join(part for part in (kind.table, kind.setting, kind.edition) if part)
             report(f"{member.name}: {label}, read in {time.perf_counter() - started:.1f} s")
     empty = [", ".join(batch.files) for batch in batches.values() if not batch.rows]
-    planned = _planned([batch for batch in batches.values() if batch.rows], folder)
+    planned = _planned([batch for batch in batches.values() if batch.rows], folder, today or date.today())
     if not dry_run:
         put_in_place({folder / name: text for name, text, _ in planned})
     summary = Summary(
@@ -66,7 +69,29 @@ def load_tables(
     return summary
 
 
-def _planned(batches: Iterable[Batch], folder: Path) -> list[tuple[str, str, Change]]:
+def _take(kind: Kind, rows: Iterable[Row], file: str, batches: dict[Kind, Batch], codes: Codes) -> None:
+    """Rows into the batch of their table; pairs with codes outside therapy into their own."""
+    batch = batches.setdefault(kind, Batch(kind))
+    if kind.table != "ptp":
+        batch.add(rows, file)
+        return
+    belongs, other = pairs.own(codes), []
+
+    def ours() -> Iterator[Row]:
+        for row in rows:
+            if belongs(row):
+                yield row
+            else:
+                other.append(row)
+
+    batch.add(ours(), file)
+    beyond = list(pairs.outside(other, codes, edition(kind.edition).start.isoformat()))
+    if beyond:
+        apart = Kind(outside.TABLE, kind.setting, kind.edition)
+        batches.setdefault(apart, Batch(apart)).add(beyond, file)
+
+
+def _planned(batches: Iterable[Batch], folder: Path, today: date) -> list[tuple[str, str, Change]]:
     """Name, text and changes of each file, oldest edition first: each sees those before it, in a copy."""
     planned = []
     with TemporaryDirectory() as copy:
@@ -74,7 +99,7 @@ def _planned(batches: Iterable[Batch], folder: Path) -> list[tuple[str, str, Cha
         for path in folder.glob("*-*.csv"):
             shutil.copy(path, staging)
         for batch in sorted(batches, key=lambda one: edition(one.kind.edition).start):
-            path, text, change = plan(batch, staging)
+            path, text, change = plan(batch, staging, today)
             put_in_place({path: text})
             planned.append((path.name, text, change))
     return planned

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.reference.editions import edition
 from assistant.reference.official.recognise import Kind
+from assistant.reference.outside import TABLE
 from assistant.reference.tablefiles import TableFile
 
 Row = tuple[str, ...]
@@ -87,6 +88,8 @@ def _entries(kind: Kind, rows: list[Row], start: str) -> dict[str, str]:
     """What each entry says on the first day of the new edition; pairs only while they stand."""
     if kind.table == "ptp":
         return {_pair(r): f"indicator {r[2]}" for r in rows if _stands(r, start)}
+    if kind.table == TABLE:
+        return {_pair(r): f"indicator {r[2]}, {r[0]} in column {r[1]}" for r in rows}
     if kind.table == "mue":
         return {r[0]: f"{r[1]} units{f', MAI {r[2]}' if r[2] else ''}" for r in rows}
     if kind.table == "rvu":
@@ -101,7 +104,7 @@ def _entries(kind: Kind, rows: list[Row], start: str) -> dict[str, str]:
 
 
 def _pair(row: Row) -> str:
-    return f"{row[0]} → {row[1]}"
+    return f"{row[0]} with {row[3]}" if row[1] in ("1", "2") else f"{row[0]} → {row[1]}"
 
 
 def _stands(row: Row, on: str) -> bool:

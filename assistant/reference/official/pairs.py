@@ -3,13 +3,14 @@
 As published: a few heading lines, then tab-separated column 1, column 2, a mark for edits from before 1996,
 first day, last day or `*`, modifier indicator (0, 1, 9), rationale. Also read: extracts with named columns
 (column1, column2, deletion_date, modifier_indicator, rationale). Every row must have the form; the first that
-has not stops the whole load. Kept are pairs of our own codes, and of ours with office visits and manipulation.
+has not stops the whole load. Kept are pairs of our own codes, and of ours with office visits and manipulation; and,
+in a table of their own (reference/outside.py), those of a therapy code with any other code, as they stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from assistant.errors import TableError
@@ -26,17 +27,34 @@ _LINE = re.compile(r"([0-9A-Z]{5})\t([0-9A-Z]{5})\t[ *]*\t(\d{8})\t(\d{8}|\*)\t(
 
 
 def keeper(codes: Codes) -> Callable[[str, str], bool]:
-    """Whether a pair is kept: both codes ours, or one a therapy code and the other a partner."""
-    ours = frozenset(codes)
-    therapy = frozenset(c.code for c in codes.values() if c.family != "outside therapy")
+    """Whether a pair is kept: both codes ours, or one of them a therapy code."""
+    ours, therapy = frozenset(codes), therapy_codes(codes)
+    return lambda one, two: (one in ours and two in ours) or one in therapy or two in therapy
 
-    def keep(one: str, two: str) -> bool:
-        if one in ours and two in ours:
-            return True
-        other = two if one in therapy else one if two in therapy else ""
-        return bool(other) and _PARTNER.fullmatch(other) is not None
 
-    return keep
+def therapy_codes(codes: Codes) -> frozenset[str]:
+    """Our codes without those that only stand beside therapy."""
+    return frozenset(c.code for c in codes.values() if c.family != "outside therapy")
+
+
+def own(codes: Codes) -> Callable[[Row], bool]:
+    """Whether a kept pair belongs to the table of our own: both codes ours, or one a therapy code and the other a partner."""
+    ours, therapy = frozenset(codes), therapy_codes(codes)
+
+    def belongs(row: Row) -> bool:
+        one, two = row[:2]
+        return (one in ours and two in ours) or _PARTNER.fullmatch(two if one in therapy else one) is not None
+
+    return belongs
+
+
+def outside(rows: Iterable[Row], codes: Codes, first_day: str) -> Iterator[Row]:
+    """Pairs of the other table that stand on an edition's first day: therapy code, its column, indicator, the other code."""
+    therapy = therapy_codes(codes)
+    for one, two, indicator, _, deleted, _ in rows:
+        if indicator == "9" or (deleted and deleted < first_day):
+            continue
+        yield (one, "1", indicator, two) if one in therapy else (two, "2", indicator, one)
 
 
 def read(member: Member, keep: Callable[[str, str], bool]) -> Iterator[Row]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from assistant.errors import TableError
+from assistant.reference import outside
 from assistant.reference.editions import edition
 from assistant.reference.official.changes import Change, compare
 from assistant.reference.official.recognise import Kind
@@ -40,6 +42,9 @@ FORMS: dict[str, Form] = {
         (0, 1, 3, 4),
         "NCCI procedure-to-procedure edits between codes of codes.csv, and of these with visits and manipulation",
     ),
+    outside.TABLE: Form(
+        outside.COLUMNS, (0, 1, 2, 3), "NCCI edits of therapy codes with codes outside therapy, as they stood in that quarter"
+    ),
     "mue": Form(
         ("code", "units", "mai", "rationale"), (0,), "Medically unlikely edits: units of a code a day"
     ),
@@ -60,6 +65,7 @@ FORMS: dict[str, Form] = {
 }
 _SOURCES = {
     "ptp": "cms-ncci-ptp",
+    outside.TABLE: "cms-ncci-ptp",
     "mue": "cms-ncci-mue",
     "mue medicaid": "cms-medicaid-mue",
     "rvu": "cms-pfs-rvu25d",
@@ -91,8 +97,8 @@ class Batch:
                 )
 
 
-def plan(batch: Batch, folder: Path) -> tuple[Path, str, Change]:
-    """The file to write, its text, and what changes. Writes nothing."""
+def plan(batch: Batch, folder: Path, today: date) -> tuple[Path, str, Change]:
+    """The file to write, its text, and what changes. Writes nothing. today: the day of the load."""
     kind, form = batch.kind, FORMS[batch.kind.table]
     path = folder / f"{'-'.join(part for part in (kind.table, kind.setting, kind.edition) if part)}.csv"
     same = read_head(path) if path.exists() else None
@@ -107,7 +113,7 @@ def plan(batch: Batch, folder: Path) -> tuple[Path, str, Change]:
     complete = whole or (same is not None and same.complete)
     held = _rows(before, form) if before else {}
     change = compare(kind, path.name, before, list(held.values()), list(rows.values()), complete=complete)
-    return path, _text(kind, rows.values(), sorted(files), complete=complete), change
+    return path, _text(kind, rows.values(), sorted(files), today, complete=complete), change
 
 
 def put_in_place(texts: dict[Path, str]) -> None:
@@ -155,7 +161,8 @@ def _name(kind: Kind, row: Row) -> Row:
 
 
 def _rows(head: TableFile, form: Form) -> dict[Row, Row]:
-    rows = [tuple(cells[name] for name in form.columns) for cells in head.rows()]
+    rows: Iterable[Row] = [tuple(cells[name] for name in form.columns) for cells in head.rows()]
+    rows = outside.apart(rows) if head.kind == outside.TABLE else rows
     return {tuple(row[n] for n in form.key): row for row in rows}
 
 
@@ -168,11 +175,12 @@ def _said(path: Path, key: str) -> str:
     return ""
 
 
-def _text(kind: Kind, rows: Iterable[Row], files: list[str], *, complete: bool) -> str:
-    return "".join(_lines(kind, sorted(rows), files, complete=complete))
+def _text(kind: Kind, rows: Iterable[Row], files: list[str], today: date, *, complete: bool) -> str:
+    held = outside.grouped((r[0], r[1], r[2], r[3]) for r in rows) if kind.table == outside.TABLE else sorted(rows)
+    return "".join(_lines(kind, held, files, today, complete=complete))
 
 
-def _lines(kind: Kind, rows: list[Row], files: list[str], *, complete: bool) -> Iterator[str]:
+def _lines(kind: Kind, rows: Sequence[Row], files: list[str], today: date, *, complete: bool) -> Iterator[str]:
     form = FORMS[kind.table]
     names = (f"{kind.table} {kind.setting}", f"{kind.table} {kind.edition}", kind.table)
     source = next(_SOURCES[name] for name in names if name in _SOURCES)
@@ -189,6 +197,8 @@ def _lines(kind: Kind, rows: list[Row], files: list[str], *, complete: bool) -> 
         ("rebuild", f"python ingest.py tables {' '.join(files)}"),
     ):
         yield f"# {key}: {value}".rstrip() + "\n"
+    if today < edition(kind.edition).start:
+        yield f"# loaded ahead: {today.isoformat()}, nothing in it counts before its first day\n"
     sink = _Lines()
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(form.columns)
