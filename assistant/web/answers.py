@@ -21,7 +21,7 @@ _PAGE = re.compile(r"\b(?:p\.|page|pdf page)\s?(\d{1,4})\b", re.IGNORECASE)
 def shown(answer: Answer, *, feedback: bool = False) -> dict[str, Any]:
     """The Answer of contract.md with `sources`, `read_as` where the reading does not tell it itself, and whether thumbs are kept."""
     said = answer_json(answer)
-    return {"read_as": read_as(answer), **said, "sources": sources(answer), "feedback": feedback}
+    return {**said, "read_as": said.get("read_as") or read_as(answer), "sources": sources(answer), "feedback": feedback}
 
 
 def sources(answer: Answer) -> list[dict[str, Any]]:

@@ -7,16 +7,18 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.answer.chain import Assistant
 from assistant.answer.direct import count
 from assistant.errors import IndexUnavailable
 from assistant.record.feedback import kept
+from assistant.schema import Answer
 from assistant.tools.claim import check, claim_of, report_json
 from assistant.web.answers import shown
 from assistant.web.bodies import LONGEST, Ask, ClaimBody, FeedbackBody, UnitsBody
+from assistant.web.growing import KIND, growing
 from assistant.web.metrics import TEXT, Metrics
 from assistant.web.problems import BUSY_SECONDS, problem
 
@@ -36,14 +38,6 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _answer(body: Ask, assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -> JSONResponse:
-    answer = assistant.ask(body.question, body.history, payer=body.payer, as_of=body.as_of, setting=body.setting, **_state(body, assistant))
-    metrics.answer(answer)
-    if recorder:
-        recorder.keep(answer)
-    return JSONResponse(shown(answer, feedback=recorder is not None))
-
-
 def _generation(assistant: Assistant) -> str:
     """The generation in use; empty where none can be opened just now, since figures are wanted then most of all."""
     try:
@@ -52,10 +46,11 @@ def _generation(assistant: Assistant) -> str:
         return ""
 
 
-def _state(body: Ask, assistant: Assistant) -> dict[str, Any]:
-    """The state that the last answer gave, where the assistant takes one."""
+def _asked(body: Ask, assistant: Assistant) -> dict[str, Any]:
+    """The circumstances of a question; its state where the assistant takes one."""
     takes = "state" in inspect.signature(assistant.ask).parameters
-    return {"state": body.state} if takes and body.state else {}
+    state = {"state": body.state} if takes and body.state else {}
+    return {"payer": body.payer, "as_of": body.as_of, "setting": body.setting, **state}
 
 
 def _feedback(recorder: Recorder | None) -> APIRouter:
@@ -73,19 +68,37 @@ def _feedback(recorder: Recorder | None) -> APIRouter:
     return router
 
 
-def routes(assistant: Assistant, metrics: Metrics, recorder: Recorder | None = None) -> APIRouter:
-    """The REST routes over one assistant; recorder: what keeps answers and feedback."""
+def _asking(assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -> APIRouter:
+    """POST /api/ask; as it grows where a model words the answer and the caller takes lines."""
     router = APIRouter()
-
     turns = CapacityLimiter(AT_ONCE)
 
+    def done(answer: Answer) -> dict[str, Any]:
+        metrics.answer(answer)
+        if recorder:
+            recorder.keep(answer)
+        return shown(answer, feedback=recorder is not None)
+
+    def whole(body: Ask) -> JSONResponse:
+        return JSONResponse(done(assistant.ask(body.question, body.history, **_asked(body, assistant))))
+
     @router.post("/api/ask", summary="Answer a question", responses=_PROBLEMS)
-    async def ask(body: Ask) -> Any:
+    async def ask(body: Ask, request: Request) -> Any:
         if body.longest > LONGEST:
             return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A question may have {LONGEST:,} characters.")
         if turns.statistics().tasks_waiting >= WAITING:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, "Too many are asking just now.", {"Retry-After": str(BUSY_SECONDS)})
-        return await to_thread.run_sync(_answer, body, assistant, metrics, recorder, limiter=turns)
+        if assistant.model and KIND in request.headers.get("accept", ""):
+            return await growing(assistant.stream(body.question, body.history, **_asked(body, assistant)), done, turns)
+        return await to_thread.run_sync(whole, body, limiter=turns)
+
+    return router
+
+
+def routes(assistant: Assistant, metrics: Metrics, recorder: Recorder | None = None) -> APIRouter:
+    """The REST routes over one assistant; recorder: what keeps answers and feedback."""
+    router = APIRouter()
+    router.include_router(_asking(assistant, metrics, recorder))
 
     @router.post("/api/units", summary="Minutes to units under each counting rule", responses=_PROBLEMS)
     def units(body: UnitsBody) -> Any:

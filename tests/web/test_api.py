@@ -1,10 +1,12 @@
 """REST over the real app: the shapes of contract.md, and errors as problem+json."""
 
+import json
 import re
 import tomllib
 
 import pytest
 
+from assistant.errors import ModelError
 from assistant.settings import Settings
 from tests.web.served import ROOT, client
 
@@ -189,3 +191,33 @@ def test_a_full_house_is_503(assistant, monkeypatch):
         answer = web.post("/api/ask", json={"question": "what is 97110?"})
         problem(answer, 503)
         assert int(answer.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("state", [{}, {"x": [1]}, {"lines": "no"}, {"day": {"deep": [[[1]]]}}, {"services": [{"code": 5}]}])
+def test_a_state_that_is_none_of_ours(web, state):
+    """Whatever is sent back as a state is taken as one, left aside or told; it breaks nothing."""
+    answer = web.post("/api/ask", json={"question": "and with the PTA?", "history": ["33 minutes of 97110. Units?"], "state": state})
+    assert answer.status_code in (200, 422)
+
+
+def test_an_answer_as_it_grows(assistant, monkeypatch):
+    """Lines of JSON, the last one whole; a fault on the way is the last line; one at the start is an ordinary problem."""
+    answer = assistant.ask("What is 97110?")
+    ends = {"fail": False}
+
+    def grows(_self, *_asked, **_given):
+        yield answer
+        if ends["fail"]:
+            raise ModelError("inner words")
+        yield answer
+
+    with client(assistant) as web:
+        monkeypatch.setattr(type(assistant), "stream", grows)
+        monkeypatch.setattr(assistant, "model", object())
+        lines = web.post("/api/ask", json={"question": "What is 97110?"}, headers={"accept": "application/x-ndjson"})
+        assert lines.headers["content-type"].startswith("application/x-ndjson")
+        assert [json.loads(line)["outcome"] for line in lines.text.splitlines()] == ["answered", "answered"]
+        ends["fail"] = True
+        last = json.loads(web.post("/api/ask", json={"question": "x"}, headers={"accept": "application/x-ndjson"}).text.splitlines()[-1])
+        assert last["status"] == 503
+        assert "inner" not in last["detail"]

@@ -38,6 +38,7 @@ export const around = (form, changed) => {
   for (const one of [payer, day, setting]) one.addEventListener("change", tell);
   return {
     payers: payer,
+    settings: setting,
     get: () => ({ payer: payer.value, as_of: dayOf(day.value), setting: setting.value }),
     said: () => day.value,
     set: (given) => {

@@ -22,7 +22,7 @@ class Chat {
     this.around = around(this.parts.form, () => this.#keep());
     this.page = {
       ask: (question) => this.ask(question), again: (turn, change) => this.#again(turn, change), tell: (words) => this.#tell(words),
-      codes: JSON.parse(root.dataset.codes), feedback: "feedback" in root.dataset, reason: root.dataset.reason, payers: this.around.payers,
+      codes: JSON.parse(root.dataset.codes), feedback: "feedback" in root.dataset, reason: root.dataset.reason, payers: this.around.payers, settings: this.around.settings,
     };
     this.#wire(root, find);
     this.#restore();
@@ -126,10 +126,27 @@ class Chat {
     const state = at ? this.#turns[at - 1].said.state : null;
     if (state) body.state = state;
     for (const key of ["payer", "as_of", "setting"]) if (said[key]) body[key] = said[key];
-    const answer = await fetch("api/ask", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-    const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error(told.detail || `The server answered ${answer.status}.`);
+    const answer = await fetch("api/ask", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/x-ndjson, application/json" }, body: JSON.stringify(body) });
+    const lines = answer.ok && answer.headers.get("Content-Type")?.includes("ndjson");
+    const told = lines ? await this.#growing(answer, { asked: question, ...said }, at) : await answer.json().catch(() => ({}));
+    if (!answer.ok || !told.outcome) throw new Error(told.detail || `The server answered ${answer.status}.`);
     return slim(told);
+  }
+
+  // Where a chat model words the answer it comes claim by claim; what is there is shown, the last line is whole.
+  async #growing(answer, turn, at) {
+    let text = "";
+    let last = {};
+    const decoder = new TextDecoder();
+    for (const reader = answer.body.getReader(); ;) {
+      const { done, value } = await reader.read();
+      text += done ? "" : decoder.decode(value, { stream: true });
+      const lines = text.split("\n");
+      text = lines.pop();
+      for (const line of lines.filter(Boolean)) last = JSON.parse(line);
+      if (done) return last;
+      if (last.outcome && at === this.#turns.length) this.#asking.replaceChildren(drawTurn({ ...turn, said: slim(last) }, at, this.page));
+    }
   }
 
   #history(at) {
@@ -160,6 +177,7 @@ class Chat {
 
   #again(turn, change) {
     const at = this.#turns.indexOf(turn);
+    if (change.edit) { this.parts.box.value = change.edit; this.#grow(); this.parts.box.focus(); return; }
     const given = { payer: turn.payer, as_of: turn.as_of, setting: turn.setting };
     for (const key of Object.keys(given)) if (key in change) given[key] = change[key];
     if (!("question" in change) && at === this.#turns.length - 1) this.around.set({ ...this.around.get(), ...change });

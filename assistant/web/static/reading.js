@@ -23,9 +23,10 @@ const changed = (turn, at, now) => {
   const diff = ["minutes", "assistant"].filter((key) => (was[key] || 0) !== (now[key] || 0));
   if (was.code === now.code && diff.length === 1 && was[diff[0]]) {
     const kept = withNumber(turn.asked, was[diff[0]], now[diff[0]]);
-    if (kept) return kept;
+    if (kept) return { question: kept };
   }
-  return asQuestion(services.map((one, place) => (place === at ? now : one)));
+  if (services.some((one) => one.patient || one.units)) return { edit: turn.asked }; // more was said than minutes: the words are the asker's
+  return { question: asQuestion(services.map((one, place) => (place === at ? now : one))) };
 };
 
 const field = (label, value, extra) => {
@@ -33,13 +34,22 @@ const field = (label, value, extra) => {
   return input;
 };
 
+const copied = (from, label, value) => {
+  const select = from.cloneNode(true);
+  select.removeAttribute("name");
+  select.setAttribute("aria-label", label);
+  select.value = value || "";
+  return select;
+};
+
 const editors = {
   payer: (part, page) => {
-    const select = page.payers.cloneNode(true);
-    select.removeAttribute("name");
-    select.setAttribute("aria-label", "Payer");
-    select.value = part.value || "";
+    const select = copied(page.payers, "Payer", part.value);
     return { inputs: [select], read: () => ({ payer: select.value || null }) };
+  },
+  setting: (part, page) => {
+    const select = copied(page.settings, "Setting", part.value);
+    return { inputs: [select], read: () => ({ setting: select.value || null }) };
   },
   date: (part) => {
     const input = field("Date of service", part.value, { type: "date" });
@@ -49,7 +59,7 @@ const editors = {
     const [code, minutes, theirs] = [field("Code", part.value.code, { size: 6 }), field("Minutes", part.value.minutes, { size: 4, inputmode: "numeric" }), field("of these the assistant’s", part.value.assistant || "", { size: 4, inputmode: "numeric", placeholder: "PTA" })];
     const read = () => {
       const now = { code: code.value.trim().toUpperCase(), minutes: whole(minutes.value), assistant: theirs.value.trim() ? whole(theirs.value) : 0 };
-      return now.code && now.minutes !== null && now.assistant !== null ? { question: changed(turn, at, now) } : null;
+      return now.code && now.minutes !== null && now.assistant !== null ? changed(turn, at, now) : null;
     };
     return { inputs: [code, minutes, theirs], words: ["", "min, assistant", ""], read };
   },
@@ -69,16 +79,29 @@ const open = (button, editor, turn, page) => {
   editor.inputs[editor.inputs.length > 1 ? 1 : 0].focus();
 };
 
+const MAIN = new Set(["payer", "date", "setting", "service", "total", "not_counted"]);
+
+const partOf = (part, at, turn, page) => {
+  const fixed = !editors[part.kind] || (part.kind === "service" && (!part.value?.code || part.value.minutes === null));
+  if (fixed) return make("span", part.kind === "not_counted" ? { class: "dim" } : {}, part.text);
+  const button = make("button", { type: "button", class: "part", title: "Change" }, part.text);
+  button.addEventListener("click", () => open(button, editors[part.kind](part, page, turn, at), turn, page));
+  return button;
+};
+
+const dotted = (nodes) => nodes.flatMap((one, n) => (n ? [make("span", { "aria-hidden": "true" }, " · "), one] : [one]));
+
 export const readLine = (turn, page) => {
   const parts = turn.said.read_as || [];
   if (!parts.length || turn.said.reason === "patient_data") return [];
   let service = -1;
-  const shown = parts.map((part) => {
-    const at = part.kind === "service" ? (service += 1) : -1;
-    if (!editors[part.kind] || (part.kind === "service" && !part.value?.code)) return make("span", {}, part.text);
-    const button = make("button", { type: "button", class: "part", title: "Change" }, part.text);
-    button.addEventListener("click", () => open(button, editors[part.kind](part, page, turn, at), turn, page));
-    return button;
-  });
-  return [make("p", { class: "read" }, make("span", { class: "dim" }, "Read as: "), ...shown.flatMap((one, n) => (n ? [make("span", { "aria-hidden": "true" }, " · "), one] : [one])))];
+  const drawn = parts.map((part) => ({ main: MAIN.has(part.kind), node: partOf(part, part.kind === "service" ? (service += 1) : -1, turn, page) }));
+  const [shown, rest] = [drawn.filter((one) => one.main), drawn.filter((one) => !one.main)].map((rows) => rows.map((one) => one.node));
+  const line = make("p", { class: "read" }, make("span", { class: "dim" }, "Read as: "), ...dotted(shown));
+  if (rest.length) {
+    const more = make("button", { type: "button", class: "part" }, `${rest.length} more`);
+    more.addEventListener("click", () => more.replaceWith(...dotted(rest)));
+    line.append(make("span", { "aria-hidden": "true" }, " · "), more);
+  }
+  return [line];
 };
