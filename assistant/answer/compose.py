@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.answer.extract import told
 from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.precedence import outranks, primary, same_matter
-from assistant.answer.refuse import declined, needs_detail, says_nothing
+from assistant.answer.refuse import courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
     Answered,
     Certainty,
@@ -43,6 +43,8 @@ _LOOSE = re.compile(r"\s+")
 
 def compose(question: Question, evidence: Evidence) -> Draft:
     """Lay the evidence out as an answer, a choice, a question back, or a refusal."""
+    if question.manner == "thanks":
+        return courtesy()
     if says_nothing(question) and not question.refusal:
         return needs_detail(question)
     first = _first(question, evidence)

@@ -11,6 +11,7 @@ from assistant.answer.judge.profiles import tokens
 from assistant.answer.precedence import newer_first, same_matter
 from assistant.answer.propose import pages, propose
 from assistant.answer.understand.askings import askings
+from assistant.answer.understand.thread import thread
 from assistant.protocols import Index
 from assistant.reference import Reference
 from assistant.schema import Evidence, Fact, Part, Passage, Question
@@ -25,7 +26,8 @@ def gather(question: Question, index: Index, reference: Reference) -> tuple[Ques
     facts = [one for one in candidates if isinstance(one.record, Fact)]
 
     def clause(text: str) -> Sequence[Judged]:
-        alone = replace(question, text=text, search=text, told="")
+        before = question.text.partition(text[:30])[0].strip()
+        alone = replace(question, text=text, search=text, told="", thread=thread([before, text]) if before else "")
         return judge(alone, [*facts, *pages(alone, index)], index)
 
     asked = parts(() if question.told else askings(question.text), whole, clause)

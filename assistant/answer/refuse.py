@@ -95,6 +95,12 @@ def says_nothing(question: Question) -> bool:
     return not told and not re.search(r"\d", question.text) and bool(words) and set(words) <= _BARE
 
 
+def courtesy() -> Draft:
+    """A word for thanks and greetings: nothing was asked."""
+    said = "You're welcome. What would you like to know about codes, units, modifiers, notes, denials or payers?"
+    return Draft(Outcome.NEEDS_DETAIL, (Claim(said, (), "ask"),))
+
+
 def needs_detail(question: Question) -> Draft:
     """The one fact asked for when nothing can be said without it."""
     what = question.missing[0] if question.missing else "detail"

@@ -17,6 +17,7 @@ WANTED = 0.5  # from this share on a turn is about the answer before
 FEW = 14  # words; a longer turn asks something of its own
 LEANS = 0.2  # how much likelier the reading must be that the turn does not seem to want
 _TALK = "talk."
+_MORE = "talk.more"  # asks on: no wish about the answer
 
 
 class Read(Protocol):
@@ -36,14 +37,16 @@ class Gather(Protocol):
 def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence."""
     seems = read(text, history)
-    if not history or seems.refusal:
+    wanted = "" if seems.refusal else manner(text, index.shares(text))
+    if seems.refusal or not (history or wanted == "thanks"):
         return gather(seems)
-    wanted = manner(text, index.shares(text))
     if wanted == "back":
         return converse(*_earlier(text, history, index), index, read, gather)
-    if wanted and wanted != "thanks":
+    if wanted == "thanks":
+        return replace(seems, manner=wanted), Evidence()
+    if wanted:
         question, evidence = converse(history[-1], history[:-1], index, read, gather)
-        about = replace(question, text=seems.text, manner=question.manner or wanted, plain=question.plain or wanted == "simpler")
+        about = replace(question, text=seems.text, manner=wanted, plain=wanted == "simpler")
         return about, evidence
     found = gather(seems)
     other = read(text, history, lean=not seems.told)
@@ -57,7 +60,7 @@ def manner(text: str, shares: Mapping[str, float]) -> str:
     """What a turn wants of the answer before; empty where it asks something of its own."""
     if len(text.split()) > FEW:
         return ""
-    talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK)}
+    talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
     best = max(talk, key=lambda name: talk[name], default="")
     return best if best and sum(talk.values()) >= WANTED else ""
 

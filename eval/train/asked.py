@@ -19,6 +19,7 @@ from assistant.errors import BadInput
 
 FOLDER = Path(__file__).parent.parent / "asked"
 NONE = "none"
+WISH = "talk."  # acts of a turn that is no question of its own
 WISHES = frozenset({"sure", "why", "source", "shorter", "simpler", "note", "back", "complain", "thanks"})
 _TENTHS = {"train": range(8), "judge": range(8, 9), "test": range(9, 10)}
 
@@ -75,10 +76,12 @@ def turns(folder: Path = FOLDER) -> list[Taught]:
 
 def _turn(kind: str, right: str, text: str, said: Sequence[str]) -> Iterator[Taught]:
     if kind in WISHES:
-        yield Taught(text, (f"talk.{kind}",), form="talk")
+        yield Taught(text, (f"{WISH}{kind}",), form="talk")
     elif right and right != NONE:
         if said:
             yield Taught(thread([*said, text]), (right,), form="talk")
+        if kind != "q":
+            yield Taught(text, (f"{WISH}more",), form="talk")
         if kind == "q":
             yield Taught(text, (right,), form="talk")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer.judge import Judged
 
-LEAST = 0.03  # what must fall to it when the whole question is judged
+LEAST = 0.01  # what must fall to it when the whole question is judged
 OWN = 0.3  # how likely it must be for its clause alone
 
 

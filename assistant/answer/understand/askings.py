@@ -21,7 +21,7 @@ _EMPTY = frozenset(
     "is are was that this it right correct ok okay true so thanks thank you please help anyone know any ideas idea thoughts advice can could someone explain tell me what do does how come "
     "why not or no yes wrong legit allowed legal fine we i he she they did should would the a an and does anybody have insight appreciated am in they".split()
 )
-LEAST = 2  # words of content that a clause needs to ask something of its own
+LEAST = 1  # words of content that a clause needs to ask something of its own
 
 
 def askings(text: str) -> tuple[str, ...]:
