@@ -16,7 +16,8 @@ class Hit:
     Cosines of the question to the passage's keys (its text, its heading, the wordings people ask it in): the
     best, the text's own, the mean of the best three; -1 to 1. Words: BM25 scores over the best key's of this
     question, best and mean of the best three, the text's own; 0 to 1. Point: cosine of the question to the learned place of the
-    passage's questions, -1 to 1; share: what of the question falls to it among all such places, 0 to 1.
+    passage's questions, -1 to 1; share: what of the question falls to it among all such places, 0 to 1; focus,
+    focus_share: the same of that part of a long question that asks.
     """
 
     passage: Passage
@@ -28,6 +29,8 @@ class Hit:
     point: float = 0.0
     share: float = 0.0
     words_text: float = 0.0
+    focus: float = 0.0
+    focus_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,13 @@ class Index(Protocol):
     def spelled(self, text: str) -> str:
         """The text with unknown words put into words the passages hold."""
 
-    def search(self, text: str, asked: str = "", limit: int = 32) -> Sequence[Hit]:
-        """Passages near by the words of `text` and by the meaning of `asked`, unranked beyond their scores."""
+    def search(self, text: str, asked: str = "", focus: str = "", limit: int = 32) -> Sequence[Hit]:
+        """Passages near by the words of `text` and by the meaning of `asked` and its `focus`, unranked beyond their scores."""
 
     def about(self, codes: Sequence[str]) -> Sequence[Passage]:
         """Passages whose section is about one of these codes or modifiers."""
 
-    def hits(self, text: str, asked: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+    def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage]) -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
 
     def vector(self, text: str) -> Any:

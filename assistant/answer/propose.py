@@ -8,10 +8,11 @@ the scores of the act it performs, so that tools and pages are weighed alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.answer.judge.features import named
-from assistant.protocols import Candidate, Hit, Index
+from assistant.answer.understand.askings import focus
+from assistant.protocols import Candidate, Index
 from assistant.reference import Reference
 from assistant.schema import Fact, Passage, Question
 from assistant.tools import TOOLS
@@ -26,28 +27,41 @@ _TOPIC = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: words (aliases spelled out), what is encoded, and the part of it that asks (empty: all)."""
+
+    words: str
+    meaning: str
+    focus: str
+
+    @classmethod
+    def of(cls, question: Question, index: Index) -> Sought:
+        """Of a turn that leans on others: the turns written together, its own in focus."""
+        meaning = question.thread or question.text
+        return cls(index.spelled(question.search or question.text), meaning, question.text if question.thread else focus(question.text))
+
+
 def propose(question: Question, index: Index, reference: Reference) -> tuple[Question, list[Candidate]]:
     """The question, with the topics of the acts it seems to ask for, and all that could answer it."""
-    text = index.spelled(question.search or question.text)
-    asked = meant(question)
-    shares = index.shares(asked)
+    sought = Sought.of(question, index)
+    shares = index.shares(sought.meaning)
     question = replace(question, topics=question.topics | topics(shares))
     found = pages(question, index)
     if question.refusal:
         return question, found
     facts = [fact for tool in TOOLS for fact in tool(question, reference)]
-    return question, [*_with_acts(facts, shares, text, asked, index), *found]
+    return question, [*_with_acts(facts, shares, sought, index), *found]
 
 
 def pages(question: Question, index: Index) -> list[Candidate]:
-    """Sections, own documents, limits and false claims that could answer."""
-    text = index.spelled(question.search or question.text)
-    return [Candidate(hit.passage, hit) for hit in _pages(question, text, meant(question), index)]
-
-
-def meant(question: Question) -> str:
-    """What is encoded: the words as they were put; of a turn that leans on others, with theirs."""
-    return question.thread or question.text
+    """Sections, own documents, limits and false claims that could answer: found by words, meaning and exact code, and in force."""
+    sought = Sought.of(question, index)
+    found = index.search(sought.words, sought.meaning, sought.focus)
+    known = {hit.passage.id for hit in found}
+    named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT])}
+    further = index.hits(sought.words, sought.meaning, sought.focus, [page for name, page in named_too.items() if name not in known])
+    return [Candidate(hit.passage, hit) for hit in (*found, *further) if hit.passage.kind != "act" and in_force(hit.passage, question)]
 
 
 def topics(shares: Mapping[str, float]) -> frozenset[str]:
@@ -59,20 +73,11 @@ def topics(shares: Mapping[str, float]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _pages(question: Question, text: str, asked: str, index: Index) -> list[Hit]:
-    """What the index finds by words, meaning and exact code, in force on the date of service."""
-    found = index.search(text, asked)
-    known = {hit.passage.id for hit in found}
-    named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT])}
-    further = index.hits(text, asked, [passage for name, passage in named_too.items() if name not in known])
-    return [hit for hit in (*found, *further) if hit.passage.kind != "act" and in_force(hit.passage, question)]
-
-
-def _with_acts(facts: Sequence[Fact], shares: Mapping[str, float], text: str, asked: str, index: Index) -> list[Candidate]:
+def _with_acts(facts: Sequence[Fact], shares: Mapping[str, float], sought: Sought, index: Index) -> list[Candidate]:
     """Each fact with the scores of that of its acts which the question lies nearest to."""
     acts = {act for fact in facts for act in fact.acts}
-    pages = [page for act in sorted(acts) if (page := index.passage(act)) is not None]
-    hits = {hit.passage.id: hit for hit in index.hits(text, asked, pages)}
+    acted = [page for act in sorted(acts) if (page := index.passage(act)) is not None]
+    hits = {hit.passage.id: hit for hit in index.hits(sought.words, sought.meaning, sought.focus, acted)}
     found = []
     for number, fact in enumerate(facts, 1):
         own = sorted((act for act in fact.acts if act in hits), key=lambda act: -shares.get(act, 0.0))

@@ -111,33 +111,31 @@ class Generation:
         """The text with unknown words put into words the passages hold."""
         return self._spelling.mend(text)
 
-    def search(self, text: str, asked: str = "", limit: int = 32, without: frozenset[int] = frozenset()) -> Sequence[Hit]:
-        """The nearest passages by the words of `text` and the meaning of `asked`, best of either first; scores as in Hit.
-
-        without: keys that do not count (the wording that is asked with, in a trial).
-        """
+    def search(self, text: str, asked: str = "", focus: str = "", limit: int = 32) -> Sequence[Hit]:
+        """The nearest passages by the words of `text` and the meaning of `asked` and its `focus`; scores as in Hit."""
         if not text.strip():
             return ()
         vector = self.vector(asked or text)
         worded = self._worded(text)
-        worded[list(without)] = 0.0
         best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
         near = self._store.near(vector, min(limit * 3, len(self._owner)))
         keys = near | {int(k) for k in best if worded[k] > 0}
         points = self._points @ vector
-        there = np.argpartition(-points, min(limit, len(points) - 1))[:limit]
-        places = np.unique([*self._owner[list(keys - without)].tolist(), *there.tolist()]).tolist()
+        focused = self._points @ self.vector(focus) if focus else points
+        there = [np.argpartition(-each, min(limit, len(points) - 1))[:limit].tolist() for each in (points, focused)]
+        places = np.unique([*self._owner[list(keys)].tolist(), *there[0], *there[1]]).tolist()
         top = float(worded.max()) or 1.0
-        return self._hits(places, vector, worded / top, without, limit)
+        return self._hits(places, vector, worded / top, focused, limit)
 
-    def hits(self, text: str, asked: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+    def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage]) -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
         if not passages:
             return ()
         worded = self._worded(text)
         worded /= float(worded.max()) or 1.0
         places = [self._place[passage.id] for passage in passages]
-        return self._hits(places, self.vector(asked or text), worded, frozenset())
+        vector = self.vector(asked or text)
+        return self._hits(places, vector, worded, self._points @ (self.vector(focus) if focus else vector))
 
     def shares(self, asked: str) -> dict[str, float]:
         """What of a question falls to each act of a tool, 0 to 1: where among all learned places it lies."""
@@ -165,7 +163,7 @@ class Generation:
         return np.asarray(self._words.get_scores(tokens), dtype=np.float32).copy()
 
     def _hits(
-        self, places: Sequence[int], vector: Vectors, worded: Vectors, without: frozenset[int], limit: int | None = None
+        self, places: Sequence[int], vector: Vectors, worded: Vectors, focused: Vectors, limit: int | None = None
     ) -> list[Hit]:
         """Passages' scores over their keys, measured in one request to the store; the best so many, best first, or all in order."""
         first = self._starts[places]
@@ -174,17 +172,18 @@ class Generation:
         starts = ends - counts
         keys = np.arange(ends[-1]) + np.repeat(first - starts, counts)
         cosines, said = self._store.cosines(vector, keys), worded[keys]
-        if without:
-            cosines[np.isin(keys, list(without))] = -1.0
         points = self._points @ vector
-        shares = _shares(points)
+        shares, focused_shares = _shares(points), _shares(focused)
         order: Sequence[int] = range(len(places))
         if limit is not None:
-            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + points[places]
+            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + np.maximum(points[places], focused[places])
             order = np.argsort(-rank, kind="stable")[:limit].tolist()
         parts = [(places[n], slice(starts[n], ends[n])) for n in order]
         return [
-            _hit(self.passages[place], cosines[part].tolist(), said[part].tolist(), float(points[place]), float(shares[place]))
+            _hit(
+                self.passages[place], cosines[part].tolist(), said[part].tolist(),
+                (float(points[place]), float(shares[place]), float(focused[place]), float(focused_shares[place])),
+            )
             for place, part in parts
         ]
 
@@ -199,7 +198,7 @@ def _shares(points: Vectors) -> Vectors:
     return np.asarray(weights / weights.sum(), dtype=np.float32)
 
 
-def _hit(passage: Passage, cosines: list[float], worded: list[float], point: float, share: float) -> Hit:
+def _hit(passage: Passage, cosines: list[float], worded: list[float], learned: tuple[float, float, float, float]) -> Hit:
     """A passage's scores over its keys: the best, and the mean of the best three; and of its learned point."""
     near, said = sorted(cosines, reverse=True)[:3], sorted(worded, reverse=True)[:3]
     return Hit(
@@ -209,9 +208,11 @@ def _hit(passage: Passage, cosines: list[float], worded: list[float], point: flo
         cosine_text=cosines[0],
         cosine_mean=sum(near) / len(near),
         words_mean=sum(said) / len(said),
-        point=point,
-        share=share,
+        point=learned[0],
+        share=learned[1],
         words_text=worded[0],
+        focus=learned[2],
+        focus_share=learned[3],
     )
 
 

@@ -98,8 +98,9 @@ def _as_own(candidates: Sequence[Candidate], asked: Taught) -> Iterator[Candidat
         record, hit = one.record, one.hit
         if isinstance(record, Passage) and record.id in asked.right and record.kind == "guidance":
             page = replace(record, kind="own", asks=(), id=f"own {record.id}")
-            share = hit.share * float(np.exp(20 * (hit.cosine_text - hit.point)))
-            yield Candidate(page, Hit(page, hit.cosine_text, hit.words_text, hit.cosine_text, hit.cosine_text, hit.words_text, hit.cosine_text, min(share, 1.0), hit.words_text))
+            share = min(hit.share * float(np.exp(20 * (hit.cosine_text - hit.point))), 1.0)
+            text = hit.cosine_text
+            yield Candidate(page, Hit(page, text, hit.words_text, text, text, hit.words_text, text, share, hit.words_text, text, share))
         else:
             yield one
 

@@ -84,7 +84,7 @@ class Query:
 def features(query: Query, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
     """The features of each candidate, with how far it lies behind the best of all in each score."""
     found = [_of(query, one) for one in candidates]
-    for name in ("cosine", "point", "words", "coverage"):
+    for name in ("cosine", "point", "focus", "words", "coverage"):
         best = max((row[name] for row in found), default=0.0)
         for row in found:
             row[f"{name}_behind"] = best - row[name]
@@ -107,6 +107,9 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "point": hit.point,
         "share": hit.share,
         "share_log": max(math.log(hit.share + 1e-6), -10.0) / 10,
+        "focus": hit.focus,
+        "focus_share": hit.focus_share,
+        "focus_log": max(math.log(hit.focus_share + 1e-6), -10.0) / 10,
         **_wording(query, profile),
         **_identifiers(query, profile),
         **_form(query, profile),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+LONG = 22  # words; from here on a text has told more than it asks
 MOST = 4  # clauses; a text that asks more is answered as far
 _OPENS = (
     r"(?:how|what|whats|which|who|whose|whom|when|where|why|can|could|do|does|did|is|are|was|were|should|shall|must|may|will|would|has|have|am)"
@@ -32,6 +33,20 @@ def askings(text: str) -> tuple[str, ...]:
             continue
         clauses.extend(part.strip(" ,") for part in _JOINED.split(sentence.strip()) if _own(part))
     return tuple(clauses[:MOST]) if len(clauses) > 1 else (text,)
+
+
+def focus(text: str) -> str:
+    """The sentences of a long text that ask, at most the last two; empty for a short one, or where all or none ask.
+
+    >>> focus("We are a small clinic in Ohio with two PTs and we bill for both under one NPI since June. Who must sign the PTA's notes? "
+    ...       "My partner says nobody has to.")
+    "Who must sign the PTA's notes?"
+    """
+    if len(text.split()) < LONG:
+        return ""
+    sentences = [sentence.strip() for sentence in _SENTENCE.split(text) if sentence and sentence.strip()]
+    asking = [sentence for sentence in sentences if _ASKS.search(sentence) and _own(sentence)][-2:]
+    return " ".join(asking) if asking and len(asking) < len(sentences) else ""
 
 
 def _own(clause: str) -> bool:
