@@ -16,6 +16,7 @@ from assistant.answer.render import answer_json
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from eval import compare
+from eval.judge import kept_out
 from eval.load import Asked, load
 from eval.report import below_gate, summary, text
 from eval.score import Scored, score
@@ -39,9 +40,15 @@ def main() -> int:
     except AssistantError as error:
         print(f"eval: {error}", file=sys.stderr)
         return 2
+    kept = kept_out() if options.questions == _OWN else {}
+    if kept:
+        print("Questions of other writers, on which nothing was trained or mended (eval/kept; more: python -m eval.judge, eval.talk):")
+        print("  ".join(f"{name} {value}" for name, value in kept.items()), end="\n\n")
     scored = [run(assistant, question) for question in asked]
-    figures = summary(scored)
+    figures = {**summary(scored), "kept_out": kept}
     print(text(figures, scored))
+    if kept:
+        print("The program was mended on these questions: the figures above them are what a stranger sees.")
     if options.json:
         rows = [{"id": s.asked.id, "verdict": s.verdict, "faults": s.faults, "answer": s.answer} for s in scored]
         options.json.write_text(json.dumps({**figures, "questions": rows}, indent=1), encoding="utf-8")

@@ -42,6 +42,16 @@ def main() -> int:
     return 0
 
 
+def kept_out() -> dict[str, float]:
+    """The judge's figures on the questions of other writers (eval/kept); empty where there are none."""
+    settings = Settings.from_env()
+    if not KEPT.is_dir():
+        return {}
+    index, reference = LiveIndex(settings.index).current, Reference.load(settings.knowledge)
+    questions, _ = asked.known(asked.read(KEPT), frozenset(p.id for p in index.passages))
+    return judge.figures(Weights.read(), judge.trials(questions, index, reference, same_answers(), TODAY)[1])
+
+
 def _table(weights: Weights, trials: Sequence[judge.Trial]) -> None:
     """Figures in all and by form."""
     groups: dict[str, list[judge.Trial]] = {"all": list(trials)}

@@ -46,6 +46,8 @@ def propose(question: Question, index: Index, reference: Reference) -> tuple[Que
     """The question, with the topics of the acts it seems to ask for, and all that could answer it."""
     sought = Sought.of(question, index)
     shares = index.shares(sought.meaning)
+    if sought.focus:
+        shares = {act: max(share, of_it) for (act, share), of_it in zip(shares.items(), index.shares(sought.focus).values(), strict=True)}
     question = replace(question, topics=question.topics | topics(shares))
     found = pages(question, index)
     if question.refusal:
