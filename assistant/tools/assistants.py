@@ -12,7 +12,6 @@ knowledge/rules/assistants.toml. Units are counted Medicare's way first (units.p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,15 +26,6 @@ from assistant.tools.givers.shares import de_minimis
 from assistant.tools.givers.words import notes, said, table
 
 PAYERS = (None, "medicare", "medicare_advantage", "medicaid", "tricare")
-_OTA = re.compile(r"\b(?:c?otas?|occupational therapy assistants?)\b|\bCO\b")
-_PTA = re.compile(r"\b(?:l?ptas?|physical therap\w+ assistants?)\b", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"\b(?:together|help(?:s|ed|ing)?|assist(?:s|ed|ing)|in the room|same time|present)\b", re.IGNORECASE
-)
-_START = re.compile(
-    r"\b(?:de ?minimis|10 ?%|ten percent|10 percent|trigger\w*|threshold|how many|start\w*|cut-?off)\b", re.IGNORECASE
-)
-_HOW_MANY = re.compile(r"\bhow (?:many|much) (?:of (?:the|those) )?(?:(?:minutes|min|time) (?:can|could|may|by|from|of) (?:the |an? )?)?(?:pta|ota|cota|assistants?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,9 @@ def trade(question: Question, reference: Reference) -> Trade:
     """PT or OT, from the discipline said, the words for the assistant, the modifier named, or the codes."""
     if question.discipline:
         return Trade(question.discipline)
-    if _OTA.search(question.asked) or _OTA.search(question.asked.lower()) or "CO" in question.modifiers:
+    if question.says("says.ota") or "CO" in question.modifiers:
         return Trade("OT")
-    if _PTA.search(question.asked) or "CQ" in question.modifiers:
+    if question.says("says.pta") or "CQ" in question.modifiers:
         return Trade("PT")
     own = [reference.codes[one.code].disciplines for one in question.services if one.code in reference.codes]
     if own and all("PT" not in disciplines for disciplines in own):
@@ -83,6 +73,7 @@ def lines(services: Sequence[Service], on: date, reference: Reference, disciplin
     """The claim lines; where the clinician chooses, one of the right sets."""
     return ways(services, on, reference, discipline)[2][0]
 
+
 LINES = ("assistants.lines", "assistants.share")
 
 
@@ -92,10 +83,10 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         if any(one.assistant for one in question.services):
             return _lines(question, reference)
         if "assistants" in question.topics:
-            return _monitoring(question, reference) or _without(question, reference) or _starts(question, reference)
+            return (*_monitoring(question, reference), *_without(question, reference), *_starts(question, reference))
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
-        return (Fact("assistants", str(error), fit=0.9, reason=reason, acts=LINES),)
+        return (Fact("assistants", str(error), reason=reason, acts=LINES),)
     return ()
 
 
@@ -117,7 +108,6 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
                 _cited(counted, question, reference),
                 (*why(counted)[:1], *told),
                 table(found[0]) if len(found[0]) > 1 else None,
-                fit=0.96,
                 acts=LINES,
             )
         )
@@ -140,7 +130,7 @@ def _elsewhere(question: Question, reference: Reference) -> Fact:
         "CQ and CO are Medicare's modifiers for assistants: another payer wants them only where its own policy says so."
     )
     more = ("TRICARE wants them too, and some commercial plans do: look the plan up.",)
-    return Fact("assistants", text, {}, (), (rule.citation,), more, fit=0.7, acts=LINES)
+    return Fact("assistants", text, {}, (), (rule.citation,), more, acts=LINES)
 
 
 def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
@@ -153,42 +143,39 @@ def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
     bound = [code for code in question.codes if code in rule["subject"]]
     if not free and not bound:
         return ()
+    percent = reference.rules.in_force("de-minimis", question.as_of)["percent"]
     parts = (
-        [f"{', '.join(bound)} is subject to the assistant rule: more than 10 % by the assistant needs CQ or CO"]
+        [f"{', '.join(bound)} is subject to the assistant rule: more than {percent} % by the assistant needs CQ or CO"]
         if bound
         else []
     )
     parts += [f"{', '.join(free)} (device supply) is not subject to it"] if free else []
     text = "; ".join(parts) + "."
-    return (Fact("assistants", text, {"lines": []}, (), (rule.citation,), (), fit=0.92, acts=("assistants.share",)),)
+    return (Fact("assistants", text, {"codes": [*bound, *free], "lines": []}, (f"more than {percent} %",), (rule.citation,), (), acts=("assistants.share",)),)
 
 
 def _without(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The assistant only helped the therapist: no modifier."""
     timed = [one for one in question.services if one.minutes is not None]
-    if not timed or question.payer not in PAYERS or not _TOGETHER.search(question.asked):
+    if not timed or question.payer not in PAYERS or not question.says("says.helped"):
         return ()
     counted, how, found = ways(timed, question.as_of, reference, trade(question, reference).discipline)
     text = f"No {how.mark or 'assistant modifier'}: {said(counted, found, how).split(': ', 1)[-1]}"
     more = "Time in which the assistant helps the therapist who is treating counts as the therapist's."
     return (Fact("assistants", text, {"lines": _public(found[0])}, (), _cited(counted, question, reference),
-                 (more, *why(counted)[:1]), fit=0.93, acts=LINES),)  # fmt: skip
+                 (more, *why(counted)[:1]), acts=LINES),)  # fmt: skip
 
 
 def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """From how many assistant minutes the modifier starts, for a total that was named."""
     timed = sum(one.minutes or 0 for one in question.services)
     total = question.total_minutes or timed
-    if not total or not _START.search(question.asked):
+    if not total or question.payer not in PAYERS:
         return ()
     rule = reference.rules.in_force("de-minimis", question.as_of)
     start = de_minimis(total)
     text = f"With {total} minutes in all, the modifier starts at {start} assistant minutes; {start - 1} or fewer need none."
-    step = f"{total} ÷ 10, rounded, is {start - 1}; plus 1 is {start}"
-    more = (
-        f"Simple method: {step}.",
-        "Exactly 10 % needs no modifier; it must be more.",
-        "For 15-minute codes the test is only for a last unit in which neither person reaches 8 minutes; full blocks are told apart first.",
-    )
-    fit = 0.96 if _HOW_MANY.search(question.asked) else 0.85
-    return (Fact("assistants", text, {"lines": []}, (step,), (rule.citation,), more, fit=fit, acts=("assistants.share",)),)
+    step = f"{total} ÷ {100 // rule['percent']}, rounded, is {start - 1}; plus 1 is {start}"
+    method = reference.rules.in_force("assistant-modifiers", question.as_of)
+    more = (f"Simple method: {step}.", f"Exactly {rule['percent']} % needs no modifier; it must be more.", method.values.get("last", ""))
+    return (Fact("assistants", text, {"total_minutes": total, "starts": start, "lines": []}, (step,), (rule.citation,), tuple(m for m in more if m), acts=("assistants.share",)),)

@@ -95,4 +95,4 @@ def _fact(report: ClaimReport) -> Fact:
     notes = tuple(one.message for one in [*found[1:], *(f for f in report.findings if f.severity == "note")])
     cited = tuple(dict.fromkeys(c for one in report.findings for c in one.citations))
     value = {key: report_json(report)[key] for key in ("lines", "findings", "corrected")}
-    return Fact("claim", lead, value, (), cited, notes[:6], fit=0.9 if cited else 0.3, acts=("claim.check",))
+    return Fact("claim", lead, value, (), cited, notes[:6], acts=("claim.check",))

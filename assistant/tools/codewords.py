@@ -38,7 +38,7 @@ def what_said(record: Code) -> str:
     """What the code is, in one sentence."""
     parts = [f"{record.code} is {record.label}"]
     if record.timed:
-        parts.append("timed, each unit 15 minutes")
+        parts.append(f"timed, each unit {record.minutes} minutes")
     elif record.base != "none" and counted(record).split(",")[0] not in record.label:
         parts.append(f"untimed, counted {counted(record)}" if record.base == "untimed" else f"counted {counted(record)}")
     who = disciplines(record)
@@ -54,19 +54,21 @@ def what_said(record: Code) -> str:
 def timed_said(record: Code) -> str:
     """Whether it is timed."""
     if record.timed:
-        return f"Yes, {record.code} is timed: each unit is 15 minutes of direct one-on-one time."
+        return f"{record.code} is timed: each unit is {record.minutes} minutes of direct one-on-one time."
     if record.base == "untimed":
         unit = "one unit for each patient a day" if record.family == "group" else "one unit a day"
-        return f"No, {record.code} is untimed: {unit}, regardless of the minutes."
-    if record.base in ("area", "30days", "episode", "none"):
-        return f"No, {record.code} does not count by minutes: it is {counted(record)}."
-    return f"{record.code} counts by time, but not in pooled 15-minute units: {counted(record)}."
+        return f"{record.code} is untimed: {unit}, regardless of the minutes."
+    if record.base == "none":
+        return f"{record.code} is not a code that therapy uses, so it is not counted here by minutes."
+    if record.base in ("area", "30days", "episode"):
+        return f"{record.code} does not count by minutes: it is {counted(record)}."
+    return f"{record.code} counts by time, but not in the pooled units of timed codes: {counted(record)}."
 
 
 def flag_said(record: Code) -> str:
     """Always, sometimes or no therapy code."""
     if record.therapy == "no":
-        return f"Neither: {record.code} is not on Medicare's list of therapy codes."
+        return f"{record.code} is neither an always- nor a sometimes-therapy code: it is not on Medicare's list of therapy codes."
     article = "an" if record.therapy == "always" else "a"
     rule = (
         "it carries GP, GO or GN whoever bills it"
@@ -80,12 +82,12 @@ def status_said(record: Code, on: date) -> str:
     """Whether it is valid on a day, and what took its place."""
     instead = _or(record.replaced_by)
     if record.end and record.end < on:
-        return f"No. {ended_said(record)}"
+        return f"{record.code} is no longer valid: {ended_said(record)}"
     if record.start and on < record.start:
-        return f"No. {record.code} is valid only from {_day(record.start)}."
+        return f"{record.code} is not yet valid: only from {_day(record.start)}."
     if record.medicare == "invalid":
-        return f"Not for Medicare: it does not accept {record.code}{f', bill {instead}' if instead else ''}. Other payers may still take it."
-    return f"Yes. {record.code} ({record.label}) is valid; {_STATUS[record.medicare]}."
+        return f"{record.code} is not valid at Medicare, which does not accept it{f': bill {instead}' if instead else ''}. Other payers may still take it."
+    return f"{record.code} ({record.label}) is valid; {_STATUS[record.medicare]}."
 
 
 def ended_said(record: Code) -> str:
@@ -98,8 +100,7 @@ def ended_said(record: Code) -> str:
 
 def unpaid_said(record: Code) -> str:
     """That Medicare pays nothing for it by itself."""
-    how = f"never pays {record.code} ({record.label}) separately"
-    return f"No. Medicare {how if record.medicare == 'bundled' else f'does not cover {record.code} ({record.label})'}."
+    return f"Medicare {'never pays' if record.medicare == 'bundled' else 'does not cover'} {record.code} ({record.label}){' separately' if record.medicare == 'bundled' else ''}."
 
 
 def plan_said(record: Code) -> str:
@@ -115,22 +116,30 @@ def replaced_said(record: Code) -> str:
     return f"{took} replaced {record.code}{when}."
 
 
-def who_said(record: Code, asked: str = "") -> str:
-    """Which disciplines report it; asked: the one of PT, OT and SLP that a yes or no is wanted for."""
+def who_said(record: Code, asked: str = "", chart: Sequence[str] = ()) -> str:
+    """Which disciplines report it. asked: the one of PT, OT and SLP asked about; chart: those Medicare's own chart allows a unit."""
     who = disciplines(record)
-    if asked and who:
-        usual = f"{record.code} ({record.label}) is usually reported by {who}"
-        return f"Yes: {usual}." if asked in record.disciplines else f"Not usually: {usual}, not by {asked}."
+    named = f"{record.code} ({record.label})"
+    if chart and asked and asked not in chart:
+        return f"{named} is not {_a(asked)} code: Medicare's own chart allows a unit to {_or(chart)} only and none to {asked}."
     if not who:
-        return f"{record.code} ({record.label}) is not a code that therapists usually report."
-    return f"{record.code} ({record.label}) is usually reported by {who}."
+        return f"{named} is not a code that therapists usually report."
+    if asked and asked not in record.disciplines:
+        return f"{named} is usually reported by {who}, not by {asked}."
+    return f"{named} is usually reported by {who}."
+
+
+def _a(discipline: str) -> str:
+    return f"{'an' if discipline in ('OT', 'SLP') else 'a'} {discipline}"
 
 
 def notes(record: Code, aspect: str) -> tuple[str, ...]:
     """What else is worth a sentence."""
     said = []
-    if aspect in ("timed", "flag", "who"):
+    if aspect in ("timed", "flag"):
         said.append(f"It is {record.label}.")
+    if aspect == "who" and record.therapy != "no":
+        said.append(flag_said(record))
     if aspect == "who":
         said.append("State law and the plan of care set what a discipline may do.")
     if record.note:

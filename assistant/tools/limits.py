@@ -11,7 +11,6 @@ clinical benchmark. A denial is a coding denial: no ABN. Not for: visit limits o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,18 +21,11 @@ from assistant.reference import Reference
 from assistant.reference.rows import LimitRow
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation, Fact, Question, Reason, Service
+from assistant.tools.counting.day import patients
 from assistant.tools.units import counts
 
-_ASKED = re.compile(
-    r"\b(?:mues?|mai|medically unlikely|max\w*|most|limits?|allowed|cap)\b"
-    r"|\b(?:units?|times?|many)\b.{0,30}\b(?:per|a|each|one|single|same|in)\s+(?:day|visit|date|session|patient|claim)\b"
-    r"|\bmore than (?:one|1|two|2|three|3|four|4)\b|\bdaily\b",
-    re.IGNORECASE,
-)
-_MAI = re.compile(r"\bMAI(?: of)?[ :]*([123])\b", re.IGNORECASE)
-_DENIAL = re.compile(r"\b(?:den\w+|abn|liab\w+|bill the patient|appeal\w*|n362|co-?222)\b", re.IGNORECASE)
-
 PLACES = {"practitioner": "practice", "outpatient_hospital": "outpatient hospital"}
+_PLACE = {"practitioner": "a practice", "outpatient_hospital": "an outpatient hospital"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +61,27 @@ def daily(code: str, reference: Reference, on: date) -> tuple[tuple[str, ...], C
     return (found, chart.citation) if found else None
 
 
-def above(
-    services: Sequence[Service], on: date, reference: Reference, setting: str | None
-) -> tuple[Fact, ...]:
-    """A fact for each service whose units, submitted or earned by its minutes, pass the MUE of every setting asked."""
+def above(services: Sequence[Service], on: date, reference: Reference, setting: str | None) -> tuple[Fact, ...]:
+    """A fact for each code whose units, submitted or earned by the day's minutes, pass the MUE of every setting asked."""
     facts = []
-    for service in services:
-        given = service.units if service.units is not None else _earned(service, on, reference)
-        limits = limits_on(service.code, on, reference, setting)
-        passed = [limit for limit in limits if given is not None and given > limit.row.units]
-        if passed and given is not None:
-            facts.append(_above(service.code, given, passed, limits, reference))
+    for patient in patients(services).values():
+        for code, given in billed(patient, on, reference).items():
+            limits = limits_on(code, on, reference, setting)
+            passed = [limit for limit in limits if given > limit.row.units]
+            if passed:
+                facts.append(_above(code, given, passed, limits, reference))
     return tuple(facts)
 
 
-def _earned(service: Service, on: date, reference: Reference) -> int | None:
-    """Medicare units of a service's minutes, counted alone; None without minutes or for a code we cannot count."""
-    if service.minutes is None:
-        return None
+def billed(services: Sequence[Service], on: date, reference: Reference) -> dict[str, int]:
+    """Units of each code of one patient's day: as submitted, else what Medicare's count of all minutes gives it."""
+    given = {one.code: one.units for one in services if one.units is not None}
+    timed = [one for one in services if one.minutes is not None]
     try:
-        return counts((service,), "medicare", on, reference)[0].units.get(service.code)
+        counted = counts(timed, "medicare", on, reference)[0].units if timed else {}
     except QuestionError:
-        return None
+        counted = {}
+    return {**counted, **given}
 
 
 def _above(
@@ -115,55 +106,30 @@ def _above(
         (f"{given} > {passed[0].row.units}",),
         _citations(passed, reference),
         tuple(note for note in notes if note),
-        fit=0.6,
         acts=("edits.mue",),
     )
 
 
 def facts(question: Question, codes: Sequence[str], reference: Reference) -> tuple[Fact, ...]:
-    """What a question about units a day is told, code by code."""
-    fit = _fit(question)
-    found: list[Fact] = []
-    for code in codes[:4]:
-        if code in reference.codes:
-            found += _code(question, code, fit, reference)
-    mai = _MAI.search(question.asked)
-    return (*found, _indicator(mai[1], question, reference)) if mai and not found else tuple(found)
+    """What a question about units a day is told, code by code; without a code, what the indicator named means."""
+    found = [fact for code in codes[:4] if code in reference.codes for fact in _code(question, code, reference)]
+    said = question.said.mai
+    return (*found, _indicator(said, question, reference)) if said else tuple(found)
 
 
-_APPEAL = re.compile(r"\b(?:appeal\w*|(?:bill|charge) (?:the |my |our )?patient)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:size|how (?:big|large)|(?:how many|max\w*|most|number of) (?:patients|people|persons|participants|members))\b", re.IGNORECASE)
-
-
-def _fit(question: Question) -> float:
-    if any(s.minutes is not None for s in question.services) and "units" in question.topics:
-        return 0.3
-    fit = 0.95 if _ASKED.search(question.asked) else 0.5
-    if _DENIAL.search(question.asked) or _PEOPLE.search(question.asked):
-        fit = 0.45 if _APPEAL.search(question.asked) else 0.5
-    return fit if question.payer in (None, "medicare", "medicare_advantage", "medicaid") else min(fit, 0.5)
-
-
-def _code(question: Question, code: str, fit: float, reference: Reference) -> list[Fact]:
+def _code(question: Question, code: str, reference: Reference) -> list[Fact]:
     if question.payer == "medicaid":
-        return _medicaid(question, code, fit, reference)
+        return _medicaid(question, code, reference)
     limits = limits_on(code, question.as_of, reference, question.setting)
     if not limits:
-        return [_none(code, question, fit)]
+        return [_none(code, question)]
     agree = len({(limit.row.units, limit.row.mai) for limit in limits}) == 1
-    shown = limits[:1] if agree else limits
     facts = []
-    for n, limit in enumerate(shown):
+    for n, limit in enumerate(limits[:1] if agree else limits):
         told = limits if n == 0 else (limit,)
-        said = _statement(code, told)
         notes = _notes(question, code, limits, reference) if n == 0 else ()
-        steps = (
-            f"{limit.setting} table {limit.row.edition.words}: {limit.row.units} units, MAI {limit.row.mai}",
-        )
-        cited = _citations(told, reference)
-        facts.append(
-            Fact("edits", said, limit.value(), steps, cited, notes, fit=fit if n == 0 else min(fit, 0.5), acts=("edits.mue", "edits.mai"))
-        )
+        steps = tuple(f"{one.setting} table {one.row.edition.words}: {one.row.units} units, MAI {one.row.mai}" for one in told)
+        facts.append(Fact("edits", _statement(code, told), limit.value(), steps, _citations(told, reference), notes, acts=("edits.mue", "edits.mai")))
     return facts
 
 
@@ -175,7 +141,7 @@ def _statement(code: str, limits: Sequence[Limit]) -> str:
 
 
 def _a(limit: Limit) -> str:
-    return "an outpatient hospital" if limit.setting == "outpatient_hospital" else "a practice"
+    return _PLACE[limit.setting]
 
 
 def _notes(question: Question, code: str, limits: Sequence[Limit], reference: Reference) -> tuple[str, ...]:
@@ -196,6 +162,8 @@ def _notes(question: Question, code: str, limits: Sequence[Limit], reference: Re
     if code in episode["codes"]:
         said.append(episode["say"])
     said.append(_age(limits, question.as_of))
+    asked = SETTINGS if question.setting is None else (question.setting,)
+    said += [f"I hold no MUE table for {_PLACE[name]}." for name in asked if not reference.tables.holds("mue", name)]
     medicaid = reference.tables.medicaid_mue(code, question.as_of)
     if medicaid and medicaid.units != limits[0].row.units:
         said.append(f"Medicaid's table ({medicaid.edition.words}) says {medicaid.units}.")
@@ -232,10 +200,10 @@ def _citations(limits: Sequence[Limit], reference: Reference) -> tuple[Citation,
     return (*cited, reference.rules.in_force("mue-denial", limits[0].on).citation)
 
 
-def _medicaid(question: Question, code: str, fit: float, reference: Reference) -> list[Fact]:
+def _medicaid(question: Question, code: str, reference: Reference) -> list[Fact]:
     row = reference.tables.medicaid_mue(code, question.as_of)
     if row is None:
-        return [_none(code, question, fit)]
+        return [_none(code, question)]
     said = f"{code}: {units(row.units)} a day for each patient in Medicaid's NCCI table ({row.edition.words}, practitioner)."
     cited = reference.tables.cite(reference.sources, "mue", row.edition, f"practitioner: {code}", "medicaid")
     value = {
@@ -246,13 +214,13 @@ def _medicaid(question: Question, code: str, fit: float, reference: Reference) -
         "edition": row.edition.label,
     }
     note = "The state's own unit limits come on top: check its manual."
-    return [Fact("edits", said, value, (), (cited,), (note,), fit=fit, acts=("edits.mue",))]
+    return [Fact("edits", said, value, (), (cited,), (note,), acts=("edits.mue",))]
 
 
-def _none(code: str, question: Question, fit: float) -> Fact:
+def _none(code: str, question: Question) -> Fact:
     said = f"I have no MUE for {code}: none of my tables lists one for {question.as_of:%m-%d-%Y}."
     note = "CMS publishes new tables each quarter: look it up there."
-    return Fact("edits", said, {"code": code}, (), (), (note,), fit=fit, reason=Reason.NOT_COVERED, acts=("edits.mue",))
+    return Fact("edits", said, {"code": code}, (), (), (note,), reason=Reason.NOT_COVERED, acts=("edits.mue",))
 
 
 def _indicator(number: str, question: Question, reference: Reference) -> Fact:
@@ -260,7 +228,7 @@ def _indicator(number: str, question: Question, reference: Reference) -> Fact:
     rule = reference.rules.in_force(f"mai-{number}", question.as_of)
     denial = reference.rules.in_force("mue-denial", question.as_of)
     cited = (rule.citation, denial.citation)
-    return Fact("edits", rule["say"], {"mai": number}, (), cited, (denial["say"],), fit=0.8, acts=("edits.mai",))
+    return Fact("edits", rule["say"], {"mai": number}, (), cited, (denial["say"],), acts=("edits.mai",))
 
 
 def units(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The modifiers of a Medicare therapy line from what is said of it, without minutes: who gave it, and whether above the threshold.
+"""The modifiers of a Medicare therapy line: of a code, of a discipline, and from what is said of who gave it and the threshold.
 
 GP, GO or GN always; CQ or CO where an assistant gave it (Pub. 100-04 ch. 5 §20.1); KX above the year's amount
 (§10.3). Not for: minutes shared between a therapist and an assistant (assistants.py); 59 and X{EPSU} (edits.py).
@@ -6,46 +6,36 @@ GP, GO or GN always; CQ or CO where an assistant gave it (Pub. 100-04 ch. 5 §20
 
 from __future__ import annotations
 
-import re
-
 from assistant.errors import NotInForce
 from assistant.reference import Reference
+from assistant.reference.codes import Code
 from assistant.schema import Citation, Fact, Question
 from assistant.tools.assistants import PAYERS, trade
+from assistant.tools.counting.words import listed
 
-_ASKED = re.compile(r"\b(?:modifiers?|mods?|cq|co)\b", re.IGNORECASE)
-_ASSISTANT = r"(?:ptas?|l?ptas?|c?otas?|assistants?)"
-_GAVE = re.compile(
-    rf"\bby (?:the |an? |my |our )?{_ASSISTANT}\b|\b{_ASSISTANT}\b[^.?!]{{0,25}}\b(?:deliver\w*|treat\w*|visit|did|does|do|applie[sd]|"
-    r"furnish\w*|perform\w*|gave|gives|provide[sd]?|session|only|alone)\b",
-    re.IGNORECASE,
-)
-_SHARED = re.compile(
-    r"\b(?:together|help\w*|assist(?:s|ed|ing)|half|part(?:s|ly|ial)?|some|supervis\w*|split\w*|shar(?:e|es|ed|ing)|co-?sign\w*|both|percent|tele\w*|virtual|eval\w*|group"
-    r"|present|room|minutes?|mins?)\b|%|\d ?min|\b(?:pt|ot|therapist) (?:and|with|\+|&) (?:the |a )?(?:pta|c?ota|assistant)\b|\b(?:and|with) (?:the |a )?(?:pt|ot|therapist)\b(?! (?:did|does|gave) the rest)",
-    re.IGNORECASE,
-)
-_ABOVE = re.compile(
-    r"\b(?:over|above|past|beyond|exceed\w*|reached|hit|met|after)\b[^.?!]{0,22}\b(?:threshold|cap|limit|kx)\b|\b(?:threshold|cap) (?:is |was |has been )?(?:met|reached|exceeded|passed)\b",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r"\b(?:which|what|whats|order|needs?|required|carry|goes?|put|use|add|append)\b", re.IGNORECASE)
+_MODIFIERS = {"PT": ("GP", "a PT"), "OT": ("GO", "an OT"), "SLP": ("GN", "a speech-language pathology")}
+_GIVEN = {"PT": "a PTA", "OT": "an OTA"}
+_MARKS = {"PT": "CQ", "OT": "CO"}
+_NAMED = frozenset({"modifier", "assistants"})
 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
-    """What a line carries, where that is asked and at least one of assistant and threshold is said."""
-    text = question.asked
-    if not _ASKED.search(text) or (not _WHICH.search(text) and not question.modifiers):
+    """What a line carries: given by an assistant or above the threshold where that is said, else of the code or discipline."""
+    if not question.topics & _NAMED or question.payer == "cash" or any(one.minutes is not None for one in question.services):
         return ()
-    if question.payer not in PAYERS or any(one.minutes is not None for one in question.services) or _SHARED.search(text):
-        return ()
-    assistant, above = bool(_GAVE.search(text)), bool(_ABOVE.search(text))
-    if not assistant and not (above and question.discipline):
-        return ()
-    return _told(question, reference, assistant=assistant, above=above)
+    assistant = question.says("says.gave") and not question.says("says.shared")
+    above = question.says("says.above")
+    if question.payer in PAYERS and (assistant or (above and question.discipline)):
+        told = _told(question, reference, assistant=assistant, above=above)
+        if told:
+            return told
+    if len(question.codes) == 1:
+        return _of_code(question, reference)
+    return _of_discipline(question, reference) if not question.codes else ()
 
 
 def _told(question: Question, reference: Reference, *, assistant: bool, above: bool) -> tuple[Fact, ...]:
+    """The line as it is told of: by an assistant, above the threshold."""
     kind = trade(question, reference)
     rule = reference.rules.in_force("discipline-modifiers", question.as_of)
     plan, *mark = rule[kind.discipline]
@@ -55,19 +45,24 @@ def _told(question: Question, reference: Reference, *, assistant: bool, above: b
     modifiers, notes = [plan], [f"{plan} always: the {kind.discipline} plan of care."]
     if assistant and _marked(question, reference, cited):
         modifiers += mark
-        notes.append(f"{mark[0]} because the assistant gave more than 10 % of it; it never stands without {plan}.")
+        notes.append(f"{mark[0]} because the assistant gave more than {_percent(question, reference)} % of it; it never stands without {plan}.")
     if above:
         cited.append(reference.rules.in_force("kx-threshold", question.as_of).citation)
         modifiers.append("KX")
         notes.append("KX only if the services above the threshold are necessary and the record shows it; else an ABN and GA instead.")
     whose = f"{', '.join(question.codes)} " if question.codes else "The line "
-    given = {"PT": "a PTA", "OT": "an OTA"}.get(kind.discipline, "an assistant")
-    how = (f"given by {given} " if assistant else "") + ("above the threshold " if above else "")
-    statement = f"{whose}{how}carries {_listed(modifiers)} at Medicare."
-    if set(question.modifiers) & set(modifiers) - {"KX"} and not _order(question):
-        statement = f"Yes: {statement[0].lower() if not question.codes else statement[0]}{statement[1:]}"
+    how = (f"given by {_GIVEN.get(kind.discipline, 'an assistant')} " if assistant else "") + ("above the threshold " if above else "")
+    statement = f"{whose}{how}carries {listed(modifiers)} at Medicare."
     notes.append("59 or an X modifier joins only for an active NCCI pair and truly separate time; I never add it. An official order of the modifiers is not in my sources.")
-    return (Fact("line", statement, {"modifiers": modifiers}, (), tuple(cited), tuple(notes), fit=0.93, acts=("line.modifiers",)),)
+    return (Fact("line", statement, {"modifiers": modifiers}, (), tuple(cited), tuple(notes), acts=("line.modifiers",)),)
+
+
+def _percent(question: Question, reference: Reference) -> int:
+    """More than so many percent by the assistant need the modifier; 0 before the rule's life."""
+    try:
+        return int(reference.rules.in_force("de-minimis", question.as_of)["percent"])
+    except NotInForce:
+        return 0
 
 
 def _marked(question: Question, reference: Reference, cited: list[Citation]) -> bool:
@@ -81,9 +76,64 @@ def _marked(question: Question, reference: Reference, cited: list[Citation]) -> 
     return rule["method"] != "none" and not (question.codes and set(question.codes) <= exempt)
 
 
-def _order(question: Question) -> bool:
-    return bool(re.search(r"\b(?:which|what|order)\b", question.asked, re.IGNORECASE))
+def _of_code(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """GP, GO or GN of one code, for the discipline named or each that reports it."""
+    record = reference.codes.get(question.codes[0])
+    if record is None or not record.active(question.as_of) or record.medicare == "invalid" or not record.disciplines:
+        return ()
+    if record.therapy == "no":
+        return (_none(record, reference),)
+    among = [d for d in record.disciplines if d == question.discipline] or list(record.disciplines)
+    rows = [reference.tables.modifiers[_MODIFIERS[d][0]] for d in among]
+    plans = listed([f"{_MODIFIERS[d][0]} under {_MODIFIERS[d][1]} plan of care" for d in among], "or")
+    if among == ["PT"] and record.family != "evaluation" and not question.discipline:
+        plans += " (GO if an OT gives it under an OT plan)"
+    when = "on every line" if record.therapy == "always" else "whenever it is given under a therapy plan (a sometimes therapy code)"
+    value = {"code": record.code, "modifiers": [_MODIFIERS[d][0] for d in among], "therapy": record.therapy}
+    cited = tuple(reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier) for row in rows)
+    said = f"{record.code} carries {plans}, {when}."
+    notes = (_further(record, question, reference), _payer(question))
+    return (Fact("line", said, value, (), tuple(dict.fromkeys(cited)), tuple(n for n in notes if n), acts=("line.modifiers",)),)
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _none(record: Code, reference: Reference) -> Fact:
+    said = f"{record.code} is not on Medicare's list of therapy codes, so it carries no GP, GO or GN of its own."
+    cited = reference.sources.cite(f"cms-100-04-ch5 §20: {record.code}", tier=record.tier)
+    return Fact("line", said, {"code": record.code, "modifiers": [], "therapy": "no"}, (), (cited,), acts=("line.modifiers",))
+
+
+def _further(record: Code, question: Question, reference: Reference) -> str:
+    """Which other modifiers may join, and when."""
+    said = "KX joins it only when the year's threshold is or will be passed"
+    marks = [_MARKS[d] for d in record.disciplines if d in _MARKS]
+    percent = _percent(question, reference)
+    said += f", {' or '.join(marks)} when an assistant gave more than {percent} % of it" if marks and percent and record.family != "evaluation" else ""
+    return f"{said}, 59 or an X modifier only for an active NCCI pair."
+
+
+def _payer(question: Question) -> str:
+    """What another payer may want instead."""
+    if question.payer in (None, "medicare"):
+        return ""
+    habilitative = " Individual and small-group plans may want 96 for habilitative services." if question.payer == "commercial" else ""
+    return f"This is Medicare's rule; many plans want it too, and their policy decides.{habilitative}"
+
+
+def _of_discipline(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """GP, GO or GN where a discipline's modifier is asked for."""
+    if question.discipline not in _MODIFIERS or question.modifiers:
+        return ()
+    name = _MODIFIERS[question.discipline][0]
+    row = reference.tables.modifiers[name]
+    said = f"{name}: every line of {question.discipline} services carries it, whoever bills."
+    mark = _MARKS.get(question.discipline)
+    percent = _percent(question, reference)
+    joins = f", {mark} when an assistant gave more than {percent} % of it" if mark and percent else ""
+    notes = (
+        f"It says that {row.meaning}. Each therapy line has exactly one of GP, GO and GN.",
+        f"KX joins it only when the year's threshold is or will be passed{joins}.",
+        _payer(question),
+    )
+    value = {"modifier": name, "label": row.label, "active": True}
+    cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
+    return (Fact("line", said, value, (), (cited,), tuple(n for n in notes if n), acts=("line.modifiers",)),)

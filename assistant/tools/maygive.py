@@ -6,43 +6,57 @@ knowledge/rules/assistants.toml. Silent on what they do not name. Not for: minut
 
 from __future__ import annotations
 
-import re
-
+from assistant.errors import NotInForce
 from assistant.reference import Reference
-from assistant.reference.codes import denials
+from assistant.reference.codes import Code
 from assistant.schema import Fact, Question
 from assistant.tools.assistants import PAYERS, trade
 
-_ASKED = re.compile(
-    r"\b(?:can|may|could|allowed|ok|okay|able)\b[^.?!]{0,40}\b(?:ptas?|c?otas?|assistants?)\b(?! (?:modifiers?|time|minutes))|"
-    r"\b(?:ptas?|c?otas?|assistants?) (?:can |may |do |does |is |are )?(?:allowed|able|do|does|perform|bill|provide|give|deliver)\b|\bby (?:an? |the )?(?:pta|c?ota|assistant)\b[^?]*\?",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(r"\b(?:minutes?|mins?|units?|eval\w*|notes?|reports?|document\w*|supervis\w*|on-?site|alone|tele\w*|virtual|modifiers?|pays?|paid|cut|cosign\w*|students?|incident|home|maintenance|group of)\b|%", re.IGNORECASE)
+_WHO = {"PT": "a PTA", "OT": "an OTA"}
+_PLAN = {"PT": "a PT", "OT": "an OT"}
 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
-    """Yes, with supervision and modifier, for a code whose family the rule names; else silent."""
-    text = question.asked
-    if not _ASKED.search(text) or _OTHER.search(text) or denials(text) or question.payer not in PAYERS:
-        return ()
-    if len(question.codes) != 1 or any(one.minutes is not None for one in question.services) or question.unknown_codes:
+    """That the assistant may, with supervision and modifier, for a code whose family the rule names; that none evaluates."""
+    asked = "assistants" in question.topics or question.says("says.assistant")
+    if not asked or question.payer not in PAYERS or len(question.codes) != 1 or question.unknown_codes:
         return ()
     record = reference.codes.get(question.codes[0])
-    rule = reference.rules.in_force("assistant-may-give", question.as_of)
-    if record is None or record.family not in rule["families"] or record.medicare != "active" or not record.active(question.as_of):
+    if record is None or record.medicare != "active" or not record.active(question.as_of):
         return ()
     whose = trade(question, reference).discipline
-    if whose not in record.disciplines:
+    if record.family == "evaluation" and record.disciplines:
+        return (_never(record, question, reference),)
+    rule = reference.rules.in_force("assistant-may-give", question.as_of)
+    if record.family not in rule["families"] or whose not in record.disciplines or whose not in _WHO:
         return ()
-    plan, *mark = reference.rules.in_force("discipline-modifiers", question.as_of)[whose]
-    who = {"PT": "a PTA", "OT": "an OTA"}[whose]
-    carries = f"{plan} and {mark[0]}" if mark else plan
-    statement = f"Yes: {who} may give {record.code} ({record.label}) to a Medicare patient under {'a' if whose == 'PT' else 'an'} {whose}'s plan of care and supervision."
-    notes = (
-        rule["supervision"],
-        f"The line carries {carries} when the assistant gives more than 10 % of it; that is reported since January 1, 2020. It is billed under the therapist, because an assistant cannot enroll in Medicare.",
-        "" if question.payer in (None, "medicare") else "This is Medicare's rule: another payer's policy may restrict assistants.",
-    )
+    return (_may(record, whose, question, reference),)
+
+
+def _may(record: Code, whose: str, question: Question, reference: Reference) -> Fact:
+    rule = reference.rules.in_force("assistant-may-give", question.as_of)
+    who, plan = _WHO[whose], _PLAN[whose]
+    said = f"{who[0].upper()}{who[1:]} may give {record.code} ({record.label}) to a Medicare patient under {plan}'s plan of care and supervision."
+    other = "" if question.payer in (None, "medicare") else "This is Medicare's rule: another payer's policy may restrict assistants."
+    notes = (rule["supervision"], *_carries(whose, question, reference), other)
     cited = (rule.citation, reference.rules.in_force("assistant-modifiers", question.as_of).citation)
-    return (Fact("maygive", statement, {"code": record.code, "assistant": who.split()[1]}, (), cited, tuple(n for n in notes if n), fit=0.93, acts=("assistants.may",)),)
+    value = {"code": record.code, "assistant": who.split()[1], "may": True}
+    return Fact("maygive", said, value, (), cited, tuple(note for note in notes if note), acts=("assistants.may",))
+
+
+def _carries(whose: str, question: Question, reference: Reference) -> tuple[str, ...]:
+    """What the line carries on that day, and who bills it."""
+    plan, *mark = reference.rules.in_force("discipline-modifiers", question.as_of)[whose]
+    billed = reference.rules.in_force("assistant-enrolment", question.as_of)["say"]
+    try:
+        percent = reference.rules.in_force("de-minimis", question.as_of)["percent"]
+    except NotInForce:
+        return (f"The line carries {plan}.", billed)
+    return (f"The line carries {plan} and {mark[0]} when the assistant gives more than {percent} % of it.", billed)
+
+
+def _never(record: Code, question: Question, reference: Reference) -> Fact:
+    rule = reference.rules.in_force("assistant-evaluation", question.as_of)
+    said = f"An assistant may not give {record.code} ({record.label}): it is the therapist's own work."
+    value = {"code": record.code, "may": False}
+    return Fact("maygive", said, value, (), (rule.citation,), (rule["note"],), acts=("assistants.may",))

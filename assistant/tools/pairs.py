@@ -94,7 +94,7 @@ def pair_on(one: str, two: str, setting: str, on: date, reference: Reference) ->
     if setting not in SETTINGS:
         raise BadInput(f"{setting!r} is not a setting: practitioner or outpatient_hospital.")
     row = reference.tables.pair(one, two, setting, on)
-    edition = row.edition if row else reference.tables.pair_edition(setting, on)
+    edition = row.edition if row else reference.tables.pair_edition(setting, on, beyond=reference.tables.outside(one, two))
     if edition is None:
         raise KnowledgeError(
             f"There is no NCCI pair table for {setting}; load one with python ingest.py tables."
@@ -108,14 +108,14 @@ def pair_on(one: str, two: str, setting: str, on: date, reference: Reference) ->
 
 
 def pairs_on(codes: Sequence[str], setting: str, on: date, reference: Reference) -> tuple[Pair, ...]:
-    """Every pair among several codes, in the order named."""
-    different = dict.fromkeys(codes)
-    return tuple(pair_on(a, b, setting, on, reference) for a, b in combinations(different, 2))
+    """Every pair among several codes, in the order named; those of two codes outside our table are not held."""
+    both = (pair for pair in combinations(dict.fromkeys(codes), 2) if any(code in reference.codes for code in pair))
+    return tuple(pair_on(a, b, setting, on, reference) for a, b in both)
 
 
 def _known(text: str, reference: Reference) -> str:
     code = validate(text)
-    if code not in reference.codes and code not in reference.tables.paired:
+    if code not in reference.codes and not reference.tables.knows(code):
         raise UnknownCode(f"{code} is in none of my tables of outpatient therapy codes.")
     return code
 

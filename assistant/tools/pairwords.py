@@ -1,8 +1,11 @@
-"""How a pair edit is told: the answer to what was asked first, then why, where the modifier goes, how old the table is."""
+"""How a pair edit is told: what holds of the two codes on one day, why, where the modifier goes, how old the table is.
+
+A statement says what holds ("Both can be billed on one day …") and no yes or no, so that it is right whichever way the
+question was put.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,140 +18,81 @@ PLACES = {"practitioner": "practitioner", "outpatient_hospital": "outpatient hos
 PLANS = ("commercial", "ama", "workers_comp", "auto", "tricare", "va")
 REMEMBERED = 10  # years for which an edit that never counted is still worth a word
 _WHERE = {"practitioner": "in a practice", "outpatient_hospital": "in an outpatient hospital"}
-
-_MOD = r"(?:59|x[esup]|modifiers?|mods?)"
-_WHICH = re.compile(
-    rf"\bwhich\b.{{0,40}}\b(?:codes?|lines?|one|column)\b.{{0,40}}\b(?:{_MOD}|gets?|takes?|goes|denied|paid|column)\b"
-    rf"|\b{_MOD}\b.{{0,40}}\b(?:goes? on|on which|which (?:code|line))\b|\b(?:what|which)\b.{{0,25}}\bcolumn\b",
-    re.IGNORECASE,
-)
-MAY = re.compile(
-    r"\b(?:can|may|could|able|allowed|ok|okay|permitted|permissible|possible|acceptable|billable|payable)\b",
-    re.IGNORECASE,
-)
-_NEED = re.compile(
-    rf"\b(?:need\w*|requir\w*|must|necessary|should|have to|do (?:i|we|you) (?:use|add|append|put|bill))\b"
-    rf"|\b(?:add|append|use|using|attach|put|apply)\b[^.?]{{0,25}}\b{_MOD}\b",
-    re.IGNORECASE,
-)
-_WITHOUT = re.compile(rf"\b(?:without|w/o|no)\b[^.?]{{0,15}}\b{_MOD}\b", re.IGNORECASE)
-_IS = re.compile(r"\b(?:edits?|ncci|cci|ptp|bundl\w*|conflict\w*|mutually|paired|active|unbundl\w*)\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:denied|denials?|deny|denies|denying|reject\w*|co-?97|co-?236)\b", re.IGNORECASE)
-_NAMED = re.compile(rf"\b{_MOD}\b", re.IGNORECASE)
-_WHICH_MODIFIER = re.compile(rf"\b(?:what|which)\b[^.?]{{0,20}}\b{_MOD}\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:together|both|same (?:day|date|visit|session|claim|dos))\b", re.IGNORECASE)
-_SAME = re.compile(
-    r"\bsame\s+(repositioning|maneuver|minutes?|15[- ]?minutes?(?: block)?|block|region|area|body part|wound|joint|time slot)\b"
-    r"|\b(overlapping|simultaneous\w*|concurrently)\b",
-    re.IGNORECASE,
-)
-
-
-def asked(text: str) -> str:
-    """What a question wants to hear first: 'denied', 'line', 'need', 'may', 'is'; '' where it only names codes."""
-    if _DENIED.search(text):
-        return "denied"
-    if _WHICH.search(text):
-        return "line"
-    if _WITHOUT.search(text) and MAY.search(text):
-        return "may"
-    if _NEED.search(text) and re.search(rf"\b{_MOD}\b", text, re.IGNORECASE):
-        return "need"
-    if _IS.search(text) and not re.search(
-        r"\b(?:can|may|could)\s+(?:i|we|you|they|it|a|the|both|these)\b", text, re.IGNORECASE
-    ):
-        return "is"
-    return "may" if MAY.search(text) else ""
-
-
-def same(text: str) -> str:
-    """What the services are said to share ('minutes', 'region'); empty when nothing is."""
-    match = _SAME.search(text)
-    return (match[1] or "minutes").lower() if match else ""
+_PLACE_WORDS = ("region", "area", "body part", "joint")
 
 
 def statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
-    """The sentence that answers, for one pair in one setting."""
-    said = _statement(pair, question, terms, reference)
-    return f"I hold Medicare's pair table, not Medicaid's. {said}" if question.payer == "medicaid" else said
+    """What holds of one pair in one setting, as far as the payer lets Medicare's table speak."""
+    return for_payer(_statement(pair, question, terms, reference), question)
+
+
+def for_payer(said: str, question: Question) -> str:
+    """The sentence with whose table it is, where the payer is not Medicare."""
+    if question.payer == "medicaid":
+        return f"I hold Medicare's pair table, not Medicaid's. {said}"
+    if question.payer in PLANS:
+        plain = said[0].lower() if said.startswith(("Both", "Neither", "No ", "All ", "The ")) else said[0]
+        return f"It depends on the plan's own edits. In Medicare's table: {plain}{said[1:]}"
+    return said
 
 
 def _statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
-    mode, shared = asked(question.asked), same(question.asked)
     if not pair.active:
-        return _absent(pair, mode, shared, question, reference)
+        return _absent(pair, question, reference)
     if not pair.certain:
         return _uncertain(pair)
-    one, two = pair.column1, pair.column2
-    core = f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
-    if pair.indicator == "0":
-        return f"{'Yes' if mode == 'is' else 'No'}. {plain(pair, terms)}"
-    apart, modifier = terms.apart, terms.modifier
-    if shared:
-        return f"No, not for the same {shared}: {core}, and {modifier} is right only for {apart}."
-    said = {
-        "need": f"Yes, but only for {apart}: {core}, so without {modifier} Medicare denies {two}.",
-        "may": f"Yes, but only for {apart} and with {modifier}: {core}.",
-        "is": f"Yes. {core}: for {apart} {modifier} may bypass it, else {two} is denied.",
-        "denied": f"That denial is Medicare's NCCI edit: {core}, payable only for {apart} and with {modifier}.",
-        "line": f"By habit {two}, the column 2 code: {core}, and {modifier} is right only for {apart}.",
-    }
-    return said.get(mode) or plain(pair, terms)
+    if question.said.shared and pair.indicator == "1":
+        return f"{pair.column1} and {pair.column2} are not both billed for the same {question.said.shared}: {core(pair)}, and {terms.modifier} is right only for {terms.apart}."
+    return plain(pair, terms)
+
+
+def core(pair: Pair) -> str:
+    """'97150 (column 1) and 97110 (column 2) are an active Medicare edit with indicator 1'."""
+    return f"{pair.column1} (column 1) and {pair.column2} (column 2) are an active Medicare edit with indicator {pair.indicator}"
 
 
 def plain(pair: Pair, terms: Condition) -> str:
-    """An active edit told without a yes or no."""
-    one, two = pair.column1, pair.column2
-    core = f"{one} (column 1) and {two} (column 2) are an active Medicare edit with indicator {pair.indicator}"
+    """An active edit: on which condition both are paid, and which is denied."""
     if pair.indicator == "0":
-        return (
-            f"{core}: never paid together on one day, and no modifier bypasses it; {two} is the one denied."
-        )
-    return f"{core}: only for {terms.apart}, with {terms.modifier}, else {two} is denied."
+        return f"{pair.column1} and {pair.column2} are never paid together on one day: {core(pair)}, so no modifier bypasses it and {pair.column2} is the one denied."
+    return f"{pair.column1} and {pair.column2} can both be billed on one day only for {terms.apart} and with {terms.modifier}: {core(pair)}, else {pair.column2} is denied."
 
 
-def _absent(pair: Pair, mode: str, shared: str, question: Question, reference: Reference) -> str:
-    core = f"Medicare has no active edit for {pair.one} with {pair.two}{_when(question)}{_past(pair)}"
-    unpaid = _unpaid(pair, reference)
-    if unpaid and question.payer in (None, "medicare"):
-        return f"{unpaid[0]}. There is no edit to bypass: {core}."
-    if shared:
-        return _overlap(pair, shared, core, reference)
-    if question.payer in PLANS:
-        return f"It depends on the plan: {core}, but a plan may still run the old one."
-    return _unedited(core, mode, question)
+def none(pair: Pair, question: Question) -> str:
+    """'Medicare has no active edit for 97530 with 97140 (it ended 12-31-2019)'."""
+    return f"Medicare has no active edit for {pair.one} with {pair.two}{_when(question)}{_past(pair)}"
 
 
-def _unedited(core: str, mode: str, question: Question) -> str:
-    """What was asked of two codes without an edit, answered first."""
-    named, both = _NAMED.search(question.asked), "both can be billed on one day, and neither needs a 59"
-    may_too = mode == "need" and MAY.search(question.asked) and _TOGETHER.search(question.asked)
-    if may_too or (mode == "may" and named and not _WITHOUT.search(question.asked)):
-        return f"{both.capitalize()}: {core}."
-    if mode == "need" or (not mode and named):
-        return f"{'None for the pair' if _WHICH_MODIFIER.search(question.asked) else 'No'}. {core}, so a 59 has nothing to do there."
-    said = {
-        "may": f"Yes. {core}: {both}.",
-        "denied": f"{core}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say.",
-        "line": f"Neither. {core}, so no line takes a 59.",
-        "is": f"No. {core}, and neither code needs a modifier because of the other.",
-    }
-    return said.get(mode) or f"{'Yes. ' if _TOGETHER.search(question.asked) else ''}{core}: {both}."
+def _absent(pair: Pair, question: Question, reference: Reference) -> str:
+    said = none(pair, question)
+    stopped = _unpaid(pair, reference)
+    if stopped and question.payer in (None, "medicare"):
+        return f"{stopped[0]}. There is no edit to bypass: {said}."
+    if question.said.shared:
+        return _overlap(pair, question.said.shared, said, reference)
+    if question.says("says.denied"):
+        return f"{said}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say."
+    if question.says("asks.line"):
+        return f"Neither line takes a 59: {said}, so both can be billed on one day."
+    if question.says("asks.need59"):
+        return f"No 59 is needed: {said}, so a 59 has nothing to do there and both can be billed on one day."
+    return f"Both can be billed on one day, and neither needs a 59 because of the other: {said}."
 
 
 def _unpaid(pair: Pair, reference: Reference) -> list[str]:
     return [why for code in (pair.one, pair.two) if (why := unpaid(code, pair.on, reference))]
 
 
-def _overlap(pair: Pair, shared: str, core: str, reference: Reference) -> str:
+def _overlap(pair: Pair, shared: str, said: str, reference: Reference) -> str:
     """One therapy service in each 15 minutes; supervised modalities may run beside another."""
     beside = reference.rules.in_force("ncci-same-minutes", pair.on)["besides"]
     modality = next((code for code in (pair.one, pair.two) if code in beside), None)
-    if modality and "region" not in shared:
-        return f"Yes. {modality} is a supervised modality and may run during another service; {core}."
-    if re.search(r"region|area|body part|joint", shared):
-        return f"The same {shared} is no bar: {core}; each service needs its own minutes and purpose, and no minute counts twice."
-    return f"Not for the same {shared}: {core}, but the same minutes never count twice."
+    place = any(word in shared for word in _PLACE_WORDS)
+    if modality and not place:
+        return f"{modality} is a supervised modality and may run during another service; {said}."
+    if place:
+        return f"The same {shared} is no bar: {said}; each service needs its own minutes and purpose, and no minute counts twice."
+    return f"The two are not both billed for the same {shared}: {said}, but the same minutes never count twice."
 
 
 def _when(question: Question) -> str:
@@ -169,10 +113,28 @@ def _past(pair: Pair) -> str:
 def _uncertain(pair: Pair) -> str:
     assert pair.row is not None
     words = f"{pair.column1} column 1, {pair.column2} column 2, indicator {pair.indicator}"
-    ended = (
-        f"ended {day(pair.row.deleted)}" if pair.row.deleted else f"stands in the {pair.edition.words} table"
-    )
+    ended = f"ended {day(pair.row.deleted)}" if pair.row.deleted else f"stands in the {pair.edition.words} table"
     return f"Most likely an active edit on {day(pair.on)}: it {ended} ({words}), but our copy does not say when it began."
+
+
+def history(pair: Pair) -> str:
+    """Since when or until when two codes are an edit, as far as the table tells."""
+    names = f"{pair.column1} with {pair.column2}"
+    if pair.row is None:
+        return f"{names}: the {pair.edition.words} table has no edit, none that ended either."
+    if pair.row.deleted is not None:
+        ended = f"was deleted {day(pair.row.deleted)} as if it had never been in force" if pair.indicator == "9" else f"ended {day(pair.row.deleted)}"
+        return f"Medicare's edit of {names} {ended}."
+    return f"{names} is an active Medicare edit (indicator {pair.indicator}) {since(pair)}."
+
+
+def since(pair: Pair) -> str:
+    """'since 10-01-2020, as reported', or that our copy does not say."""
+    if pair.row is not None and pair.row.effective is not None:
+        return f"since {day(pair.row.effective)}"
+    if pair.began and pair.began.start:
+        return f"since {day(pair.began.start)}, as reported"
+    return f"in the {pair.edition.words} table; our copy does not say since when"
 
 
 def differing(pairs: Sequence[Pair], terms: Condition) -> str:
@@ -196,30 +158,24 @@ def short(pair: Pair) -> str:
     if not pair.active:
         return f"{pair.one} and {pair.two} on one day need no modifier for Medicare, {table}."
     if pair.indicator == "0":
-        return f"{pair.column1} and {pair.column2} are never paid together by Medicare on one day ({table}, indicator 0)."
+        return f"{pair.column1} and {pair.column2} are never paid together by Medicare on one day ({table}, indicator 0): {pair.column2} is the one denied."
     return f"{pair.column1} and {pair.column2} on one day need 59 or XU and separate time for Medicare ({table}, indicator 1)."
 
 
-def notes(
-    pair: Pair, terms: Condition, question: Question, reference: Reference, *, agree: bool
-) -> tuple[str, ...]:
-    """Further sentences, most useful first. agree: both settings say the same, or one was asked about."""
+def notes(pair: Pair, terms: Condition, question: Question, reference: Reference, *, others: Sequence[Pair] = ()) -> tuple[str, ...]:
+    """Further sentences, most useful first. others: the same pair in the other settings asked about."""
     said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active else []
     if pair.active:
         said += terms.say
-        if pair.indicator == "1" and terms.modifier.startswith("59") and not _reevaluation(terms):
+        if pair.indicator == "1" and terms.modifier.startswith("59") and not terms.apart.startswith("a re-evaluation"):
             said.append(line_rule(pair, reference)["say"].format(column2=pair.column2))
-    if pair.began and pair.began.start:
+    if pair.began and pair.began.start and not pair.active:
         said.append(f"It began again {day(pair.began.start)}.")
-    said.append(table_used(pair, question, agree=agree))
+    said.append(table_used(pair, others))
     said.append(_payers(pair, question))
-    if not pair.active and not same(question.asked):
+    if not pair.active and not question.said.shared:
         said.append(reference.rules.in_force("ncci-same-minutes", pair.on)["say"])
     return tuple(said)
-
-
-def _reevaluation(terms: Condition) -> bool:
-    return terms.apart.startswith("a re-evaluation")
 
 
 def line_rule(pair: Pair, reference: Reference) -> RuleValue:
@@ -227,30 +183,32 @@ def line_rule(pair: Pair, reference: Reference) -> RuleValue:
     return reference.rules.in_force("ncci-modifier-line", pair.on)
 
 
-def table_used(pair: Pair, question: Question, *, agree: bool) -> str:
-    """Which table, how old, and what to do about it. agree: the two settings say the same."""
-    both = "; the outpatient hospital table says the same" if agree and not question.setting else ""
-    name = f"Table used: {PLACES[pair.setting]}, {pair.edition.words}"
-    if not agree:
-        name = f"Tables used: practitioner and outpatient hospital, {pair.edition.words}"
+def table_used(pair: Pair, others: Sequence[Pair] = ()) -> str:
+    """Which tables, how old, and what to do about it."""
+    said = [_table(pair)]
+    if others:
+        same = all(one.says() == pair.says() for one in others)
+        said += [f"{_table(one)}{', which says the same' if same else ''}" for one in others]
+    name = f"Table{'s' if others else ''} used: {'; '.join(said)}"
     if pair.edition.outdated(pair.on):
-        return f"{name}, {pair.edition.age(pair.on)}{both}. Newer quarters exist: check the current one before you rely on it."
+        return f"{name}. Newer quarters exist: check the current one before you rely on it."
     if pair.on < pair.edition.start:
-        return (
-            f"{name}{both}. It keeps ended edits with their last day; check the quarter of the service too."
-        )
-    return f"{name}{both}."
+        return f"{name}. It keeps ended edits with their last day; check the quarter of the service too."
+    return f"{name}."
+
+
+def _table(pair: Pair) -> str:
+    age = f", {pair.edition.age(pair.on)}" if pair.edition.outdated(pair.on) else ""
+    return f"{PLACES[pair.setting]}, {pair.edition.words}{age}"
 
 
 def _payers(pair: Pair, question: Question) -> str:
     if question.payer == "medicaid":
         return "Medicaid runs its own NCCI pair table, which I do not hold: check the state's."
+    if question.payer in PLANS:
+        return "The plan's own policy decides, and the note must show separate minutes. I never add 59 myself."
     if pair.active:
         return "I never add 59 myself: whether the services were separate is for the record to show."
-    if question.payer in PLANS:
-        return (
-            "The plan's own policy decides, and the note must show separate minutes. I never add 59 myself."
-        )
     return (
         "A commercial plan may still run the old edit: then its policy decides, and the note must show separate minutes. "
         "I never add 59 myself."
@@ -262,7 +220,7 @@ def citations(pair: Pair, terms: Condition, question: Question, reference: Refer
     row = row_citation(pair, reference)
     if not pair.active:
         return (row, pair.began.citation) if pair.began else (row,)
-    line = (line_rule(pair, reference).citation,) if asked(question.asked) == "line" else ()
+    line = (line_rule(pair, reference).citation,) if question.says("asks.line") else ()
     return (row, *terms.citations, *line)
 
 
@@ -283,13 +241,7 @@ def overview(pairs: Sequence[Pair], reference: Reference) -> Table:
             means = f"never together; {pair.column2} is denied"
         else:
             means = f"{terms.modifier}, only for {terms.apart}; else {pair.column2} is denied"
-        rows.append(
-            (
-                f"{pair.column1} + {pair.column2}",
-                means,
-                pair.indicator if pair.active and pair.indicator else "–",
-            )
-        )
+        rows.append((f"{pair.column1} + {pair.column2}", means, pair.indicator if pair.active and pair.indicator else "–"))
     return Table(("Pair", "Medicare", "Indicator"), tuple(rows))
 
 

@@ -5,7 +5,6 @@ Refuses years without a file. Not for: other payers' rates, and never for choosi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,19 +13,10 @@ from decimal import Decimal
 from assistant.errors import NotInForce, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.rows import ValueRow
+from assistant.reference.rules import RuleValue
 from assistant.schema import Citation, Fact, Question, Reason, Table
 from assistant.tools.fees import ONE, PricedUnit, Values, price, split
 
-_AMOUNT = re.compile(
-    r"\b((?<!by )how much(?! time)|reimburse\w*|rates?|(?-i:[Ff]ees?|FEE)(?! (?:by|study|exam|without|test))|fee schedule|allow(?:ed|able)(?: amount)?|amounts?|dollars?|what (?:does|do|will|would) (?:\w+ ){1,4}pay"
-    r"|pays? per|worth|total paid|be paid|mppr (?:for|on|of|with)|national)\b|\$",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"\b(mppr(?! (?:for|on|of|with)\b)|whole|entire|cut|percent|%|half|reduc\w+|copay|coinsurance|denied|denial|patient (?:owe|pay)|share|denies)\b", re.IGNORECASE)
-_TAKES_PART = re.compile(
-    r"\b(?:do|does|is|are)\b[^.?!]{0,40}\b(?:mppr|multiple procedure\w*)\b|\b(?:mppr|multiple procedure\w*)\b[^.?!]{0,20}\b(?:apply|applies|hit|touch|affect|reduce)\w*", re.IGNORECASE
-)
-_FACTOR = re.compile(r"conversion factor|\bcf\b", re.IGNORECASE)
 _NOT_PAID = {"N": "not covered", "I": "invalid for Medicare", "B": "bundled, never paid separately", "C": "priced by the contractor"}
 _OTHERS = {"ama", "commercial", "medicaid", "tricare", "va", "workers_comp", "auto", "cash"}
 
@@ -81,70 +71,92 @@ def _values(code: str, on: date, reference: Reference) -> ValueRow:
 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
-    """Amounts for the codes named, or the conversion factor, where dollars are asked for."""
+    """Amounts of the codes named, which of them MPPR reaches, the conversion factor, and what CQ or CO does: each a fact."""
     if "payment" not in question.topics or question.payer in _OTHERS:
         return ()
-    if _FACTOR.search(question.asked):
-        return (_factor(question, reference),)
-    if _TAKES_PART.search(question.asked) and question.codes and not question.services:
-        return _reduced(question, reference)
-    asked = bool(_AMOUNT.search(question.asked)) and not _RULE.search(question.asked)
+    found: list[Fact] = []
     lines = _lines(question)
-    if not lines or not asked:
-        return ()
-    named = question.dated or bool(question.years)
-    on = question.as_of if named else date(2025, 12, 31)
-    place = _place(question.asked, on, reference)
+    if question.says("asks.factor") or not lines:
+        found.append(_factor(question, reference))
+    if lines:
+        found.append(_amount(question, lines, reference))
+        found += _reduced(question, reference)
+    found += _assistant(question, reference)
+    return tuple(found)
+
+
+def _amount(question: Question, lines: list[tuple[str, int]], reference: Reference) -> Fact:
+    on, place = priced_on(question, reference), question.locality or ""
     try:
         priced = day(lines, on, reference, place)
-        fact = _fact(priced, lines, on, question.as_of, _beside(lines, on, reference, place))
+        fact = _fact(priced, lines, on, question, _beside(lines, on, reference, place), reference)
         shares = _shares(priced, question, on, reference)
-        several = [] if place else _several(question.asked, on, reference)
-        return (replace(fact, notes=(*shares, *several, *fact.notes)),)
+        several = [] if place else _several(question, on, reference)
+        return replace(fact, notes=(*shares, *several, *fact.notes))
     except (NotInForce, UnknownCode) as error:
-        return (_without(str(error), lines, reference),)
+        return _without(str(error), lines, reference)
 
 
-def _reduced(question: Question, reference: Reference) -> tuple[Fact, ...]:
-    """Which of the codes named take part in the therapy MPPR: multiple-procedure indicator 5 in the fee file."""
-    on = question.as_of if question.dated or question.years else date(2025, 12, 31)
-    rows = [row for code in question.codes[:4] if (row := reference.tables.rvu(code, on)) is not None and row.edition.year == on.year]
-    if len(rows) < len(question.codes[:4]):
-        return ()
-    said = [f"{'Yes' if row.mppr else 'No'}: MPPR {'applies' if row.mppr else 'does not apply'} to {row.code}" for row in rows]
-    statement = (said[0] if len(said) == 1 else "; ".join(one.split(": ", 1)[1] for one in said)) + "."
+def priced_on(question: Question, reference: Reference) -> date:
+    """The day that prices are of: the date or year named, else the newest year held up to now."""
+    if question.dated or question.years:
+        return question.as_of
+    year = reference.tables.rvu_year(question.as_of)
+    return question.as_of if year is None or year == question.as_of.year else date(year, 12, 31)
+
+
+def _reduced(question: Question, reference: Reference) -> list[Fact]:
+    """Which of the codes named take part in the therapy MPPR, by their mark in the fee file."""
+    on = priced_on(question, reference)
+    codes = list(dict.fromkeys(code for code, _ in _lines(question)))[:4]
+    rows = [row for code in codes if (row := reference.tables.rvu(code, on)) is not None and row.edition.year == on.year]
+    if len(rows) < len(codes):
+        return []
+    said = "; ".join(f"MPPR {'applies' if row.mppr else 'does not apply'} to {row.code}" for row in rows)
     share = reference.rules.in_force("mppr", on)
     cited = reference.tables.cite(reference.sources, "rvu", rows[0].edition, f"{', '.join(row.code for row in rows)} multiple-procedure indicator")
-    notes = ("Indicator 5 in Medicare's fee file marks the codes that take part. The unit with the highest practice expense of the day stays whole, every other one gets 50 % of its practice expense.",)
-    return (Fact("payment", statement, {"mppr": {row.code: row.mppr for row in rows}}, (), (cited, share.citation), notes, fit=0.92, acts=("payment.mppr",)),)
+    steps = tuple(f"{row.code}: multiple-procedure indicator {row.mult_proc or '0'} in {row.edition.label}" for row in rows)
+    notes = (f"The unit with the highest practice expense of the day stays whole, every other one gets {_percent(share, 'practice_expense_paid')} of its practice expense; work and malpractice are never cut.",)
+    return [Fact("payment", f"{said}.", {"mppr": {row.code: row.mppr for row in rows}}, steps, (cited, share.citation), notes, acts=("payment.mppr",))]
 
 
-def _place(text: str, on: date, reference: Reference) -> str:
-    """The Medicare locality a question names ("in Manhattan", "Ohio"); empty where none or more than one fits."""
-    said = text.upper()
-    found: dict[str, int] = {}
-    for row in reference.tables.places(on):
-        for name in map(str.strip, re.split(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ", row.name.upper())):
-            if len(name) > 3 and not name.startswith("REST OF") and re.search(rf"(?<![A-Z]){re.escape(name)}(?![A-Z])", said):
-                found[row.id] = max(found.get(row.id, 0), len(name))
-    longest = max(found.values(), default=0)
-    best = [place for place, length in found.items() if length == longest]
-    return best[0] if len(best) == 1 else ""
+def _percent(rule: RuleValue, key: str) -> str:
+    """'50 %'."""
+    return f"{rule.amount(key) * 100:.0f} %"
 
 
-def _several(text: str, on: date, reference: Reference) -> list[str]:
+def _assistant(question: Question, reference: Reference) -> list[Fact]:
+    """What CQ or CO does to the payment of a line."""
+    on = question.as_of
+    marked = {"CQ", "CO"} & {*question.modifiers, *(m for one in question.services for m in one.modifiers)}
+    if not marked and "assistants" not in question.topics and not question.says("says.assistant"):
+        return []
+    try:
+        paid = reference.rules.in_force("assistant-payment", on)
+    except NotInForce:
+        said = "CQ and CO lower no payment on that date: they are reported only."
+        return [Fact("payment", said, {}, (), (reference.rules.in_force("assistant-modifiers", on).citation,), acts=("payment.assistant",))]
+    patient = reference.rules.in_force("coinsurance", on)
+    part, own = paid.amount("paid"), patient.amount("patient")
+    whole = part * (1 - own)
+    said = f"Medicare pays its share of a CQ or CO line at {_percent(paid, 'paid')}, that is {whole * 100:.0f} % of the allowed amount before sequestration; the patient's {_percent(patient, 'patient')} stays the same."
+    value = {"paid": str(part), "of_allowed": str(whole), "patient": str(own)}
+    steps = (f"{part * 100:.0f} % × {(1 - own) * 100:.0f} % = {whole * 100:.0f} % of the allowed amount",)
+    return [Fact("payment", said, value, steps, (paid.citation, patient.citation), acts=("payment.assistant",))]
+
+
+def _several(question: Question, on: date, reference: Reference) -> list[str]:
     """A state that Medicare prices by several localities: says so, since none of them was named."""
-    rows = list(reference.tables.places(on))
-    states = {row.state: row.name.upper().removeprefix("REST OF ") for row in rows if row.name.upper().startswith("REST OF ")}
-    for state, name in states.items():
-        if re.search(rf"\b{re.escape(name)}\b", text.upper()):
-            places = "; ".join(row.name.split(" (")[0].title() for row in rows if row.state == state)
-            return [f"Medicare prices {name.title()} by locality; name one for its own amount: {places}."]
-    return []
+    rows = [row for row in reference.tables.places(on) if row.state == question.said.state]
+    names = [row.name.upper().removeprefix("REST OF ").title() for row in rows if row.name.upper().startswith("REST OF ")]
+    if not names:
+        return []
+    places = "; ".join(row.name.split(" (")[0].title() for row in rows)
+    return [f"Medicare prices {names[0]} by locality; name one for its own amount: {places}."]
 
 
 def _shares(priced: Priced, question: Question, on: date, reference: Reference) -> list[str]:
-    """What patient and Medicare pay of a line with CQ or CO: coinsurance, then 15 % off Medicare's part, then sequestration."""
+    """What patient and Medicare pay of a line with CQ or CO: coinsurance, then the cut of Medicare's part, then sequestration."""
     marked = {s.code for s in question.services if {"CQ", "CO"} & set(s.modifiers)}
     by_assistant = {"CQ", "CO"} & set(question.modifiers) or "assistants" in question.topics
     if not marked and len(question.codes) == 1 and by_assistant:
@@ -153,22 +165,24 @@ def _shares(priced: Priced, question: Question, on: date, reference: Reference) 
         return []
     paid = reference.rules.in_force("assistant-payment", on).amount("paid")
     kept = reference.rules.in_force("sequestration", on).amount("kept")
+    cut = f"{(1 - paid) * 100:.0f} %"
     patient = reference.rules.in_force("coinsurance", on).amount("patient")
     said = []
     for unit in priced.units:
         if unit.code in marked:
             one = split(unit.amount, deductible_left=Decimal(0), patient=patient, assistant_paid=paid, kept=kept)
             said.append(
-                f"{unit.code} with CQ or CO, the deductible met: patient ${one.coinsurance}, Medicare ${one.medicare} after its 15 % cut, ${one.paid} after sequestration."
+                f"{unit.code} with CQ or CO, the deductible met: patient ${one.coinsurance}, Medicare ${one.medicare} after its {cut} cut, ${one.paid} after sequestration."
             )
     return list(dict.fromkeys(said))
 
 
 def _without(why: str, lines: list[tuple[str, int]], reference: Reference) -> Fact:
-    cited = reference.sources.cite(f"cms-pfs-rvu25d {lines[0][0]}")
+    held = reference.tables.editions("rvu")[0]
+    cited = reference.tables.cite(reference.sources, "rvu", held, lines[0][0])
     note = "Look the amount up in your contractor's fee schedule for that year and locality."
     reason = None if why.startswith("Medicare") else Reason.NOT_IN_FORCE
-    return Fact("payment", why, {}, (), (cited,), (note,), fit=0.9, reason=reason, acts=("payment.amount",))
+    return Fact("payment", why, {}, (), (cited,), (note,), reason=reason, acts=("payment.amount",))
 
 
 def _beside(lines: list[tuple[str, int]], on: date, reference: Reference, place: str) -> Decimal | None:
@@ -184,29 +198,33 @@ def _lines(question: Question) -> list[tuple[str, int]]:
     return [(code, 1) for code in question.codes]
 
 
-def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, today: date, beside: Decimal | None) -> Fact:
+def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, question: Question, beside: Decimal | None, reference: Reference) -> Fact:
     """beside: what a single code is allowed next to a procedure with a higher practice expense."""
-    old = today.year > on.year
+    old = question.as_of.year > on.year
+    half, own = (reference.rules.in_force(name, on).amount(key) for name, key in (("mppr", "practice_expense_paid"), ("coinsurance", "patient")))
+    part = f"{half * 100:.0f} %"
     when = f"in {on.year}" + (" (the newest file I hold)" if old else "")
     if len(lines) == 1 and lines[0][1] == 1:
         statement = _single(priced.units[0], f"{when}, {_where(priced)}", beside)
     else:
         parts = ", ".join(f"{u.code} ${u.amount}{' (reduced)' if u.reduced else ''}" for u in priced.units)
         statement = f"Medicare allows ${priced.total} for these lines {when}, {_where(priced)}: {parts}."
-    steps = [_step(unit) for unit in priced.units]
+    if question.payer == "medicare_advantage":
+        statement = f"A Medicare Advantage plan pays by its own contract. In Original Medicare: {statement}"
+    steps = [_step(unit) for unit in priced.units] + ([f"{lines[0][0]} beside a higher practice expense: ${beside}"] if beside is not None else [])
     reduced = any(u.reduced for u in priced.units)
     notes = [
-        "The highest practice expense of the day is paid in full, every other unit's at 50 % (MPPR); work and malpractice are never cut." if reduced else "",
-        "Of the allowed amount Medicare pays 80 % after the deductible and the patient 20 %" + ("; your locality's amount differs." if priced.locality == "national" else "."),
+        f"The highest practice expense of the day is paid in full, every other unit's at {part} (MPPR); work and malpractice are never cut." if reduced else "",
+        f"Of the allowed amount Medicare pays {(1 - own) * 100:.0f} % after the deductible and the patient {own * 100:.0f} %" + ("; your locality's amount differs." if priced.locality == "national" else "."),
     ]
     counts = Counter((u.code, u.amount, u.reduced) for u in priced.units)
     rows = [{"code": c, "units": n, "amount": str(a), "reduced": r} for (c, a, r), n in counts.items()]
     value = {"lines": rows, "total": str(priced.total), "locality": priced.locality, "edition": priced.edition}
     table = None
     if len(priced.units) > 1:
-        cells = tuple((c, str(n), f"${a}", "50 % of practice expense" if r else "in full") for (c, a, r), n in counts.items())
+        cells = tuple((c, str(n), f"${a}", f"{part} of practice expense" if r else "in full") for (c, a, r), n in counts.items())
         table = Table(("code", "units", "allowed, each", "paid"), cells)
-    return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, fit=0.9, acts=("payment.amount", "payment.mppr", "payment.assistant"))
+    return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, acts=("payment.amount",))
 
 
 def _where(priced: Priced) -> str:
@@ -221,7 +239,7 @@ def _single(unit: PricedUnit, when: str, beside: Decimal | None) -> str:
 
 
 def _step(unit: PricedUnit) -> str:
-    return f"{unit.code}: ${unit.full} in full" + (f", ${unit.amount} with half of its practice expense." if unit.reduced else ".")
+    return f"{unit.code}: ${unit.full} in full" + (f", ${unit.amount} with its practice expense reduced." if unit.reduced else ".")
 
 
 def _factor(question: Question, reference: Reference) -> Fact:
@@ -231,7 +249,7 @@ def _factor(question: Question, reference: Reference) -> Fact:
     except NotInForce:
         last = reference.rules.rule("conversion-factor").values[-1]
         said = f"I don't have it: no conversion factor for {year} is in my sources."
-        known = f"For {last.start.year if last.start else ''} it is ${last['factor']} (not in an advanced payment model)."
-        return Fact("payment", said, {}, (), (last.citation,), (known,), fit=0.9, reason=Reason.NOT_IN_FORCE, acts=("payment.factor",))
-    said = f"The {year} Medicare physician fee schedule conversion factor is ${rule['factor']}" + (" (for those not in an advanced payment model)." if year >= 2026 else ".")
-    return Fact("payment", said, {"year": year, "conversion_factor": rule["factor"]}, (), (rule.citation,), fit=0.93, acts=("payment.factor",))
+        known = f"For {last.start.year if last.start else ''} it is ${last['factor']}{last.values.get('whom', '')}."
+        return Fact("payment", said, {}, (), (last.citation,), (known,), reason=Reason.NOT_IN_FORCE, acts=("payment.factor",))
+    said = f"The {year} Medicare physician fee schedule conversion factor is ${rule['factor']}{rule.values.get('whom', '')}."
+    return Fact("payment", said, {"year": year, "conversion_factor": rule["factor"]}, (), (rule.citation,), acts=("payment.factor",))

@@ -10,40 +10,15 @@ Decimal('2480')
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from assistant.errors import BadInput, NotInForce
 from assistant.reference import Reference
-from assistant.reference.codes import denials
 from assistant.schema import Citation, Fact, Question, Reason
 
-# Questions about the threshold that do not ask for its amount.
-_NOT_AMOUNT = re.compile(
-    r"\b(accru\w*|counts? toward|count towards?|before or after|first visit|every (?:visit|claim|patient|line)|each (?:visit|line)"
-    r"|forg[eo]t\w*|den(?:y|ied|ials?)|which line|all lines|append|without kx|ga\b|abn|evals?|evaluations?|splints?|braces?|orthos\w*|l-?codes?|supplies|secondary|hospitals?|cah|cap\b.*repeal\w*|hard cap|still (?:there|exist\w*|in force|a cap)"
-    r"|review\w*|reset\w*|start(?:s)? (?:over|again|anew)|who|what happens|c[oa]-?\d{2,3}|medicare advantage|advantage plan|in effect|modifiers?|find|look up|check|track|other clinic|carry over|does .{0,40} apply|wrong|early|documentation)\b",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(
-    r"\b(?:how much|amounts?|dollars?|figures?)\b|\$|\bwhat(?:'s|s| is| was| are| were)?\b[^.?!]{0,45}\b(?:threshold|limits?|cap|number|kx)\b"
-    r"|\b(?:threshold|limit|cap)\b[^.?!]{0,12}\b(?:for|in|of)\b",
-    re.IGNORECASE,
-)
 _OTHERS = ("medicaid", "tricare", "va", "commercial", "workers_comp", "auto", "cash")  # the amounts are Medicare's
-_VERDICT = re.compile(r"(?:is|are|do|does|did|can|should|must|will|was)\b", re.IGNORECASE)
-_FEW = 7  # words of a question that can ask for nothing but the amount
-_SPENT = re.compile(
-    r"\b(?:used|spent|so far|accrued|accumulated|paid|ytd|to date|already|reached|has|have|had|is at|are at|over|past|exceed\w*|hit|at)\b",
-    re.IGNORECASE,
-)
-_OT_LINE = re.compile(r"\bOT (?:lines?|claims?|visits?|services?|side|amounts?)\b|\b(?:for|on|to) (?:the |an? )?OT\b", re.IGNORECASE)
-_PT_LINE = re.compile(r"\b(?:PT|SLP|speech) (?:lines?|claims?|visits?|services?|side)\b|\b(?:for|on|to) (?:the |an? )?(?:PT|SLP|speech)\b", re.IGNORECASE)
-_PT_USED = re.compile(r"\b(?:PT|SLP|speech|PT ?[+/&] ?SLP)\b[^.?]{0,25}\b(?:used|spent|so far|at|has|have)\b|\$?[\d,]{3,6} (?:of|in|for) (?:PT|SLP|speech)\b", re.IGNORECASE)
-_OT_USED = re.compile(r"\bOT\b[^.?]{0,25}\b(?:used|spent|so far|at|has|have)\b|\$?[\d,]{3,6} (?:of|in|for) OT\b", re.IGNORECASE)
-_REVIEW = re.compile(r"\b(medical review|targeted review|3,?000|mr threshold)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +56,23 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if "threshold" not in question.topics or question.payer in _OTHERS:
         return ()
     years = tuple(y for y in question.years if 2000 <= y <= 2100) or (question.as_of.year,)
-    fit = _fit(question)
     facts = []
     for year in years[:4]:
         try:
-            facts.append(_fact(question, amounts(year, reference), reference, fit))
+            facts.append(_fact(question, amounts(year, reference), reference))
         except NotInForce:
-            facts.append(_unknown(year, question, reference, fit))
+            facts.append(_unknown(year, reference))
     return tuple(facts)
 
 
-def _fit(question: Question) -> float:
-    spent = question.amounts and _SPENT.search(question.asked) and re.search(r"\bused|so far|spent|accrued|ytd|to date", question.asked, re.IGNORECASE)
-    beside = _NOT_AMOUNT.search(question.asked) or len(question.modifiers) > 1 or denials(question.asked)
-    if beside and not spent:
-        return 0.3
-    if question.amounts and not set(map(int, question.amounts)) <= {3000}:
-        return 0.9
-    plain = _AMOUNT.search(question.asked) or question.years or (len(question.asked.split()) <= _FEW and not _VERDICT.match(question.asked))
-    return 0.95 if plain else 0.45
-
-
-def _fact(question: Question, found: Amounts, reference: Reference, fit: float) -> Fact:
+def _fact(question: Question, found: Amounts, reference: Reference) -> Fact:
     value = {"year": found.year, "pt_slp": str(found.pt_slp), "ot": str(found.ot)}
     value["medical_review"] = str(found.review) if found.review is not None else ""
     statement = (
         f"For {found.year} the KX threshold is {money(found.pt_slp)} for PT and SLP combined and {money(found.ot)} for OT."
     )
     review = f"Targeted medical review starts at {money(found.review)}, PT and SLP together and OT alone; it is not a limit." if found.review is not None else ""
-    if _REVIEW.search(question.asked) and review:
+    if question.says("asks.review") and review:
         statement = f"Targeted medical review starts at {money(found.review or Decimal(0))} in {found.year}, for PT and SLP combined and for OT separately; not every claim above it is reviewed."
         review = f"The KX threshold is another amount: {money(found.pt_slp)} for PT and SLP combined, {money(found.ot)} for OT in {found.year}."
     notes = [review, "Above the amount KX says that the services are necessary and that the record shows it; PT and SLP share one amount, OT has its own."]
@@ -119,17 +82,26 @@ def _fact(question: Question, found: Amounts, reference: Reference, fit: float) 
     if said:
         statement, *extra = said
         notes = [*extra, *notes]
-    return Fact("thresholds", statement, value, (f"calendar year {found.year}",), found.citations, tuple(n for n in notes if n), fit=fit, acts=("thresholds.now", "thresholds.amount") if said else ("thresholds.amount",))
+    return Fact("thresholds", statement, value, _steps(question, found), found.citations, tuple(n for n in notes if n), acts=("thresholds.now", "thresholds.amount") if said else ("thresholds.amount",))
+
+
+def _steps(question: Question, found: Amounts) -> tuple[str, ...]:
+    """The year, and the dollars named with what they add up to."""
+    dollars = sorted(question.amounts, reverse=True)
+    added = f"{' + '.join(map(money, dollars[:2]))} = {money(sum(dollars[:2], Decimal(0)))}" if dollars else ""
+    limit = found.ot if question.discipline == "OT" else found.pt_slp
+    left = f"{money(limit)} − {money(dollars[0])} = {money(limit - dollars[0])}" if dollars else ""
+    return tuple(step for step in (f"calendar year {found.year}", added, left) if step)
 
 
 def _said_of(question: Question, found: Amounts, reference: Reference) -> list[str]:
     """What the dollars named mean: an amount claimed to be the threshold, or dollars used and the next charge."""
     named = [amount for amount in question.amounts if amount not in (found.pt_slp, found.ot, found.review)]
-    if not _SPENT.search(question.asked):
+    if not question.says("says.spent"):
         return _claimed(named[0], found, reference) if len(named) == 1 and found.year else []
-    if _OT_LINE.search(question.asked) and _PT_USED.search(question.asked) and not _OT_USED.search(question.asked):
+    if question.says("kx.ot_line") and question.says("kx.pt_used") and not question.says("kx.ot_used"):
         return [f"PT and SLP dollars do not count toward OT: OT has its own {money(found.ot)} for {found.year}, so they alone put no KX on an OT line."]
-    if _PT_LINE.search(question.asked) and _OT_USED.search(question.asked) and not _PT_USED.search(question.asked):
+    if question.says("kx.pt_line") and question.says("kx.ot_used") and not question.says("kx.pt_used"):
         return [f"OT dollars do not count toward PT and SLP: those share {money(found.pt_slp)} for {found.year}, so OT alone puts no KX on a PT or SLP line."]
     return _used(question, found, sorted(named or question.amounts, reverse=True))
 
@@ -139,7 +111,7 @@ def _claimed(amount: Decimal, found: Amounts, reference: Reference) -> list[str]
     held = [v for v in reference.rules.rule("kx-threshold").values if amount in (v.amount("pt_slp"), v.amount("ot")) and v.start]
     whose = f" {money(amount)} was the amount of {held[0].start.year}." if held and held[0].start else ""
     return [
-        f"No: for {found.year} the KX threshold is {money(found.pt_slp)} for PT and SLP combined and {money(found.ot)} for OT, not {money(amount)}.{whose}"
+        f"For {found.year} the KX threshold is {money(found.pt_slp)} for PT and SLP combined and {money(found.ot)} for OT, not {money(amount)}.{whose}"
     ]
 
 
@@ -152,25 +124,38 @@ def _used(question: Question, found: Amounts, dollars: list[Decimal]) -> list[st
     counted = "What counts is the allowed amount after MPPR, in the order claims reach Medicare."
     if used >= limit:
         return [f"{said}, the {money(limit)} threshold ({group}) is reached: further lines need KX if they are necessary and the record shows it."]
+    each = question.said.per_visit
+    if each and each != used:
+        return [_visits(said, used, each, limit, group), counted]
     if charge is not None and kx_needed(used, charge, limit):
-        return [f"Yes: {money(used)} and {money(charge)} make {money(used + charge)}, above the {money(limit)} threshold of {found.year} ({group}), so this claim needs KX if the services are necessary and the record shows it.", counted]
+        return [f"KX is needed on this claim: {money(used)} and {money(charge)} make {money(used + charge)}, above the {money(limit)} threshold of {found.year} ({group}), if the services are necessary and the record shows it.", counted]
     if charge is not None:
-        return [f"No: {money(used)} and {money(charge)} make {money(used + charge)}, not above the {money(limit)} threshold of {found.year} ({group}); no KX on this claim.", counted]
+        return [f"No KX on this claim: {money(used)} and {money(charge)} make {money(used + charge)}, not above the {money(limit)} threshold of {found.year} ({group}).", counted]
     return [
         f"{said}, {money(limit - used)} is left before the {money(limit)} threshold ({group}): no KX yet, unless this claim is expected to pass it.",
         counted,
     ]
 
 
-def _unknown(year: int, question: Question, reference: Reference, fit: float) -> Fact:
-    rule = reference.rules.rule("kx-threshold")
-    last = rule.values[-1]
+def _visits(said: str, used: Decimal, each: Decimal, limit: Decimal, group: str) -> str:
+    """How many visits of the same amount stay within what is left."""
+    visits = int((limit - used) // each)
+    reached = money(used + visits * each)
+    return f"{said} and {money(each)} a visit, {visits} more visit{'' if visits == 1 else 's'} stay{'s' if visits == 1 else ''} within the {money(limit)} threshold ({group}), at {reached}; the one after passes it and needs KX if it is necessary and the record shows it."
+
+
+def _unknown(year: int, reference: Reference) -> Fact:
+    """A year whose amount is not held: later than the last one known, or before the first."""
+    values = reference.rules.rule("kx-threshold").values
+    first, last = values[0], values[-1]
     known = f"For {last.start.year if last.start else ''} it is {money(last.amount('pt_slp'))} for PT and SLP together and {money(last.amount('ot'))} for OT."
     late = "CMS publishes the new amount with the physician fee schedule final rule, usually in November."
-    early = "Before 2018 there was a hard cap with exceptions, which I do not hold."
-    statement = f"I don't have it: no {year} amount is in my sources."
-    notes = (known, late) if year > question.as_of.year or year > 2026 else (early, known)
-    return Fact("thresholds", statement, {"year": year}, (), (last.citation,), notes, fit=max(fit, 0.3), reason=Reason.NOT_IN_FORCE, acts=("thresholds.amount", "thresholds.now"))
+    early = f"Before {first.start.year if first.start else ''} there was a hard cap with exceptions, which I do not hold."
+    later = bool(last.start and year > last.start.year)
+    return Fact(
+        "thresholds", f"I don't have it: no {year} amount is in my sources.", {"year": year}, (), (last.citation,),
+        (known, late) if later else (early, known), reason=Reason.NOT_IN_FORCE, acts=("thresholds.amount", "thresholds.now"),
+    )  # fmt: skip
 
 
 def money(amount: Decimal) -> str:

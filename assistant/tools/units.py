@@ -12,13 +12,11 @@ stands in knowledge/rules/counting.toml. Not for: who gave the minutes (assistan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
-from assistant.reference.codes import denials
 from assistant.reference.rules import RuleValue
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting import session, whatif
@@ -32,23 +30,6 @@ from assistant.tools.counting.words import agree, both
 __all__ = ["count", "counts", "minutes_between", "minutes_of", "payer_rule", "speak"]
 
 RULES = ("medicare", "ama")
-_ELSEWHERE = {"pair", "limit", "payment", "compare", "lookup", "history", "threshold", "deadline", "addon", "modifier"}
-_LEFTOVER = re.compile(
-    r"\b(?:extra|left[ -]?over|remaining|additional|unbilled|rest|last|over(?:flow|time)?|remainder|only|alone|bill)\b",
-    re.IGNORECASE,
-)
-_WITH_ANOTHER = re.compile(
-    r"\bwhile (?:i|we|(?:the |my |our )?(?:pt|ot|pta|ota|therapist|slp)) (?:am |was |is |are |were |'m )?(?:\w+ ){0,3}(?:another|other|someone else|somebody else|different|next)\b",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(r"\bco-?treat\w*", re.IGNORECASE)
-_EVALUATED = re.compile(r"\b(?:eval|evals|evaluation|evaluated)\b(?=.*\b(?:both|same day|together)\b)|\b(?:both|same day|together)\b.*\beval", re.IGNORECASE)
-_TWO = re.compile(
-    r"\b(?:two|2|both|three|3) (?:\w+ ){0,2}(?:therapists|pts|ots|clinicians|ptas|otas|assistants)\b"
-    r"|\b(?:pt|therapist) and (?:an? |the |our )?(?:pta|ota|assistant|therapist)\b[^.]{0,60}\btogether\b",
-    re.IGNORECASE,
-)
-_DISCIPLINES = re.compile(r"\bPT\b.*\bOT\b|\bOT\b.*\bPT\b", re.DOTALL)
 
 
 def payer_rule(payer: str | None, on: date, reference: Reference) -> RuleValue | None:
@@ -64,7 +45,7 @@ def counts(services: Sequence[Service], payer: str | None, on: date, reference: 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Units for the minutes given, one fact a rule; of a total without codes, what it allows."""
-    if _WITH_ANOTHER.search(question.asked):
+    if question.says("says.other_patient"):
         return ()  # such minutes are not one-on-one: what is said of them stands in the guidance
     services = _services(question, reference) or _pooled(question, reference)
     try:
@@ -76,7 +57,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
-        return (Fact("units", str(error), fit=0.9, reason=reason, acts=("units.count",)),)
+        return (Fact("units", str(error), reason=reason, acts=("units.count",)),)
 
 
 def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
@@ -122,7 +103,6 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
         tuple(_notes(question, told, payer, reference)),
         table(told),
         _asks(told, payer),
-        fit=0.95 if _hoped(question, reference) else _fit(question, services),
         acts=("units.whatif", "units.count") if whatif.asked(question, question.services, told[0], reference) else ("units.count",),
     )
     others = [_other(one) for one in shown[1:]]
@@ -145,7 +125,7 @@ def _hoped(question: Question, reference: Reference) -> str:
     """A modifier hoped to pay for minutes that earned nothing; empty when none is."""
     idle = reference.rules.in_force("leftover-modifiers", question.as_of)["modifiers"]
     named = [modifier for modifier in question.modifiers if modifier in idle]
-    return named[0] if named and _LEFTOVER.search(question.asked) else ""
+    return named[0] if named and question.says("says.leftover") else ""
 
 
 def _value(one: Count) -> dict[str, object]:
@@ -160,7 +140,7 @@ def _value(one: Count) -> dict[str, object]:
 def _other(one: Count) -> Fact:
     """The second rule by itself: its numbers stand in the lead already."""
     said = f"{one.label} rule: {both([one])[:1].lower()}{both([one])[1:]}"
-    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), fit=0.4, acts=("units.other_rule",))
+    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), acts=("units.other_rule",))
 
 
 def _cited(
@@ -168,7 +148,7 @@ def _cited(
 ) -> tuple[Citation, ...]:
     cited = [citation for one in told for citation in one.citations]
     cited += [payer.citation] if payer and payer["note"] else []
-    cited += [_clinicians(question, reference).citation] if _TWO.search(question.asked) else []
+    cited += [_clinicians(question, reference).citation] if question.says("says.two_clinicians") else []
     return tuple({(c.source, c.locator): c for c in cited}.values())
 
 
@@ -188,17 +168,17 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
         notes.append(beside(count(_given(first), other, question.as_of, reference), first))
     next_unit = coming(first) if len(told) == 1 or agreed else ""
     notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
-    if _TWO.search(question.asked):
+    if question.says("says.two_clinicians"):
         notes.insert(
             0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count."
         )
-    if first.rule == "medicare" and len(first.split.minutes) > 1 and _DISCIPLINES.search(question.asked):
+    if first.rule == "medicare" and len(first.split.minutes) > 1 and question.says("says.pt_and_ot"):
         notes.append(
             "Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone."
         )
     notes += _left_out(first, told)
     notes += _without_minutes(question, reference)
-    notes.append(payer["note"] if payer else "")
+    notes += [payer["note"], payer.values.get("reported", "")] if payer else []
     return [note for note in dict.fromkeys(notes) if note]
 
 
@@ -236,16 +216,3 @@ def _asks(told: Sequence[Count], payer: RuleValue | None) -> tuple[str, ...]:
     if len(told) < 2 or agree(told):
         return ()
     return (payer.values.get("ask") or "Which payer is it?",) if payer else ("Which payer is it?",)
-
-
-def _fit(question: Question, services: Sequence[Service]) -> float:
-    """0.95 when units are what is asked; beside another tool's answer 0.5; behind CQ/CO lines 0.45."""
-    if _TOGETHER.search(question.asked):
-        return 0.45  # whose minutes they are comes first
-    if "assistants" in question.topics or any(one.assistant for one in services):
-        return 0.45 if any(one.assistant for one in services) else 0.6
-    if "pair" in question.topics and (denials(question.asked) or _EVALUATED.search(question.asked)):
-        return 0.55
-    if question.topics & {"units", "whatif", "why", "claim"} or not question.topics:
-        return 0.95
-    return 0.5 if question.topics & _ELSEWHERE else 0.9

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import BadInput
-from assistant.schema import Question, Reason, Service
+from assistant.schema import Reason, Service
 from assistant.tools.assistants import lines, speak, ways
 from assistant.tools.givers.shares import de_minimis, over_percent, over_simple, share
 from tests.conftest import cases
+from tests.tools.questions import asked
 
 TODAY = date(2026, 11, 23)
 # CMS's pairs of minutes (86 FR 65172, 65174), PTA and PT or the reverse.
@@ -89,7 +90,7 @@ def test_the_newer_rule_never_marks_more(therapist, assistant):
 def ask(text, reference, **fields):
     """The facts on an assistants question."""
     fields.setdefault("topics", frozenset({"assistants"}))
-    return speak(Question(text, fields.pop("as_of", TODAY), payer=fields.pop("payer", "medicare"), **fields), reference)
+    return speak(asked(text, reference, as_of=fields.pop("as_of", TODAY), payer=fields.pop("payer", "medicare"), **fields), reference)
 
 
 def test_the_lead_names_lines_with_modifiers(reference):
@@ -122,8 +123,9 @@ def test_an_ota_means_go_and_co(reference):
 
 def test_help_in_the_room_needs_no_modifier(reference):
     """Time together counts as the therapist's."""
-    (fact,) = ask("PT gave 30 minutes of 97112 with the PTA helping", reference, services=(Service("97112", 30),))
+    fact, start = ask("PT gave 30 minutes of 97112 with the PTA helping", reference, services=(Service("97112", 30),))
     assert fact.statement == "No CQ: bill 97112 × 2 with GP only."
+    assert start.value["starts"] == 4
 
 
 def test_where_the_modifier_starts(reference):

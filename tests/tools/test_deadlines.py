@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import BadInput, NotInForce
-from assistant.schema import Question
 from assistant.tools.deadlines import a_year_after, deadline, progress_report, speak
+from tests.tools.questions import asked
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,47 @@ def test_a_calendar_year_is_365_or_366_days(start):
     assert (a_year_after(start) - start).days in (365, 366)
 
 
-def test_a_question_with_a_date_is_answered(reference):
-    """'eval was 1/5/2026, when is the recert due' counts 90 days from that day."""
-    question = Question("eval was 1/5/2026, when is the recert due?", date(2026, 11, 23), dates=(date(2026, 1, 5),), topics=frozenset({"deadline"}))
-    (fact,) = speak(question, reference)
-    assert fact.value == {"what": "recertification", "due": "2026-04-04", "counted_from": "2026-01-05"}
+JANUARY = date(2026, 1, 5)
+
+
+def due(text, reference, dates=(JANUARY,), topics=("deadline",)):
+    """Act and last day of each deadline told."""
+    facts = speak(asked(text, reference, dates=dates, topics=frozenset(topics)), reference)
+    return [(fact.acts[0], fact.value.get("due") or fact.value.get("due_by_treatment_day")) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("eval was 1/5/2026, when is the recert due?", [("deadlines.recert", "2026-04-04")]),
+        ("eval was 1/5/2026, doctor must sign by", [("deadlines.signature", "2026-02-04")]),
+        ("we forgot the recert on 1/5", []),
+        ("denied 1/5/2026, redetermination deadline", [("deadlines.appeal", "2026-05-10")]),
+        ("redetermination letter of 1/5, reconsideration deadline", [("deadlines.appeal", "2026-07-09"), ("deadlines.appeal", "2026-05-10")]),
+        ("date of service 1/5/2026 last day to file medicare", [("deadlines.filing", "2027-01-05")]),
+        ("1/5/2026", [("deadlines.signature", "2026-02-04"), ("deadlines.recert", "2026-04-04"), ("deadlines.filing", "2027-01-05"), ("deadlines.appeal", "2026-05-10")]),
+    ],
+)
+def test_what_is_due(text, expected, reference):
+    """Each kind has its own act; where nothing says which, each kind is told and the judge chooses."""
+    assert expected == due(text, reference)
+
+
+def test_nothing_is_due_without_a_day(reference):
+    """A rule without a date is the guidance's."""
+    assert due("when is recert due", reference, dates=()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("we are at visit 9, when must the progress report be written", 10), ("progress report: visit 10 today", 10), ("at visit 11, progress report?", 20), ("last progress report at visit 8, next one?", 18), ("how often a progress report", None)],
+)
+def test_progress_reports_by_treatment_day(text, day, reference):
+    """Every ten treatment days, counted from day 1 or from the last report."""
+    assert [("deadlines.progress", day)] == due(text, reference, dates=())
+
+
+def test_a_progress_report_by_days(reference):
+    """Ten days of treatment named: the tenth."""
+    days = tuple(JANUARY + timedelta(days=2 * n) for n in range(10))
+    assert ("deadlines.progress", days[9].isoformat()) in due("progress report", reference, dates=days)

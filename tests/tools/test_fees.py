@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import BadInput
-from assistant.schema import Question, Service
+from assistant.schema import Service
 from assistant.tools import payment
 from assistant.tools.fees import Values, price, split
+from tests.tools.questions import asked
 
 FACTOR = D("32.3465")
 V97530 = Values("97530", D("0.44"), D("0.62"), D("0.01"), True)
@@ -65,7 +66,7 @@ def test_exactly_one_mppr_unit_is_paid_in_full(values):
 
 
 @pytest.mark.parametrize(
-    ("asked", "place", "total"),
+    ("text", "place", "total"),
     [
         ("how much does medicare pay for 97110 in Manhattan in 2025", "MANHATTAN", None),
         ("how much does medicare pay for 97110 in Ohio in 2025", "OHIO", None),
@@ -73,9 +74,9 @@ def test_exactly_one_mppr_unit_is_paid_in_full(values):
         ("how much does medicare pay for 97110 in Texas in 2025", "national", "28.79"),
     ],
 )
-def test_the_locality_named_prices_the_line(asked, place, total, reference):
+def test_the_locality_named_prices_the_line(text, place, total, reference):
     """A locality by its name; a state with several stays national."""
-    question = Question(asked, date(2025, 7, 1), dated=True, codes=("97110",), topics=frozenset({"payment"}), years=(2025,))
+    question = asked(text, reference, as_of=date(2025, 7, 1), dated=True, codes=("97110",), topics=frozenset({"payment"}), years=(2025,))
     value = payment.speak(question, reference)[0].value
     assert value["locality"].startswith(place)
     if total:
@@ -87,6 +88,33 @@ def test_the_locality_named_prices_the_line(asked, place, total, reference):
 def test_a_line_with_cq_is_divided_in_the_right_order(reference):
     """97140 with 97530 in 2025: 20.70, patient 4.14, Medicare 14.08, 13.80 after sequestration (Pub. 100-04 ch. 5 §20.1)."""
     lines = (Service("97530", units=1), Service("97140", units=1, modifiers=("GP", "CQ")))
-    question = Question("how much", date(2025, 7, 1), dated=True, codes=("97530", "97140"), services=lines, topics=frozenset({"payment"}))
+    question = asked("how much", reference, as_of=date(2025, 7, 1), dated=True, codes=("97530", "97140"), services=lines, topics=frozenset({"payment"}))
     notes = payment.speak(question, reference)[0].notes
     assert notes[0] == "97140 with CQ or CO, the deductible met: patient $4.14, Medicare $14.08 after its 15 % cut, $13.80 after sequestration."
+
+
+def told(text, reference, **fields):
+    """Statement of each payment fact by its act."""
+    fields.setdefault("topics", frozenset({"payment"}))
+    return {fact.acts[0]: fact.statement for fact in payment.speak(asked(text, reference, **fields), reference)}
+
+
+def test_each_act_is_a_fact_of_its_own(reference):
+    """What a code pays, whether MPPR reaches it, what CQ does; the factor where it is named or nothing else is."""
+    found = told("does CQ cut 97140", reference, codes=("97140",), modifiers=("CQ",))
+    assert set(found) == {"payment.amount", "payment.mppr", "payment.assistant"}
+    assert found["payment.mppr"] == "MPPR applies to 97140."
+    assert "at 85 %, that is 68 % of the allowed amount" in found["payment.assistant"]
+    assert set(told("conversion factor", reference)) == {"payment.factor"}
+    assert "lower no payment" in told("CQ pay", reference, modifiers=("CQ",), as_of=date(2021, 12, 31))["payment.assistant"]
+
+
+def test_mppr_does_not_reach_every_code(reference):
+    """97129 is outside MPPR."""
+    assert told("mppr 97129", reference, codes=("97129",))["payment.mppr"] == "MPPR does not apply to 97129."
+
+
+def test_a_plan_is_not_answered_with_medicares_amount(reference):
+    """A commercial plan's price is not Medicare's; a Medicare Advantage plan's contract decides."""
+    assert told("what is 97112 worth", reference, codes=("97112",), payer="commercial") == {}
+    assert told("what is 97112 worth", reference, codes=("97112",), payer="medicare_advantage")["payment.amount"].startswith("A Medicare Advantage plan pays by its own contract.")

@@ -26,18 +26,17 @@ def _said(text, reference, day=TODAY):
 def test_a_treatment_code_of_the_own_discipline(ask, code, carries, reference):
     """Yes, and what the line carries."""
     (fact,) = _said(ask, reference)
-    assert fact.statement.startswith("Yes: ")
+    assert " may give " in fact.statement
     assert code in fact.statement
     assert any(carries in note for note in fact.notes)
 
 
 @pytest.mark.parametrize(
     "ask",
-    ["can a pta do 97161", "can an OTA do gait training", "can a pta do dry needling", "can a PTA do 97597", "bcbs: can a pta do 97110",
-     "can the PTA do 20 min of 97110", "can a PTA do a 97110 progress report", "PTA 97110 modifier"],
+    ["can an OTA do gait training", "can a pta do dry needling", "can a PTA do 97597", "bcbs: can a pta do 97110", "who may do 97110"],
 )
 def test_silent_where_the_rule_names_nothing(ask, reference):
-    """Evaluations, another discipline's codes, wound care, other payers, and other questions."""
+    """Another discipline's codes, wound care, other payers, no assistant."""
     assert _said(ask, reference) == ()
 
 
@@ -46,3 +45,11 @@ def test_supervision_by_date(day, words, reference):
     """The day before and the day of the change."""
     (fact,) = _said("can a PTA do 97110", reference, day)
     assert any(words in note for note in fact.notes)
+
+
+@pytest.mark.parametrize(("ask", "code"), [("can a pta do 97161", "97161"), ("are OTAs allowed to do 97168", "97168")])
+def test_no_assistant_evaluates(ask, code, reference):
+    """An evaluation is the therapist's own work."""
+    (fact,) = _said(ask, reference)
+    assert fact.statement.startswith(f"An assistant may not give {code}")
+    assert fact.value["may"] is False

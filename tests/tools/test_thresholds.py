@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from assistant.errors import BadInput, NotInForce
-from assistant.schema import Question, Reason
+from assistant.schema import Reason
 from assistant.tools.thresholds import amounts, kx_needed, speak
 from tests.conftest import cases
+from tests.tools.questions import asked
 
 
 @pytest.mark.parametrize("case", cases("thresholds"))
@@ -46,7 +47,7 @@ def test_negative_dollars_are_refused():
 
 def ask(text, reference, **fields):
     """The facts on a threshold question."""
-    return speak(Question(text, date(2026, 11, 23), topics=frozenset({"threshold"}), **fields), reference)
+    return speak(asked(text, reference, topics=frozenset({"threshold"}), **fields), reference)
 
 
 def test_an_unknown_year_is_declined_with_the_last_known_amount(reference):
@@ -62,7 +63,25 @@ def test_dollars_used_are_set_against_the_year(reference):
     assert "$380 is left" in fact.statement
 
 
-def test_what_accrues_is_left_to_the_guidance(reference):
-    """A question about what counts is not answered with the amount."""
-    (fact,) = ask("Which amount counts toward the threshold, before or after MPPR?", reference)
-    assert fact.fit < 0.5
+def test_visits_that_are_left(reference):
+    """$1,800 used and $110 a visit: six more make $2,460, the seventh passes $2,480; no visit is left near the amount."""
+    (fact,) = ask("how many visits until KX at 110 each and 1800 used", reference, amounts=(Decimal(110), Decimal(1800)))
+    assert "6 more visits stay within the $2,480 threshold" in fact.statement
+    assert "$2,460" in fact.statement
+    (fact,) = ask("KX at 110 each and 2400 used", reference, amounts=(Decimal(110), Decimal(2400)))
+    assert "0 more visits" in fact.statement
+
+
+def test_an_amount_that_is_not_the_threshold(reference):
+    """$2,230 was 2023's; said as used it is dollars used."""
+    (fact,) = ask("is the threshold $2,230?", reference, amounts=(Decimal(2230),))
+    assert "not $2,230" in fact.statement
+    assert "2023" in fact.statement
+    (fact,) = ask("she used $2,230", reference, amounts=(Decimal(2230),))
+    assert "$250 is left" in fact.statement
+
+
+def test_years_on_both_sides_of_what_is_known(reference):
+    """Before the first year there was a cap; after the last one an amount is still to come."""
+    assert "hard cap" in ask("KX in 2016", reference, years=(2016,))[0].notes[0]
+    assert "final rule" in ask("KX in 2030", reference, years=(2030,))[0].notes[1]

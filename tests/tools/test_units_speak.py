@@ -1,5 +1,6 @@
 """What the units tool says: the answer first, both rules where the payer is not known, one fact a rule."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,15 +8,17 @@ import pytest
 from assistant.schema import Question, Service
 from assistant.tools.units import speak
 from tests.conftest import cases
+from tests.tools.questions import asked
 
 TODAY = date(2026, 11, 23)
 
 
-def question(case, **more):
+def question(case, reference, **more):
     """A case as the Question the reader would hand over."""
-    return Question(
+    return asked(
         case.get("text", "How many units?"),
-        case.get("as_of", TODAY),
+        reference,
+        as_of=case.get("as_of", TODAY),
         payer=case.get("payer"),
         services=tuple(Service(**one) for one in case.get("services", ())),
         total_minutes=case.get("total"),
@@ -29,7 +32,7 @@ def question(case, **more):
 @pytest.mark.parametrize("case", cases("units_speak"))
 def test_the_answer_reads_as_written(case, reference):
     """Statement, notes, what is asked back, which rules are given, and a typed reason when refused."""
-    facts = speak(question(case), reference)
+    facts = speak(question(case, reference), reference)
     if case.get("silent"):
         assert facts == ()
         return
@@ -49,7 +52,7 @@ def test_the_answer_reads_as_written(case, reference):
 def test_codes_that_earn_nothing_are_present_with_0(reference):
     """The public record names every code (contract)."""
     case = {"payer": "medicare", "services": [{"code": "97110", "minutes": 33}, {"code": "97035", "minutes": 2}]}
-    assert speak(question(case), reference)[0].value == {
+    assert speak(question(case, reference), reference)[0].value == {
         "rule": "medicare", "total_minutes": 35, "units": {"97110": 2, "97035": 0}, "alternatives": [],
     }  # fmt: skip
 
@@ -57,14 +60,13 @@ def test_codes_that_earn_nothing_are_present_with_0(reference):
 def test_untimed_codes_named_beside_minutes_are_counted_once(reference):
     """'97161 and 20 minutes of 97110' has both on the claim."""
     case = {"payer": "medicare", "codes": ["97161", "97110"], "services": [{"code": "97110", "minutes": 20}]}
-    assert speak(question(case), reference)[0].value["units"] == {"97110": 1, "97161": 1}
+    assert speak(question(case, reference), reference)[0].value["units"] == {"97110": 1, "97161": 1}
 
 
 def test_what_if_puts_the_next_unit_first(reference):
     """Asked what more minutes would do, the next bound comes first."""
     case = {"payer": "medicare", "services": [{"code": "97110", "minutes": 20}]}
-    asked = question(case)
-    fact = speak(Question(asked.text, asked.as_of, payer="medicare", services=asked.services, topics=frozenset({"whatif"})), reference)[0]
+    fact = speak(replace(question(case, reference), topics=frozenset({"whatif"})), reference)[0]
     assert fact.notes[0] == "The 2nd unit starts at 23 minutes of 97110, 3 more."
 
 
@@ -80,7 +82,7 @@ def test_what_if_puts_the_next_unit_first(reference):
 def test_more_minutes_are_counted_again(text, minutes, said, reference):
     """Further minutes named in the question are tried out; leftover ones are not added."""
     services = tuple(Service(code, number) for code, number in minutes.items())
-    fact = speak(Question(text, TODAY, payer="medicare", services=services, topics=frozenset({"units"})), reference)[0]
+    fact = speak(asked(text, reference, payer="medicare", services=services, topics=frozenset({"units"})), reference)[0]
     assert fact.statement == said
 
 
@@ -88,14 +90,14 @@ def test_assistant_minutes_leave_the_lead_to_the_assistants_tool(reference):
     """With a PTA's minutes the lines with CQ answer; units stay in the record."""
     services = (Service("97110", 30, 15),)
     fact = speak(Question("", TODAY, payer="medicare", services=services, topics=frozenset({"units"})), reference)[0]
-    assert fact.fit < 0.5
+    assert fact.acts == ("units.count",)
     assert fact.value["units"] == {"97110": 2}
 
 
 def test_the_second_rule_has_its_own_fact_and_source(reference):
     """Medicare rests on the manual, the midpoint on pages that report it."""
     case = {"services": [{"code": "97110", "minutes": 24}, {"code": "97112", "minutes": 23}]}
-    medicare, ama = speak(question(case), reference)
+    medicare, ama = speak(question(case, reference), reference)
     assert medicare.value["units"] == {"97110": 2, "97112": 1}
     assert [c.source for c in ama.citations] == ["ama-midpoint"]
     assert ama.citations[0].tier.value == "secondary"

@@ -24,7 +24,7 @@ def check_edits(draft: Draft, reference: Reference) -> Draft:
     if not edited:
         text = "Pairs and daily limits are not checked: the plan's own edits decide."
         return draft.found(Finding("note", text))
-    return draft.found(*_pairs(draft, reference), *_limits(draft, reference), *_age(draft, reference))
+    return draft.found(*_pairs(draft, reference), *_needless(draft, reference), *_limits(draft, reference), *_age(draft, reference))
 
 
 def _numbers(draft: Draft, *codes: str) -> tuple[int, ...]:
@@ -61,6 +61,36 @@ def _pair(draft: Draft, row: PairRow, reference: Reference) -> Finding:
         "may the coder put 59 or an X modifier on one of them; else one is not billed."
     )
     return Finding("stop", text, (*cited, rule.citation), numbers)
+
+
+def _needless(draft: Draft, reference: Reference) -> Iterator[Finding]:
+    """59 or an X modifier on a line whose code has no active edit with any other code of the day: a person decides."""
+    claim = draft.claim
+    rule = reference.rules.in_force("claim-bypass", claim.on)
+    codes = list(dict.fromkeys(line.code for line in draft.billed))
+    edition = reference.tables.pair_edition(claim.setting, claim.on)
+    if edition is None:
+        return
+    cited = (reference.tables.cite(reference.sources, "ptp", edition, edition.label, claim.setting), rule.citation)
+    for line in draft.billed:
+        marks = [modifier for modifier in line.modifiers if modifier in rule["modifiers"]]
+        if not marks or any(_active(claim, line.code, other, reference) for other in codes if other != line.code):
+            continue
+        beside = f" with {_words([code for code in codes if code != line.code])}" if len(codes) > 1 else ""
+        text = (
+            f"{line.code}: {', '.join(marks)} is needless: Medicare has no active edit for it{beside} (table {edition.label}, "
+            f"{claim.setting.replace('_', ' ')}). Decide: drop it, or document why it stands."
+        )
+        yield Finding("stop", text, cited, line.numbers)
+
+
+def _active(claim: Claim, one: str, other: str, reference: Reference) -> bool:
+    row = reference.tables.pair(one, other, claim.setting, claim.on)
+    return row is not None and row.active(claim.on)
+
+
+def _words(codes: list[str]) -> str:
+    return " or ".join(codes[:4])
 
 
 def _age(draft: Draft, reference: Reference) -> Iterator[Finding]:

@@ -8,25 +8,28 @@ Two clinicians with one patient count once, and no minute counts for two codes (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.errors import BadInput
 
 DAY = 1_440
-_TIME = re.compile(r"\s*(\d{1,2})(?::?(\d{2}))?\s*([ap])?\.?\s*m?\.?\s*", re.IGNORECASE)
+_HALVES = {"": "", "a": "a", "am": "a", "p": "p", "pm": "p"}
 
 
 def minute_of_day(text: str) -> int:
     """'13:05', '1:05 pm' or '1305' → 785. Raises BadInput for a time no clock shows."""
-    match = _TIME.fullmatch(text)
-    if match:
-        hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        elif half:
-            hour = 99
+    plain = text.lower().replace(".", "").replace(" ", "")
+    figures = plain.rstrip("apm")
+    half = _HALVES.get(plain[len(figures) :])
+    hours, colon, minutes = figures.partition(":")
+    if not colon:
+        hours, minutes = (figures[:-2], figures[-2:]) if len(figures) > 2 else (figures, "00")
+    shown = half is not None and hours.isascii() and hours.isdigit() and len(hours) <= 2 and minutes.isascii() and minutes.isdigit() and len(minutes) == 2
+    if shown:
+        hour, minute = int(hours), int(minutes)
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else DAY
         if hour < 24 and minute < 60:
             return hour * 60 + minute
     raise BadInput(f"{text!r} is not a time of day; write it as 13:05 or 1:05 pm.")

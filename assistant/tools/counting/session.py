@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -13,46 +12,10 @@ from assistant.tools.counting.day import DAY, Count, count
 from assistant.tools.counting.quarters import allowed, band
 from assistant.tools.counting.words import agree, in_all, listed, minutes_said, ordinal, short, splits, units_said
 
-_RANGE = re.compile(r"\b(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})\s*-?\s*min", re.IGNORECASE)
-
-
-_ASKS = re.compile(r"\bhow (?:many|much)\b|\bunits?\b|\bwhat\b|=\s*\?*$", re.IGNORECASE)
-_CLAIMS = re.compile(r"\b(?:each|every|must|always|only|minimum|correct|right|never)\b", re.IGNORECASE)
-_MINUTES_FOR = re.compile(
-    r"\b(?:minutes|mins?|minimum|time)\b[^.?]{0,30}?\b(?:for|to (?:bill|get|earn|reach|have)|need\w*|make)\b[^.?]{0,15}?\b(\d{1,2}|one|two|three|four|five|six|seven|eight)\s+(?:timed\s+)?units?\b",
-    re.IGNORECASE,
-)
-_LEAST = re.compile(r"\b(?:minimum|least|fewest|min\.?)\b[^.?]{0,25}\b(?:minutes|mins?|time)\b|\bhow (?:many|much) (?:minutes|mins?|time)\b[^.?]{0,25}\b(?:need\w*|minimum|least|to (?:bill|get|count)|before)\b|\bminutes (?:minimum|needed)\b", re.IGNORECASE)
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight".split(), 1)}
-
-
-_EACH_OF = re.compile(
-    r"\b(\d{1,2}|two|three|four|five|six|seven|eight)\s+(?:different |separate |timed |15[- ]min\w* )*(?:codes?|services?|procedures?|modalit\w+|interventions?|treatments?)\b"
-    r"[^.?!\d]{0,25}(\d{1,2})\s*(?:min\w*\s*)?(?:of |for )?(?:each|apiece)\b",
-    re.IGNORECASE,
-)
-_EACH_BEFORE = re.compile(  # "8 minutes each of three codes"; without "each" only so few minutes that no one means them for all together
-    r"\b(?P<each>\d{1,2}) ?min\w* (?:(?:each|apiece)(?: of| for| on| in)?|(?P<few>of|for|on|in)) "
-    r"(?P<number>\d{1,2}|two|three|four|five|six|seven|eight) (?:different |separate |timed |15[- ]min\w* )*(?:codes?|services?|procedures?|modalit\w+|interventions?)\b",
-    re.IGNORECASE,
-)
-_FEW = 10
-_EVALUATION = re.compile(r"\b(?:re-?)?(?:evals?|evaluat\w+)\b", re.IGNORECASE)
-_TREATED = re.compile(r"\b(?:treat\w*|exercis\w*|timed|therex|interventions?|units?)\b", re.IGNORECASE)
-# Minutes that are no treatment, or are asked about as such.
-_NO_TREATMENT = re.compile(
-    r"\bphone|\btelephone|\bcheck-?ins?\b|\bhusband|\bwife\b|\bspouse|\bdaughter|\bcaregiver|\bfamily\b|\bscreen\w*|\bconsult\w*|\bno[- ]?show\b|\bmissed\b|\b(?:rounds?|rounded|rounding)\b|\d\.\d+ ?(?:min|\b)|\bseven and a half\b", re.IGNORECASE
-)
-
-
-def _asked(text: str) -> bool:
-    """Are the units of a total asked for, rather than a claim made about minutes?"""
-    return not _CLAIMS.search(text) and (bool(_ASKS.search(text)) or len(text.split()) <= 8)
-
 
 def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Several unnamed services of equal minutes ("4 codes with 10 minutes each"): Medicare pools them, the midpoint does not."""
-    said = _equal(question.asked)
+    said = question.said.equal
     if said is None or question.codes:
         return ()
     number, each = said
@@ -69,17 +32,7 @@ def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
     value = {"rule": rules[0], "total_minutes": total, "units": {}, "alternatives": [], "allowed": allowed(total)}
     note = "With equal minutes the clinician chooses which codes carry Medicare's units; every service is written down with its minutes."
-    return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), fit=0.93, acts=("units.count", "units.total")),)
-
-
-def _equal(text: str) -> tuple[int, int] | None:
-    """(services, minutes of each) where several services of equal minutes are told."""
-    after, before = _EACH_OF.search(text), _EACH_BEFORE.search(text)
-    if after:
-        return _NUMBERS.get(after[1].lower()) or int(after[1]), int(after[2])
-    if before and not (before["few"] and int(before["each"]) > _FEW):
-        return _NUMBERS.get(before["number"].lower()) or int(before["number"]), int(before["each"])
-    return None
+    return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), acts=("units.count", "units.total")),)
 
 
 def _fifteen(code: str, reference: Reference) -> bool:
@@ -90,27 +43,27 @@ def _fifteen(code: str, reference: Reference) -> bool:
 
 def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """How many minutes a number of timed units takes, of one code or of none in particular, where no minutes are told."""
-    asked = _MINUTES_FOR.search(question.asked)
+    units = question.said.units
     code = question.codes[0] if len(question.codes) == 1 else ""
-    least = bool(code) and bool(_LEAST.search(question.asked))
-    if not (asked or least) or question.total_minutes is not None or (question.codes and not _fifteen(code, reference)):
+    if units is None or not 1 <= units <= 24 or question.total_minutes is not None or (question.codes and not _fifteen(code, reference)):
         return ()
-    units = (_NUMBERS.get(asked[1].lower()) or int(asked[1])) if asked else 1
-    if not 1 <= units <= 24:
-        return ()
-    low, high = band(units)
     rules = _rules(question, reference)
-    cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
-    of = f" of {code}" if code else ""
-    said = f"{units_said(units)[0].upper()}{units_said(units)[1:]}{of} {'takes' if units == 1 else 'take'} {low} to {high} timed minutes"
-    if code:
-        said += " as the day's only timed code."
-    else:
-        said += " in all." if rules == ["medicare"] else " of one code;"
+    values = [reference.rules.in_force(f"count-{name}", question.as_of) for name in rules]
+    low, high = band(units)
+    whole, short = values[0]["unit"], values[0]["unit"] - values[0]["first"]
+    said = f"{units_said(units)[0].upper()}{units_said(units)[1:]}{f' of {code}' if code else ''} {'takes' if units == 1 else 'take'} {low} to {high} timed minutes"
+    said += " as the day's only timed code." if code else " in all." if rules == ["medicare"] else " of one code;"
     if rules != ["medicare"] or code:
         said += " Medicare adds the minutes of all timed codes, the AMA midpoint rule counts each code alone."
-    value = {"rule": rules[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units}
-    return (Fact("units", said, value, (f"{units} × 15 − 7 = {low}", f"{units} × 15 + 7 = {high}"), cited, fit=0.92, acts=("units.minutes_for",)),)
+    value = {"rule": rules[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units, "minutes": [low, high]}
+    steps = (f"{units} × {whole} − {short} = {low}", f"{units} × {whole} + {short} = {high}")
+    return (Fact("units", said, value, steps, tuple(one.citation for one in values), table=_bounds(units), acts=("units.minutes_for",)),)
+
+
+def _bounds(units: int) -> Table:
+    """The minutes of each number of units up to the one asked for and the next."""
+    rows = tuple((str(n), f"{band(n)[0]}–{band(n)[1]}") for n in range(1, min(units + 2, 13)))
+    return Table(("units", "timed minutes"), rows)
 
 
 def _rules(question: Question, reference: Reference) -> list[str]:
@@ -130,21 +83,21 @@ def total(question: Question, reference: Reference) -> tuple[Fact, ...]:
     rules = _rules(question, reference)
     values = [reference.rules.in_force(f"count-{name}", question.as_of) for name in rules]
     several = len(question.codes) > 1
-    ranged = _RANGE.search(question.asked)
-    low, high = (int(ranged[1]), int(ranged[2])) if ranged else (minutes, minutes)
+    low, high = question.said.span or (minutes, minutes)
     if not low <= minutes <= high or high > DAY:
         low = high = minutes
     value = {"rule": rules[0], "total_minutes": minutes, "units": {}, "alternatives": [], "allowed": allowed(minutes)}
     said = _bands(low, high) if high > low else _allowed(minutes, rules, several=several)
     billed = sum(one.units or 0 for one in question.services if reference.codes[one.code].timed)
     if billed > allowed(minutes) and rules[0] == "medicare":
-        said = f"No: {billed} timed units are billed, and {said[:1].lower()}{said[1:]}"
+        said = f"{billed} timed units are too many: {said[:1].lower()}{said[1:]}"
     asks = (f"How many minutes of {listed(question.codes)}?",) if several else ()
-    evaluated = _EVALUATION.search(question.asked) and not _TREATED.search(question.asked)
-    fit = 0.4 if evaluated or _NO_TREATMENT.search(question.asked) else 0.92 if ranged or several or _asked(question.asked) else 0.6
     cited = tuple(one.citation for one in values)
-    return (Fact("units", said, value, (f"({minutes} + 7) ÷ 15, rounded down = {allowed(minutes)}",), cited,
-                 tuple(_total_notes(high, rules)), asks=asks, fit=fit, acts=("units.total", "units.count")),)  # fmt: skip
+    whole, short = values[0]["unit"], values[0]["unit"] - values[0]["first"]
+    steps = (f"({minutes} + {short}) ÷ {whole}, rounded down = {allowed(minutes)}", *((f"{low} to {high} minutes",) if high > low else ()))
+    bounds = band(allowed(minutes))
+    return (Fact("units", said, {**value, "band": list(bounds), "billed": billed}, steps, cited,
+                 tuple(_total_notes(high, rules)), asks=asks, acts=("units.total", "units.count")),)  # fmt: skip
 
 
 def _allowed(minutes: int, rules: Sequence[str], *, several: bool) -> str:
@@ -195,7 +148,7 @@ def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference
     shown = rules[:1] if same else rules
     cited = tuple({(c.source, c.locator): c for n in shown for one in made[n].values() for c in one.citations}.values())
     lead = Fact("units", _patients(made, shown), _value(rules[0], first), (), cited, _why(), _table(made, shown),
-                () if same else ("Which payer is it?",), fit=0.95, acts=("units.patients",))  # fmt: skip
+                () if same else ("Which payer is it?",), acts=("units.patients",))  # fmt: skip
     others = [
         Fact(
             "units",
@@ -203,7 +156,6 @@ def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference
             _value(name, made[name]),
             (),
             next(iter(made[name].values())).citations,
-            fit=0.4,
             acts=("units.other_rule",),
         )
         for name in rules[1:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,11 +10,6 @@ from assistant.schema import Question, Service
 from assistant.tools.counting.day import Count, count
 from assistant.tools.counting.quarters import allowed, band
 from assistant.tools.counting.words import minutes_said, short, units_said
-
-_MORE = re.compile(
-    r"\b(?:if|would|could|what|with)\b.{0,60}?\b(\d{1,3}) (?:more|further|additional) min\w*(?:.{0,20}?\b([A-V0-9]\d{4})\b)?",
-    re.IGNORECASE,
-)
 
 
 def more_minutes(services: Sequence[Service], code: str, minutes: int) -> list[Service]:
@@ -27,10 +21,9 @@ def more_minutes(services: Sequence[Service], code: str, minutes: int) -> list[S
 
 def asked(question: Question, services: Sequence[Service], now: Count, reference: Reference) -> str:
     """What the further minutes named in the question would make; empty where none are."""
-    match = _MORE.search(question.asked)
-    if not match or not now.split.minutes:
+    if question.said.more is None or not now.split.minutes:
         return ""
-    minutes, named = int(match[1]), (match[2] or "").upper()
+    minutes, named = question.said.more
     timed = list(now.split.minutes)
     code = named if named in timed else timed[0] if len(timed) == 1 else ""
     if code and any(one.code == code for one in services):

@@ -83,7 +83,7 @@ def notes(
         told.append(
             f"Taken as {'physical' if how.plan == 'GP' else 'occupational'} therapy; for {other} it is {plan} and {mark}."
         )
-    if any(word in question.asked.lower() for word in ("cah", "critical access", "incident", "physician", "npp")):
+    if question.says("says.incident"):
         told.append(reference.rules.in_force("assistant-settings", on)["note"])
     if not how.mark:
         told.append("There is no such modifier for speech-language pathology assistants.")
