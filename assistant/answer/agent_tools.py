@@ -109,6 +109,7 @@ def agent_tools(reference: Reference) -> list[StructuredTool]:
             "what is the threshold" + (" with this used so far" if used is not None else ""), date(year, 7, 1), dated=True,
             discipline=discipline, topics=frozenset({"threshold"}), years=(year,),
             amounts=tuple(amount for amount in (used, charge) if amount is not None),
+            cues=frozenset({"says.spent"} if used is not None else ()),
         )  # fmt: skip
         return _told(thresholds.speak(asked, reference))
 
@@ -141,7 +142,7 @@ def agent_tools(reference: Reference) -> list[StructuredTool]:
 
 def _about(codes: list[str], topic: str, on: date | None, setting: str | None, reference: Reference) -> Question:
     named = tuple(dict.fromkeys(validate(code) for code in codes))
-    known = tuple(code for code in named if code in reference.codes or code in reference.tables.paired)
+    known = tuple(code for code in named if code in reference.codes or reference.tables.knows(code))
     return Question(
         f"{' and '.join(named)}: {topic}", on or date.today(), dated=on is not None, setting=setting, codes=known,
         topics=frozenset({topic}), unknown_codes=tuple(code for code in named if code not in known),

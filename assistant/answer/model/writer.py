@@ -165,7 +165,7 @@ def _names(evidence: Evidence, default: Draft, records: Mapping[str, Fact | Pass
     Text that looks like an instruction is not shown at all; limits are for declining.
     """
     used = [key for claim in default.claims for key in claim.evidence_ids]
-    facts = [f"F{n}" for n, fact in enumerate(evidence.facts, 1) if fact.fit >= ASKED and fact.reason is None][:FACTS]
+    facts = [f"F{n}" for n, fact in enumerate(evidence.facts, 1) if fact.score >= ASKED and fact.reason is None][:FACTS]
     passages = [f"P{n}" for n, passage in enumerate(evidence.passages, 1) if passage.kind != "limit"][:PASSAGES]
     seen = [key for key in dict.fromkeys((*used, *facts, *passages)) if not steers(_told(records[key]).lower())]
     return {key: f"e{hashlib.sha256(f'{key}|{_told(records[key])}'.encode()).hexdigest()[:5]}" for key in seen}
