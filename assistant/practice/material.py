@@ -4,51 +4,73 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
 from assistant.errors import KnowledgeError
 from assistant.library.passages import read_knowledge
 from assistant.practice.cases import Case
+from assistant.practice.shelf import Patient, Shelf, read_shelf
 from assistant.reference import Reference
 from assistant.reference.codes import Code
 from assistant.reference.tables import SETTINGS
-from assistant.schema import Passage
+from assistant.schema import Citation, Passage
 from assistant.tools.pairs import pairs_on
 
 PRACTICE = SETTINGS[0]  # practitioner: private practice
 _TRIES = 2_000
+PAIRS_SINCE = date(2024, 7, 1)  # the pair tables held are of the quarter that begins here
+FIRST_DAY = date(2022, 1, 1)  # since then the assistant rule counts as it does now (86 FR 65170)
+ADDING_UP_APART = {"97129", "97130", "90912", "90913"}  # counted by ladders of their own
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson of knowledge/lessons. read: sections shown first; premises and remarks: what its cases ask about."""
+    """A lesson of knowledge/lessons. read: sections shown first; remarks: sections its cases ask about."""
 
     id: str
     title: str
     aim: str
     read: tuple[Passage, ...]
-    premises: tuple[Passage, ...]
     remarks: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The knowledge on a day, as makers use it. minutes: usual fewest and most of the codes that days are made of."""
+    """The knowledge on a day, as makers use it."""
 
     reference: Reference
     lessons: Mapping[str, Lesson]
-    minutes: Mapping[str, tuple[int, int]]
     on: date
+    shelf: Shelf = field(default_factory=Shelf)
+    sections: Mapping[str, Passage] = field(default_factory=dict)
 
-    def treatments(self, discipline: str) -> list[str]:
-        """The timed treatment codes that days of a discipline are made of."""
-        valid = {code.code: code for code in self.usual() if code.timed}
-        return [code for code in self.minutes if code in valid and discipline in valid[code].disciplines]
+    def some_day(self, die: Random, first: date = FIRST_DAY) -> Material:
+        """The same on a weekday between the first and today."""
+        day = first + timedelta(days=die.randrange(max((self.on - first).days, 1)))
+        return replace(self, on=day - timedelta(days=max(day.weekday() - 4, 0)))
+
+    def patient(self, die: Random, discipline: str = "", timed: int = 0, payer: str = "") -> Patient:
+        """Somebody as clinics see them: of a discipline, with so many timed services at least, with a payer."""
+        fit = [p for p in self.shelf.patients if discipline in ("", p.of) and (not payer or payer in p.payers) and len(self.timed(p)) >= timed]
+        return die.choices(fit, weights=[p.weight for p in fit])[0]
+
+    def timed(self, patient: Patient) -> list[str]:
+        """The patient's usual services that count by 15 minutes and add up, valid on the day."""
+        known = (self.reference.codes[code] for code in patient.gives if code not in ADDING_UP_APART)
+        return [code.code for code in known if code.base == "15min" and code.medicare == "active" and code.active(self.on)]
+
+    def section(self, name: str) -> Passage:
+        """A section of the knowledge. Raises KnowledgeError where there is none of that name."""
+        return _named([name], self.sections, "of a case")[0]
+
+    def cited(self, code: str) -> tuple[Citation, ...]:
+        """Where the choice of a code is described."""
+        return self.section(self.shelf.refer[code]).citations[:2]
 
     def usual(self) -> list[Code]:
         """Codes valid on the day that Medicare takes and pays, of therapy."""
@@ -82,16 +104,12 @@ def read_material(reference: Reference, on: date) -> Material:
     """The lessons of knowledge/lessons, in order. Raises KnowledgeError for a section or claim that is not there."""
     passages = {p.id: p for p in read_knowledge(reference.folder, reference.sources)}
     lessons: dict[str, Lesson] = {}
-    minutes: dict[str, tuple[int, int]] = {}
-    for path in sorted((reference.folder / "lessons").glob("*.toml")):
-        with path.open("rb") as file:
-            read = tomllib.load(file)
-        minutes.update({code: (low, high) for code, (low, high) in read.get("minutes", {}).items()})
-        for row in read.get("lesson", []):
-            premises = [f"premise#{name}" for name in row["premises"]]
-            parts = [_named(names, passages, row["id"]) for names in (row["read"], premises, row.get("remarks", []))]
-            lessons[row["id"]] = Lesson(row["id"], row["title"], row["aim"], *parts)
-    return Material(reference, lessons, minutes, on)
+    with (reference.folder / "lessons" / "first-week.toml").open("rb") as file:
+        rows = tomllib.load(file)["lesson"]
+    for row in rows:
+        parts = [_named(names, passages, row["id"]) for names in (row["read"], row.get("remarks", []))]
+        lessons[row["id"]] = Lesson(row["id"], row["title"], row["aim"], *parts)
+    return Material(reference, lessons, on, read_shelf(reference.folder / "lessons"), passages)
 
 
 def _named(names: Sequence[str], passages: Mapping[str, Passage], lesson: str) -> tuple[Passage, ...]:
@@ -99,4 +117,3 @@ def _named(names: Sequence[str], passages: Mapping[str, Passage], lesson: str) -
     if missing:
         raise KnowledgeError(f"Lesson {lesson!r}: there is no section {missing[0]!r} in the knowledge.")
     return tuple(passages[name] for name in names)
-

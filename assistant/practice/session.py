@@ -1,29 +1,29 @@
-"""A practice session: cases of a lesson, marked, harder after right answers, told again from its seed and its answers.
+"""A practice session: cases of a lesson or of a trainer's set, marked, told again from its seed and its answers.
 
->>> play(material, "counting", seed=7, answers=["97110=2"]).done[0].right  # doctest: +SKIP
-True
+A lesson grows harder after right answers. A set is fixed: "stories.2x10 audit.1x5" are ten stories of level 2 and five
+notes of level 1, the same for everybody who has the seed.
+
+>>> read_set("stories.2x10 audit.1x5")
+(('stories', 2, 10), ('audit', 1, 5))
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
 
 from assistant.errors import BadInput
 from assistant.practice.cases import Case
-from assistant.practice.makers import codes, counting, denials, modifiers, notes
-from assistant.practice.material import Lesson, Maker, Material
+from assistant.practice.deals import HIGHEST, LEVELS, STEPS, Deal, fresh, mark
+from assistant.practice.makers import stories
+from assistant.practice.material import Lesson, Material
 
 RAISE = 2  # right answers in a row to the next level
 MOST = 50  # cases of a session
 SEEDS = 10_000
-TRIES = 40  # draws for a topic not asked yet
-LEVELS: Mapping[str, tuple[tuple[Maker, ...], ...]] = {
-    "codes": codes.LEVELS, "counting": counting.LEVELS, "modifiers": modifiers.LEVELS, "notes": notes.LEVELS, "denials": denials.LEVELS,
-}  # fmt: skip
+ROOM = 600  # numbers that a seed has for itself
+_PART = re.compile(r"([a-z]{1,20})\.([1-4])x(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,67 +38,97 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Cases done and the next one. level: 1-4, of the next case."""
+    """Cases done and the next one. level: 1-4, of the next case. about: a code its stories are about. length: how many cases."""
 
     lesson: Lesson
     seed: int
     done: tuple[Marked, ...]
     level: int
     case: Case
+    about: str = ""
+    length: int = MOST
 
     @property
     def score(self) -> tuple[int, int]:
         """Right answers, and answers."""
         return sum(one.right for one in self.done), len(self.done)
 
+    @property
+    def over(self) -> bool:
+        """Is every case done?"""
+        return len(self.done) >= self.length
 
-def play(material: Material, lesson: str, seed: int, answers: Sequence[str]) -> Session:
-    """The session after these answers. Raises BadInput for a lesson or answer that cannot be read."""
+
+def play(material: Material, lesson: str, seed: int, answers: Sequence[str], about: str = "") -> Session:
+    """The session after these answers. Raises BadInput for a lesson, a code or an answer that cannot be read."""
+    if not 0 <= seed < SEEDS or len(answers) > MOST:
+        raise BadInput(f"A session has a seed from 0 to {SEEDS - 1:,} and {MOST} cases at most.")
+    parts = read_set(lesson) if "." in lesson else ()
+    held = _set_lesson(lesson) if parts else _lesson(material, lesson, about)
+    length = sum(count for _, _, count in parts) or MOST
+    if len(answers) > length:
+        raise BadInput(f"This set has {length} cases.")
+    done: list[Marked] = []
+    level, row = 1, 0
+    asked: set[str] = set()
+    for answer in answers:
+        now = _level(held, level, done)
+        case = _case(material, held, seed, len(done), now, asked, parts, about)
+        asked.add(mark(case))
+        right = case.answer.right(answer)
+        done.append(Marked(case, parts[0][1] if parts and len(parts) == 1 else now, case.answer.shown(answer), right))
+        level, row = _moved(level, row, done)
+    now = _level(held, level, done)
+    last = len(done) if len(done) < length else length - 1
+    return Session(held, seed, tuple(done), now, _case(material, held, seed, last, now, asked, parts, about), about, length)
+
+
+def _moved(level: int, row: int, done: Sequence[Marked]) -> tuple[int, int]:
+    """The level and the right answers in a row after the last case."""
+    row = row + 1 if done[-1].right else 0
+    if not done[-1].right and not (len(done) > 1 and done[-2].right):
+        level = max(level - 1, 1)
+    return (min(level + 1, HIGHEST), 0) if row == RAISE else (level, row)
+
+
+def _level(lesson: Lesson, level: int, done: Sequence[Marked]) -> int:
+    """A longer case keeps the level it began with."""
+    within = len(done) % STEPS.get(lesson.id, 1)
+    return done[-within].level if within else level
+
+
+def _case(material: Material, lesson: Lesson, seed: int, place: int, level: int, asked: set[str], parts: Sequence[tuple[str, int, int]], about: str) -> Case:
+    """The case at a place; no topic comes twice while others are left."""
+    deal = Deal(lesson.id, level, seed * ROOM + place, about)
+    if parts:
+        before = 0
+        for topic, fixed, count in parts:
+            if place < before + count:
+                deal = Deal(topic, fixed, seed * ROOM + place - before)
+                break
+            before += count
+    return fresh(deal, material, asked)[1]
+
+
+def _lesson(material: Material, lesson: str, about: str) -> Lesson:
     held = material.lessons.get(lesson)
     if held is None:
         raise BadInput(f"{lesson!r} is not a lesson; one of: {', '.join(material.lessons)}.")
-    if not 0 <= seed < SEEDS or len(answers) > MOST:
-        raise BadInput(f"A session has a seed from 0 to {SEEDS - 1:,} and {MOST} cases at most.")
-    done: list[Marked] = []
-    level, row = 1, 0
-    for answer in answers:
-        case = _draw(material, held, seed, done, level)
-        right = case.answer.right(answer)
-        done.append(Marked(case, level, case.answer.shown(answer), right))
-        row = row + 1 if right else 0
-        if not right and not (len(done) > 1 and done[-2].right):
-            level = max(level - 1, 1)
-        if row == RAISE:
-            level, row = min(level + 1, len(LEVELS[held.id])), 0
-    return Session(held, seed, tuple(done), level, _draw(material, held, seed, done, level))
+    if about and not (held.id == "stories" and stories.about(about, material)):
+        raise BadInput(f"I have no story about {about[:12]!r} to practice with.")
+    return held
 
 
-def _draw(material: Material, lesson: Lesson, seed: int, done: Sequence[Marked], level: int) -> Case:
-    """The next case; the level's makers take turns, and no topic comes twice while others are left."""
-    die = Random(f"{lesson.id}/{seed}/{len(done)}/{level}")  # noqa: S311  # a game
-    makers = LEVELS[lesson.id][level - 1]
-    asked = {one.case.topic for one in done}
-    case = makers[len(done) % len(makers)](die, material)
-    for _ in range(TRIES):
-        if case.topic not in asked:
-            break
-        case = makers[len(done) % len(makers)](die, material)
-    return case
+def _set_lesson(text: str) -> Lesson:
+    return Lesson(text, "A set", "The cases a trainer chose, the same for everybody with this seed.", ())
 
 
-def sheet(session: Session) -> str:
-    """The score sheet as CSV: a line a case."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n")
-    right, asked = session.score
-    write.writerow(["lesson", session.lesson.title, "seed", session.seed, "right", f"{right} of {asked}"])
-    write.writerow(["case", "level", "question", "answered", "right answer", "right"])
-    for number, one in enumerate(session.done, 1):
-        write.writerow([number, one.level, _plain(one.case), one.said, " or ".join(one.case.answer.key), "yes" if one.right else "no"])
-    return out.getvalue()
-
-
-def _plain(case: Case) -> str:
-    """The question with its table in one line; no cell can start a formula."""
-    rows = "; ".join(": ".join((row[0], " + ".join(row[1:]))) for row in case.table.rows) if case.table else ""
-    return f"{case.ask}{f' ({rows})' if rows else ''}"
+def read_set(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Topic, level and number of cases of each part. Raises BadInput."""
+    found = [_PART.fullmatch(word) for word in re.split(r"[\s,+]+", text.strip()) if word]
+    parts = tuple((one[1], int(one[2]), int(one[3])) for one in found if one)
+    if len(parts) != len(found) or not parts or any(topic not in LEVELS or not count for topic, _, count in parts):
+        raise BadInput(f"A set is written as stories.2x10 audit.1x5: a topic ({', '.join(LEVELS)}), a level and a number.")
+    if sum(count for _, _, count in parts) > MOST:
+        raise BadInput(f"A set has {MOST} cases at most.")
+    return parts

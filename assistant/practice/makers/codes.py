@@ -1,7 +1,7 @@
-"""What codes are: timed or not, which code a service is, add-ons and their base, deleted codes, the therapy list.
+"""What codes are: how they count, add-ons and their base, the therapy list; in a lesson of its own, codes that have ended.
 
 Everything is read from knowledge/tables; a wrong option is a row that says something else. Codes whose therapy
-flag is less than sure are not asked for it, and a code's label never stands beside a second code it could mean.
+flag is less than sure are not asked for it. Which code a piece of work is: makers/stories.py.
 """
 
 from __future__ import annotations
@@ -9,48 +9,35 @@ from __future__ import annotations
 from functools import partial
 from random import Random
 
-from assistant.practice.cases import Case, Options
+from assistant.practice.cases import Case
+from assistant.practice.makers.choices import choose
 from assistant.practice.makers.policy import statement
 from assistant.practice.material import Maker, Material, drawn
 from assistant.reference.codes import Code
 from assistant.schema import Citation, Tier
 
 OPTIONS = 4
-TIME_OPTIONS = ("In units of 15 minutes", "Once, whatever the time")
-FLAG_OPTIONS = ("Always: GP, GO or GN whoever bills it", "Sometimes: GP, GO or GN only under a therapy plan of care")
+TIMES = {"15min": "By units of 15 minutes", "untimed": "Once, for any length", "hour": "By units of one hour", "30days": "Once for every 30 days"}
+FLAGS = {
+    "always": ("GP, GO or GN on every line of it", "always therapy: GP, GO or GN whoever bills it"),
+    "sometimes": ("GP, GO or GN under a plan of care", "sometimes therapy: GP, GO or GN only under a therapy plan of care"),
+    "no": ("Not on Medicare's therapy list", "not on Medicare's therapy list"),
+}
 
 
 def timed(die: Random, material: Material) -> Case:
     """By time or once."""
-    wanted = die.choice(("15min", "untimed"))
-    code = die.choice([one for one in material.usual() if one.base == wanted and one.tier is not Tier.UNCONFIRMED])
-    said = "each 15 minutes are a unit, and its minutes join the day's timed total" if code.timed else "1 unit, and its minutes stay out of the timed total"
-    return Case(
-        "timed",
-        code.code,
-        f"How does {code.code} ({code.label}) count?",
-        Options(TIME_OPTIONS, 0 if code.timed else 1),
-        (f"{code.code} is {'timed' if code.timed else 'untimed'}: {said}.",),
-        (_manual("§20.2", material),),
-    )
-
-
-def named(die: Random, material: Material) -> Case:
-    """The code of a service told in our own words; the other options are codes of the same field where there are enough."""
-    code = die.choice(_labelled(material))
-    near = [one for one in _labelled(material) if one.family == code.family and one.code != code.code]
-    far = [one for one in _labelled(material) if one.family != code.family]
-    others = die.sample(near, min(len(near), OPTIONS - 1))
-    options = [code, *others, *die.sample(far, OPTIONS - 1 - len(others))]
-    die.shuffle(options)
-    return Case(
-        "named",
-        code.code,
-        f"Which code reports this: {code.label}?",
-        Options(tuple(one.code for one in options), options.index(code)),
-        tuple(f"{one.code}: {one.label}." for one in options),
-        (_manual("§20", material),),
-    )
+    wanted = die.choice(("15min", "untimed", "15min", "untimed", "hour", "30days"))
+    code = die.choice([one for one in material.usual() if one.base == wanted and one.tier is not Tier.UNCONFIRMED and not one.parent])
+    said = {
+        "15min": "each 15 minutes are a unit, and its minutes join the day's timed total",
+        "untimed": "1 unit, and its minutes stay out of the timed total",
+        "hour": "by the hour, apart from the day's timed total",
+        "30days": "1 unit for a period of 30 days, once enough days have data",
+    }
+    answer = choose(die, (TIMES[wanted], said[wanted]), [(text, f"{code.code} counts otherwise: {said[wanted]}") for base, text in TIMES.items() if base != wanted])
+    ask = f"How does {code.code} ({code.label}) count?"
+    return Case("timed", code.code, ask, answer, (f"{code.code}: {said[wanted]}.",), (_manual("§20.2", material),))
 
 
 def _labelled(material: Material) -> list[Code]:
@@ -68,13 +55,12 @@ def base(die: Random, material: Material) -> Case:
         if row is None or not known:
             return None
         right = die.choice(known)
-        wrong = [one.code for one in _labelled(material) if one.code not in (*row.bases, code.code)]
-        options = [right, *die.sample(wrong, OPTIONS - 1)]
-        die.shuffle(options)
-        cited = reference.tables.cite(reference.sources, "addon", row.edition, code.code)
         step = f"{code.code} is an add-on: it is paid only beside {' or '.join(row.bases)} on the same claim."
+        near = [one for one in _labelled(material) if one.code not in (*row.bases, code.code)]
+        wrong = [(one.code, f"{one.code} ({one.label}) is no base of {code.code}") for one in die.sample(near, OPTIONS - 1)]
+        cited = reference.tables.cite(reference.sources, "addon", row.edition, code.code)
         ask = f"{code.code} ({code.label}) is an add-on code. Which code must stand beside it?"
-        return Case("base", code.code, ask, Options(tuple(options), options.index(right)), (step,), (cited,))
+        return Case("base", code.code, ask, choose(die, (right, "its base"), wrong), (step,), (cited,))
 
     return drawn(attempt)
 
@@ -85,13 +71,11 @@ def replaced(die: Random, material: Material) -> Case:
     ended = [one for one in ended if all(new in material.reference.codes and material.reference.codes[new].active(material.on) for new in one.replaced_by)]
     code = die.choice(ended)
     right = _joined(code)
-    wrong = {_joined(one) for one in ended if not set(one.replaced_by) & set(code.replaced_by)}
-    wrong |= {one.code for one in _labelled(material) if one.family != code.family and one.code not in code.replaced_by}
-    options = [right, *die.sample(sorted(wrong), OPTIONS - 1)]
-    die.shuffle(options)
+    others = {_joined(one): f"{_joined(one)} took the place of {one.code}" for one in ended if not set(one.replaced_by) & set(code.replaced_by)}
+    wrong = die.sample(sorted(others.items()), OPTIONS - 1)
     step = f"{code.code} was valid through {code.end:%m/%d/%Y}; its work is now reported with {right}."
-    ask = f"{code.code} ({code.label}) is no longer valid. What is reported in its place?"
-    return Case("replaced", code.code, ask, Options(tuple(options), options.index(right)), (step,), _status(code, material))
+    ask = f"History: {code.code} ({code.label}) is no longer valid. What is reported in its place?"
+    return Case("replaced", code.code, ask, choose(die, (right, "its successor"), wrong), (step,), _status(code, material))
 
 
 def _joined(code: Code) -> str:
@@ -99,19 +83,14 @@ def _joined(code: Code) -> str:
 
 
 def flag(die: Random, material: Material) -> Case:
-    """Always or sometimes therapy, where Medicare's list is sure."""
-    wanted = die.choice(("always", "sometimes"))
-    code = die.choice([one for one in material.usual() if one.therapy == wanted and one.tier is Tier.PRIMARY])
-    right = 0 if wanted == "always" else 1
-    said = "every line of it carries GP, GO or GN" if right == 0 else "it carries GP, GO or GN only under a therapy plan of care"
-    return Case(
-        "flag",
-        code.code,
-        f"Is {code.code} ({code.label}) on Medicare's therapy list as always or as sometimes therapy?",
-        Options(FLAG_OPTIONS, right),
-        (f"{code.code} is {wanted} therapy: {said}.",),
-        (_manual("§10.4 B, §20", material),),
-    )
+    """Always, sometimes or no therapy, where Medicare's list is sure."""
+    wanted = die.choice(("always", "sometimes", "no"))
+    known = material.usual() if wanted != "no" else [one for one in material.reference.codes.values() if one.family in {"respiratory", "outside therapy"} and one.medicare == "active" and one.active(material.on)]
+    code = die.choice([one for one in known if one.therapy == wanted and one.tier is Tier.PRIMARY])
+    right, said = FLAGS[wanted]
+    wrong = [(text, f"{code.code} is {said}") for name, (text, _) in FLAGS.items() if name != wanted]
+    ask = f"{code.code} ({code.label}), billed to Medicare: how does its therapy modifier stand?"
+    return Case("flag", code.code, ask, choose(die, (right, said), wrong), (f"{code.code} is {said}.",), (_manual("§10.4 B, §20", material),))
 
 
 def _manual(place: str, material: Material) -> Citation:
@@ -124,7 +103,13 @@ def _status(code: Code, material: Material) -> tuple[Citation, ...]:
 
 LEVELS: tuple[tuple[Maker, ...], ...] = (
     (timed,),
-    (named, timed),
-    (base, named, flag),
-    (replaced, flag, base, partial(statement, lesson="codes")),
+    (timed, flag),
+    (base, flag),
+    (flag, base, partial(statement, lesson="codes")),
+)
+HISTORY: tuple[tuple[Maker, ...], ...] = (
+    (replaced,),
+    (replaced, partial(statement, lesson="history")),
+    (partial(statement, lesson="history"), replaced),
+    (partial(statement, lesson="history"),),
 )

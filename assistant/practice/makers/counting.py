@@ -7,104 +7,110 @@ Days whose codes have an edit between them, or more units than Medicare takes a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
-from assistant.practice.cases import Case, Units
-from assistant.practice.makers.scenes import date_said, minutes_table, scene
+from assistant.practice.answers import Units
+from assistant.practice.cases import Case
+from assistant.practice.makers.scenes import date_said, minutes_of, minutes_table, scene
 from assistant.practice.material import Maker, Material, drawn
+from assistant.practice.shelf import Patient
 from assistant.schema import Service
 from assistant.tools.counting.reasons import coming, why
 from assistant.tools.units import count
 
 MEDICARE, MIDPOINT = "Medicare Part B", "A plan on the AMA midpoint rule"
-EVALUATIONS = {"PT": ("97161", "97162", "97163", "97164"), "OT": ("97165", "97166", "97167", "97168")}
 _RULES = {MEDICARE: "medicare", MIDPOINT: "ama"}
 _CHOICE = "The leftovers tie, so the clinician chooses: every split shown is right."
 
 
 def one_code(die: Random, material: Material) -> Case:
     """One timed code, from below the first unit to the sixth."""
-    return drawn(lambda: _case(die, material, MEDICARE, _minutes(die, material, 1, "long")))
+    return _drawn(die, material, Plan(1, length="long"))
 
 
 def two_codes(die: Random, material: Material) -> Case:
     """Two timed codes whose leftovers decide."""
-    return drawn(lambda: _case(die, material, MEDICARE, _minutes(die, material, 2), settled=True))
+    return _drawn(die, material, Plan(2, settled=True))
 
 
 def two_codes_midpoint(die: Random, material: Material) -> Case:
     """Two timed codes, each counted alone."""
-    return drawn(lambda: _case(die, material, MIDPOINT, _minutes(die, material, 2)))
+    return _drawn(die, material, Plan(2, payer=MIDPOINT))
 
 
 def with_evaluation(die: Random, material: Material) -> Case:
     """An evaluation beside timed codes: its minutes stay out of the total."""
-    return drawn(lambda: _case(die, material, MEDICARE, _minutes(die, material, 2, evaluated=True), settled=True))
+    return _drawn(die, material, Plan(2, evaluated=True, settled=True))
 
 
 def three_codes(die: Random, material: Material) -> Case:
     """Three timed codes."""
-    return drawn(lambda: _case(die, material, MEDICARE, _minutes(die, material, 3)))
+    return _drawn(die, material, Plan(3))
 
 
 def many_codes_midpoint(die: Random, material: Material) -> Case:
     """Three or four timed codes, each counted alone."""
-    return drawn(lambda: _case(die, material, MIDPOINT, _minutes(die, material, die.choice((3, 4)))))
+    return _drawn(die, material, Plan(die.choice((3, 4)), payer=MIDPOINT))
 
 
 def small_leftovers(die: Random, material: Material) -> Case:
     """Four services, more of them than units; leftovers may tie."""
-    return drawn(lambda: _case(die, material, MEDICARE, _minutes(die, material, 4, "short")))
+    return _drawn(die, material, Plan(4, length="short"))
 
 
 def tied(die: Random, material: Material) -> Case:
     """Leftovers that tie: several splits are right."""
 
     def attempt() -> Case | None:
-        made = _case(die, material, MEDICARE, _minutes(die, material, die.choice((2, 3))))
+        made = _case(die, material.some_day(die), Plan(die.choice((2, 3))))
         return made if made and made.choice else None
 
     return drawn(attempt)
 
 
-Day = tuple[str, dict[str, int]]  # discipline, and the minutes of each code in order
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A day to be drawn: so many timed codes, of what length, under which payer; settled: the rule must leave no choice."""
+
+    codes: int
+    payer: str = MEDICARE
+    length: str = "usual"
+    evaluated: bool = False
+    settled: bool = False
 
 
-def _minutes(die: Random, material: Material, codes: int, length: str = "usual", *, evaluated: bool = False) -> Day:
-    """Minutes of so many treatment codes of one discipline, and an evaluation first where one is wanted."""
-    discipline = die.choice(("PT", "PT", "OT"))
-    named = die.sample(material.treatments(discipline), codes)
-    first = {die.choice(EVALUATIONS[discipline]): die.randrange(20, 50, 5)} if evaluated else {}
-    return discipline, first | {code: minutes_of(die, material, code, length) for code in named}
+def _drawn(die: Random, material: Material, plan: Plan) -> Case:
+    return drawn(lambda: _case(die, material.some_day(die), plan))
 
 
-def minutes_of(die: Random, material: Material, code: str, length: str = "usual") -> int:
-    """Minutes of a service: usual; short, from 5 up; or long, from 4 to well beyond."""
-    low, high = material.minutes[code]
-    ranges = {"usual": (low, high), "short": (5, max(8, high * 2 // 3)), "long": (4, high * 3 // 2)}
-    return die.randint(*ranges[length])
-
-
-def _case(die: Random, material: Material, payer: str, day: Day, *, settled: bool = False) -> Case | None:
-    """The day as a case; None where it is no good one. settled: the rule must leave no choice."""
-    discipline, minutes = day
-    made = count([Service(code, n) for code, n in minutes.items()], _RULES[payer], material.on, material.reference)
-    if (settled and made.alternatives) or not fit_to_bill(minutes, made.right, material):
+def _case(die: Random, material: Material, plan: Plan) -> Case | None:
+    """The day as a case; None where it is no good one."""
+    patient = material.patient(die, timed=plan.codes, payer="medicare" if plan.payer == MEDICARE else "commercial")
+    minutes = _minutes(die, material, patient, plan)
+    rule = _RULES[plan.payer]
+    made = count([Service(code, n) for code, n in minutes.items()], rule, material.on, material.reference)
+    if (plan.settled and made.alternatives) or not fit_to_bill(minutes, made.right, material):
         return None
     slots = tuple(minutes)
     ways = tuple(tuple(way.get(code, 0) for code in slots) for way in made.right)
-    ask = f"{payer}, {date_said(material.on)}. {scene(die, discipline)} The {discipline} gave all of it. How many units of each code?"
     steps = (*why(made), *_untimed(minutes, material), coming(made))
     return Case(
-        f"units-{_RULES[payer]}",
-        f"{payer} {sorted(minutes.items())}",
-        ask,
+        f"units-{rule}",
+        f"{plan.payer} {sorted(minutes.items())}",
+        f"{plan.payer}, {date_said(material.on)}. {scene(patient)} The {patient.of} gave all of it. How many units of each code?",
         Units(slots, ways),
         tuple(step for step in steps if step),
         made.citations,
         minutes_table(minutes, material.reference),
         choice=_CHOICE if len(ways) > 1 else "",
     )
+
+
+def _minutes(die: Random, material: Material, patient: Patient, plan: Plan) -> dict[str, int]:
+    """Minutes of so many of the patient's services, and an evaluation first where one is wanted."""
+    first = {die.choice(patient.evaluations): die.randrange(20, 50, 5)} if plan.evaluated else {}
+    return first | {code: minutes_of(die, patient, code, plan.length) for code in die.sample(material.timed(patient), plan.codes)}
 
 
 def fit_to_bill(codes: Mapping[str, int], ways: Sequence[Mapping[str, int]], material: Material) -> bool:

@@ -7,15 +7,16 @@ tools/pairs and tools/deadlines.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from functools import partial
 from random import Random
 
-from assistant.practice.cases import Case, Day, Options
+from assistant.practice.answers import Day, Options
+from assistant.practice.cases import Case
+from assistant.practice.makers.choices import choose, fair
 from assistant.practice.makers.modifiers import edit_meaning, pair_codes
 from assistant.practice.makers.policy import first_sentence, statement
 from assistant.practice.makers.scenes import date_said, us
-from assistant.practice.material import PRACTICE, Maker, Material, drawn
+from assistant.practice.material import PAIRS_SINCE, PRACTICE, Maker, Material, drawn
 from assistant.schema import Passage
 from assistant.tools.deadlines import deadline
 from assistant.tools.edits import step
@@ -32,18 +33,13 @@ _NOTICES = {
 
 def remark(die: Random, material: Material) -> Case:
     """What a reason code means."""
-    asked, *others = die.sample(material.lessons["denials"].remarks, OPTIONS)
-    options = [asked, *others]
-    die.shuffle(options)
-    return Case(
-        "remark",
-        asked.id,
-        f"A line comes back with {reason_code(asked)}. What does it say?",
-        Options(tuple(meaning(one) for one in options), options.index(asked)),
-        tuple(f"{reason_code(one)}: {meaning(one)}" for one in options if one is not asked),
-        asked.citations,
-        passage=(asked.heading[-1], asked.text),
-    )
+    remarks = material.lessons["denials"].remarks
+    asked = die.choice(remarks)
+    others = fair(die, asked, [one for one in remarks if one is not asked], OPTIONS - 1, lambda one: len(meaning(one)))
+    wrong = [(meaning(one), f"this is what {reason_code(one)} says") for one in others]
+    ask = f"A line comes back with {reason_code(asked)}. What does it say?"
+    answer = choose(die, (meaning(asked), f"the meaning of {reason_code(asked)}"), wrong)
+    return Case("remark", asked.id, ask, answer, (), asked.citations, passage=(asked.heading[-1], asked.text))
 
 
 def reason_code(section: Passage) -> str:
@@ -60,15 +56,17 @@ def meaning(section: Passage) -> str:
 def denied(die: Random, material: Material) -> Case:
     """Which of two codes billed without a modifier is denied, or neither."""
     wanted = die.random() < 0.7
+    material = material.some_day(die, PAIRS_SINCE)
     pair = drawn(lambda: _pair(die, material, active=wanted))
     codes = (pair.one, pair.two)
-    options = (*(f"{code} ({material.reference.codes[code].label})" for code in codes), "Neither: no edit is active")
+    options = (*(f"{code} is denied" for code in codes), "Neither of them")
     right = codes.index(pair.column2) if pair.active else 2
-    ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {pair.one} and {pair.two} on one day, neither with 59 nor an X modifier. "
+    named = " and ".join(f"{code} ({material.reference.codes[code].label})" for code in codes)
+    ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {named} on one day, neither with 59 nor an X modifier. "
            f"Which line does the practitioner pair table of {pair.edition.words} deny?")  # fmt: skip
     row = step(pair)
     steps = [f"{row[:1].upper()}{row[1:]}.", "The column 2 code is the one denied." if pair.active else "Both lines stand as far as pair edits go."]
-    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right), tuple(steps), (row_citation(pair, material.reference),))
+    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=(step(pair),) * len(options)), tuple(steps), (row_citation(pair, material.reference),))
 
 
 def _pair(die: Random, material: Material, *, active: bool) -> Pair | None:
@@ -80,7 +78,7 @@ def _pair(die: Random, material: Material, *, active: bool) -> Pair | None:
 def last_day(die: Random, material: Material) -> Case:
     """The last day for a claim or an appeal."""
     what = die.choice(("timely-filing", *_NOTICES))
-    start = material.on - timedelta(days=die.randint(10, 110))
+    start = material.some_day(die).on
     found = deadline(what, start, material.reference, notice=what in _NOTICES)
     asked = _NOTICES.get(what, "A private practice treated on {start}. What is the last day for Original Medicare to receive the claim?")
     late = " The day it came is not on record." if what in _NOTICES else ""

@@ -8,16 +8,21 @@ out 10 % differ, both are right.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import partial
 from random import Random
 
 from assistant.errors import NotInForce
-from assistant.practice.cases import Case, Options, Units
-from assistant.practice.makers.counting import EVALUATIONS, fit_to_bill, minutes_of
+from assistant.practice.answers import Options, Units
+from assistant.practice.cases import Case
+from assistant.practice.makers.choices import choose
+from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.policy import statement
-from assistant.practice.makers.scenes import ASSISTANTS, date_said, scene, shared_table
-from assistant.practice.material import PRACTICE, Maker, Material, drawn
+from assistant.practice.makers.scenes import ASSISTANTS, date_said, minutes_of, scene, shared_table
+from assistant.practice.material import PAIRS_SINCE, PRACTICE, Maker, Material, drawn
+from assistant.practice.shelf import Patient
+from assistant.reference.rules import RuleValue
 from assistant.schema import Service, Table
 from assistant.tools.assistants import ways
 from assistant.tools.counting.reasons import why
@@ -32,38 +37,51 @@ EDIT_OPTIONS = (
     "An active edit; a modifier may bypass it where the record shows separate services",
     "An active edit that no modifier bypasses: only one of the two is paid",
 )
-KX_OPTIONS = ("KX goes on this claim", "No KX on this claim")
-_SPEECH = ("92507", "92526", "92521", "92523", "92524")
+KX_OPTIONS = ("KX goes on this claim", "No KX on this claim", "GA goes on this claim")
+EVALUATIONS = {"PT": ("97161", "97162", "97163", "97164"), "OT": ("97165", "97166", "97167", "97168")}
+FIRST_YEAR = 2018  # since then KX stands in place of the cap
+OTHERS = ("97110", "97112", "97113", "97116", "97140", "97530", "97533", "97535", "97032", "97033", "97035",
+          "97150", "97012", "97016", "97018", "97022", "97124", "97542", "97750", "97760", "G0283", "95992")  # fmt: skip
 
 
 def plan(die: Random, material: Material) -> Case:
     """The modifiers of a whole service given by the therapist, or by the assistant alone."""
+    material = material.some_day(die)
     rule = material.reference.rules.in_force("discipline-modifiers", material.on)
-    discipline = die.choice(("PT", "OT", "SLP"))
-    helped = discipline != "SLP" and die.random() < 0.6
-    codes = [c for c in _SPEECH if c in material.reference.codes] if discipline == "SLP" else material.treatments(discipline)
-    code = material.reference.codes[die.choice(codes)]
-    right = tuple(rule[discipline]) if helped else (rule[discipline][0],)
-    every = [(rule["PT"][0],), (rule["OT"][0],), (rule["SLP"][0],), tuple(rule["PT"]), tuple(rule["OT"]), (rule["PT"][1],), (rule["OT"][1],)]
-    options = [right, *die.sample([one for one in every if one != right], 3)]
-    die.shuffle(options)
-    giver = f"The {ASSISTANTS[discipline]} gave all of it" if helped else f"The {discipline} gave all of it"
-    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(die, discipline)} {giver}: {code.code} ({code.label}). "
+    patient = material.patient(die, payer="medicare")
+    usual = {code.code for code in material.usual()}
+    code = material.reference.codes[die.choice([one for one in patient.gives if one in usual and one not in {"97761", "97760"}])]
+    helped = patient.of != "SLP" and code.base == "15min" and die.random() < 0.6
+    giver = f"The {ASSISTANTS[patient.of]} gave all of it" if helped else f"The {patient.of} gave all of it"
+    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(patient)} {giver}: {code.code} ({code.label}). "
            "The year's threshold is far off, and no edit applies. Which modifiers does the line carry?")  # fmt: skip
-    steps = [f"{rule[discipline][0]}: the service belongs to a plan of care of {discipline}."]
-    steps += [f"{rule[discipline][1]}: the assistant gave more than 10 % of it; it always goes with {rule[discipline][0]}."] if helped else []
-    answer = Options(tuple(" ".join(one) for one in options), options.index(right))
-    return Case("plan-modifiers", f"{code.code} {helped}", ask, answer, tuple(steps), (rule.citation,))
+    return Case("plan-modifiers", f"{code.code} {helped}", ask, _plan_options(die, rule, patient.of, helped=helped), _plan_steps(rule, patient.of, helped=helped), (rule.citation,))
+
+
+def _plan_options(die: Random, rule: RuleValue, discipline: str, *, helped: bool) -> Options:
+    """The right modifiers among those of other plans, of another giver, and an assistant's mark alone."""
+    right = tuple(rule[discipline]) if helped else (rule[discipline][0],)
+    reasons = {tuple(rule[name]): f"{' '.join(rule[name])} is an assistant's line under a plan of care of {name}" for name in ("PT", "OT")}
+    reasons |= {(rule[name][0],): f"{rule[name][0]} alone is a line the {name} gave under a plan of care of {name}" for name in ("PT", "OT", "SLP")}
+    reasons |= {(rule[name][1],): f"{rule[name][1]} never stands without {rule[name][0]}" for name in ("PT", "OT")}
+    wrong = die.sample([(" ".join(one), why) for one, why in reasons.items() if one != right], 3)
+    return choose(die, (" ".join(right), "the plan's modifier, and the assistant's where the assistant gave it"), wrong)
+
+
+def _plan_steps(rule: RuleValue, discipline: str, *, helped: bool) -> tuple[str, ...]:
+    first = f"{rule[discipline][0]}: the service belongs to a plan of care of {discipline}."
+    return (first, f"{rule[discipline][1]}: the assistant gave more than 10 % of it; it always goes with {rule[discipline][0]}.") if helped else (first,)
 
 
 def shared_minutes(die: Random, material: Material, codes: int) -> Case:
     """Units with and without the assistant's modifier, of so many codes that two people shared."""
-    return drawn(lambda: _shared(die, material, codes))
+    return drawn(lambda: _shared(die, material.some_day(die), codes))
 
 
 def _shared(die: Random, material: Material, codes: int) -> Case | None:
-    discipline = die.choice(("PT", "PT", "OT"))
-    services = tuple(_shared_service(die, material, code) for code in die.sample(material.treatments(discipline), codes))
+    patient = material.patient(die, die.choice(("PT", "PT", "OT")), codes, "medicare")
+    discipline = patient.of
+    services = tuple(_shared_service(die, patient, code) for code in die.sample(material.timed(patient), codes))
     counted, how, found = ways(services, material.on, material.reference, discipline)
     named = {one.code: one.minutes or 0 for one in services}
     printed = not any(one.reading for way in counted.right for one in shares(counted, way, how).values())
@@ -72,7 +90,7 @@ def _shared(die: Random, material: Material, codes: int) -> Case | None:
         return None
     slots = tuple(slot for code in named for slot in (f"{code} {how.plan} {how.mark}", f"{code} {how.plan}"))
     right = tuple(dict.fromkeys(tuple(_units(way, slot) for slot in slots) for way in found))
-    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(die, discipline)} The {discipline} and the {ASSISTANTS[discipline]} "
+    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(patient)} The {discipline} and the {ASSISTANTS[discipline]} "
            f"treated one after the other. How many units go with {how.plan} {how.mark}, and how many with {how.plan} alone?")  # fmt: skip
     rule = material.reference.rules.in_force("assistant-modifiers", material.on)
     steps = (*why(counted), *(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}." for x in found[0]))
@@ -81,9 +99,9 @@ def _shared(die: Random, material: Material, codes: int) -> Case | None:
     return Case("assistant-lines", f"{sorted(named.items())}", ask, Units(slots, right), steps, (rule.citation, *counted.citations), table, choice=choice)
 
 
-def _shared_service(die: Random, material: Material, code: str) -> Service:
+def _shared_service(die: Random, patient: Patient, code: str) -> Service:
     """All by one of the two, a little by the assistant, or shared as it comes."""
-    whole = minutes_of(die, material, code)
+    whole = minutes_of(die, patient, code)
     part = die.choice((0, whole, die.randint(1, max(1, whole // 6)), die.randint(0, whole), die.randint(0, whole)))
     return Service(code, whole, part)
 
@@ -94,7 +112,7 @@ def _units(way: Sequence[Line], slot: str) -> int:
 
 def threshold(die: Random, material: Material) -> Case:
     """Dollars counted this year and the next claim, of one discipline or of the group it shares with another."""
-    known = _amounts(material)
+    known = die.choice(_amounts(material))
     discipline = die.choice(("PT", "OT", "SLP"))
     limit = known.ot if discipline == "OT" else known.pt_slp
     charge = Decimal(die.randrange(6_000, 16_000)) / 100
@@ -111,16 +129,21 @@ def threshold(die: Random, material: Material) -> Case:
         f"{money(counted)} + {money(charge)} = {money(counted + charge)}, {'above' if needed else 'not above'} {money(limit)}.",
     )
     table = Table(("counted so far", "amount"), tuple((name, money(amount)) for name, amount in so_far.items()))
-    return Case("threshold", f"{discipline} {counted}", ask, Options(KX_OPTIONS, 0 if needed else 1), steps, known.citations[:1], table)
+    return Case("threshold", f"{discipline} {counted}", ask, Options(KX_OPTIONS, 0 if needed else 1, whys=_kx_whys(needed=needed)), steps, known.citations[:1], table)
 
 
-def _amounts(material: Material) -> Amounts:
-    """The amounts of the day's year, or of the last year that is known."""
-    try:
-        return amounts(material.on.year, material.reference)
-    except NotInForce:
-        last = material.reference.rules.rule("kx-threshold").values[-1].start
-        return amounts(last.year if last else material.on.year, material.reference)
+def _kx_whys(*, needed: bool) -> tuple[str, ...]:
+    why = "counted dollars and this claim go above the year's amount" if needed else "the year's amount is not exceeded yet"
+    return (why, why, "GA says that a denial is expected and an ABN is on file; these services are necessary")
+
+
+def _amounts(material: Material) -> list[Amounts]:
+    """The amounts of each year that is known, up to the day's."""
+    found = []
+    for year in range(FIRST_YEAR, material.on.year + 1):
+        with suppress(NotInForce):
+            found.append(amounts(year, material.reference))
+    return found
 
 
 def _spent(discipline: str, used: Decimal, others: dict[str, Decimal]) -> dict[str, Decimal]:
@@ -136,10 +159,11 @@ def _spent(discipline: str, used: Decimal, others: dict[str, Decimal]) -> dict[s
 def edit(die: Random, material: Material) -> Case:
     """What the pair table says of two codes; each of the three answers about as often."""
     wanted = die.randrange(len(EDIT_OPTIONS))
+    material = material.some_day(die, PAIRS_SINCE)
     pair = drawn(lambda: _pair(die, material, wanted))
     ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {_told(pair.one, material)} and {_told(pair.two, material)} on one day. "
            f"What does the practitioner pair table of {pair.edition.words} say?")  # fmt: skip
-    return Case("edit", f"{pair.one} {pair.two}", ask, Options(EDIT_OPTIONS, wanted), _edit_steps(pair), (row_citation(pair, material.reference),))
+    return Case("edit", f"{pair.one} {pair.two}", ask, Options(EDIT_OPTIONS, wanted, whys=(f"{step(pair)}",) * len(EDIT_OPTIONS)), _edit_steps(pair), (row_citation(pair, material.reference),))
 
 
 def edit_meaning(pair: Pair) -> int:
@@ -157,8 +181,7 @@ def _pair(die: Random, material: Material, wanted: int) -> Pair | None:
 
 def pair_codes(material: Material) -> list[str]:
     """Everyday codes of PT and OT that the pair tables know: treatments, evaluations, usual modalities and tests."""
-    more = ("97150", "97012", "97016", "97018", "97022", "97124", "97542", "97750", "97760", "G0283", "95992")
-    first = [*material.minutes, *EVALUATIONS["PT"], *EVALUATIONS["OT"], *more]
+    first = [*OTHERS, *EVALUATIONS["PT"], *EVALUATIONS["OT"]]
     usual = {code.code for code in material.usual()}
     return [code for code in first if code in usual]
 

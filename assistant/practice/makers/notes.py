@@ -11,10 +11,11 @@ from functools import partial
 from random import Random
 
 from assistant.errors import NotInForce
-from assistant.practice.cases import Case, Day, Options, Units
-from assistant.practice.makers.counting import EVALUATIONS, fit_to_bill, minutes_of
+from assistant.practice.answers import Day, Options, Units
+from assistant.practice.cases import Case
+from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.policy import statement
-from assistant.practice.makers.scenes import date_said, minutes_table, scene, us
+from assistant.practice.makers.scenes import date_said, minutes_of, minutes_table, scene, us
 from assistant.practice.material import Maker, Material, drawn
 from assistant.schema import Service, Table
 from assistant.tools.counting.day import Count
@@ -30,25 +31,23 @@ BILLED_OPTIONS = (
     "A code has more units than the minutes support",
     "No code has too many, but the minutes would support more units",
 )
-_UNTIMED = {"PT": ("97012", "97016", "G0283"), "OT": ("97016", "97018")}
 _ASKED = {
-    "certification": ("The first treatment, the evaluation, was on {start}. What is the last day for the certification of the initial plan without it being delayed?", 60),
-    "recertification": ("The first treatment was on {start}, and the plan names no shorter time. What is the last day this certification covers?", 150),
-    "plan-transmission": ("Initial evaluation on {start}, a signed and dated order on file. What is the last day to send the plan, so that no signature is needed?", 60),
-    "verbal-order": ("The plan was certified by telephone on {start}. What is the last day for the signature?", 60),
+    "certification": "The first treatment, the evaluation, was on {start}. What is the last day for the certification of the initial plan without it being delayed?",
+    "recertification": "The first treatment was on {start}, and the plan names no shorter time. What is the last day this certification covers?",
+    "plan-transmission": "Initial evaluation on {start}, a signed and dated order on file. What is the last day to send the plan, so that no signature is needed?",
+    "verbal-order": "The plan was certified by telephone on {start}. What is the last day for the signature?",
 }
 
 
 def totals(die: Random, material: Material) -> Case:
     """The two totals a Medicare note must show."""
-    discipline = die.choice(("PT", "PT", "OT"))
-    codes = die.sample(material.treatments(discipline), 2)
-    usual = {code.code for code in material.usual()}
-    untimed = die.choice([*EVALUATIONS[discipline], *(c for c in _UNTIMED[discipline] if c in usual)])
-    minutes = {untimed: die.randrange(10, 45, 5)} | {code: minutes_of(die, material, code) for code in codes}
+    material = material.some_day(die)
+    patient = material.patient(die, timed=2, payer="medicare")
+    untimed = die.choice([*patient.evaluations, *(code for code in patient.gives if patient.gives[code] == (0, 0))])
+    minutes = {untimed: die.randrange(10, 45, 5)} | {code: minutes_of(die, patient, code) for code in die.sample(material.timed(patient), 2)}
     made = count([Service(code, n) for code, n in minutes.items()], "medicare", material.on, material.reference)
     whole = sum(minutes.values())
-    ask = f"Medicare Part B, {date_said(material.on)}. {scene(die, discipline)} Which two totals must the note show?"
+    ask = f"Medicare Part B, {date_said(material.on)}. {scene(patient)} Which two totals must the note show?"
     steps = (
         f"Timed codes only: {' + '.join(str(n) for n in made.split.minutes.values())} = {made.split.total}.",
         f"With the untimed {untimed}: {made.split.total} + {minutes[untimed]} = {whole}.",
@@ -61,12 +60,12 @@ def totals(die: Random, material: Material) -> Case:
 def supported(die: Random, material: Material, codes: int) -> Case:
     """Billed units beside the minutes of so many codes: right, too many, or too few."""
     wanted = die.randrange(len(BILLED_OPTIONS))
-    return drawn(lambda: _supported(die, material, codes, wanted))
+    return drawn(lambda: _supported(die, material.some_day(die), codes, wanted))
 
 
 def _supported(die: Random, material: Material, codes: int, wanted: int) -> Case | None:
-    discipline = die.choice(("PT", "PT", "OT"))
-    minutes = {code: minutes_of(die, material, code) for code in die.sample(material.treatments(discipline), codes)}
+    patient = material.patient(die, timed=codes, payer="medicare")
+    minutes = {code: minutes_of(die, patient, code) for code in die.sample(material.timed(patient), codes)}
     first = count([Service(code, n) for code, n in minutes.items()], "medicare", material.on, material.reference)
     billed = {code: max(0, n + die.choice((-1, 0, 0, 1))) for code, n in die.choice(first.right).items()}
     services = [Service(code, n, units=billed[code]) for code, n in minutes.items()]
@@ -75,9 +74,9 @@ def _supported(die: Random, material: Material, codes: int, wanted: int) -> Case
         return None
     row = minutes_table(minutes, material.reference)
     table = Table((*row.header, "units billed"), tuple((*cells, str(billed[cells[0]])) for cells in row.rows))
-    ask = f"Medicare Part B, {date_said(material.on)}. {scene(die, discipline)} Do the minutes of the note support the units billed?"
+    ask = f"Medicare Part B, {date_said(material.on)}. {scene(patient)} Do the minutes of the note support the units billed?"
     steps = (*why(made), f"Right: {' or '.join(_split(made, way) for way in range(len(made.right)))}.", *_wrong(made))
-    return Case("supported", f"{sorted(minutes.items())} {billed}", ask, Options(BILLED_OPTIONS, wanted), steps, made.citations, table)
+    return Case("supported", f"{sorted(minutes.items())} {billed}", ask, Options(BILLED_OPTIONS, wanted, whys=(steps[-1].rstrip("."),) * len(BILLED_OPTIONS)), steps, made.citations, table)
 
 
 def billed_meaning(made: Count) -> int | None:
@@ -105,8 +104,8 @@ def plan_day(die: Random, material: Material) -> Case:
 
 def _plan_day(die: Random, material: Material) -> Case | None:
     what = die.choice(tuple(_ASKED))
-    asked, back = _ASKED[what]
-    start = material.on - timedelta(days=die.randint(5, back))
+    asked = _ASKED[what]
+    start = material.some_day(die).on
     try:
         found = deadline(what, start, material.reference)
     except NotInForce:
@@ -116,7 +115,8 @@ def _plan_day(die: Random, material: Material) -> Case | None:
 
 def report_day(die: Random, material: Material) -> Case:
     """The treatment day by which the progress report is due, from a list of visits."""
-    start = material.on - timedelta(days=die.randint(40, 90))
+    start = material.some_day(die).on - timedelta(days=90)
+    start = _next_weekday(start)
     days = [start]
     while len(days) < 12:
         days.append(_next_weekday(days[-1] + timedelta(days=die.choice((1, 2, 2, 3, 5)))))

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
+from assistant.practice.shelf import Patient
 from assistant.reference import Reference
 from assistant.schema import Service, Table
 
-_REASONS = {
-    "PT": ("after a knee replacement", "with low back pain", "with poor balance after a stroke", "after a shoulder repair", "with a stiff neck", "after a hip fracture"),
-    "OT": ("after a wrist fracture", "with a weak arm after a stroke", "after a hand repair", "with arthritis of the hands"),
-    "SLP": ("with aphasia after a stroke", "with a swallowing disorder"),
-}
 ASSISTANTS = {"PT": "PTA", "OT": "OTA"}
 
 
-def scene(die: Random, discipline: str) -> str:
+def scene(patient: Patient) -> str:
     """One sentence: an outpatient visit and its reason."""
-    return f"Private practice, {discipline} plan of care, a patient {die.choice(_REASONS[discipline])}."
+    return f"Private practice, {patient.of} plan of care, a patient {patient.says}."
+
+
+def minutes_of(die: Random, patient: Patient, code: str, length: str = "usual") -> int:
+    """Minutes of a service: usual; short, from 5 up; or long, from 4 to well beyond."""
+    low, high = patient.gives[code]
+    ranges = {"usual": (low, high), "short": (5, max(8, high * 2 // 3)), "long": (4, high * 3 // 2)}
+    return die.randint(*ranges[length])
 
 
 def date_said(day: date) -> str:

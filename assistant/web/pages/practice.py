@@ -1,7 +1,7 @@
-"""The practice page: lessons, one case after another, marked and explained; a score sheet to print or save.
+"""The practice page: lessons, a trainer's set, the learner's path; each case marked and explained, with score sheets.
 
-The server keeps nothing: the seed and the answers so far stand in the page's address (practice/session.py), so that
-Back and reload show the case that was there.
+The server keeps nothing. Of a session, seed and answers stand in the page's address, so that Back and reload show the
+case that was there; of a path, the record comes with each form, from the browser tab or a file that the learner holds.
 """
 
 from __future__ import annotations
@@ -19,17 +19,22 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.answer.chain import Assistant
 from assistant.errors import BadInput
-from assistant.practice.cases import LETTERS, Day, Options
+from assistant.practice.answers import LETTERS, Day, Options, Several
+from assistant.practice.cases import Case
+from assistant.practice.deals import ORDER
 from assistant.practice.material import Material, read_material
-from assistant.practice.session import MOST, SEEDS, Session, play, sheet
+from assistant.practice.path import Record, answered, following, read_record, standing, started
+from assistant.practice.session import MOST, SEEDS, Session, play
+from assistant.practice.sheets import path_sheet, sheet
 from assistant.web.pages import forms
 from assistant.web.pages.render import page
 
 LONGEST = 200  # characters of an answer
+Held = Callable[[date], Material]
 
 
 def routes(assistant: Assistant) -> APIRouter:
-    """GET and POST /practice, POST /practice-sheet."""
+    """GET and POST /practice, POST /practice-sheet; POST /practice-path and /practice-record."""
     router = APIRouter(include_in_schema=False)
     material = lru_cache(maxsize=1)(lambda on: read_material(assistant.reference, on))
 
@@ -37,10 +42,10 @@ def routes(assistant: Assistant) -> APIRouter:
     def lessons(request: Request) -> Response:
         if request.query_params.get("lesson"):
             return _case(request, material)
-        return page("practice.html", here="practice", lessons=material(date.today()).lessons.values(), session=None, problem="")
+        return _lessons(material(date.today()))
 
     @router.post("/practice")
-    async def answered(request: Request) -> HTMLResponse:
+    async def answered_case(request: Request) -> HTMLResponse:
         form = await request.form()
         return await run_in_threadpool(_answered, form, material)
 
@@ -50,54 +55,121 @@ def routes(assistant: Assistant) -> APIRouter:
         try:
             session = await run_in_threadpool(_session, form, material(date.today()))
         except BadInput as error:
-            return page("practice.html", 422, here="practice", lessons=material(date.today()).lessons.values(), session=None, problem=str(error))
-        headers = {"Content-Disposition": f'attachment; filename="practice-{session.lesson.id}.csv"'}
-        return Response("\ufeff" + sheet(session), media_type="text/csv; charset=utf-8", headers=headers)
+            return _lessons(material(date.today()), str(error))
+        return _file("\ufeff" + sheet(session), f"practice-{session.lesson.id.split('.')[0]}.csv")
+
+    @router.post("/practice-path")
+    async def path(request: Request) -> HTMLResponse:
+        form = await request.form()
+        return await run_in_threadpool(_path, form, material)
+
+    @router.post("/practice-record")
+    async def record(request: Request) -> Response:
+        form = await request.form()
+        try:
+            kept = read_record(forms.text(form, "record"))
+        except BadInput as error:
+            return _lessons(material(date.today()), str(error))
+        if forms.text(form, "as") == "sheet":
+            return _file("\ufeff" + path_sheet(kept), "practice-path.csv")
+        return _file(kept.text() + "\n", "practice-record.txt")
 
     return router
 
 
-def _case(request: Request, material: Callable[[date], Material]) -> Response:
+def _file(text: str, name: str) -> Response:
+    kind = "text/csv" if name.endswith(".csv") else "text/plain"
+    return Response(text, media_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _lessons(material: Material, problem: str = "") -> HTMLResponse:
+    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), session=None, problem=problem)
+
+
+def _case(request: Request, material: Held) -> Response:
     """The case of an address; one without a seed is sent on to a seed, so that it shows the same case again."""
     given = request.query_params
     if forms.text(given, "seed"):
         return _answered(given, material)
-    seeded = urlencode({"lesson": forms.text(given, "lesson"), "seed": secrets.randbelow(SEEDS)})
-    return Response(status_code=303, headers={"Location": f"practice?{seeded}"})
+    kept = {name: forms.text(given, name) for name in ("lesson", "code") if forms.text(given, name)}
+    return Response(status_code=303, headers={"Location": f"practice?{urlencode(kept | {'seed': secrets.randbelow(SEEDS)})}"})
 
 
-def _answered(form: forms.Form, material: Callable[[date], Material]) -> HTMLResponse:
+def _answered(form: forms.Form, material: Held) -> HTMLResponse:
     """The next case under what was said of the last one; an answer that cannot be read is asked for again."""
     held = material(date.today())
-    given = " ".join(forms.texts(form, "answer"))[:LONGEST]
-    problem = ""
+    given, said, problem = _given(form), "", ""
     try:
         session = _session(form, held)
         if given or form.get("check"):
+            said = _said(given, session.case)
             try:
-                session = play(held, session.lesson.id, session.seed, [*_answers(form), given])
+                session = play(held, session.lesson.id, session.seed, [*_answers(form), said], session.about)
             except BadInput as error:
                 problem = str(error)
     except BadInput as error:
-        return page("practice.html", 422, here="practice", lessons=held.lessons.values(), session=None, problem=str(error))
-    answers = [*_answers(form), given][: len(session.done)]
-    return page("practice.html", here="practice", lessons=held.lessons.values(), session=session, problem=problem, **_shown(session), answers=answers)
+        return _lessons(held, str(error))
+    answers = [*_answers(form), said][: len(session.done)]
+    last = session.done[-1] if session.done else None
+    return page("practice.html", here="practice", lessons=held.lessons.values(), session=session, problem=problem, last=last, answers=answers, **_shown(session.case))
+
+
+def _given(form: forms.Form) -> str:
+    return " ".join(forms.texts(form, "answer"))[:LONGEST]
+
+
+def _said(given: str, case: Case) -> str:
+    """What was answered; boxes of which none is ticked say none."""
+    return given or ("none" if isinstance(case.answer, Several) else "")
 
 
 def _session(form: forms.Form, material: Material) -> Session:
     """The session that a form carries; a new seed where it has none. Raises BadInput."""
+    return play(material, forms.text(form, "lesson"), _seed(form), _answers(form), forms.text(form, "code")[:8].upper())
+
+
+def _seed(form: forms.Form) -> int:
     said = forms.text(form, "seed")
     if said and not (said.isascii() and said.isdigit()):
         raise BadInput(f"The seed is a number from 0 to {SEEDS - 1:,}.")
-    return play(material, forms.text(form, "lesson"), int(said) if said else secrets.randbelow(SEEDS), _answers(form))
+    return int(said) if said else secrets.randbelow(SEEDS)
 
 
 def _answers(form: forms.Form) -> list[str]:
     return [text[:LONGEST] for text in forms.texts(form, "answers")][: MOST + 1]
 
 
-def _shown(session: Session) -> dict[str, Any]:
-    """How the case is asked: by letter, by date, or numbers to fill in."""
-    answer = session.case.answer
-    kind = "options" if isinstance(answer, Options) else "day" if isinstance(answer, Day) else "units"
-    return {"kind": kind, "letters": LETTERS, "most": MOST, "last": session.done[-1] if session.done else None}
+def _shown(case: Case) -> dict[str, Any]:
+    """How the case is asked: by letter, by boxes, by date, or numbers to fill in."""
+    kinds = ((Options, "options"), (Several, "several"), (Day, "day"))
+    kind = next((name for type_, name in kinds if isinstance(case.answer, type_)), "units")
+    return {"kind": kind, "letters": LETTERS}
+
+
+def _path(form: forms.Form, material: Held) -> HTMLResponse:
+    """The next case of a path under what was said of the last one."""
+    held = material(date.today())
+    problem, last = "", None
+    try:
+        kept = read_record(forms.text(form, "record")) if forms.text(form, "record") else started(_seed(form))
+    except BadInput as error:
+        return _lessons(held, str(error))
+    if form.get("check"):
+        try:
+            kept, last = _step(form, kept, held)
+        except BadInput as error:
+            problem = str(error)
+    coming = following(kept, held)
+    standings = [standing(kept, topic) for topic in ORDER]
+    told: dict[str, Any] = _shown(coming[1]) if coming else {"kind": "", "letters": LETTERS}
+    titles = {one.id: one.title for one in held.lessons.values()}
+    return page("practice_path.html", here="practice", record=kept, coming=coming, last=last, problem=problem, standings=standings, titles=titles, **told)
+
+
+def _step(form: forms.Form, kept: Record, material: Material) -> tuple[Record, dict[str, Any]]:
+    """The record with the answer, and what is shown of the case answered."""
+    coming = following(kept, material)
+    seconds = forms.text(form, "seconds")
+    given = _said(_given(form), coming[1]) if coming else ""
+    after, case, right = answered(kept, material, given, int(seconds) if seconds.isascii() and seconds.isdigit() else 0, date.today())
+    return after, {"case": case, "right": right, "said": case.answer.shown(given)}

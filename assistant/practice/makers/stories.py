@@ -1,0 +1,61 @@
+"""Which code for this story: deficit and purpose decide, and where the note defends two codes, either is right.
+
+Stories stand in knowledge/lessons/stories; a wrong code is explained by what its note would have to say.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from random import Random
+
+from assistant.practice.cases import Case
+from assistant.practice.makers.choices import Told, choose
+from assistant.practice.material import Maker, Material
+from assistant.practice.shelf import Story
+
+PLAIN = 2  # up to this level a code stands with what it is
+FIELD = "Which of these codes fits is field guidance, in no Medicare manual: your contractor's article decides."
+_FIELD_FAMILIES = {"exercise", "function", "hands"}
+_PAYERS = {"medicare": "Medicare. ", "commercial": "A commercial plan. ", "workers_comp": "Workers' compensation. ", "": ""}
+
+
+def story(die: Random, material: Material, level: int, about: str = "") -> Case:
+    """A story of a level, or of any level about a code: where it is right, or a false option."""
+    held = [one for one in material.shelf.stories if _valid(one, material) and (one.level == level if not about else about in (*one.right, *one.wrong))]
+    return told(die, material, die.choice(held), plain=level <= PLAIN)
+
+
+def _valid(one: Story, material: Material) -> bool:
+    return all(code in material.reference.codes and material.reference.codes[code].active(material.on) for code in one.right)
+
+
+def about(code: str, material: Material) -> bool:
+    """Is there a story about a code?"""
+    return any(code in one.right for one in material.shelf.stories)
+
+
+def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
+    """The story as a case."""
+    first = die.choice(one.right)
+    option = partial(_option, material=material, plain=plain)
+    also = [(option(code), one.why) for code in one.right if code != first]
+    wrong: list[Told] = [(option(code), why or f"{code} wants {material.shelf.needs[code]}") for code, why in one.wrong.items()]
+    section = (*material.cited(first), *(material.section("compare-exercise#which-exercise-or-activity-code-do-i-choose-97110-97112-97116-97530-or-97535").citations[:1] if one.family in {"exercise", "function"} else ()))
+    return Case(
+        "story",
+        one.says,
+        f"{_PAYERS[one.payer]}{one.of} wrote this. Which code does it support?",
+        choose(die, (option(first), one.why), wrong, also),
+        (one.why, *((FIELD,) if one.family in _FIELD_FAMILIES else ())),
+        tuple(dict.fromkeys(section)),
+        choice=f"The note does not settle it: {' and '.join(one.right)} are both defended, and either is right here." if also else "",
+        note=(one.says,),
+        decides=one.decides,
+    )
+
+
+def _option(code: str, material: Material, *, plain: bool) -> str:
+    return f"{code} · {material.reference.codes[code].label}" if plain else code
+
+
+LEVELS: tuple[tuple[Maker, ...], ...] = tuple((partial(story, level=level),) for level in (1, 2, 3, 4))

@@ -1,0 +1,189 @@
+"""A whole visit, one patient through: intake, minutes, units, modifiers, claim, remittance.
+
+Right answers are those of tools/units, tools/assistants and tools/claim; every step carries the facts it needs, so that
+it can come back by itself. Only days on which the rules leave no choice are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from assistant.practice.answers import Options, Units
+from assistant.practice.cases import Case
+from assistant.practice.makers.choices import Told, choose
+from assistant.practice.makers.counting import fit_to_bill
+from assistant.practice.makers.scenes import ASSISTANTS, minutes_of, shared_table, us
+from assistant.practice.material import Material, drawn
+from assistant.practice.shelf import Patient
+from assistant.schema import Citation, Service
+from assistant.tools.assistants import ways
+from assistant.tools.claim import check
+from assistant.tools.claims.records import Claim, ClaimLine
+from assistant.tools.counting.day import Count
+from assistant.tools.counting.reasons import why
+from assistant.tools.givers.lines import Line
+
+PARTS = 6
+INTAKES = (
+    ("68, retired, with a supplement that follows Medicare", "no employer's plan, no agency, no Advantage card"),
+    ("71, works part time for an employer of 12 with a group plan", "below 20 employees Medicare pays first"),
+    ("66, wife of a man who is employed by a shop of 8 with a group plan", "below 20 employees Medicare pays first"),
+    ("79, home health ended: the agency has discharged her last month", "no home-health plan is open any more"),
+)
+FIRST = {
+    "Original Medicare is first": "nothing comes before it here",
+    "The employer plan is first": "an employer's plan of a current job comes first from 20 employees on; there is none",
+    "A home-health agency bills": "the agency bills therapy while its own plan is open; none is",
+    "An Advantage plan is first": "there is no Advantage card",
+}
+EVENTS = (
+    ("CO-59: a part of the payment is taken off {code}", "It is the usual cut; do nothing", "several services on a day: the practice-expense part is cut", "denial-carc-necessity#is-co-59-a-denial"),
+    ("PR-2: 20 % of {code} is left; no other insurance, not QMB", "Bill the patient for the 20 %", "PR is the patient's: coinsurance", "denial-group-codes#what-do-pr-1-pr-2-and-pr-3-mean"),
+    ("CO-4: {code} is denied; the clearing house dropped its GP or GO", "Add the plan modifier, send anew", "the modifier is missing on an always-therapy code", "denial-carc-coding#what-is-co-4"),
+    ("CO-45: the charge of {code} is above the fee schedule", "Write off what is above the fee", "the difference to the fee schedule is nobody's debt", "denial-group-codes#what-is-co-45"),
+)
+_Steps = Callable[["Visit", Random, Material], Case]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A day of one patient: services with both givers' minutes, an evaluation's minutes (0: none), the lines that go out."""
+
+    patient: Patient
+    intake: tuple[str, str]
+    services: tuple[Service, ...]
+    evaluation: tuple[str, int]
+    counted: Count
+    lines: tuple[Line, ...]
+    material: Material
+
+
+def visit(die: Random, material: Material, level: int, step: int) -> Case:
+    """One step of the visit that the die draws."""
+    day = drawn(lambda: _day(die, material.some_day(die), level))
+    return _STEPS[step](day, die, material)
+
+
+def _day(die: Random, material: Material, level: int) -> Visit | None:
+    """Level 1: one code of the therapist; 2: two; 3: the assistant gives one; 4: an evaluation before them as well."""
+    patient = material.patient(die, die.choice(("PT", "PT", "OT")), timed=max(level, 2), payer="medicare")
+    codes = die.sample(material.timed(patient), 1 if level == 1 else 2)
+    minutes = {code: minutes_of(die, patient, code) for code in codes}
+    helped = codes[-1] if level >= 3 else ""
+    services = tuple(Service(code, n, n if code == helped else 0) for code, n in minutes.items())
+    counted, _, found = ways(services, material.on, material.reference, patient.of)
+    if len(found) != 1 or counted.alternatives or not fit_to_bill(minutes, counted.right, material) or 0 in counted.right[0].values():
+        return None
+    evaluation = (die.choice(patient.evaluations), die.randrange(25, 50, 5)) if level == 4 else ("", 0)
+    lines = tuple(line for line in found[0] if line.units)
+    made = Visit(patient, die.choice(INTAKES), services, evaluation, counted, lines, material)
+    return made if _clean(_claim(made, lines)) and len({line.code for line in lines}) == len(lines) else None
+
+
+def _claim(day: Visit, lines: Sequence[Line]) -> Claim:
+    """The claim with these lines, the evaluation first."""
+    given = {one.code: one for one in day.services}
+    plan = next(line.modifiers[0] for line in day.lines)
+    first = (ClaimLine(day.evaluation[0], day.evaluation[1], 0, 1, (plan,)),) if day.evaluation[0] else ()
+    rest = tuple(ClaimLine(line.code, given[line.code].minutes, given[line.code].assistant, line.units, line.modifiers) for line in lines)
+    return Claim(day.material.on, (*first, *rest), discipline=day.patient.of)
+
+
+def _clean(claim: Claim, material: Material | None = None) -> bool:
+    """Does the claim check find nothing to mend? Without material: are its lines complete?"""
+    return all(line.units for line in claim.lines) if material is None else check(claim, material.reference).clean
+
+
+def _case(day: Visit, step: int, ask: str, answer: Options | Units, steps: Sequence[str], cited: Sequence[Citation]) -> Case:
+    of, mate = day.patient.of, ASSISTANTS[day.patient.of]
+    facts = [
+        f"Intake: a patient {day.patient.says}; {day.intake[0]}. Original Medicare, Part B.",
+        f"Served {us(day.material.on)} in a private practice under a certified {of} plan; the year's threshold is far off.",
+    ]
+    facts += [f"First the {of} evaluated: {day.evaluation[0]}, {day.evaluation[1]} minutes."] if day.evaluation[0] else []
+    facts += [f"{of} and {mate} each treated alone."] if any(one.assistant for one in day.services) else [f"The {of} gave all of it."]
+    facts += [f"Claim sent: {_told(day, day.lines)}."] if step == PARTS else []
+    topic = f"{us(day.material.on)} {day.patient.says} {day.services} {step}"
+    table = shared_table(day.services, of, day.material.reference)
+    return Case(f"visit-{step}", topic, f"Step {step} of {PARTS}. {ask}", answer, tuple(steps), tuple(cited), table, note=tuple(facts), part=(step, PARTS))
+
+
+def _intake(day: Visit, die: Random, material: Material) -> Case:
+    wrong = list(FIRST.items())[1:]
+    answer = choose(die, (next(iter(FIRST)), day.intake[1]), wrong)
+    cited = material.section("who-pays-first#when-is-medicare-the-secondary-payer").citations[:2]
+    return _case(day, 1, "Who pays first?", answer, (f"{day.intake[1][:1].upper()}{day.intake[1][1:]}.",), cited)
+
+
+def _minutes(day: Visit, _: Random, material: Material) -> Case:
+    timed = sum(one.minutes or 0 for one in day.services)
+    whole = timed + day.evaluation[1]
+    steps = [f"Timed codes: {' + '.join(str(one.minutes) for one in day.services)} = {timed}."]
+    steps += [f"With the untimed evaluation: {timed} + {day.evaluation[1]} = {whole}."] if day.evaluation[1] else ["No untimed service: both are the same."]
+    cited = material.reference.sources.cite("cms-100-02-ch15 §220.3.E")
+    return _case(day, 2, "Which two totals does the note show?", Units(("timed-code minutes", "total treatment minutes"), ((timed, whole),)), steps, (cited,))
+
+
+def _units(day: Visit, _: Random, __: Material) -> Case:
+    codes = tuple(one.code for one in day.services)
+    way = day.counted.right[0]
+    return _case(day, 3, "How many units of each timed code?", Units(codes, (tuple(way[code] for code in codes),)), why(day.counted), day.counted.citations)
+
+
+def _modifiers(day: Visit, die: Random, material: Material) -> Case:
+    line = day.lines[-1]
+    rule = material.reference.rules.in_force("discipline-modifiers", day.material.on)
+    plan, mark = rule[day.patient.of]
+    other = {"GP": "GO", "GO": "GP"}[plan]
+    reasons = {plan: f"{plan} alone is a line of the therapist", f"{plan} {mark}": f"{mark} wants more than 10 % by the assistant", mark: f"{mark} never stands alone", other: f"{other} is another discipline's plan", f"{plan} 59": "no edit stands here for 59 to act on"}
+    right = " ".join(line.modifiers)
+    wrong = die.sample([(text, reason) for text, reason in reasons.items() if text != right], 3)
+    steps = (f"{line.code}: {right}{': ' if line.why else ''}{line.why}.",)
+    return _case(day, 4, f"Which modifiers does the line of {line.code} carry?", choose(die, (right, "the plan, and who gave it"), wrong), steps, (rule.citation,))
+
+
+def _sent(day: Visit, die: Random, material: Material) -> Case:
+    wrong = [told for told in _spoiled(day) if not _clean(_claim(day, told[1]), material)]
+    options: list[Told] = [(_told(day, lines), reason) for reason, lines in die.sample(wrong, min(3, len(wrong)))]
+    return _case(day, 5, "Which claim goes out?", choose(die, (_told(day, day.lines), "units, plan and giver agree with the note"), options), (f"{_told(day, day.lines)}.",), day.counted.citations)
+
+
+def _spoiled(day: Visit) -> list[tuple[str, tuple[Line, ...]]]:
+    """Claims with one fault each, and what it is."""
+    first, last = day.lines[0], day.lines[-1]
+    plan = first.modifiers[0]
+    other = {"GP": "GO", "GO": "GP"}[plan]
+    return [
+        (f"{last.code} has a unit more than the minutes hold", (*day.lines[:-1], _with(last, units=last.units + 1))),
+        (f"{first.code} carries the plan modifier of another discipline", (_with(first, modifiers=(other, *first.modifiers[1:])), *day.lines[1:])),
+        (f"{first.code} carries no plan modifier", (_with(first, modifiers=first.modifiers[1:]), *day.lines[1:])),
+        (f"{last.code} hides or invents the assistant", (*day.lines[:-1], _with(last, modifiers=_turned(last)))),
+    ]
+
+
+def _with(line: Line, units: int | None = None, modifiers: tuple[str, ...] | None = None) -> Line:
+    return Line(line.code, line.units if units is None else units, line.modifiers if modifiers is None else modifiers, line.why)
+
+
+def _turned(line: Line) -> tuple[str, ...]:
+    mark = {"GP": "CQ", "GO": "CO"}[line.modifiers[0]]
+    return (line.modifiers[0],) if mark in line.modifiers else (*line.modifiers, mark)
+
+
+def _told(day: Visit, lines: Sequence[Line]) -> str:
+    """The lines as the claim has them."""
+    first = f"{day.evaluation[0]} × 1 {day.lines[0].modifiers[0]}; " if day.evaluation[0] else ""
+    return first + "; ".join(" ".join((line.code, "×", str(line.units), *line.modifiers)) for line in lines)
+
+
+def _remittance(day: Visit, die: Random, material: Material) -> Case:
+    said, act, reason, section = die.choice(EVENTS)
+    line = day.lines[-1].code
+    wrong = [(text, f"not for this line: {reason}") for _, text, _, _ in EVENTS if text != act]
+    told = said.format(code=line)
+    return _case(day, 6, f"The remittance says of one line: {told}. What now?", choose(die, (act, reason), wrong), (f"{reason[:1].upper()}{reason[1:]}.",), material.section(section).citations[:2])
+
+
+_STEPS: tuple[_Steps, ...] = (_intake, _minutes, _units, _modifiers, _sent, _remittance)
