@@ -256,6 +256,7 @@ class Passage:
     cues: tuple[str, ...] = ()  # limits only: patterns of lower-case wording that speak for it
     score: float = 0.0
     listed: bool = False  # the question is nearly one of the wordings it lists
+    suspect: bool = False  # gives orders or advises misstating (own documents): never the lead of an answer
 
 
 @dataclass(frozen=True, slots=True)

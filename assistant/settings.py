@@ -18,6 +18,7 @@ _ANCESTOR = re.compile(r"'self'|'none'|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,
 _ROOT = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
 _MODEL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _AUTH = re.compile(r"none|proxy:[A-Za-z0-9-]+|basic:.+")
+WIDEST = {4: 8, 6: 16}  # of a network of proxies: 0.0.0.0/0 would believe everybody
 _SECRET = ("ASSISTANT_MODEL_URL", "ASSISTANT_RECORD")  # an address given wrongly may hold a password
 
 
@@ -86,6 +87,17 @@ def _folder(text: str) -> Path:
     return path
 
 
+def _host(text: str) -> str:
+    """An address or name to listen on; [::1] as it stands in web addresses is ::1."""
+    bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,253}", bare):
+        try:
+            ipaddress.ip_address(bare.partition("%")[0])
+        except ValueError:
+            raise ValueError("is not an address or name to listen on, such as 127.0.0.1, ::1 or 0.0.0.0.") from None
+    return bare
+
+
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise ValueError("is not a port (1-65535).")
@@ -114,9 +126,12 @@ def _proxies(text: str) -> tuple[str, ...]:
     found = []
     for part in text.replace(",", " ").split():
         try:
-            found.append(str(ipaddress.ip_network(part)))
+            network = ipaddress.ip_network(part)
         except ValueError:
             raise ValueError(f"holds {part!r}, which is no address or network such as 10.0.0.2 or 10.0.0.0/24.") from None
+        if network.prefixlen < WIDEST[network.version]:
+            raise ValueError(f"holds {part!r}: whoever is in it would be believed. Name the proxy's own address or network.")
+        found.append(str(network))
     return tuple(found)
 
 
@@ -176,6 +191,7 @@ _READ: dict[str, Callable[[str], object]] = {
     "ASSISTANT_INDEX": lambda text: Path(text).expanduser(),
     "ASSISTANT_KNOWLEDGE": _folder,
     "ASSISTANT_ENCODER": _folder,
+    "ASSISTANT_HOST": _host,
     "ASSISTANT_PORT": _port,
     "ASSISTANT_RATE": _rate,
     "ASSISTANT_MODEL": _model,

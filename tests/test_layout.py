@@ -14,6 +14,7 @@ MAY = {
     "errors": set(),
     "settings": {"errors"},
     "usage": {"errors"},
+    "sbom": {"library", "usage"},
     "batch": {"schema", "errors", "usage", "answer"},
     "privacy": set(),
     "reference": {"schema", "errors"},

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,18 +28,20 @@ from assistant.library import learned, store
 from assistant.library.checks import check_new
 from assistant.library.encoder import WINDOW, Encoder, Trainer, Vectors, fingerprint, learns, piece_counter
 from assistant.library.index import FORMAT, write_words
+from assistant.library.integrity import SEAL, faults, seal, sound
 from assistant.library.passages import keys
 from assistant.library.records import to_json
 from assistant.library.vectors import VectorCache
 from assistant.schema import Passage
 
+NAME = re.compile(r"[0-9a-f]{12}")
 KEPT = 3  # generations kept for rollback
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. encoded: texts newly turned into vectors; reused: taken from the cache."""
+    """What a build did. encoded: texts newly turned into vectors; reused: taken from the cache. mended: what was damaged."""
 
     generation: str
     passages: int
@@ -47,6 +50,7 @@ class Built:
     reused: int
     switched: bool
     seconds: float
+    mended: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -83,14 +87,15 @@ def build_locked(index: Path, passages: Sequence[Passage], model: Path, progress
     name = _name(passages, texts, fingerprint(model), url)
     target = index / "generations" / name
     switched = current(index) != name
+    mended = tuple(faults(target)) if target.exists() else ()
     encoded = 0
-    if not target.is_dir() or not _served(target, url):
+    if mended or not target.is_dir() or not _served(target, url):
         encoded = _write(index, target, passages, texts, model, progress, url)
-    if switched:
+    if switched or mended:  # a running server looks at CURRENT: it opens what was mended as it opens what is new
         _switch(index, name)
         _prune(index, url)
     return Built(
-        name, len(passages), len(texts), encoded, len(texts) - encoded, switched, time.monotonic() - started
+        name, len(passages), len(texts), encoded, len(texts) - encoded, switched, time.monotonic() - started, mended
     )
 
 
@@ -138,7 +143,8 @@ def _write(
         manifest = _manifest(target.name, passages, texts, trainer.name)
         (work / "manifest.json").write_text(json.dumps({**manifest, "store": collection}))
         check_new(work, current_folder(index), url)
-        shutil.rmtree(target, ignore_errors=True)  # only there when the server lost its vectors
+        seal(work)
+        shutil.rmtree(target, ignore_errors=True)  # only there when it is damaged or the server lost its vectors
         work.rename(target)
         (index / "serving").unlink(missing_ok=True)
     except BaseException as error:
@@ -172,15 +178,17 @@ def _disk_full(index: Path, error: BaseException) -> bool:
 def _export(index: Path, trainer: Trainer, target: Path) -> None:
     """Link the exported encoder, exporting it once a model; generations keep those of other models themselves."""
     kept = index / "encoders" / trainer.name
-    if not (kept / "encoder.json").is_file():
+    if faults(kept):
         work = kept.with_name(f".{trainer.name}-{os.getpid()}")
+        shutil.rmtree(work, ignore_errors=True)
         trainer.export(work)
+        seal(work)
         shutil.rmtree(kept, ignore_errors=True)
         work.rename(kept)
     for other in set(kept.parent.iterdir()) - {kept}:
         shutil.rmtree(other, ignore_errors=True)
     target.mkdir()
-    for file in kept.iterdir():
+    for file in (path for path in kept.iterdir() if path.name != SEAL):
         try:
             os.link(file, target / file.name)
         except OSError:
@@ -188,11 +196,12 @@ def _export(index: Path, trainer: Trainer, target: Path) -> None:
 
 
 def current(index: Path) -> str | None:
-    """Name of the generation in use, None before the first build."""
+    """Name of the generation in use, None before the first build or where CURRENT is damaged."""
     try:
-        return (index / "CURRENT").read_text().strip() or None
-    except FileNotFoundError:
+        name = (index / "CURRENT").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
         return None
+    return name if NAME.fullmatch(name) else None
 
 
 def current_folder(index: Path) -> Path | None:
@@ -209,6 +218,7 @@ def rollback(index: Path) -> str:
         older = names[: names.index(now)] if now in names else names
         if not older:
             raise IndexUnavailable("There is no earlier generation to go back to.")
+        sound(index / "generations" / older[-1])
         _switch(index, older[-1])
         return older[-1]
 
@@ -218,15 +228,24 @@ def status(index: Path) -> list[dict[str, Any]]:
     now = current(index)
     rows = []
     for folder in _generations(index):
-        manifest = json.loads((folder / "manifest.json").read_text())
-        rows.append({**manifest, "current": folder.name == now})
+        rows.append({**_manifest_of(folder), "generation": folder.name, "current": folder.name == now, "damaged": faults(folder)})
     return rows
 
 
 def _generations(index: Path) -> list[Path]:
-    folder = index / "generations"
-    found = [p for p in folder.glob("*") if (p / "manifest.json").is_file() and not p.name.startswith(".")]
-    return sorted(found, key=lambda p: json.loads((p / "manifest.json").read_text())["built"])
+    """Folders of generations, oldest first; one whose manifest cannot be read counts as the oldest."""
+    found = [p for p in (index / "generations").glob("*") if p.is_dir() and NAME.fullmatch(p.name)]
+    return sorted(found, key=lambda p: _manifest_of(p)["built"])
+
+
+def _manifest_of(folder: Path) -> dict[str, Any]:
+    """What a generation says of itself; empty words where that is damaged."""
+    unknown = {"generation": folder.name, "built": "", "passages": 0, "keys": 0, "encoder": "?"}
+    try:
+        found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return {**unknown, **found, "built": str(found["built"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return unknown
 
 
 def _switch(index: Path, name: str) -> None:
@@ -238,7 +257,7 @@ def _switch(index: Path, name: str) -> None:
 def _prune(index: Path, url: str) -> None:
     for folder in _generations(index)[:-KEPT]:
         if folder.name != current(index):
-            manifest = json.loads((folder / "manifest.json").read_text())
+            manifest = _manifest_of(folder)
             if url and "store" in manifest:
                 store.remove(manifest["store"], url)
             shutil.rmtree(folder, ignore_errors=True)

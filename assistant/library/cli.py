@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, IndexUnavailable
 from assistant.settings import Settings
 from assistant.usage import OneLineParser, run
 
@@ -30,7 +30,7 @@ python ingest.py check               open the generation in use and test it
 What a document is (title, publisher, ...) is taken from name.toml beside name.pdf, from the options below, or
 guessed; --dry-run shows the guesses.
 """
-_SAID = ("title", "publisher", "edition", "effective", "until", "tier", "url")
+_SAID = ("title", "publisher", "edition", "effective", "until", "tier", "url", "patients")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -92,11 +92,13 @@ def _build(options: argparse.Namespace) -> int:
             return _dry_run(preview(wanted, progress))
         done = ingest(wanted, progress)
         take(options.index, options.knowledge)
-    _quarantined(done.quarantined)
+    _quarantined(done.quarantined, done.warnings)
     if done.built is None:
         print("nothing changed")
         return 0
     built = done.built
+    for fault in built.mended:
+        print(f"was damaged and is mended: {fault}")
     what = f"switched to generation {built.generation}" if built.switched else "nothing changed"
     print(
         f"{built.passages} passages, {built.keys} texts: {built.encoded} encoded, {built.reused} reused; "
@@ -105,9 +107,11 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _quarantined(quarantined: Mapping[str, str]) -> None:
+def _quarantined(quarantined: Mapping[str, str], warnings: Mapping[str, str]) -> None:
     for name, reason in quarantined.items():
         print(f"quarantined {name}: {reason}")
+    for name, warning in warnings.items():
+        print(f"look at {name}: {warning}")
 
 
 def _dry_run(seen: Preview) -> int:
@@ -123,7 +127,7 @@ def _dry_run(seen: Preview) -> int:
         differ = sum(before.get(name) != after.get(name) for name in {*before, *after})
         print(f"{word:11} {key}: {differ} of {max(len(before), len(after))} passages")
     print(f"{'unchanged':11} {unchanged} documents")
-    _quarantined(seen.readings.quarantined)
+    _quarantined(seen.readings.quarantined, seen.readings.warnings)
     for own in seen.readings.documents:
         print(f"\n{own.id}  from {own.name}")
         for key in ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url"):
@@ -158,7 +162,8 @@ def _status(options: argparse.Namespace) -> int:
     rows = status(options.index)
     for row in rows:
         mark = "*" if row["current"] else " "
-        print(f"{mark} {row['generation']}  built {row['built'][:19]}Z  {row['passages']} passages  {row['encoder']}")
+        said = "damaged: run `python ingest.py`" if row["damaged"] else f"built {row['built'][:19]}Z  {row['passages']} passages  {row['encoder']}"
+        print(f"{mark} {row['generation']}  {said}")
     if not rows:
         print("No index yet: run `python ingest.py`.")
     for source in read_sources(options.knowledge / "sources.toml").values():
@@ -175,9 +180,17 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from assistant.library.build import current_folder, status
     from assistant.library.checks import check
     from assistant.library.index import LiveIndex
+    from assistant.library.integrity import faults, tried
 
+    for row in status(options.index):
+        if row["damaged"] and not row["current"]:
+            print(f"{row['generation']} (kept for rollback): {'; '.join(row['damaged'])}")
+    folder = current_folder(options.index)
+    if folder and not faults(folder) and (fault := tried(folder, options.url)):
+        raise IndexUnavailable(f"The index is damaged: {fault} Run `python ingest.py`, which mends it.")
     generation = LiveIndex(options.index, options.url).current
     check(generation)
     print(f"{generation.generation}: {len(generation.passages)} passages, {generation.encoder}: in order.")

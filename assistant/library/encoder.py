@@ -34,6 +34,7 @@ Vectors = NDArray[np.float32]
 
 WINDOW = 256  # word pieces the packaged model reads; the rest of a text is ignored
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"  # other pieces of words: other vectors
 BATCH = 32  # texts encoded together at ingest
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -54,6 +55,9 @@ def model_folder(own: Path | None = None) -> Path:
     found = _sha256(folder / "model.safetensors")
     if found != PACKAGED_SHA256:
         raise SettingsError(f"The packaged model is not the one tested: its sha256 is {found}.")
+    found = _sha256(folder / "tokenizer.json")
+    if found != TOKENIZER_SHA256:
+        raise SettingsError(f"The packaged model's tokenizer.json is not the one tested: its sha256 is {found}.")
     return folder
 
 

@@ -26,6 +26,7 @@ import numpy as np
 
 from assistant.errors import AssistantError, IndexUnavailable
 from assistant.library.encoder import Encoder, Vectors
+from assistant.library.integrity import sound
 from assistant.library.records import passage_from_json
 from assistant.library.spelling import Spelling
 from assistant.library.store import Store, open_store
@@ -45,8 +46,13 @@ _log = logging.getLogger(__name__)
 class Generation:
     """One opened generation; safe to search from many threads."""
 
-    def __init__(self, folder: Path, url: str = "") -> None:
-        """Open a generation; url: the Chroma server its vectors lie on. Raises IndexUnavailable when it cannot be opened."""
+    def __init__(self, folder: Path, url: str = "", *, building: bool = False) -> None:
+        """Open a generation; url: the Chroma server its vectors lie on. building: its files are not sealed yet.
+
+        Raises IndexUnavailable when it is damaged or cannot be opened; damage is found before anything is opened.
+        """
+        if not building:
+            sound(folder)
         try:
             self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
             _same_format(self.manifest)
@@ -249,7 +255,13 @@ class LiveIndex:
             self._lock.release()
 
     def _load(self) -> Generation:
-        return Generation(self._folder / "generations" / (self._folder / "CURRENT").read_text().strip(), self._url)
+        try:
+            name = (self._folder / "CURRENT").read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexUnavailable(f"{self._folder / 'CURRENT'} is damaged: run `python ingest.py`, which mends it.") from error
+        if not re.fullmatch(r"[0-9a-f]{12}", name):
+            raise IndexUnavailable(f"{self._folder / 'CURRENT'} names no generation: run `python ingest.py`, which mends it.")
+        return Generation(self._folder / "generations" / name, self._url)
 
     def _written(self) -> tuple[int, int] | None:
         """What changes whenever CURRENT is replaced."""

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.library import required
 from assistant.library.build import Built, build_locked, current, current_folder, sweep, writing
 from assistant.library.encoder import WINDOW, fingerprint, piece_counter
+from assistant.library.integrity import faults, tried
 from assistant.library.own.passages import own_passages
 from assistant.library.own.reading import File, Readings, files, read_files
 from assistant.library.own.remembered import remember, remembered, with_paths
@@ -47,6 +49,7 @@ class Done:
 
     built: Built | None
     quarantined: Mapping[str, str]
+    warnings: Mapping[str, str] = field(default_factory=dict)
 
 
 def ingest(wanted: Wanted, progress: Progress) -> Done:
@@ -58,15 +61,22 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
         found = files(paths, quarantined)
         digest = _digest(wanted, found, paths)
         before = _inputs(wanted.index)
-        if before.get("digest") == digest and before.get("generation") == current(wanted.index):
-            return Done(None, before["quarantined"])
+        same = before.get("digest") == digest and before.get("generation") == current(wanted.index)
+        if same and in_order(wanted.index, wanted.url):
+            return Done(None, before["quarantined"], before.get("warnings", {}))
         passages, readings = _read(wanted, found, paths, quarantined, wanted.index / "own", progress)
         remember(wanted.index, paths)
         built = build_locked(
             wanted.index, passages, wanted.model, lambda done, whole: progress("encoding", done, whole), wanted.url
         )
-        _note(wanted.index, {"digest": digest, "generation": built.generation, "quarantined": readings.quarantined})
-        return Done(built, readings.quarantined)
+        _note(wanted.index, {"digest": digest, "generation": built.generation, "quarantined": readings.quarantined, "warnings": readings.warnings})
+        return Done(built, readings.quarantined, readings.warnings)
+
+
+def in_order(index: Path, url: str) -> bool:
+    """Is the generation in use as it was written, and does it answer a question? Tried in a process of its own."""
+    folder = current_folder(index)
+    return folder is not None and not faults(folder) and not tried(folder, url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,8 @@ def preview(wanted: Wanted, progress: Progress) -> Preview:
     quarantined: dict[str, str] = {}
     passages, readings = _read(wanted, files(paths, quarantined), paths, quarantined, None, progress)
     folder = current_folder(wanted.index)
-    lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n") if folder else []
+    whole = folder is not None and not faults(folder)
+    lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n") if folder and whole else []
     old = {row["id"]: row for row in map(json.loads, lines)}
     return Preview(old, {row["id"]: row for row in map(to_json, passages)}, readings)
 
@@ -98,9 +109,14 @@ def _read(
     progress: Progress,
 ) -> tuple[list[Passage], Readings]:
     """The shipped knowledge and the own documents as passages."""
+    required.check(wanted.knowledge)
     passages = read_knowledge(wanted.knowledge, read_sources(wanted.knowledge / "sources.toml"))
     readings = read_files(found, paths, quarantined, kept, lambda done, whole: progress("reading", done, whole))
-    passages.extend(own_passages(readings.documents, piece_counter(wanted.model), WINDOW))
+
+    def told(name: str, what: str) -> None:
+        readings.warnings[name] = f"{readings.warnings[name]} {what}" if name in readings.warnings else what
+
+    passages.extend(own_passages(readings.documents, piece_counter(wanted.model), WINDOW, told))
     return passages, readings
 
 

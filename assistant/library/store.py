@@ -23,8 +23,9 @@ from assistant.library.encoder import Vectors
 BATCH = 5000  # Chroma takes at most 5,461 at once
 TRIES = 3  # of a request to the server
 PAUSE = 0.2  # seconds before the second try; twice as long before each further one
+IN_MEMORY = 256 << 20  # bytes of vectors
 SECONDS = 10.0  # a request may take
-_COSINE = {"hnsw": {"space": "cosine"}}
+SYNC = 1000  # keys after which Chroma writes its graph to files
 _T = TypeVar("_T")
 
 
@@ -49,7 +50,7 @@ def new_name() -> str:
 def write(folder: Path, name: str, vectors: Vectors, url: str = "") -> None:
     """Write the vectors of a new generation: on the server when there is a url, else into the folder."""
     client = _server(url) if url else _local(folder / name)
-    collection = client.create_collection(name, embedding_function=None, configuration=_COSINE)
+    collection = client.create_collection(name, embedding_function=None, configuration=_how(len(vectors)))
     batch = BATCH if not url else 1000  # a request of 5,000 is 40 MB of JSON
     for start in range(0, len(vectors), batch):
         part = vectors[start : start + batch]
@@ -59,6 +60,12 @@ def write(folder: Path, name: str, vectors: Vectors, url: str = "") -> None:
     _close(client)
     if not url:
         np.save(folder / "vectors.npy", vectors)
+
+
+def _how(count: int) -> Any:
+    """Cosine, and a graph in files however few the keys: one that never was written is made anew at each opening."""
+    sync = max(2, min(SYNC, count))
+    return {"hnsw": {"space": "cosine", "sync_threshold": sync, "batch_size": min(100, sync)}}
 
 
 def open_store(folder: Path, name: str, count: int, url: str = "") -> Store:
@@ -89,12 +96,15 @@ class Embedded:
     def __init__(self, folder: Path, name: str, count: int) -> None:
         self._client = _local(folder / name)
         self._collection = self._client.get_collection(name, embedding_function=None)
-        self._vectors = np.asarray(np.load(folder / "vectors.npy", mmap_mode="r"))  # the same pages as a plain array: faster to index
+        self._vectors = _vectors(folder / "vectors.npy")
         _same(self._collection.count(), count)
 
     def near(self, vector: Vectors, count: int) -> set[int]:
         """The keys nearest to a vector."""
-        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=[])
+        try:
+            found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=[])
+        except Exception as error:  # Chroma's own errors for a database that was damaged under it
+            raise IndexUnavailable(f"The index is damaged ({type(error).__name__}): run `python ingest.py`, which mends it.") from error
         return {int(key) for key in found["ids"][0]}
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> Vectors:
@@ -142,6 +152,12 @@ class Served:
     def close(self) -> None:
         """Let the connections go."""
         _close(self._client)
+
+
+def _vectors(path: Path) -> Vectors:
+    """The vectors in memory; only very many stay in their file, where cutting it off would end the process."""
+    many = path.stat().st_size > IN_MEMORY
+    return np.asarray(np.load(path, mmap_mode="r") if many else np.load(path))  # the same pages as a plain array: faster to index
 
 
 def _same(found: int, count: int) -> None:

@@ -12,6 +12,7 @@ from assistant.record.store import Store
 from assistant.schema import Answer
 
 WAITING = 2_000  # answers that may wait to be written
+AGAIN = 600.0  # seconds until the same trouble is told again
 _DAY = 86_400.0  # seconds between two looks for what is too old
 _log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ class Recorder:
         self.store = store
         self.lost = 0
         self._days = keep_days
+        self._said, self._told = "", 0.0
         self._waiting: queue.Queue[Answer | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._write, name="record", daemon=True)
         self._thread.start()
@@ -53,11 +55,17 @@ class Recorder:
                 self.store.keep(answer)
             except RecordUnavailable as error:
                 self.lost += 1
-                _log.warning("%s", error)
+                self._tell(error)
 
     def _purge(self) -> None:
         try:
             if self._days:
                 self.store.purge(self._days)
         except RecordUnavailable as error:
-            _log.warning("%s", error)
+            self._tell(error)
+
+    def _tell(self, error: RecordUnavailable) -> None:
+        """Say why answers are not kept, once in a while: a full disk is no reason to fill a log."""
+        if str(error) != self._said or time.monotonic() - self._told > AGAIN:
+            self._said, self._told = str(error), time.monotonic()
+            _log.warning("%s Answers go on without it; %d were not kept so far.", error, self.lost)

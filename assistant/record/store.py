@@ -76,13 +76,13 @@ class Store:
     def open(cls, url: str) -> Store:
         """Open it and make what is missing. Raises RecordUnavailable, never with a password in its text."""
         try:
-            engine = sql.create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {}, pool_pre_ping=True)
+            engine = sql.create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {}, pool_pre_ping=True, hide_parameters=True)
             if engine.dialect.name == "sqlite":
                 sql.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL"))
             with engine.begin() as connection:
                 _ALL.create_all(connection)
         except (SQLAlchemyError, ImportError, OSError) as error:
-            raise RecordUnavailable(f"The record of answers cannot be opened ({type(error).__name__}): check ASSISTANT_RECORD.") from None
+            raise RecordUnavailable(f"The record of answers cannot be opened: {_why(error)}; check ASSISTANT_RECORD.") from None
         return cls(engine)
 
     def close(self) -> None:
@@ -131,7 +131,28 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise RecordUnavailable(f"The record of answers is not available just now ({type(error).__name__}).") from None
+            raise RecordUnavailable(f"The record of answers is not available just now: {_why(error)}.") from None
+
+
+_CAUSES = {
+    "file is not a database": "its file is no database, or damaged: move it away, and a new one is made",
+    "malformed": "its file is damaged: move it away, and a new one is made",
+    "unable to open database file": "its file cannot be opened: is its folder there, and may this user write to it?",
+    "readonly database": "its file may not be written to",
+    "disk is full": "the disk is full",
+    "disk I/O error": "the disk does not read or write",
+    "is locked": "another program holds its file",
+    "password authentication failed": "the database refuses the user or password",
+    "could not translate host name": "the name of the database's server is not known",
+    "refused": "the database's server does not answer",
+    "timeout": "the database's server does not answer",
+}
+
+
+def _why(error: Exception) -> str:
+    """What is wrong, in words; never the database's own message: it may hold an address with a password, or values."""
+    said = str(getattr(error, "orig", None) or error)
+    return next((words for mark, words in _CAUSES.items() if mark in said), type(error).__name__)
 
 
 def text_hash(text: str) -> str:

@@ -12,6 +12,7 @@ from assistant.reference.codes import Codes, read_codes
 from assistant.reference.rules import Rules, read_rules
 from assistant.reference.sources import Sources, read_sources
 from assistant.reference.tables import Tables, read_tables
+from assistant.reference.whole import REQUIRED, check_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,15 @@ class Reference:
 
     @classmethod
     def load(cls, folder: Path) -> Reference:
-        """Read sources.toml, rules/*.toml and tables/*.csv. Raises KnowledgeError on the first fault."""
+        """Read sources.toml, rules/*.toml and tables/*.csv. Raises KnowledgeError on the first fault, or where one is not whole."""
+        check_files(folder, REQUIRED)
         sources = read_sources(folder / "sources.toml")
+        tables = read_tables(folder / "tables")
+        tables.check()
         return cls(
             folder,
             read_codes(folder / "tables" / "codes.csv"),
             read_rules(folder / "rules", sources),
-            read_tables(folder / "tables"),
+            tables,
             sources,
         )

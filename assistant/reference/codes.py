@@ -11,13 +11,15 @@ Own-words labels only: CPT descriptors are copyright of the American Medical Ass
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.errors import KnowledgeError, UnknownCode
+from assistant.errors import KnowledgeError, TableError, UnknownCode
+from assistant.reference.whole import parts
 from assistant.schema import Tier
 
 _CODE = re.compile(r"^(?:\d{4}[0-9TFU]|[A-V]\d{4})$")
@@ -167,9 +169,21 @@ class Codes(Mapping[str, Code]):
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
-    """Rows of one of our CSV tables as text, header comment lines (#) left out."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+    """Rows of one of our CSV tables as text, header comment lines (#) left out.
+
+    Raises TableError naming the line of a row that has more or fewer cells than the table has columns.
+    """
+    head, body = parts(path)
+    reader = csv.reader(io.StringIO(body, newline=""))
+    before = head.count("\n")
+    columns = next(reader, [])
+    rows = []
+    for cells in reader:
+        if cells and len(cells) != len(columns):
+            raise TableError(f"{path.name}, line {before + reader.line_num}: {len(cells)} cells, not {len(columns)}.")
+        if cells:
+            rows.append(dict(zip(columns, cells, strict=True)))
+    return rows
 
 
 def read_codes(path: Path) -> Codes:

@@ -18,19 +18,20 @@ A rule file:
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import KnowledgeError, NotInForce
 from assistant.reference.sources import Sources
+from assistant.reference.whole import check_keys, read_toml
 from assistant.schema import Citation, Tier
 
 _FRAME = {"from", "to", "source", "tier"}
+_MISTAKEN = {"form", "frm", "till", "until", "end", "start", "sources", "src", "teir", "tire"}  # keys meant as one of the frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def read_rules(folder: Path, sources: Sources) -> Rules:
     """Read every rule file of a folder. Raises KnowledgeError on overlaps, gaps in form, unknown sources."""
     rules: dict[str, Rule] = {}
     for path in sorted(folder.glob("*.toml")):
-        with path.open("rb") as file:
-            tables = tomllib.load(file)
-        for name, table in tables.items():
+        for name, table in read_toml(path).items():
+            if not isinstance(table, dict):
+                raise KnowledgeError(f"{path.name}: {name!r} is no rule; write [{name}].")
             if name in rules:
                 raise KnowledgeError(f"{path.name}: rule {name!r} stands twice")
             rules[name] = _rule(name, table, path, sources)
@@ -105,13 +106,18 @@ def read_rules(folder: Path, sources: Sources) -> Rules:
 
 
 def _rule(name: str, table: dict[str, Any], path: Path, sources: Sources) -> Rule:
-    values = []
-    for entry in table.get("values", []):
+    check_keys(table, ("values",), ("title", "not_covered"), f"{path.name}: rule {name!r}")
+    values: list[RuleValue] = []
+    for entry in table["values"]:
+        _check_frame(name, entry, path)
         start, end = entry.get("from"), entry.get("to")
-        tier = Tier(entry["tier"]) if "tier" in entry else None
         if "source" not in entry:
             raise KnowledgeError(f"{path.name}: {name} from {start}: no source")
-        citation = sources.cite(entry["source"], start=start, end=end, tier=tier)
+        try:
+            tier = Tier(entry["tier"]) if "tier" in entry else None
+            citation = sources.cite(entry["source"], start=start, end=end, tier=tier)
+        except (KnowledgeError, ValueError, TypeError, AttributeError) as error:
+            raise KnowledgeError(f"{path.name}: {name} from {start}: {error}") from error
         values.append(RuleValue(name, start, end, citation, {k: v for k, v in entry.items() if k not in _FRAME}))
     for earlier, later in zip(values, values[1:], strict=False):
         if earlier.end is None or later.start is None or later.start <= earlier.end:
@@ -119,3 +125,18 @@ def _rule(name: str, table: dict[str, Any], path: Path, sources: Sources) -> Rul
     if not values:
         raise KnowledgeError(f"{path.name}: {name}: no values")
     return Rule(name, table.get("title", name), tuple(values), tuple(table.get("not_covered", ())))
+
+
+def _check_frame(name: str, entry: Any, path: Path) -> None:
+    """Raise KnowledgeError for a value whose dates are no dates, or whose "from" is written "form" and so would be lost."""
+    if not isinstance(entry, dict):
+        raise KnowledgeError(f"{path.name}: {name}: write each value as [[{name}.values]].")
+    where = f"{path.name}: {name} from {entry.get('from')}"
+    for key in set(entry) & _MISTAKEN:
+        raise KnowledgeError(f"{where}: key {key!r} is not known; a value has from, to, source and tier beside what it holds.")
+    for key in ("from", "to"):
+        day = entry.get(key)
+        if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+            raise KnowledgeError(f"{where}: key {key!r} is {day!r}, no date; write {key} = 2026-01-31 without quotes.")
+    if entry.get("from") and entry.get("to") and entry["to"] < entry["from"]:
+        raise KnowledgeError(f"{where}: ends {entry['to']}, before it begins.")

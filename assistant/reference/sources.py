@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from assistant.errors import KnowledgeError
+from assistant.reference.whole import entries
 from assistant.schema import Citation, Tier
 
 
@@ -68,9 +68,7 @@ class Sources(Mapping[str, Source]):
 def read_sources(path: Path) -> Sources:
     """Read sources.toml. Raises KnowledgeError naming the entry that is wrong."""
     rows: dict[str, Source] = {}
-    with path.open("rb") as file:
-        entries = tomllib.load(file).get("source", [])
-    for entry in entries:
+    for entry in entries(path, "source", ("id", "title", "publisher", "edition", "url", "tier"), ("review",)):
         try:
             source = Source(**{**entry, "tier": Tier(entry["tier"])})
         except (KeyError, TypeError, ValueError) as error:

@@ -25,6 +25,7 @@ from assistant.reference.editions import Edition
 from assistant.reference.rows import AddOnRow, LimitRow, LocalityRow, ModifierRow, PairRow, PlaceRow, ValueRow
 from assistant.reference.sources import Sources
 from assistant.reference.tablefiles import TableFile, read_head
+from assistant.reference.whole import TABLES, check_table
 from assistant.schema import Citation
 
 SETTINGS = ("practitioner", "outpatient_hospital")
@@ -50,6 +51,18 @@ class Tables:
         for heads in found.values():
             heads.sort(key=lambda head: head.edition.start, reverse=True)
         return dict(found)
+
+    def check(self) -> None:
+        """Raise TableError unless every table is whole, and each needed one is there in a whole edition."""
+        for name in ("codes.csv", "modifiers.csv"):
+            check_table(self.folder / name, hashed=False)
+        for heads in self.files.values():
+            for head in heads:
+                check_table(head.path)
+        for kind, setting in TABLES:
+            if not any(head.complete for head in self.files.get((kind, setting), ())):
+                name = " ".join(part for part in (kind, setting) if part)
+                raise TableError(f'No whole {name} table in {self.folder}: without one, "no row" would be read as "no rule". Load it with python ingest.py tables.')
 
     def editions(self, kind: str, setting: str = "") -> tuple[Edition, ...]:
         """Editions held of a table, newest first."""

@@ -31,6 +31,8 @@ asks = ["is 97150 a timed code", "minutes of group therapy"]
 -->
 No: 97150 is untimed, one unit for each patient.
 """
+LIMIT = '[[limit]]\nid = "weather"\nreason = "out_of_scope"\nsaid = ["will it rain"]\nreply = "Not here."\n'
+PREMISE = '[[premise]]\nid = "p"\nclaim = "97150 is timed"\nsaid = ["97150 is counted by minutes"]\ncorrection = "97150 is untimed."\nsources = ["cms §20"]\n'
 SOURCE = '[[source]]\nid = "cms"\ntitle = "A manual"\npublisher = "CMS"\nedition = "1"\nurl = ""\ntier = "primary"\n'
 
 
@@ -40,7 +42,8 @@ def shipped(tmp_path_factory):
     folder = tmp_path_factory.mktemp("shipped")
     (folder / "knowledge" / "documents").mkdir(parents=True)
     (folder / "knowledge" / "documents" / "group.md").write_text(GUIDANCE)
-    (folder / "knowledge" / "sources.toml").write_text(SOURCE)
+    for name, text in (("sources", SOURCE), ("limits", LIMIT), ("premises", PREMISE)):
+        (folder / "knowledge" / f"{name}.toml").write_text(text)
     assert main(["--index", str(folder / "index"), "--knowledge", str(folder / "knowledge")]) == 0
     return folder
 
@@ -104,7 +107,7 @@ def test_a_dry_run_tells_everything_and_writes_nothing(site, run):
     before = {p: p.stat().st_mtime_ns for p in (site / "index").rglob("*") if p.is_file()}
     code, said = run("--dry-run", site / "own", "--tier", "secondary")
     assert code == 0
-    for words in ("added       own-manual", "quarantined own/broken.pdf: damaged", "publisher  Acme Health", "tier       secondary\n", "passages before 1, after"):
+    for words in ("added       own-manual", "quarantined own/broken.pdf: damaged", "publisher  Acme Health", "tier       secondary\n", "passages before 3, after"):
         assert words in said
     assert {p: p.stat().st_mtime_ns for p in (site / "index").rglob("*") if p.is_file()} == before
 

@@ -23,6 +23,7 @@ from assistant.schema import Question, Reason, Refusal
 __all__ = ["understand"]
 
 MOST_TURNS = 12  # earlier turns that are still read
+MOST_BEFORE = 4_000  # characters of them
 
 
 def understand(
@@ -41,7 +42,7 @@ def understand(
     payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
     turns before it, or by itself but for payer and place; None: as it seems.
     """
-    *before, text = followups.spelled([one for one in history[-MOST_TURNS:] if one.strip()] + [text])
+    *before, text = followups.spelled([*_recent(history), text])
     again = bool(before) and leaning.reworded(text)
     if again:
         *before, text = before
@@ -80,6 +81,19 @@ def understand(
         thread=thread([one.text for one in (*earlier, last)]) if earlier and (turn.told or lean) else "",
         plain=again or any("plain" in one.flags for one in (*earlier, last)),
     )
+
+
+def _recent(history: Sequence[str]) -> list[str]:
+    """The latest turns, as many as fit into MOST_BEFORE characters: a request costs the same however long its history is."""
+    kept: list[str] = []
+    room = MOST_BEFORE
+    for turn in reversed(history[-MOST_TURNS:]):
+        room -= len(turn)
+        if room < 0 and kept:
+            break
+        if turn.strip():
+            kept.insert(0, turn[:MOST_BEFORE])
+    return kept
 
 
 def _total(turn: Turn) -> int | None:

@@ -26,10 +26,10 @@ _ANY = f"{PLAIN}|{WORDY}|{FIGURES}"
 _PLAIN = re.compile(rf"(?<![a-z0-9$.])(?:{PLAIN})(?:'s|s)?(?![a-z0-9])")
 _NAMED = re.compile(
     rf"\b(?:modifiers?|modifer|modfier|mods?)\b\s*(?:code\s*)?[:#\"'(-]{{0,2}}\s*((?:{_ANY})\b"
-    rf"(?:(?:\s*(?:,|/|&|\+|or|and|vs\.?|versus)\s*|\s)(?:{_ANY})\b(?!\s*-?\s*(?:min|units?|visits?|days?|m\b)))*)"
+    rf"(?:(?:\s*(?:,|/|&|\+|or|and|vs\.?|versus)\s*|\s)(?:{_ANY})\b(?!\s*-?\s*(?:min|units?|visits?|days?|m\b))){{0,12}})"
 )
 _NAMED_AFTER = re.compile(
-    rf"(?<![\d.$])(?<![a-z])((?:{_ANY})(?:\s*(?:,|/|&|or|and)\s*(?:{_ANY}))*)(?:['\"\s-]+(?:modifiers?|mods?)\b)"
+    rf"(?<![\d.$])(?<![a-z])((?:{_ANY})(?:\s*(?:,|/|&|or|and)\s*(?:{_ANY})){{0,8}})(?:['\"\s-]+(?:modifiers?|mods?)\b)"
 )
 HUNG = "22|25|50|51|52|53|59|76|77|78|79|91|93|95|96|97|99"
 _HUNG = re.compile(rf"-({PLAIN}|{WORDY}|{HUNG})(?![a-z0-9:])(?!\s*(?:min|m\b|'))")

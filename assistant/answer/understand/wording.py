@@ -28,7 +28,7 @@ _SAME = {
 }
 _TABLE = str.maketrans(_SAME)
 _DROPPED = {"Cf", "Cs", "Co", "Cn"}
-_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox)[.?!]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox)(?<![.?!])[.?!]++(?=\s|$)|\n+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _SPACES = re.compile(r"[^\S\n]+")
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assistant.library.records import to_json
+
 _SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 
 
@@ -133,3 +135,23 @@ def printed_facts(text: str) -> dict[str, Any]:
     if edition:
         found["edition"] = clean(edition[0])
     return found
+
+
+_DATES = ("from", "effective", "until")
+
+
+def to_json_row(document: Document) -> Any:
+    """A document as plain JSON values."""
+    sections = [[list(s.heading), s.text, {k: to_json(v) for k, v in s.meta.items()}] for s in document.sections]
+    return [document.id, document.title, sections, {k: to_json(v) for k, v in document.meta.items()}]
+
+
+def from_json(row: Any) -> Document:
+    """The document that `to_json_row` wrote down."""
+    identity, title, sections, meta = row
+    made = tuple(Section(tuple(heading), text, _dated(facts)) for heading, text, facts in sections)
+    return Document(identity, title, made, _dated(meta))
+
+
+def _dated(meta: dict[str, Any]) -> dict[str, Any]:
+    return {k: date.fromisoformat(v) if k in _DATES and v else v for k, v in meta.items()}

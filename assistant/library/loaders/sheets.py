@@ -15,7 +15,9 @@ from assistant.library.loaders.archive import guarded
 from assistant.library.loaders.document import Document, Section, clean, is_header, row_lines
 from assistant.library.loaders.text import decoded
 
-MAX_ROWS = 100_000
+MAX_ROWS = 100_000  # of a sheet, empty ones among them
+MAX_COLUMNS = 256
+MAX_CELLS = 2_000_000
 ROOM = 650  # characters of rows in one section: about what the encoder reads
 
 
@@ -34,7 +36,9 @@ def read_workbook(data: bytes, name: str) -> Document:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
-                    rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
+                    if (sheet.max_column or 0) > MAX_COLUMNS:
+                        notes.append(f"columns beyond the {MAX_COLUMNS}th of sheet {clean(sheet.title)} were not read")
+                    rows = (_cells(row) for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS))
                     sections.extend(_sections(_limited(rows), (name, clean(sheet.title)), f"sheet {sheet.title}, "))
             title = clean(book.properties.title or "")
             book.close()
@@ -59,11 +63,21 @@ def read_csv(data: bytes, name: str) -> Document:
 
 def _limited(rows: Any) -> list[list[str]]:
     found: list[list[str]] = []
+    cells = 0
     for row in rows:
-        found.append(list(row))
-        if len(found) > MAX_ROWS:
-            raise Unreadable(f"more than {MAX_ROWS:,} rows. Split it.")
+        found.append(list(row[:MAX_COLUMNS]))
+        cells += len(found[-1])
+        if len(found) > MAX_ROWS or cells > MAX_CELLS:
+            raise Unreadable(f"more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells. Split it.")
     return found
+
+
+def _cells(row: Sequence[Any]) -> list[str]:
+    """The cells of a row as text, the empty ones after the last left out: a sheet may claim thousands of them."""
+    cells = [_cell(value) for value in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _cell(value: Any) -> str:

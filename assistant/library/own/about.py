@@ -9,6 +9,7 @@ Said: options of the command line, or `name.toml` beside `name.pdf`:
     tier = "primary"            # primary: the publisher's own text; secondary: a report of it; unconfirmed
     payers = ["commercial"]
     url = "https://…"
+    patients = "leave_out"      # passages in which patient details are found; "keep" takes them in, with a warning
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document, clean, day_in
 from assistant.schema import PAYERS, Tier
 
-KEYS = ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url")
+KEYS = ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url", "patients")
+MOST_BYTES = 64 << 10
+PATIENTS = ("keep", "leave_out")  # what becomes of passages that may hold patient details
 _OWN_TEXT = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")  # how publishers give out their own text
 _PAYER_WORDS = {
     "medicare_advantage": r"medicare advantage|part c plan",
@@ -51,6 +54,7 @@ class About:
     tier: Tier = Tier.SECONDARY
     payers: tuple[str, ...] = ()
     url: str = ""
+    patients: str = "keep"
     guessed: tuple[str, ...] = field(default=())
 
 
@@ -66,9 +70,20 @@ def about(document: Document, name: str, said: Mapping[str, Any]) -> About:
         "tier": Tier.PRIMARY if suffix in _OWN_TEXT else Tier.SECONDARY,
         "payers": _payers(named),
     }
+    if not is_address(str(printed.get("url", ""))):
+        printed.pop("url", None)  # what a page prints of itself may be javascript:
     values = {**guesses, **printed, **said}
     guessed = tuple(k for k in guesses if k not in printed and k not in said and guesses[k])
     return About(**{k: v for k, v in values.items() if k in KEYS}, guessed=guessed)
+
+
+def is_address(text: str) -> bool:
+    """Is it a web address and nothing that runs?
+
+    >>> is_address("https://example.org/a"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"https?://[^\s<>\"'`]{1,2000}", text, re.IGNORECASE))
 
 
 def _payers(text: str) -> tuple[str, ...]:
@@ -81,10 +96,14 @@ def _payers(text: str) -> tuple[str, ...]:
 
 def sidecar(text: bytes, name: str) -> dict[str, Any]:
     """What a name.toml says. Raises Unreadable when it is wrong: a document is not taken in under a wrong name."""
+    if len(text) > MOST_BYTES:
+        raise Unreadable(f"{name}: more than {MOST_BYTES:,} bytes; it says what one document is.")
     try:
         return checked(tomllib.loads(text.decode("utf-8-sig")), name)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Unreadable(f"{name}: {error}") from error
+    except (RecursionError, ValueError, TypeError) as error:
+        raise Unreadable(f"{name}: nested too deeply, or a value of a kind that cannot be.") from error
 
 
 def checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -104,13 +123,19 @@ def _value(key: str, value: Any, where: str) -> Any:
             raise Unreadable(f"{where}: {key} {value!r} is no date; write 2026-02-01.")
         return day
     if key == "tier":
-        if value not in set(Tier):
-            raise Unreadable(f"{where}: tier {value!r}; it is one of {', '.join(Tier)}.")
+        if value not in tuple(Tier):
+            raise Unreadable(f"{where}: tier {str(value)[:60]!r}; it is one of {', '.join(Tier)}.")
         return Tier(value)
     if key == "payers":
-        names = (value,) if isinstance(value, str) else tuple(value)
-        wrong = [name for name in names if name not in PAYERS]
+        names = tuple(value) if isinstance(value, list | tuple) else (value,)
+        wrong = [name for name in names if not isinstance(name, str) or name not in PAYERS]
         if wrong:
-            raise Unreadable(f"{where}: payer {wrong[0]!r}; payers are {', '.join(PAYERS)}.")
+            raise Unreadable(f"{where}: payer {str(wrong[0])[:60]!r}; payers are {', '.join(PAYERS)}.")
         return names
-    return clean(str(value))
+    if not isinstance(value, str):
+        raise Unreadable(f"{where}: {key} must be text in quotes.")
+    if key == "patients" and value not in PATIENTS:
+        raise Unreadable(f"{where}: patients {value[:60]!r}; it is one of {', '.join(PATIENTS)}.")
+    if key == "url" and value and not is_address(value):
+        raise Unreadable(f"{where}: url {value[:60]!r} is no address that begins with https:// or http://.")
+    return clean(value)

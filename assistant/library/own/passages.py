@@ -8,22 +8,39 @@ from collections.abc import Callable, Iterable, Iterator
 from assistant.library.loaders.document import Section
 from assistant.library.own.about import About
 from assistant.library.own.reading import Own
+from assistant.library.own.suspect import suspect
 from assistant.library.passages import codes_in, own_head, slug, split
+from assistant.privacy.details import scrub
 from assistant.schema import Citation, Passage
 
 
-def own_passages(documents: Iterable[Own], count: Callable[[str], int], window: int) -> Iterator[Passage]:
-    """The passages of all documents, in order of reading; ids are stable while headings are."""
+def own_passages(documents: Iterable[Own], count: Callable[[str], int], window: int, told: Callable[[str, str], None] = lambda _name, _what: None) -> Iterator[Passage]:
+    """The passages of all documents, in order of reading; ids are stable while headings are.
+
+    told(name, what): a document's warning, where patient details were found or a passage gives orders.
+    """
     for own in documents:
-        seen: Counter[str] = Counter()
-        for section in own.document.sections:
-            heading = (own.about.title, *section.heading[1:])
-            room = max(window - count(own_head(heading)) - 2, window // 4)
-            for text in split(section.text, count, room):
-                name = f"{own.id}#{slug(heading[-1])[:80]}"
-                seen[name] += 1
-                passage_id = name if seen[name] == 1 else f"{name}~{seen[name]}"
-                yield _passage(passage_id, own.id, own.about, section, heading, text.strip())
+        found = list(_of_one(own, count, window))
+        patients = {passage.id for passage in found if scrub(passage.text)[1]}
+        left = own.about.patients == "leave_out"
+        if patients:
+            said = "left out" if left else 'taken in: patients = "leave_out" in its .toml, or --patients leave_out, leaves them out'
+            told(own.name, f"{len(patients)} of {len(found)} passages may hold patient details; {said}.")
+        if orders := sum(passage.suspect for passage in found):
+            told(own.name, f"{orders} of {len(found)} passages give orders or advise misstating; no answer begins with them.")
+        yield from (passage for passage in found if not left or passage.id not in patients)
+
+
+def _of_one(own: Own, count: Callable[[str], int], window: int) -> Iterator[Passage]:
+    seen: Counter[str] = Counter()
+    for section in own.document.sections:
+        heading = (own.about.title, *section.heading[1:])
+        room = max(window - count(own_head(heading)) - 2, window // 4)
+        for text in split(section.text, count, room):
+            name = f"{own.id}#{slug(heading[-1])[:80]}"
+            seen[name] += 1
+            passage_id = name if seen[name] == 1 else f"{name}~{seen[name]}"
+            yield _passage(passage_id, own.id, own.about, section, heading, text.strip())
 
 
 def _passage(passage_id: str, source: str, about: About, section: Section, heading: tuple[str, ...], text: str) -> Passage:
@@ -43,4 +60,5 @@ def _passage(passage_id: str, source: str, about: About, section: Section, headi
         in_force_from=start,
         in_force_to=about.until,
         tier=about.tier,
+        suspect=suspect(f"{heading[-1]}. {text}"),
     )

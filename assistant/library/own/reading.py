@@ -13,16 +13,15 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
 
 from assistant.errors import Unreadable
+from assistant.library.loaders.apart import Apart
 from assistant.library.loaders.archive import members
-from assistant.library.loaders.document import Document, Section
-from assistant.library.loaders.formats import MAX_BYTES, READER, READERS, read_document
+from assistant.library.loaders.document import Document, from_json, to_json_row
+from assistant.library.loaders.formats import MAX_BYTES, READER, READERS
 from assistant.library.own.about import About, about, sidecar
-from assistant.library.records import to_json
 
 _SKIPPED = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
 
@@ -49,10 +48,11 @@ class Own:
 
 @dataclass(slots=True)
 class Readings:
-    """All that was read. quarantined: name → reason it was left out."""
+    """All that was read. quarantined: name → reason it was left out. warnings: name → what a person should know."""
 
     documents: list[Own] = field(default_factory=list)
     quarantined: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
 
 
 def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) -> list[File]:
@@ -61,11 +61,13 @@ def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) 
     for root in sorted(paths, key=lambda path: -len(path.parts)):  # a file named by itself wins over its folder
         if not root.exists():
             quarantined[shown(str(root))] = "is gone: its documents are left out (--forget it, or put it back)."
-        for path in _walk(root):
+        for path in _walk(root, quarantined):
             name = str(path.relative_to(root.parent))
             try:
-                place = path.resolve()
-                if place not in found:
+                place = path.resolve(strict=True)
+                if path != root and not place.is_relative_to(root.resolve()):
+                    quarantined[shown(name)] = "is a link out of the folder: not followed. Name what it leads to, or put a copy here."
+                elif place not in found:
                     found[place] = _found(root, path, name)
             except Unreadable as error:
                 quarantined[shown(name)] = str(error)
@@ -82,12 +84,15 @@ def _found(root: Path, path: Path, name: str) -> list[File]:
     return [File(root, name, path.stat().st_size, path.read_bytes)]
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path, quarantined: dict[str, str]) -> Iterator[Path]:
+    """Every file below, or the file itself; folders that are links are told and not entered."""
     if root.is_file():
         yield root
         return
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(f for f in folders if not f.startswith(_SKIPPED))
+        for name in (name for name in folders if (Path(folder) / name).is_symlink()):
+            quarantined[shown(str((Path(folder) / name).relative_to(root.parent)))] = "is a link to a folder: not followed."
         for name in sorted(names):
             path = Path(folder) / name
             if not name.startswith(_SKIPPED) and path.is_file():
@@ -119,17 +124,18 @@ def read_files(
     documents = [file for file in found if file.name not in beside]
     ids = _ids([file.name for file in documents])
     used: set[str] = set()
-    for done, file in enumerate(documents):
-        progress(done, len(documents))
-        try:
-            data = _bytes(file)
-            said = {**_said(file, beside), **paths[file.root]}
-            document = _document(data, file.name, kept, used)
-            readings.documents.append(Own(ids[file.name], shown(file.name), document, about(document, file.name, said)))
-        except Unreadable as error:
-            quarantined[shown(file.name)] = str(error)
-        except OSError as error:
-            quarantined[shown(file.name)] = f"cannot be opened: {error.strerror}."
+    with Apart() as apart:
+        for done, file in enumerate(documents):
+            progress(done, len(documents))
+            try:
+                data = _bytes(file)
+                said = {**_said(file, beside), **paths[file.root]}
+                document = _document(data, file.name, kept, used, apart)
+                readings.documents.append(Own(ids[file.name], shown(file.name), document, about(document, file.name, said)))
+            except Unreadable as error:
+                quarantined[shown(file.name)] = str(error)
+            except OSError as error:
+                quarantined[shown(file.name)] = f"cannot be opened: {error.strerror}."
     progress(len(documents), len(documents))
     if kept is not None and kept.is_dir():
         for old in set(kept.iterdir()):
@@ -152,40 +158,22 @@ def _said(file: File, beside: Mapping[str, File]) -> dict[str, Any]:
     return {}
 
 
-def _document(data: bytes, name: str, kept: Path | None, used: set[str]) -> Document:
+def _document(data: bytes, name: str, kept: Path | None, used: set[str], apart: Apart) -> Document:
     """The document these bytes hold, from what was kept when they were read before."""
     place = f"{hashlib.sha256(f'{READER} {PurePath(name).name}'.encode(errors='replace') + b'|' + data).hexdigest()}.json"
     used.add(place)
     if kept is not None and (kept / place).is_file():
         try:
-            return _document_from_json(json.loads((kept / place).read_text(encoding="utf-8")))
+            return from_json(json.loads((kept / place).read_text(encoding="utf-8")))
         except (ValueError, KeyError, TypeError):
             pass  # half a file, left by a crash of the machine: read again
-    document = read_document(data, PurePath(shown(name)).name)
+    document = apart.read(data, PurePath(shown(name)).name)
     if kept is not None:
         kept.mkdir(parents=True, exist_ok=True)
         new = kept / f".{place}-{os.getpid()}"
-        new.write_text(json.dumps(_document_json(document), ensure_ascii=True), encoding="utf-8")
+        new.write_text(json.dumps(to_json_row(document), ensure_ascii=True), encoding="utf-8")
         new.replace(kept / place)
     return document
-
-
-_DATES = ("from", "effective", "until")
-
-
-def _document_json(document: Document) -> Any:
-    sections = [[list(s.heading), s.text, {k: to_json(v) for k, v in s.meta.items()}] for s in document.sections]
-    return [document.id, document.title, sections, {k: to_json(v) for k, v in document.meta.items()}]
-
-
-def _document_from_json(row: Any) -> Document:
-    identity, title, sections, meta = row
-    made = tuple(Section(tuple(heading), text, _dated(facts)) for heading, text, facts in sections)
-    return Document(identity, title, made, _dated(meta))
-
-
-def _dated(meta: dict[str, Any]) -> dict[str, Any]:
-    return {k: date.fromisoformat(v) if k in _DATES and v else v for k, v in meta.items()}
 
 
 def shown(name: str) -> str:

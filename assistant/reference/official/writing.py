@@ -21,6 +21,7 @@ from assistant.reference.editions import edition
 from assistant.reference.official.changes import Change, compare
 from assistant.reference.official.recognise import Kind
 from assistant.reference.tablefiles import TableFile, read_head
+from assistant.reference.whole import check_table, sealed
 
 Row = tuple[str, ...]
 
@@ -107,6 +108,7 @@ def plan(batch: Batch, folder: Path, today: date) -> tuple[Path, str, Change]:
     rows = dict(batch.rows)
     files = set(batch.files)
     if same is not None and not whole:
+        check_table(path)  # what is joined must be whole itself
         rows = {**_rows(same, form), **rows}
         files |= set(_said(path, "from").split(", "))
     before = same or _before(kind, others)
@@ -177,7 +179,7 @@ def _said(path: Path, key: str) -> str:
 
 def _text(kind: Kind, rows: Iterable[Row], files: list[str], today: date, *, complete: bool) -> str:
     held = outside.grouped((r[0], r[1], r[2], r[3]) for r in rows) if kind.table == outside.TABLE else sorted(rows)
-    return "".join(_lines(kind, held, files, today, complete=complete))
+    return sealed("".join(_lines(kind, held, files, today, complete=complete)))
 
 
 def _lines(kind: Kind, rows: Sequence[Row], files: list[str], today: date, *, complete: bool) -> Iterator[str]:

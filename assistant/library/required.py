@@ -1,0 +1,29 @@
+"""What a knowledge folder must hold before anything is built of it: limits and corrections above all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import KnowledgeError
+from assistant.reference.whole import check_files, entries
+
+_LIMIT = ("id", "reason", "said", "reply")
+_LIMIT_MAY = ("cues", "not_said", "from", "to", "sources", "codes", "payers", "tier")
+_PREMISE = ("id", "claim", "said", "correction", "sources")
+_PREMISE_MAY = ("codes", "from", "to", "tier", "payers", "cues", "not_said")
+
+
+def check(knowledge: Path) -> None:
+    """Raise KnowledgeError naming the file, line and key where the knowledge is not whole.
+
+    Without its limits the program would answer what it must not; without its premises it would agree with false claims.
+    """
+    check_files(knowledge, ("sources.toml", "limits.toml", "premises.toml"))
+    entries(knowledge / "limits.toml", "limit", _LIMIT, _LIMIT_MAY)
+    entries(knowledge / "premises.toml", "premise", _PREMISE, _PREMISE_MAY)
+    documents = [path for path in (knowledge / "documents").rglob("*.md") if path.is_file()]
+    if not documents:
+        raise KnowledgeError(f"{knowledge / 'documents'}: holds no document; the knowledge is not whole.")
+    for path in documents:
+        if not path.stat().st_size:
+            raise KnowledgeError(f"{path}: empty; put its content back, or remove it.")

@@ -1,0 +1,127 @@
+"""Tables and knowledge are whole or refused: each fault with its file, line and key, by the commands too."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from assistant.errors import KnowledgeError, TableError
+from assistant.library import required
+from assistant.reference import Reference
+from assistant.reference.whole import TABLES, check_table, sealed
+from tests.conftest import KNOWLEDGE, ROOT
+
+TABLE_NAMES = sorted(path.name for path in (KNOWLEDGE / "tables").glob("*.csv"))
+
+
+@pytest.fixture
+def knowledge(tmp_path):
+    """A copy of the shipped knowledge."""
+    return shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_a_table_cut_short_is_refused(name, knowledge):
+    """The last row gone, half a file, or one figure changed: refused at start, the file named."""
+    path = knowledge / "tables" / name
+    whole = path.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    for text in ("".join(lines[:-1]), whole[: len(whole) // 2], ""):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(KnowledgeError, match=name):
+            Reference.load(knowledge)
+    if "-" in name:  # an official table is hashed as well as counted
+        body = whole.rindex("\n", 0, -1) + 1
+        place = next(n for n in range(body, len(whole)) if whole[n].isdigit())
+        path.write_text(whole[:place] + str((int(whole[place]) + 1) % 10) + whole[place + 1 :], encoding="utf-8")
+        with pytest.raises(TableError, match="sha256"):
+            check_table(path)
+
+
+def test_a_table_as_windows_writes_it_is_whole(knowledge):
+    """Line ends of another system change nothing."""
+    path = knowledge / "tables" / "addon-2024.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    check_table(path)
+    assert Reference.load(knowledge).tables.bases("97130") is not None
+
+
+@pytest.mark.parametrize(("kind", "setting"), TABLES)
+def test_each_official_table_is_needed_whole(kind, setting, knowledge):
+    """Without a whole edition "no row" would be read as "no rule": nothing starts."""
+    stem = "-".join(part for part in (kind, setting) if part)
+    for path in (knowledge / "tables").glob(f"{stem}-*.csv"):
+        path.write_text(sealed(path.read_text(encoding="utf-8").replace("# complete: yes", "# complete: no")), encoding="utf-8")
+    with pytest.raises(TableError, match="No whole"):
+        Reference.load(knowledge)
+    for path in (knowledge / "tables").glob(f"{stem}-*.csv"):
+        path.unlink()
+    with pytest.raises(TableError, match="No whole"):
+        Reference.load(knowledge)
+
+
+def test_a_row_with_a_cell_too_few_is_told_with_its_line(knowledge):
+    """The file and the line of codes.csv."""
+    path = knowledge / "tables" / "codes.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[9] = lines[9].rpartition(",")[0]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(TableError, match=r"codes\.csv, line 10"):
+        Reference.load(knowledge)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("limits.toml", "reply =", "repyl =", r"limits\.toml, line \d+: limit .*'repyl' is not known \(meant 'reply'\?\)"),
+        ("premises.toml", "correction =", "correktion =", r"premises\.toml, line \d+: premise .*'correktion'"),
+        ("limits.toml", "[[limit]]", "[[limits]]", r"limits\.toml"),
+        ("sources.toml", "tier =", "teir =", r"sources\.toml, line \d+: source .*'teir' is not known \(meant 'tier'\?\)"),
+        ("sources.toml", 'tier = "primary"', 'tier = "prime"', r"sources\.toml.*prime"),
+        ("sources.toml", "title = ", "title ", r"sources\.toml.*line \d+"),
+        ("rules/thresholds.toml", "from =", "form =", r"thresholds\.toml: .*'form'"),
+        ("rules/thresholds.toml", "values]]", "valeus]]", r"thresholds\.toml: rule .*'valeus' is not known \(meant 'values'\?\)"),
+        ("rules/thresholds.toml", "from = 2026-01-01", 'from = "2026-01-01"', r"thresholds\.toml: .*no date"),
+        ("rules/thresholds.toml", "source =", "suorce =", r"thresholds\.toml: .*source"),
+        ("limits.toml", None, b"\xff\xfe", r"limits\.toml, line 1: not UTF-8"),
+        ("limits.toml", None, b"", r"limits\.toml: empty"),
+        ("premises.toml", None, b"", r"premises\.toml: empty"),
+        ("premises.toml", None, b"# nothing\n", r"premises\.toml: holds no"),
+        ("limits.toml", None, None, r"limits\.toml: missing"),
+        ("premises.toml", None, None, r"premises\.toml: missing"),
+        ("sources.toml", None, None, r"sources\.toml: missing"),
+        ("tables/modifiers.csv", None, None, r"modifiers\.csv: missing"),
+    ],
+)
+def test_a_fault_is_told_with_file_line_and_key(name, old, new, says, knowledge):
+    """A typo, a lost key, an empty or missing file: nothing is read or built, and the message leads there."""
+    path = knowledge / name
+    if old is None:
+        path.unlink() if new is None else path.write_bytes(new)
+    else:
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    def read():
+        required.check(knowledge)
+        Reference.load(knowledge)
+
+    with pytest.raises(KnowledgeError, match=says):
+        read()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [(["-m", "assistant", "units", "97110=23"], "tables/ptp-practitioner-2024Q3.csv"), (["ingest.py"], "limits.toml")],
+)
+def test_the_commands_refuse(command, name, knowledge, tmp_path):
+    """One line that names the file; no index is made."""
+    path = knowledge / name
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")} | {"ASSISTANT_KNOWLEDGE": str(knowledge), "ASSISTANT_INDEX": str(tmp_path / "index")}
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode in (1, 2)
+    assert path.name in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "index" / "CURRENT").exists()

@@ -1,0 +1,59 @@
+"""No text within the limits costs much to read, alone or with twelve turns before it: repeated pieces are tried."""
+
+import random
+import time
+from datetime import date
+
+import pytest
+
+from assistant.answer.understand import understand
+
+TODAY = date(2026, 11, 23)
+LONGEST = 4_000
+MOST = 0.2  # seconds of CPU
+PIECES = [
+    ".", "!", "?", "...a", "?a", ". a", "1", "12 ", "97110 ", "97110,", "97110-", "97110=", "GP,GO,", "GP ", "KX,", "97110GP", "1/1/", "1-", "1:",
+    "10:05-", "$1,", "min ", "1 min ", "minutes of ", "and ", "the ", "by the PTA ", "OT and ", "two ", "twenty-", "97110x2 ", "(", ")", "[", '"', "'", "'s ",
+    " x", "\n", "\n\n", "- ", "/", "+", "=", "%", "#", "a", "A", "ab ", "\ufb00", "patient A ", "A 15, ", "CO-97 ", "modifier ", "modifier GP,", "59 ",
+    "; ", ": ", "medicare ", "what if ", "not ", "per 15 ", "of which ", "in 2025 ", "on 3/4 ", "may ", "Dec 3", "ago ", "last ", "1 unit ", "each ", "he ",
+    "or ", "to ", "balance board ", "manual ", "Jane Roe ", "pos 12,", "1.", "1,", "a.b", "x2", "2x", "1 hr ", "half an hour ", "of the ",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cost(reference):
+    """Seconds of CPU to read a text after a history."""
+    understand("97110 23 min", today=TODAY, reference=reference)
+
+    def measured(text, history=()):
+        began = time.process_time()
+        understand(text, history, today=TODAY, reference=reference)
+        return time.process_time() - began
+
+    return measured
+
+
+def filled(piece, tail=""):
+    """The piece repeated to the longest text."""
+    return (piece * LONGEST)[: LONGEST - len(tail)] + tail
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_repeated_costs_little(piece, cost):
+    """4,000 characters of it, alone, before a real question, and twelve times as the history."""
+    text = filled(piece)
+    assert cost(text) < MOST
+    assert cost(filled(piece, "x 97110 23 min?")) < MOST
+    assert cost("what about 97140?", [text] * 12) < MOST
+
+
+@pytest.mark.slow
+def test_pieces_together_cost_little(cost):
+    """Two or three pieces repeated, drawn from the list: 200 mixtures, the same on every run."""
+    luck = random.Random(15)
+    slow = []
+    for _ in range(200):
+        piece = "".join(luck.choice(PIECES) for _ in range(luck.randrange(2, 4)))
+        text = filled(piece)
+        slow += [piece] if max(cost(text), cost(text, [text] * 12)) > MOST else []
+    assert slow == []
