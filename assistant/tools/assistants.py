@@ -103,7 +103,11 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
             Fact(
                 "assistants",
                 whose + said(counted, found, how),
-                {"lines": _public(found[0]), "alternatives": [_public(one) for one in found] if len(found) > 1 else []},
+                {
+                    "lines": _public(found[0]),
+                    "alternatives": [_public(one) for one in found] if len(found) > 1 else [],
+                    "totals": [_totals(one) for one in found],
+                },
                 tuple(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}" for x in found[0]),
                 _cited(counted, question, reference),
                 (*why(counted)[:1], *told),
@@ -116,6 +120,11 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
 
 def _public(found: Sequence[Line]) -> list[dict[str, object]]:
     return [{"code": line.code, "units": line.units, "modifiers": list(line.modifiers)} for line in found]
+
+
+def _totals(found: Sequence[Line]) -> dict[str, int]:
+    """Units of each code, over its lines."""
+    return {code: sum(line.units for line in found if line.code == code) for code in dict.fromkeys(line.code for line in found)}
 
 
 def _cited(counted: Count, question: Question, reference: Reference) -> tuple[Citation, ...]:

@@ -90,6 +90,12 @@ def status_said(record: Code, on: date) -> str:
     return f"{record.code} ({record.label}) is valid; {_STATUS[record.medicare]}."
 
 
+def life(record: Code) -> str:
+    """The days on which the code is valid."""
+    start = _day(record.start) if record.start else "the beginning of the table"
+    return f"{record.code}: valid from {start} {f'to {_day(record.end)}' if record.end else 'on'}"
+
+
 def ended_said(record: Code) -> str:
     """When it ended and what is used now."""
     use = f": use {_or(record.replaced_by)}" if record.replaced_by else ""

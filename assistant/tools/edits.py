@@ -100,7 +100,7 @@ def _several(said: Sequence[Sequence[Pair]], question: Question, reference: Refe
     notes = (pairwords.table_used(lead, others), "I never add 59 myself: the record must show separate time.", *missing)
     shown = tuple(pairwords.row_citation(pair, reference) for pair in (active or firsts)[:4])
     table = pairwords.overview(firsts, reference) if active else None
-    fact = Fact("edits", pairwords.for_payer(_among(firsts, active, reference), question), lead.value(), tuple(map(step, active)), shown, notes, table, acts=PAIR)
+    fact = Fact("edits", pairwords.for_payer(_among(firsts, active, reference), question), {**lead.value(), "pairs": len(firsts), "active_pairs": len(active)}, tuple(map(step, active or firsts)), shown, notes, table, acts=PAIR)
     rest = [pair for same in said for pair in _each(same) if pair is not lead]
     return [fact, *(_plain(pair, reference) for pair in rest)]
 
@@ -131,6 +131,7 @@ def step(pair: Pair) -> str:
     """The table row in short."""
     table = f"{pairwords.PLACES[pair.setting]} table {pair.edition.words}"
     if pair.row is None:
-        return f"{table}: no row for {pair.one} and {pair.two}"
+        return f"{table}: no row for {pair.one} and {pair.two}, so nothing for a 59 to bypass"
     ended = f", last day {pairwords.day(pair.row.deleted)}" if pair.row.deleted else ""
-    return f"{table}: column 1 {pair.column1}, column 2 {pair.column2}, indicator {pair.indicator}{ended}"
+    means = {"0": "no modifier bypasses it", "1": "59 or an X modifier may bypass it"}.get(pair.indicator or "", "") if pair.active else "nothing for a 59 to bypass"
+    return f"{table}: column 1 {pair.column1}, column 2 {pair.column2}, indicator {pair.indicator}{ended}{f' ({means})' if means else ''}"

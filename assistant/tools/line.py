@@ -54,7 +54,7 @@ def _told(question: Question, reference: Reference, *, assistant: bool, above: b
     how = (f"given by {_GIVEN.get(kind.discipline, 'an assistant')} " if assistant else "") + ("above the threshold " if above else "")
     statement = f"{whose}{how}carries {listed(modifiers)} at Medicare."
     notes.append("59 or an X modifier joins only for an active NCCI pair and truly separate time; I never add it. An official order of the modifiers is not in my sources.")
-    return (Fact("line", statement, {"modifiers": modifiers}, (), tuple(cited), tuple(notes), acts=("line.modifiers",)),)
+    return (Fact("line", statement, {"codes": list(question.codes), "modifiers": modifiers}, (), tuple(cited), tuple(notes), acts=("line.modifiers",)),)
 
 
 def _percent(question: Question, reference: Reference) -> int:

@@ -78,7 +78,7 @@ def _sides(record: Code, question: Question, reference: Reference, *, sole: bool
 def _side(record: Code, side: str, question: Question, reference: Reference) -> Fact:
     cited = [_cite(record, side, reference, record.tier if side == "what" else Tier.PRIMARY)]
     said = {"what": codewords.what_said, "timed": codewords.timed_said}.get(side, codewords.who_said)(record)
-    steps = [f"{record.code}: {record.label}"]
+    steps = [f"{record.code}: {record.label}, {codewords.counted(record)}"]
     if side == "who":
         chart = daily(record.code, reference, question.as_of)
         flagged = question.says("asks.flag")
@@ -104,7 +104,7 @@ def _status(record: Code, question: Question, reference: Reference, *, sole: boo
         said = codewords.status_said(record, on)
     stopped = not valid or (medicare and record.medicare == "invalid")
     return Fact(
-        "lookup", said, _value(record, on), (), _status_cited(record, reference), codewords.notes(record, "status"),
+        "lookup", said, _value(record, on), (codewords.life(record),), _status_cited(record, reference), codewords.notes(record, "status"),
         warnings=(said,) if stopped and not sole else (),
         reason=None if asked or valid else Reason.UNKNOWN_CODE,
         acts=("lookup.status", "lookup.code") if stopped else ("lookup.status",),

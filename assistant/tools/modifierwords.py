@@ -22,4 +22,4 @@ def _meaning(name: str, question: Question, reference: Reference) -> Fact:
     value = {"modifier": name, "label": row.label, "active": row.start is None or row.start <= question.as_of}
     cited = reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier)
     note = f"{row.use[0].upper()}{row.use[1:]}."
-    return Fact("lookup", said, value, (), (cited,), (note,), acts=("lookup.modifier",))
+    return Fact("lookup", said, value, (f"{name}: {row.meaning}",), (cited,), (note,), acts=("lookup.modifier",))

@@ -141,7 +141,7 @@ def _assistant(question: Question, reference: Reference) -> list[Fact]:
     whole = part * (1 - own)
     said = f"Medicare pays its share of a CQ or CO line at {_percent(paid, 'paid')}, that is {whole * 100:.0f} % of the allowed amount before sequestration; the patient's {_percent(patient, 'patient')} stays the same."
     value = {"paid": str(part), "of_allowed": str(whole), "patient": str(own)}
-    steps = (f"{part * 100:.0f} % × {(1 - own) * 100:.0f} % = {whole * 100:.0f} % of the allowed amount",)
+    steps = (f"{part * 100:.0f} % × {(1 - own) * 100:.0f} % = {whole * 100:.0f} % of the allowed amount", f"patient: {own * 100:.0f} % of the allowed amount")
     return [Fact("payment", said, value, steps, (paid.citation, patient.citation), acts=("payment.assistant",))]
 
 
@@ -219,7 +219,7 @@ def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, question: Ques
     ]
     counts = Counter((u.code, u.amount, u.reduced) for u in priced.units)
     rows = [{"code": c, "units": n, "amount": str(a), "reduced": r} for (c, a, r), n in counts.items()]
-    value = {"lines": rows, "total": str(priced.total), "locality": priced.locality, "edition": priced.edition}
+    value = {"lines": rows, "total": str(priced.total), "locality": priced.locality, "edition": priced.edition, "year": on.year}
     table = None
     if len(priced.units) > 1:
         cells = tuple((c, str(n), f"${a}", f"{part} of practice expense" if r else "in full") for (c, a, r), n in counts.items())

@@ -18,7 +18,7 @@ def facts(question: Question, reference: Reference, by_days: Callable[[list[date
     """By which treatment day the report is due; by_days: the deadline from a full list of treatment days."""
     rule = reference.rules.in_force("progress-report", question.as_of)
     days = int(rule["treatment_days"])
-    value: dict[str, Any] = {"what": "progress-report", "treatment_days": days}
+    value: dict[str, Any] = {"what": "progress-report", "treatment_days": days, "evaluation_is_day": 1}
     general = rule["say"].format(days=days)
     note = rule["note"].format(grace=rule["grace_days"])
     if len(set(question.dates)) >= days:

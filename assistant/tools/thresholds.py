@@ -91,7 +91,10 @@ def _steps(question: Question, found: Amounts) -> tuple[str, ...]:
     added = f"{' + '.join(map(money, dollars[:2]))} = {money(sum(dollars[:2], Decimal(0)))}" if dollars else ""
     limit = found.ot if question.discipline == "OT" else found.pt_slp
     left = f"{money(limit)} − {money(dollars[0])} = {money(limit - dollars[0])}" if dollars else ""
-    return tuple(step for step in (f"calendar year {found.year}", added, left) if step)
+    each = question.said.per_visit
+    fits = int((limit - dollars[0]) // each) if each and dollars and dollars[0] < limit else 0
+    visits = f"{money(dollars[0])} + {fits} × {money(each)} = {money(dollars[0] + fits * each)}" if each and dollars else ""
+    return tuple(step for step in (f"calendar year {found.year}", added, left, visits) if step)
 
 
 def _said_of(question: Question, found: Amounts, reference: Reference) -> list[str]:

@@ -94,28 +94,28 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
     shown = counts(services, question.payer, on, reference)
     told = shown if any(one.split.minutes for one in shown) else shown[:1]  # untimed codes: one rule says it all
     payer = payer_rule(question.payer, on, reference)
+    longer = None if submitted(told[0]) else whatif.asked(question, question.services, told[0], reference)
     lead = Fact(
         "units",
-        _statement(question, told, reference),
-        _value(shown[0]),
+        _statement(question, told, longer, reference),
+        {**_value(shown[0]), "whatif": longer.value} if longer else _value(shown[0]),
         tuple(line for one in told for line in steps(one)),
         _cited(told[:1] if agree(told) else told, payer, question, reference),
         tuple(_notes(question, told, payer, reference)),
         table(told),
         _asks(told, payer),
-        acts=("units.whatif", "units.count") if whatif.asked(question, question.services, told[0], reference) else ("units.count",),
+        acts=("units.whatif", "units.count") if longer else ("units.count",),
     )
     others = [_other(one) for one in shown[1:]]
     return (lead, *others)
 
 
-def _statement(question: Question, told: Sequence[Count], reference: Reference) -> str:
+def _statement(question: Question, told: Sequence[Count], longer: whatif.WhatIf | None, reference: Reference) -> str:
     if submitted(told[0]):
         return verdict(told)
     said, hoped = both(told), _hoped(question, reference)
-    longer = whatif.asked(question, question.services, told[0], reference)
     if longer:
-        return f"{longer.rstrip('.')}; without them: {said[:1].lower()}{said[1:]}"
+        return f"{longer.said.rstrip('.')}; without them: {said[:1].lower()}{said[1:]}"
     if not hoped:
         return said
     return f"No: no modifier, {hoped} included, makes minutes without a unit billable; {said[:1].lower()}{said[1:]}"
@@ -148,8 +148,15 @@ def _cited(
 ) -> tuple[Citation, ...]:
     cited = [citation for one in told for citation in one.citations]
     cited += [payer.citation] if payer and payer["note"] else []
+    cited += [one.citation for one in _reported(payer, question, reference)]
     cited += [_clinicians(question, reference).citation] if question.says("says.two_clinicians") else []
     return tuple({(c.source, c.locator): c for c in cited}.values())
+
+
+def _reported(payer: RuleValue | None, question: Question, reference: Reference) -> list[RuleValue]:
+    """What single plans of the payer's kind are reported to count by."""
+    names = payer.values.get("reported", ()) if payer else ()
+    return [reference.rules.in_force(name, question.as_of) for name in names]
 
 
 def _clinicians(question: Question, reference: Reference) -> RuleValue:
@@ -178,7 +185,8 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
         )
     notes += _left_out(first, told)
     notes += _without_minutes(question, reference)
-    notes += [payer["note"], payer.values.get("reported", "")] if payer else []
+    notes.append(payer["note"] if payer else "")
+    notes += [one["say"] for one in _reported(payer, question, reference)]
     return [note for note in dict.fromkeys(notes) if note]
 
 

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from assistant.schema import Table
 from assistant.tools.counting.day import Count
 from assistant.tools.counting.quarters import band
-from assistant.tools.counting.words import agree, listed, minutes_said, ordinal, shared, short, units_said, upper, verb
+from assistant.tools.counting.words import (
+    agree,
+    in_all,
+    listed,
+    minutes_said,
+    ordinal,
+    shared,
+    short,
+    units_said,
+    upper,
+    verb,
+)
 
 
 def why(count: Count) -> list[str]:
@@ -144,10 +155,8 @@ def steps(count: Count) -> tuple[str, ...]:
     """The arithmetic, line by line."""
     split = count.split
     if not split.minutes:
-        return tuple(
-            f"{minutes} minutes of {ladder.codes[0]}: {shared(ladder.units(minutes)) or 'no unit'}"
-            for ladder, minutes in count.climbed
-        )
+        climbed = [f"{minutes} minutes of {ladder.codes[0]}: {shared(ladder.units(minutes)) or 'no unit'}" for ladder, minutes in count.climbed]
+        return (*climbed, f"{count.label}: {units_said(in_all(count))} in all")
     added = " + ".join(map(str, split.minutes.values()))
     lines = [f"{count.label}: {added} = {split.total} timed minutes"]
     if split.pooled:
@@ -157,4 +166,4 @@ def steps(count: Count) -> tuple[str, ...]:
     lines += [
         f"{code}: {split.full(code)} full, {split.left(code)} left, units {units[code]}" for code in split.minutes
     ]
-    return tuple(lines)
+    return (*lines, f"{count.label}: {units_said(in_all(count))} in all")

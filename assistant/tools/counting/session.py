@@ -31,6 +31,7 @@ def of_each(question: Question, reference: Reference) -> tuple[Fact, ...]:
     statement = "; ".join(told[rule] for rule in rules if rule in told)
     cited = tuple(reference.rules.in_force(f"count-{name}", question.as_of).citation for name in rules)
     value = {"rule": rules[0], "total_minutes": total, "units": {}, "alternatives": [], "allowed": allowed(total)}
+    value |= {"services": number, "each": each, "band": [low, high], "alone": alone, "alone_in_all": number * alone}
     note = "With equal minutes the clinician chooses which codes carry Medicare's units; every service is written down with its minutes."
     return (Fact("units", f"{statement[0].upper()}{statement[1:]}.", value, (), cited, (note,), acts=("units.count", "units.total")),)
 
