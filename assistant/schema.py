@@ -124,6 +124,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPayer:
+    """A payer named: its id (knowledge/tables/payers.csv, or made from its name), its name, and whose rules hold for it, nearest first."""
+
+    id: str
+    label: str
+    line: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was asked, as read. Empty and None mean: not said."""
 
@@ -131,6 +140,7 @@ class Question:
     as_of: date
     dated: bool = False  # the asker named the date of service (as_of holds it); else as_of is today
     payer: str | None = None  # an id of PAYERS
+    payers: tuple[NamedPayer, ...] = ()  # who is named, as exactly as was said ("Highmark", "Texas Medicaid")
     setting: str | None = None  # practitioner | outpatient_hospital
     discipline: str | None = None  # PT | OT | SLP
     codes: tuple[str, ...] = ()  # in the order named, aliases resolved
@@ -154,6 +164,12 @@ class Question:
     manner: str = ""  # what is wanted of the answer before: "sure", "why", "source", "shorter", "simpler", "note", "complain"
     told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone
     thread: str = ""  # what is encoded of a turn that leans on others: the last ones, written together
+
+    @property
+    def plan(self) -> str | None:
+        """The one plan or programme named; None where only a class of payers is, or several are."""
+        plans = [one.id for one in self.payers if one.id not in PAYERS]
+        return plans[0] if len(plans) == 1 else None
 
     @property
     def asked(self) -> str:
@@ -247,7 +263,8 @@ class Passage:
     citations: tuple[Citation, ...]
     kind: str = "guidance"
     codes: tuple[str, ...] = ()
-    payers: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()  # ids of PAYERS; an own document's plans and all above them too
+    plans: tuple[str, ...] = ()  # own documents only: whose rules these are, as exactly as known
     in_force_from: date | None = None
     in_force_to: date | None = None
     tier: Tier = Tier.PRIMARY

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from assistant.answer.extract import told
 from assistant.answer.judge.profiles import takes_verdict, tokens
-from assistant.answer.precedence import outranks, primary, same_matter
+from assistant.answer.precedence import beside, outranks, payer_first, payer_note, primary
 from assistant.answer.refuse import courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
     Answered,
@@ -64,7 +64,8 @@ def compose(question: Question, evidence: Evidence) -> Draft:
 
 def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
-    records, ranked = evidence.ids(), evidence.asked()[0].ranked
+    records = evidence.ids()
+    ranked = payer_first(evidence.asked()[0].ranked, records, question)
     if primary(evidence) < SURE:
         return ranked
     yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and not outranks(r, question)}
@@ -86,7 +87,8 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     certainty = Certainty.SURE if likelihood >= SURE or _counted(evidence, key) else Certainty.LIKELY
     parts, answered = _parts(question, evidence, key, len(claims))
     claims += parts
-    claims += _yielding(question, evidence, lead)
+    claims += beside(question, evidence, lead)
+    claims += [Claim(note, (key,), "watch")] if (note := payer_note(question, lead)) else []
     if certainty is Certainty.LIKELY and not parts:
         claims += _meant(question, evidence, first)
     facts = [r for c in claims for k in c.evidence_ids if isinstance(r := records[k], Fact)]
@@ -251,29 +253,6 @@ def _unsure(nearest: list[tuple[Choice, str]]) -> Draft:
         certainty=Certainty.UNSURE,
         choices=tuple(choice for choice, _ in nearest),
     )
-
-
-def _yielding(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iterator[Claim]:
-    """What an organisation's document has on the matter, where another source counts before it."""
-    for key, record in evidence.ids().items():
-        if not isinstance(record, Passage) or record.kind != "own" or record.score < UNSURE or record is lead:
-            continue
-        if not isinstance(lead, Passage) or lead.kind != "own" or same_matter(record, lead):
-            yield Claim(_differing(record, lead, question), (key,), "other")
-            return
-
-
-def _differing(record: Passage, lead: Fact | Passage, question: Question) -> str:
-    """What a source that yields has, with its name and date, and why the other counts."""
-    since = f" (in force from {record.in_force_from})" if record.in_force_from else ""
-    own = isinstance(lead, Passage) and lead.kind == "own"
-    counts = "the primary source counts" if not own else "the newer counts" if _newer(lead, record) else "ask which of them holds"
-    return f"Your document “{record.citations[0].title}”{since} has: {told(question.text, record)[0]} Where the two differ, {counts}."
-
-
-def _newer(one: Fact | Passage, other: Passage) -> bool:
-    since = one.in_force_from if isinstance(one, Passage) else None
-    return since is not None and (other.in_force_from is None or since > other.in_force_from)
 
 
 def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:

@@ -1,20 +1,132 @@
-"""Which source counts where several speak: primary before a summary, the payer's own before the general, newer before older.
+"""Which source counts where several speak: the payer's own for its patients, primary before a summary, newer before older.
+
+A document of one payer never answers for another. Who names a payer gets that payer's documents first, then its class's
+rule or Medicare's, and is told that nothing of that payer is held.
 
 What yields is not hidden: the writer shows it beside the answer, with its name and date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from assistant.answer.extract import told
 from assistant.answer.judge.profiles import tokens
-from assistant.schema import Evidence, Passage, Question, Tier
+from assistant.protocols import Hit
+from assistant.schema import PAYERS, Claim, Evidence, Fact, Passage, Question, Tier
 
 SAME_CLAIM = 0.6  # of a false claim's words, in a document that makes it
 SAME_MATTER = 0.5  # of the shorter text's words, in two documents' passages on one matter
 LIKELY_PREMISE = 0.3  # from this likelihood on a premise speaks to the question
+OWN_RULE = 0.08  # from this likelihood on a document of the payer named speaks to the question
+BESIDE = 0.12  # from this likelihood on a document that yields is shown beside the answer
+FOUND = 32  # hits weighed, besides those of a payer named
+AGED = 5  # years after which an organisation's document no longer leads before guidance in force
+_MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
+_GENERIC = frozenset(
+    "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
+    "state medical benefit benefits mutual community provider providers division bureau board association network".split()
+)
+
+
+def speaks_for(passage: Passage, question: Question) -> bool:
+    """May this passage answer for the payers the question names? Another payer's document may not, whatever its tier."""
+    if passage.kind != "own" or not passage.plans or not question.payers or names_it(passage, question):
+        return True
+    return any(one.id in passage.payers or not set(passage.plans).isdisjoint(one.line) for one in question.payers)
+
+
+def of_payer(passage: Passage, question: Question) -> bool:
+    """Is it a document of the very plan, programme or company that the question names?"""
+    if passage.kind != "own" or not passage.plans:
+        return False
+    near = {one for named in question.payers for one in named.line if one not in PAYERS}
+    within = {named.id for named in question.payers if named.id not in PAYERS}
+    return not near.isdisjoint(passage.plans) or not within.isdisjoint(passage.payers) or names_it(passage, question)
+
+
+def names_it(passage: Passage, question: Question) -> bool:
+    """Does the question name the publisher of a payer's document by what is its own of the name ("Acme")?"""
+    if not passage.plans or not passage.citations:
+        return False
+    names = _own_name(passage.citations[0].publisher), *map(_own_name, (p.replace("-", " ") for p in passage.plans if p not in PAYERS))
+    return any(name and name <= _letters(question.told or question.text) for name in names)
+
+
+def admitted(hits: Sequence[Hit], question: Question) -> list[Hit]:
+    """Hits without other payers' documents: the best of all, and every one of the payer named."""
+    spoken = [hit for hit in hits if speaks_for(hit.passage, question)]
+    named = {hit.passage.id for hit in spoken if of_payer(hit.passage, question)}
+    if named:
+        spoken = [hit for hit in spoken if not hit.passage.plans or hit.passage.id in named or set(hit.passage.plans) <= set(PAYERS)]
+    return [hit for n, hit in enumerate(spoken) if n < FOUND or hit.passage.id in named]
+
+
+def payer_first(
+    ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage], question: Question
+) -> tuple[tuple[str, float], ...]:
+    """Ranked, with the likeliest document of the payer named first where it speaks to what was asked; a count of minutes stays."""
+    if not ranked or _counts(records[ranked[0][0]]):
+        return ranked
+    own = [pair for pair in ranked if pair[1] >= OWN_RULE and isinstance(r := records[pair[0]], Passage) and _rules(r, question)]
+    if not own or own[0] == ranked[0]:
+        return ranked
+    lead = own[0][0], max(own[0][1], ranked[0][1])
+    return (lead, *(pair for pair in ranked if pair[0] != lead[0]))
+
+
+def _rules(passage: Passage, question: Question) -> bool:
+    """Is it the payer's own rule on what was asked: does it name a code asked about, where any is?"""
+    if not of_payer(passage, question):
+        return False
+    text = f"{' '.join(passage.heading)} {passage.text}"
+    return not question.codes or any(code in text for code in question.codes)
+
+
+def _counts(record: Fact | Passage) -> bool:
+    return isinstance(record, Fact) and bool(record.value.get("units"))
+
+
+def payer_note(question: Question, lead: Fact | Passage) -> str:
+    """What to know of whose rule the answer is: nothing is held of the payer named, or a payer's rule where none was named."""
+    if isinstance(lead, Passage) and lead.kind in ("limit", "act"):
+        return ""
+    if isinstance(lead, Passage) and lead.kind == "own" and lead.plans:
+        said = bool(question.payers) or of_payer(lead, question)
+        return "" if said else f"This is the rule of {_publisher(lead)}; another payer may have its own."
+    named = [one for one in question.payers if one.id not in PAYERS]
+    if not named or (isinstance(lead, Passage) and lead.kind == "own"):
+        return ""
+    names = " or ".join(dict.fromkeys(one.label for one in named))
+    return f"Nothing of {names} is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
+
+
+def _general(question: Question, lead: Fact | Passage) -> str:
+    classes = [one for one in question.payers[0].line if one in PAYERS]
+    payers = lead.payers if isinstance(lead, Passage) else ()
+    if classes and classes[0] in payers and classes[0] != "medicare":
+        return f"what is known of {PAYERS[classes[0]]} in general"
+    return "Medicare's rule" if "medicare" in payers or (isinstance(lead, Fact) and lead.tool in _MEDICARE) else "the general rule"
+
+
+def _publisher(passage: Passage) -> str:
+    cited = passage.citations[0]
+    return cited.publisher or f"“{cited.title}”"
+
+
+@lru_cache(maxsize=2_000)
+def _own_name(publisher: str) -> frozenset[str]:
+    """The words of a name that are its own: 'Acme Health Plan' → acme."""
+    return _letters(publisher) - _GENERIC
+
+
+@lru_cache(maxsize=2_000)
+def _letters(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", text.lower())))
 
 
 def newer_first(passages: Sequence[Passage]) -> list[Passage]:
@@ -30,7 +142,7 @@ def newer_first(passages: Sequence[Passage]) -> list[Passage]:
 
 def same_matter(one: Passage, other: Passage) -> bool:
     """Do two passages of an organisation's different documents, for the same payers, speak of one matter?"""
-    if one.kind != "own" or other.kind != "own" or one.payers != other.payers or document(one) == document(other):
+    if one.kind != "own" or other.kind != "own" or one.plans != other.plans or document(one) == document(other):
         return False
     mine, theirs = tokens(one.text), tokens(other.text)
     alike = len(mine & theirs) >= SAME_MATTER * min(len(mine), len(theirs))
@@ -54,10 +166,38 @@ def primary(evidence: Evidence) -> float:
 
 
 def outranks(own: Passage, question: Question) -> bool:
-    """May an organisation's document lead before a primary source: itself one, or the asker's payer's?"""
-    return own.tier is Tier.PRIMARY or (question.payer is not None and question.payer in own.payers)
+    """May an organisation's document lead before a primary source? The payer's named may; else itself primary, nobody's in particular, not aged."""
+    if of_payer(own, question):
+        return True
+    aged = own.in_force_from is not None and own.in_force_from.year + AGED < question.as_of.year
+    asked = question.payer is not None and question.payer in own.payers
+    return not aged and (asked or (own.tier is Tier.PRIMARY and not own.plans))
+
+
+def beside(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iterator[Claim]:
+    """What an organisation's document has on the matter, where another source counts before it."""
+    for key, record in evidence.ids().items():
+        if not isinstance(record, Passage) or record.kind != "own" or record.score < BESIDE or record is lead:
+            continue
+        if not isinstance(lead, Passage) or lead.kind != "own" or same_matter(record, lead):
+            yield Claim(_differing(record, lead, question), (key,), "other")
+            return
+
+
+def _differing(record: Passage, lead: Fact | Passage, question: Question) -> str:
+    """What a source that yields has, with its name and date, and why the other counts."""
+    since = f" (in force from {record.in_force_from})" if record.in_force_from else ""
+    own = isinstance(lead, Passage) and lead.kind == "own"
+    counts = "the primary source counts" if not own else "the newer counts" if _newer(lead, record) else "ask which of them holds"
+    if not own and of_payer(record, question):
+        counts = f"{_publisher(record)}'s own counts for its patients"
+    return f"Your document “{record.citations[0].title}”{since} has: {told(question.text, record)[0]} Where the two differ, {counts}."
+
+
+def _newer(one: Fact | Passage, other: Passage) -> bool:
+    since = one.in_force_from if isinstance(one, Passage) else None
+    return since is not None and (other.in_force_from is None or since > other.in_force_from)
 
 
 def _since(passage: Passage) -> date:
     return passage.in_force_from or date.min
-

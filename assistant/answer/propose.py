@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.judge.features import named
+from assistant.answer.precedence import FOUND, admitted, speaks_for
 from assistant.answer.understand.askings import focus
 from assistant.protocols import Candidate, Index
 from assistant.reference import Reference
@@ -18,6 +19,7 @@ from assistant.schema import Fact, Passage, Question
 from assistant.tools import TOOLS
 
 HINT = 0.2  # from this share on an act counts as asked for, though no cue of the text says so
+SOUGHT = 3 * FOUND  # hits looked through where a plan is named, for its documents
 ABOUT = 40  # pages about the codes named that join what was found
 _TOPIC = {
     "units": {"units"}, "assistants": {"assistants"}, "line": {"modifier"}, "claim": {"claim"},
@@ -59,11 +61,12 @@ def propose(question: Question, index: Index, reference: Reference) -> tuple[Que
 def pages(question: Question, index: Index) -> list[Candidate]:
     """Sections, own documents, limits and false claims that could answer: found by words, meaning and exact code, and in force."""
     sought = Sought.of(question, index)
-    found = index.search(sought.words, sought.meaning, sought.focus)
+    found = admitted(index.search(sought.words, sought.meaning, sought.focus, limit=SOUGHT if question.plan else FOUND), question)
     known = {hit.passage.id for hit in found}
     named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT])}
     further = index.hits(sought.words, sought.meaning, sought.focus, [page for name, page in named_too.items() if name not in known])
-    return [Candidate(hit.passage, hit) for hit in (*found, *further) if hit.passage.kind != "act" and in_force(hit.passage, question)]
+    every = (hit for hit in (*found, *further) if speaks_for(hit.passage, question))
+    return [Candidate(hit.passage, hit) for hit in every if hit.passage.kind != "act" and in_force(hit.passage, question)]
 
 
 def topics(shares: Mapping[str, float]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, IndexUnavailable
 from assistant.library.index import Generation
-from assistant.library.passages import own_head
+from assistant.library.passages import head_of
 from assistant.schema import Passage
 
 SAMPLE = 40  # questions asked of the old and the new generation before a switch
@@ -40,7 +40,7 @@ def check_one(generation: Generation) -> None:
 
 def _found(generation: Generation, passage: Passage) -> None:
     """Raise IndexUnavailable unless the passage is found by its own words."""
-    head = own_head(passage.heading) if passage.kind == "own" else passage.heading[-1]
+    head = head_of(passage) if passage.kind == "own" else passage.heading[-1]
     asked = passage.asks[0] if passage.asks else f"{head} {passage.text[:400]}"
     found = generation.search(asked, limit=40)
     # A document that is there twice is found in either copy.

@@ -23,6 +23,7 @@ from assistant.library.own.reading import File, Readings, files, read_files
 from assistant.library.own.remembered import remember, remembered, with_paths
 from assistant.library.passages import read_knowledge
 from assistant.library.records import to_json
+from assistant.reference.payers import read_payers
 from assistant.reference.sources import read_sources
 from assistant.schema import Passage
 
@@ -111,7 +112,8 @@ def _read(
     """The shipped knowledge and the own documents as passages."""
     required.check(wanted.knowledge)
     passages = read_knowledge(wanted.knowledge, read_sources(wanted.knowledge / "sources.toml"))
-    readings = read_files(found, paths, quarantined, kept, lambda done, whole: progress("reading", done, whole))
+    payers = read_payers(wanted.knowledge / "tables" / "payers.csv")
+    readings = read_files(found, paths, quarantined, kept, payers, lambda done, whole: progress("reading", done, whole))
 
     def told(name: str, what: str) -> None:
         readings.warnings[name] = f"{readings.warnings[name]} {what}" if name in readings.warnings else what
@@ -125,6 +127,7 @@ def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str,
     digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{wanted.url}".encode())
     code = sorted(Path(__file__).parent.rglob("*.py"))
     knowledge = [*sorted((wanted.knowledge / "documents").rglob("*.md")), *sorted(wanted.knowledge.glob("*.toml"))]
+    knowledge += wanted.knowledge.glob("tables/payers.csv")
     for path in (*code, *knowledge):
         digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
     for root, said in paths.items():

@@ -117,21 +117,29 @@ def keys(passage: Passage, count: Callable[[str], int], window: int) -> tuple[st
     if passage.kind in ("limit", "act"):
         return passage.asks or (passage.text,)
     if passage.kind == "own":
-        return (f"{own_head(passage.heading)} {plain(passage.text)}",)
+        return (f"{head_of(passage)} {plain(passage.text)}",)
     head = f"{passage.heading[0]}. {passage.heading[-1]}" if passage.kind == "guidance" else passage.heading[-1]
     room = max(window - count(head), 32)
     parts = (f"{head} {part}" for part in split(plain(passage.text), count, room))
     return (*parts, passage.heading[-1], *passage.asks)
 
 
-def own_head(heading: Sequence[str]) -> str:
-    """What stands before the text of an own document's passage when it is searched: title and last headings.
+def own_head(heading: Sequence[str], publisher: str = "", source: str = "") -> str:
+    """What stands before the text of an own document's passage when it is searched: title, last headings, publisher, file.
 
-    >>> own_head(("Claims manual", "40 - Institutional claims", "40.3 - Revenue codes"))
-    'Claims manual. 40 - Institutional claims. 40.3 - Revenue codes.'
+    >>> own_head(("Claims manual", "40 - Institutional claims", "40.3 - Revenue codes"), "Acme Health", "own-acme-pt")
+    'Claims manual. 40 - Institutional claims. 40.3 - Revenue codes. Acme Health. pt.'
     """
-    parts = [heading[0], *heading[1:][-2:]]
-    return " ".join(f"{part[:100].rstrip('.')}." for part in dict.fromkeys(parts))
+    parts = [heading[0], *heading[1:][-2:], publisher[:60]]
+    held = set(re.findall(r"[a-z0-9]+", " ".join(parts).lower()))
+    parts.append(" ".join(word for word in source.removeprefix("own-")[:80].split("-") if word not in held))
+    return " ".join(f"{part[:100].rstrip('.')}." for part in dict.fromkeys(parts) if part)
+
+
+def head_of(passage: Passage) -> str:
+    """The head of an own document's passage."""
+    cited = passage.citations[0]
+    return own_head(passage.heading, cited.publisher, cited.source)
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,7 @@ def passage_from_json(row: dict[str, Any]) -> Passage:
             "citations": tuple(citation_from_json(c) for c in row["citations"]),
             "codes": tuple(row["codes"]),
             "payers": tuple(row["payers"]),
+            "plans": tuple(row.get("plans", ())),
             "asks": tuple(row["asks"]),
             "cues": tuple(row["cues"]),
             "in_force_from": _day(row["in_force_from"]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.reference.codes import Codes, read_codes
+from assistant.reference.payers import Payers, read_payers
 from assistant.reference.rules import Rules, read_rules
 from assistant.reference.sources import Sources, read_sources
 from assistant.reference.tables import Tables, read_tables
@@ -24,6 +25,7 @@ class Reference:
     rules: Rules
     tables: Tables
     sources: Sources
+    payers: Payers
 
     @classmethod
     def load(cls, folder: Path) -> Reference:
@@ -38,4 +40,5 @@ class Reference:
             read_rules(folder / "rules", sources),
             tables,
             sources,
+            read_payers(folder / "tables" / "payers.csv"),
         )

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer.understand import cues, followups, leaning, limits, said, search, turns
-from assistant.answer.understand.thread import thread
+from assistant.answer.understand import cues, followups, leaning, limits, payers, said, search, turns
 from assistant.answer.understand.shown import read_as
+from assistant.answer.understand.thread import thread
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.reference import Reference
@@ -51,13 +51,16 @@ def understand(
     turn = followups.fold([*earlier, last], lean=lean)
     day = as_of or turn.day
     treatment = turn.treatment
+    whose = payers.who([one.text for one in (*earlier, last)], payer or turn.payer, reference.payers)
+    payer = payer or turn.payer or (None if turn.several else payers.only_class(whose, reference.payers))
     sought = search.with_labels(turn.search, reference.codes, treatment.codes)
     values, locality = said.read(turn.told or turn.text, reference, day or today)
     return Question(
         text=last.text,
         as_of=day or today,
         dated=day is not None,
-        payer=payer or turn.payer,
+        payer=payer,
+        payers=whose,
         setting=setting or turn.setting,
         discipline=turn.discipline,
         codes=treatment.codes,
@@ -73,7 +76,7 @@ def understand(
         said=values,
         search=sought,
         readings=treatment.readings,
-        read_as=read_as(turn, payer or turn.payer, day or today, setting or turn.setting, dated=day is not None),
+        read_as=read_as(turn, payer, day or today, setting or turn.setting, dated=day is not None),
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,

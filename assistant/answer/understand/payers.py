@@ -1,4 +1,4 @@
-"""Who pays, by which counting rule, in which setting and discipline: schema.PAYERS ids or None.
+"""Who pays, by which counting rule, in which setting and discipline: schema.PAYERS ids or None; and who is named exactly.
 
 Two payers in one question, or Medicare and AMA together, leave the payer open: both are answered.
 """
@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.wording import Page
+from assistant.reference.payers import Payers
+from assistant.schema import NamedPayer
 
 _STATE_AFTER = re.compile(r"\bin(?: the state of)? $")
 _LIKE = re.compile(r"\b(?:like|as|unlike|than|just like|same as|not)\s+(?:just\s+|the\s+|with\s+|for\s+)*$")
@@ -50,6 +52,34 @@ def _named(found: Sequence[Found], page: Page) -> list[str]:
             named.setdefault(one.entry.value, True)
     ids = list(named)
     return [one for one in ids if one != "cash"] or ids
+
+
+def who(texts: Sequence[str], payer: str | None, known: Payers) -> tuple[NamedPayer, ...]:
+    """The payers that the last of these turns is about, as exactly as was said; of an earlier turn, where its class still holds.
+
+    payer: the class read or given; it wins over a name of another class.
+    """
+    for turn, text in enumerate(reversed(texts)):
+        found = [one for one in _meant(text, known) if payer in (None, "ama") or known.class_of(one.id) in (payer, None)]
+        if found:
+            return tuple(found)
+        if turn == 0 and payer in (None, "ama"):
+            return ()
+    return (known.named(known.placed(payer, texts[-1])),) if payer and texts else ()
+
+
+def only_class(named: Sequence[NamedPayer], known: Payers) -> str | None:
+    """The class that all named payers belong to."""
+    classes = {known.class_of(one.id) for one in named}
+    return classes.pop() if len(classes) == 1 else None
+
+
+def _meant(text: str, known: Payers) -> list[NamedPayer]:
+    """Payers a text names; one named only for comparison is left out."""
+    mentions = known.mentions(text)
+    lower = text.lower()
+    chosen = [one for one in mentions if not _LIKE.search(lower[max(0, one.start - 24) : one.start])] or mentions
+    return [*map(known.named, dict.fromkeys(one.id for one in chosen)), *known.unknown(text)]
 
 
 def several(found: Sequence[Found], page: Page) -> bool:

@@ -7,7 +7,8 @@ Said: options of the command line, or `name.toml` beside `name.pdf`:
     edition = "3.1"
     effective = 2026-02-01      # until = 2026-12-31, when it ended
     tier = "primary"            # primary: the publisher's own text; secondary: a report of it; unconfirmed
-    payers = ["commercial"]
+    payers = ["Highmark"]       # ids or names of knowledge/tables/payers.csv ("Texas Medicaid"), a class ("commercial"),
+                                # or a payer that stands in no table; [] for a document that is no payer's
     url = "https://…"
     patients = "leave_out"      # passages in which patient details are found; "keep" takes them in, with a warning
 """
@@ -24,27 +25,17 @@ from typing import Any
 
 from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document, clean, day_in
-from assistant.schema import PAYERS, Tier
+from assistant.library.own.whose import guessed_payers, named_payer
+from assistant.reference.payers import Payers
+from assistant.schema import Tier
 
 KEYS = ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url", "patients")
 MOST_BYTES = 64 << 10
 PATIENTS = ("keep", "leave_out")  # what becomes of passages that may hold patient details
 _OWN_TEXT = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")  # how publishers give out their own text
-_PAYER_WORDS = {
-    "medicare_advantage": r"medicare advantage|part c plan",
-    "medicaid": r"medicaid|medi-cal",
-    "tricare": r"tricare",
-    "va": r"veterans (?:affairs|health)|community care network",
-    "workers_comp": r"workers['’]? comp|work comp|bureau of workers",
-    "auto": r"auto insurance|no-fault|personal injury protection",
-    "commercial": r"aetna|anthem|blue ?cross|bcbs|cigna|humana|united ?health|uhc|kaiser|commercial (?:plan|payer|insur)",
-    "medicare": r"medicare|\bcms\b|medicare contractor",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class About:
-    """A document's source record. guessed: the names of what nobody said and the document does not print."""
+    """A document's source record. line: its payers and all above them. guessed: what nobody said and the document does not print."""
 
     title: str
     publisher: str = ""
@@ -53,28 +44,32 @@ class About:
     until: date | None = None
     tier: Tier = Tier.SECONDARY
     payers: tuple[str, ...] = ()
+    line: tuple[str, ...] = ()
     url: str = ""
     patients: str = "keep"
     guessed: tuple[str, ...] = field(default=())
 
 
-def about(document: Document, name: str, said: Mapping[str, Any]) -> About:
+def about(document: Document, name: str, said: Mapping[str, Any], known: Payers) -> About:
     """The source record of a document. said: what options and name.toml give, checked by `checked`."""
     suffix = PurePath(name).suffix.lower()
     printed = {k: v for k, v in document.meta.items() if k in KEYS and v}
     if document.title:
         printed["title"] = document.title
-    named = f"{said.get('title', '')} {printed.get('title', '')} {said.get('publisher', '')} {PurePath(name).stem.replace('_', ' ')}"
     guesses: dict[str, Any] = {
         "title": clean(re.sub(r"[_-]+", " ", PurePath(name).stem)),
         "tier": Tier.PRIMARY if suffix in _OWN_TEXT else Tier.SECONDARY,
-        "payers": _payers(named),
     }
     if not is_address(str(printed.get("url", ""))):
         printed.pop("url", None)  # what a page prints of itself may be javascript:
     values = {**guesses, **printed, **said}
+    if "payers" in said:
+        values["payers"] = tuple(named_payer(one, known) for one in said["payers"])
+    else:
+        guesses["payers"] = values["payers"] = guessed_payers(document, f"{values['title']} {values.get('publisher', '')}", name, known)
+    line = tuple(dict.fromkeys(one for payer in values["payers"] for one in known.line(payer)))
     guessed = tuple(k for k in guesses if k not in printed and k not in said and guesses[k])
-    return About(**{k: v for k, v in values.items() if k in KEYS}, guessed=guessed)
+    return About(**{k: v for k, v in values.items() if k in KEYS}, line=line, guessed=guessed)
 
 
 def is_address(text: str) -> bool:
@@ -84,14 +79,6 @@ def is_address(text: str) -> bool:
     (True, False)
     """
     return bool(re.fullmatch(r"https?://[^\s<>\"'`]{1,2000}", text, re.IGNORECASE))
-
-
-def _payers(text: str) -> tuple[str, ...]:
-    """The one payer a title names; none when it names several."""
-    found = [payer for payer, words in _PAYER_WORDS.items() if re.search(words, text, re.IGNORECASE)]
-    if found[:1] == ["medicare_advantage"] and found[-1] == "medicare":
-        found.pop()
-    return (found[0],) if len(found) == 1 else ()
 
 
 def sidecar(text: bytes, name: str) -> dict[str, Any]:
@@ -128,10 +115,10 @@ def _value(key: str, value: Any, where: str) -> Any:
         return Tier(value)
     if key == "payers":
         names = tuple(value) if isinstance(value, list | tuple) else (value,)
-        wrong = [name for name in names if not isinstance(name, str) or name not in PAYERS]
+        wrong = [name for name in names if not isinstance(name, str) or not clean(name)]
         if wrong:
-            raise Unreadable(f"{where}: payer {str(wrong[0])[:60]!r}; payers are {', '.join(PAYERS)}.")
-        return names
+            raise Unreadable(f"{where}: payer {str(wrong[0])[:60]!r}; write a name or an id of payers.csv.")
+        return tuple(map(clean, names))
     if not isinstance(value, str):
         raise Unreadable(f"{where}: {key} must be text in quotes.")
     if key == "patients" and value not in PATIENTS:

@@ -35,7 +35,7 @@ def _of_one(own: Own, count: Callable[[str], int], window: int) -> Iterator[Pass
     seen: Counter[str] = Counter()
     for section in own.document.sections:
         heading = (own.about.title, *section.heading[1:])
-        room = max(window - count(own_head(heading)) - 2, window // 4)
+        room = max(window - count(own_head(heading, own.about.publisher, own.id)) - 2, window // 4)
         for text in split(section.text, count, room):
             name = f"{own.id}#{slug(heading[-1])[:80]}"
             seen[name] += 1
@@ -56,7 +56,8 @@ def _passage(passage_id: str, source: str, about: About, section: Section, headi
         citations=(citation,),
         kind="own",
         codes=codes_in(heading[-1]),
-        payers=about.payers,
+        payers=about.line,
+        plans=about.payers,
         in_force_from=start,
         in_force_to=about.until,
         tier=about.tier,

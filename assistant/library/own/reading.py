@@ -22,6 +22,7 @@ from assistant.library.loaders.archive import members
 from assistant.library.loaders.document import Document, from_json, to_json_row
 from assistant.library.loaders.formats import MAX_BYTES, READER, READERS
 from assistant.library.own.about import About, about, sidecar
+from assistant.reference.payers import Payers
 
 _SKIPPED = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
 
@@ -116,9 +117,10 @@ def read_files(
     paths: Mapping[Path, Mapping[str, Any]],
     quarantined: dict[str, str],
     kept: Path | None,
+    known: Payers,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Readings:
-    """Read the files. kept: folder of what was read before (None: nothing is kept)."""
+    """Read the files. kept: folder of what was read before (None: nothing is kept). known: payers they may be of."""
     readings = Readings(quarantined=quarantined)
     beside = {file.name: file for file in found if file.name.lower().endswith(".toml")}
     documents = [file for file in found if file.name not in beside]
@@ -131,7 +133,7 @@ def read_files(
                 data = _bytes(file)
                 said = {**_said(file, beside), **paths[file.root]}
                 document = _document(data, file.name, kept, used, apart)
-                readings.documents.append(Own(ids[file.name], shown(file.name), document, about(document, file.name, said)))
+                readings.documents.append(Own(ids[file.name], shown(file.name), document, about(document, file.name, said, known)))
             except Unreadable as error:
                 quarantined[shown(file.name)] = str(error)
             except OSError as error:

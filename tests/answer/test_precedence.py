@@ -1,0 +1,112 @@
+"""Whose document answers: the payer's named, never another's; editions, age and tier; what is said of it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.compose import compose
+from assistant.answer.precedence import admitted, of_payer, outranks, payer_first, payer_note, speaks_for
+from assistant.protocols import Hit
+from assistant.reference.payers import read_payers
+from assistant.schema import Citation, Evidence, Fact, Passage, Question, Tier
+
+PAYERS = read_payers(Path(__file__).parents[2] / "knowledge" / "tables" / "payers.csv")
+TODAY = date(2026, 11, 23)
+
+
+def asks(text, **more):
+    """A question that names the payers of its text."""
+    return Question(text, TODAY, payers=tuple(map(PAYERS.named, PAYERS.find(text))), search=text, **more)
+
+
+def own(payer, text="Therapy needs authorization after the tenth visit.", score=0.3, publisher="", **more):
+    """A passage of a payer's document."""
+    line = tuple(PAYERS.line(payer)) if payer else ()
+    cited = (Citation(f"own-{payer}", "Therapy policy", "p. 1", publisher=publisher),)
+    return Passage(f"own-{payer}#rule", text, ("Therapy policy", "Rule"), cited, kind="own", payers=line, plans=(payer,) if payer else (), score=score, **more)
+
+
+GENERAL = Passage("auth#plans", "Plans differ on authorization.", ("Authorization", "Which plans ask for it?"), (Citation("x", "X", "1"),), score=0.9, listed=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "payer", "may"),
+    [
+        ("Highmark: is authorization needed?", "highmark", True),
+        ("Highmark: is authorization needed?", "aetna", False),
+        ("Highmark: is authorization needed?", "bcbs", True),
+        ("BCBS: is authorization needed?", "highmark", True),
+        ("Ohio Medicaid: is authorization needed?", "medicaid-tx", False),
+        ("Ohio Medicaid: is authorization needed?", "medicaid", True),
+        ("Buckeye Health Plan: is authorization needed?", "medicaid-oh", True),
+        ("Medicaid: is authorization needed?", "medicaid-tx", True),
+        ("Medicare: is authorization needed?", "aetna", False),
+        ("Humana Medicare Advantage authorization?", "humana", True),
+        ("Aetna authorization?", "acme-health", False),
+        ("Is authorization needed at Acme?", "acme-health", True),
+        ("Is authorization needed?", "aetna", True),
+        ("Aetna authorization?", "", True),
+    ],
+)
+def test_a_document_answers_for_its_own_payer_only(asked, payer, may):
+    """Its plan, what the plan belongs to, or a class that holds it; never a neighbour, whatever the tier."""
+    assert speaks_for(own(payer, publisher="Acme Health Plan" if payer == "acme-health" else ""), asks(asked)) is may
+
+
+def test_guidance_speaks_for_everyone():
+    """Only an organisation's documents are held to their payer."""
+    assert speaks_for(GENERAL, asks("Highmark authorization?"))
+
+
+def test_a_payer_that_stands_in_no_table_is_known_by_its_publisher():
+    """Others' plans go when one document's publisher is named."""
+    acme, beta = own("acme-health", publisher="Acme Health Plan"), own("beta-health", publisher="Beta Health Plan")
+    kept = admitted([Hit(beta), Hit(acme), Hit(GENERAL)], asks("Is authorization needed at Acme?"))
+    assert [hit.passage.id for hit in kept] == [acme.id, GENERAL.id]
+
+
+def test_the_payers_own_document_leads_before_a_likelier_page():
+    """The document of the plan named leads, however the general page is worded."""
+    question = asks("Highmark: is authorization needed?", payer="commercial")
+    draft = compose(question, Evidence((), (GENERAL, own("highmark"))))
+    assert draft.claims[0].evidence_ids == ("P2",)
+
+
+def test_a_plans_own_rule_beats_a_tool_for_that_plan():
+    """97140 with 97530 at Acme: Acme's policy leads; a document that names neither code does not."""
+    fact = Fact("edits", "97140 and 97530 are an edit.", score=0.9, acts=("edits.pair",), citations=GENERAL.citations)
+    rule = own("acme-health", "Acme pays 97140 with 97530 at half.", publisher="Acme Health Plan")
+    question = Question("97140 with 97530 at Acme?", TODAY, codes=("97140", "97530"))
+    records = {"F1": fact, "P1": rule}
+    assert payer_first((("F1", 0.9), ("P1", 0.3)), records, question)[0][0] == "P1"
+    records["P1"] = own("acme-health", "Acme pays copies.", publisher="Acme Health Plan")
+    assert payer_first((("F1", 0.9), ("P1", 0.3)), records, question)[0][0] == "F1"
+
+
+def test_a_count_of_minutes_stays_with_the_plans_cap_beside_it():
+    """The tool counts; what the plan's document says on units stands beside, as the plan's own."""
+    fact = Fact("units", "33 minutes are 2 units.", {"units": {"97110": 2}}, score=0.9, acts=("units.count",), citations=GENERAL.citations)
+    cap = own("highmark", "Highmark pays at most four units of 97110 a day.", publisher="Highmark Blue Shield")
+    draft = compose(asks("Highmark: 33 minutes of 97110, units?", codes=("97110",)), Evidence((fact,), (cap,)))
+    assert draft.claims[0].evidence_ids == ("F1",)
+    assert any("Highmark Blue Shield's own counts for its patients" in claim.text for claim in draft.claims)
+
+
+def test_it_says_that_nothing_of_the_payer_is_held():
+    """Named payer, general page: told so; a payer's rule for a question that names none: told whose."""
+    assert payer_note(asks("Highmark: is authorization needed?"), GENERAL).startswith("Nothing of Highmark is held here: this is the general rule.")
+    assert "Medicare's rule" in payer_note(asks("Highmark?"), Fact("edits", "x"))
+    assert payer_note(asks("Is authorization needed?"), own("aetna", publisher="Aetna")) == "This is the rule of Aetna; another payer may have its own."
+    assert payer_note(asks("Aetna: is authorization needed?"), own("aetna")) == ""
+    assert payer_note(asks("Medicare: is authorization needed?"), GENERAL) == ""
+
+
+def test_an_old_manual_and_anothers_rule_do_not_outrank_a_primary_source():
+    """A document of 1999 yields, and a plan's where no plan was named; the named plan's own does not."""
+    asked = asks("Is there a cap on therapy?")
+    assert not outranks(own("", tier=Tier.PRIMARY, in_force_from=date(1999, 1, 1)), asked)
+    assert outranks(own("", tier=Tier.PRIMARY, in_force_from=date(2026, 1, 1)), asked)
+    assert not outranks(own("aetna", tier=Tier.PRIMARY), asked)
+    assert outranks(own("aetna", tier=Tier.SECONDARY, in_force_from=date(2015, 1, 1)), asks("Aetna cap?"))
+    assert of_payer(own("humana"), asks("Humana Gold Plus cap?"))
