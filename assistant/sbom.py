@@ -43,10 +43,10 @@ def needed(name: str = NAME) -> dict[str, metadata.Distribution]:
 
 def licence(held: metadata.Distribution) -> str:
     """What a package says of its licence, in a few words."""
-    said = held.metadata
-    classified = [one.rsplit(" :: ", 1)[-1] for one in said.get_all("Classifier") or () if one.startswith("License ::")]
-    free = next(iter(str(said.get("License") or "").strip().splitlines()), "")
-    return str(said.get("License-Expression") or "; ".join(sorted(set(classified))) or free[:80] or "not said: see its files")
+    said = {name: held.metadata.get_all(name) or [] for name in ("License-Expression", "Classifier", "License")}
+    classified = [one.rsplit(" :: ", 1)[-1] for one in said["Classifier"] if one.startswith("License ::")]
+    free = [line.strip()[:80] for text in said["License"] for line in text.splitlines() if line.strip()][:1]
+    return "; ".join(said["License-Expression"] or sorted(set(classified)) or free or ["not said: see its files"])
 
 
 def sbom() -> dict[str, Any]:
