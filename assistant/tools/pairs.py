@@ -36,8 +36,7 @@ class Pair:
     """Two codes on a day. row: the edit that decides, an ended one included, None where there never was one.
 
     active: Medicare runs the edit that day. certain: the table says so for that day; not for days before
-    it where it gives no first day. began: another source's first day, where the table has none and the
-    day lies before it.
+    it where it gives no first day. began: another source's first day, where the table has none.
     """
 
     one: str
@@ -104,7 +103,7 @@ def pair_on(one: str, two: str, setting: str, on: date, reference: Reference) ->
         row = max(_earlier(row, on, reference), key=lambda r: r.deleted or date.min, default=row)
         return Pair(one, two, setting, on, edition, row, active=False, certain=True, began=began)
     active = row is not None and row.active(on)
-    return Pair(one, two, setting, on, edition, row, active, row is None or row.certain(on))
+    return Pair(one, two, setting, on, edition, row, active, row is None or row.certain(on), began if active else None)
 
 
 def pairs_on(codes: Sequence[str], setting: str, on: date, reference: Reference) -> tuple[Pair, ...]:

@@ -13,7 +13,7 @@ from assistant.tools.pairs import Pair, pair_on
 from assistant.tools.pairwords import PLACES, day, row_citation, table_used
 
 MOST = 40  # rows shown
-_TOPICS = frozenset({"pair", "modifier", "limit", "lookup", "history"})
+_TOPICS = frozenset({"pair", "modifier", "compare", "lookup", "history"})
 
 
 def facts(question: Question, codes: Sequence[str], reference: Reference) -> list[Fact]:
@@ -30,8 +30,14 @@ def facts(question: Question, codes: Sequence[str], reference: Reference) -> lis
 def partners(code: str, setting: str, on: date, reference: Reference) -> tuple[PairRow, ...]:
     """Active rows of a code with codes of our table, those that nothing bypasses first."""
     rows = (row for row in reference.tables.pairs(setting, on) if code in (row.column1, row.column2))
-    ours = (row for row in rows if _other(row, code) in reference.codes)
+    ours = (row for row in rows if therapy(_other(row, code), reference))
     return tuple(sorted(ours, key=lambda row: (row.indicator, _other(row, code))))
+
+
+def therapy(code: str, reference: Reference) -> bool:
+    """Is it a therapy code of our table?"""
+    record = reference.codes.get(code)
+    return record is not None and record.family != "outside therapy" and record.base != "none"
 
 
 def _other(row: PairRow, code: str) -> str:
@@ -43,7 +49,8 @@ def _fact(code: str, setting: str, rows: Sequence[PairRow], on: date, reference:
     if edition is None:
         return None
     place = f"{PLACES[setting]} table, {edition.words}"
-    beyond = reference.tables.outside_count(code, setting, on)
+    held = [row for row in reference.tables.pairs(setting, on) if code in (row.column1, row.column2)]
+    beyond = reference.tables.outside_count(code, setting, on) + len(held) - len(rows)
     shown = [pair_on(code, _other(row, code), setting, on, reference) for row in rows[:MOST]]
     cited = reference.tables.cite(reference.sources, "ptp", edition, f"{PLACES[setting]} table: {code}", setting)
     value = {
@@ -74,5 +81,5 @@ def _row(pair: Pair, code: str) -> tuple[str, ...]:
 
 def _notes(beyond: int, first: Pair | None) -> tuple[str, ...]:
     """What stands outside the list, and how old the table is."""
-    more = f"With codes outside therapy (surgery, anesthesia, injections) it has {beyond} more." if beyond else ""
+    more = f"With codes outside therapy (visits, surgery, injections) it has {beyond} more." if beyond else ""
     return tuple(note for note in (more, table_used(first) if first else "", "I never add 59 myself: the record must show separate services.") if note)

@@ -22,7 +22,7 @@ ASKED = (
     "33 min 97110 and 7 min 97140 medicare units", "20 min 97110 and 20 min 97112", "8 min 97110 8 min 97112 8 min 97140 with Aetna", "45 total minutes how many units",
     "how many minutes for 4 units", "what if 3 more minutes of 97110 after 20 minutes of 97110", "three codes with 8 min each", "medicare 3 units of 97110 for 40 minutes, right?",
     "44 minutes of 97550", "97129 45 minutes", "80 minutes of 98980 this month", "is 8 units of 97530 too many",
-    "kx threshold 2026", "medical review threshold amount", "KX for 2030", "used $2,300 this year do I need KX", "KX at 110 each and 1800 used", "threshold is $2,230?",
+    "kx threshold 2026", "targeted review threshold 2026", "KX for 2030", "used $2,300 this year do I need KX", "KX at 110 each and 1800 used", "threshold is $2,230?",
     "how much does medicare pay for 97110", "how much for 97530 and 97110", "does mppr apply to 97140", "conversion factor 2026", "what does CQ do to the payment of 97140",
     "plan started 3/4/2026 when is recert due", "eval 5/4/2026 doctor must sign by", "date of service 6/30/2025 last day to file medicare", "denied on 3/15/2026 redetermination deadline",
     "we are at visit 9, when must the progress note be written", "97110 x2 GP 59, 97112 x1 GP 40 minutes of 97110, check this claim",
