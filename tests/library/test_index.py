@@ -12,6 +12,7 @@ from assistant.library.build import build, current, rollback, status
 from assistant.library.checks import check
 from assistant.library.encoder import Encoder, Trainer, model_folder
 from assistant.library.index import LiveIndex
+from assistant.library.integrity import seal
 from assistant.schema import Citation, Passage
 
 SOURCE = Citation("cms", "A manual", "§1")
@@ -83,6 +84,9 @@ def test_a_damaged_generation_is_refused(tmp_path):
     folder = tmp_path / "generations" / current(tmp_path)
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "passages": 3}))
+    with pytest.raises(IndexUnavailable, match=r"manifest\.json is damaged"):
+        LiveIndex(tmp_path)
+    seal(folder)  # as if it had been written so
     with pytest.raises(IndexUnavailable, match="2 passages, not 3"):
         check(LiveIndex(tmp_path).current)
 
