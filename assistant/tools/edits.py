@@ -13,7 +13,7 @@ from assistant.reference import Reference
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Fact, Question, Reason
 from assistant.tools import addons, limits, pairwords, partners
-from assistant.tools.pairs import Pair, condition, pair_on, pairs_on
+from assistant.tools.pairs import Pair, condition, pair_on, pairs_on, unpaid
 
 __all__ = ["pair_on", "pairs_on", "speak", "step"]
 
@@ -109,6 +109,9 @@ def _among(firsts: Sequence[Pair], active: Sequence[Pair], reference: Reference)
     """One sentence on all pairs of several codes."""
     names = list(dict.fromkeys(code for pair in firsts for code in (pair.one, pair.two)))
     among = f"{', '.join(names[:-1])} and {names[-1]}"
+    stopped = [why for code in names if (why := unpaid(code, firsts[0].on, reference))]
+    if not active and stopped:
+        return f"{'; '.join(stopped)}. Medicare has no active edit among {among}, so there is nothing for a 59 to bypass."
     if not active:
         return f"All of {among} can be billed on one day: Medicare has no active edit among them, and none needs a 59 because of another."
     if len(active) == 1:

@@ -23,7 +23,7 @@ from assistant.reference.codes import Code, validate
 from assistant.schema import Citation, Fact, Question, Reason, Table, Tier
 from assistant.tools import codewords, listing, modifierwords, pairwords
 from assistant.tools.limits import daily
-from assistant.tools.pairs import pair_on
+from assistant.tools.pairs import pair_on, unpaid
 
 MOST = 3  # codes of which every side is told
 _PURPOSE = ("97110", "97112", "97116", "97530", "97535")
@@ -146,7 +146,7 @@ def _comparison(codes: Sequence[str], question: Question, reference: Reference) 
             pair = pair_on(one, other, question.setting or "practitioner", question.as_of, reference)
         except KnowledgeError:
             continue
-        if pair.active or len(codes) == 2:
+        if pair.active or (len(codes) == 2 and not any(unpaid(code, question.as_of, reference) for code in codes)):
             notes.append(pairwords.short(pair))
             cited.append(pairwords.row_citation(pair, reference))
             steps.append(f"{pair.column1} → {pair.column2}: indicator {pair.indicator}" if pair.active else f"{one} and {other}: no active edit, {pair.edition.words}")

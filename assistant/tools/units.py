@@ -71,7 +71,7 @@ def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
         return ()
     named = {one.code for one in question.services}
     more = tuple(Service(c) for c in question.codes if asked and timed and c not in named and _untimed(c, reference))
-    return question.services + more
+    return tuple(one for one in question.services if not _foreign(one.code, reference)) + more
 
 
 def _pooled(question: Question, reference: Reference) -> tuple[Service, ...]:
@@ -81,6 +81,12 @@ def _pooled(question: Question, reference: Reference) -> tuple[Service, ...]:
     if question.total_minutes is None or len(question.codes) < 2 or len(bases) != 1 or not set(question.codes) <= set(*bases):
         return ()
     return (Service(next(iter(bases))[0], question.total_minutes),)
+
+
+def _foreign(code: str, reference: Reference) -> bool:
+    """Is it a code of our table that therapy does not use (adaptive behavior, manipulation)?"""
+    record = reference.codes.get(code)
+    return record is not None and record.base == "none" and record.end is None
 
 
 def _untimed(code: str, reference: Reference) -> bool:
@@ -184,7 +190,7 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
             "Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone."
         )
     notes += _left_out(first, told)
-    notes += _without_minutes(question, reference)
+    notes += _without_minutes(question, first, reference)
     notes.append(payer["note"] if payer else "")
     notes += [one["say"] for one in _reported(payer, question, reference)]
     return [note for note in dict.fromkeys(notes) if note]
@@ -213,11 +219,15 @@ def _left_out(first: Count, told: Sequence[Count]) -> list[str]:
     return notes
 
 
-def _without_minutes(question: Question, reference: Reference) -> list[str]:
-    """Timed codes that are named but have no minutes among others that do: never dropped in silence."""
-    counted = {service.code for service in question.services}
+def _without_minutes(question: Question, first: Count, reference: Reference) -> list[str]:
+    """Timed codes that are named but have no minutes among others that do, and codes outside therapy: never dropped in silence."""
+    counted = {*first.units, *(service.code for service in question.services)}
     waiting = [c for c in question.codes if c not in counted and c in reference.codes and reference.codes[c].timed]
-    return [f"{code} has no minutes here, so it is not counted." for code in waiting]
+    foreign = dict.fromkeys(one.code for one in question.services if _foreign(one.code, reference))
+    return [
+        *(f"{code} is not an outpatient therapy code ({reference.codes[code].label}): I do not count it." for code in foreign),
+        *(f"{code} has no minutes here, so it is not counted." for code in waiting),
+    ]
 
 
 def _asks(told: Sequence[Count], payer: RuleValue | None) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def test_what_is_said(case, reference):
     assert all(words in lead.statement for words in case.get("has", ()))
     assert all(words in " ".join(lead.notes) for words in case.get("notes", ()))
     assert (Reason(case["reason"]) if "reason" in case else None) == lead.reason
+    assert not any(words in " ".join((lead.statement, *lead.notes)) for words in case.get("lacks", ()))
     assert case.get("value", {}).items() <= lead.value.items()
     assert case.get("cites", "") in {"", *(c.source for c in lead.citations)}
     assert lead.citations or lead.reason

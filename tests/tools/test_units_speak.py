@@ -42,6 +42,7 @@ def test_the_answer_reads_as_written(case, reference):
     assert case.get("reason", "") == (lead.reason.value if lead.reason else "")
     notes = " ".join(lead.notes)
     assert [text for text in case.get("holds", ()) if text not in notes] == []
+    assert [text for text in case.get("lacks", ()) if text in notes] == []
     if "asks" in case:
         assert tuple(case["asks"]) == lead.asks
     if "rules" in case:
