@@ -10,7 +10,17 @@ from assistant.errors import BadInput
 from assistant.practice.answers import LETTERS, Day, Options, Several, Units
 from assistant.practice.deals import LEVELS, ORDER, Deal, case_of, mark
 from assistant.practice.material import read_material
-from assistant.practice.path import GAPS, PLACEMENT, Record, answered, following, read_record, standing, started, waiting
+from assistant.practice.path import (
+    GAPS,
+    PLACEMENT,
+    Record,
+    answered,
+    following,
+    read_record,
+    standing,
+    started,
+    waiting,
+)
 from assistant.practice.session import MOST, play
 from assistant.practice.sheets import path_sheet, sheet
 from assistant.practice.terminal import practise

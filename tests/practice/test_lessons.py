@@ -1,0 +1,95 @@
+"""What stands in knowledge/lessons: enough of it, every code known, every section there, no story that tells two things."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from assistant.practice.chart import FAULTS, RULES
+from assistant.practice.deals import Deal, case_of
+from assistant.practice.makers.visits import EVENTS
+from assistant.practice.material import read_material
+from assistant.practice.shelf import read_shelf
+
+
+@pytest.fixture(scope="module")
+def material(reference):
+    """The lessons on a day."""
+    return read_material(reference, date(2026, 11, 23))
+
+
+def test_there_is_enough(material):
+    """150 stories of all families, 60 remittances, patients of each discipline."""
+    shelf, codes = material.shelf, material.reference.codes
+    assert len(shelf.stories) >= 150
+    assert len({one.says for one in shelf.stories}) == len(shelf.stories)
+    outside = {"outside therapy", "unlisted", "telephone", "supplies", "development", "respiratory"}
+    assert {codes[code].family for one in shelf.stories for code in one.right} == {code.family for code in codes.values()} - outside
+    assert len(shelf.remittances) >= 60
+    assert {one.of for one in shelf.patients} == {"PT", "OT", "SLP"}
+
+
+def test_sixty_notes_and_more_are_distinct(material):
+    """Notes vary."""
+    notes = {case_of(Deal("audit", 4, number), material).note for number in range(80)}
+    assert len(notes) >= 75
+
+
+def test_every_story_is_told_by_its_own_words(material):
+    """The words that decide stand in it; codes are known and of the discipline; each wrong code has its reason."""
+    codes = material.reference.codes
+    for one in material.shelf.stories:
+        assert one.decides in one.says
+        assert not set(one.right) & set(one.wrong)
+        assert len(one.right) + len(one.wrong) >= 4
+        assert all(one.of in codes[code].disciplines for code in one.right), one.says
+        assert all(code in codes and (why or material.shelf.needs[code]) for code, why in one.wrong.items())
+        assert all(material.cited(code) for code in one.right)
+
+
+def test_every_section_named_is_there(material):
+    """Statements, remittances, letters, rules of notes and events of visits."""
+    shelf = material.shelf
+    names = [*(one.section for one in (*shelf.statements, *shelf.remittances, *shelf.letters)), *shelf.refer.values(), *(name for _, name in RULES.values()), *(event[3] for event in EVENTS)]
+    assert all(material.section(name).text for name in names)
+
+
+def test_patients_get_what_fits_them(material):
+    """Every service is of the discipline, its minutes in order; an evaluation of another discipline never appears."""
+    codes = material.reference.codes
+    for one in material.shelf.patients:
+        assert all(one.of in codes[code].disciplines for code in (*one.gives, *one.evaluations)), one.says
+        assert all(0 <= low <= high <= 60 for low, high in one.gives.values())
+    stutters = [one for one in material.shelf.patients if "92521" in one.evaluations]
+    assert all("stutters" in one.says for one in stutters)
+
+
+def test_wrong_options_have_as_many_reasons(material):
+    """Statements, repairs and letters."""
+    shelf = material.shelf
+    for one in (*shelf.statements, *shelf.repairs, *(step for letter in shelf.letters for step in letter.steps)):
+        assert len(one.wrong) == len(one.why) == 3
+        assert len({one.right, *one.wrong}) == 4
+    assert {one.fault for one in shelf.repairs} <= set(FAULTS) == set(RULES)
+    assert Counter(one.lesson for one in shelf.statements).keys() <= {"codes", "counting", "modifiers", "notes", "denials", "history"}
+
+
+def test_remittances_name_what_is_in_the_lists(material):
+    """Whose money, what to do, and three steps that are not it."""
+    shelf = material.shelf
+    for one in shelf.remittances:
+        assert one.owes in shelf.owes
+        assert one.act in shelf.acts
+        assert one.act not in one.wrong
+        assert set(one.wrong) <= set(shelf.acts)
+        assert len(one.wrong) == 3
+        assert one.by in {"", "timely-filing", "redetermination"}
+
+
+def test_a_row_that_cannot_be_read_is_told(tmp_path):
+    """With its field."""
+    from assistant.errors import KnowledgeError
+
+    (tmp_path / "x.toml").write_text('[[repair]]\nfault = "goal"\n', encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="repair"):
+        read_shelf(tmp_path)

@@ -1,0 +1,84 @@
+"""The practice pages with nothing behind them but the reference: a session, notes to tick, a set, a path, its record."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant.web.pages import practice
+
+
+@pytest.fixture(scope="module")
+def web(reference):
+    """A client of the practice routes alone."""
+    app = FastAPI()
+    app.include_router(practice.routes(SimpleNamespace(reference=reference)))
+    return TestClient(app)
+
+
+def record_of(page):
+    """The record that a page carries."""
+    return re.search(r'name="record" value="(.+?)"', page.text, re.DOTALL)[1]
+
+
+def test_the_first_page_leads_to_the_path_to_lessons_and_to_a_set(web):
+    """All ten lessons, the path first, and nothing inline."""
+    text = web.get("/practice").text
+    assert text.index('action="practice-path"') < text.index('name="lesson" value="codes"')
+    assert text.count('class="card lesson"') == 10
+    assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", text)
+
+
+def test_quiz_me_on_a_code_is_an_address(web):
+    """A seed is added and the code kept."""
+    page = web.get("/practice?lesson=stories&code=97112")
+    assert "code=97112" in str(page.url)
+    assert "about 97112" in page.text
+
+
+def test_a_story_is_marked_with_the_words_that_decide(web):
+    """Each option has its reason."""
+    page = web.get("/practice?lesson=stories&seed=3&answer=a&check=1")
+    assert "The words that decide" in page.text
+    assert "Each option, and why" in page.text
+
+
+def test_no_box_ticked_says_none(web):
+    """A note held to be sound; the answer is carried on."""
+    page = web.get("/practice?lesson=audit.2x2&seed=4&check=1")
+    assert "You said: none" in page.text or "Give a letter" in page.text
+    again = web.get("/practice?lesson=audit.2x2&seed=4&answers=none&answer=&check=1")
+    assert again.status_code == 200
+
+
+def test_a_path_goes_on_from_what_the_form_carries(web):
+    """The server keeps nothing: the record grows in the form, and is saved and read again."""
+    page = web.post("/practice-path", data={"seed": "7"})
+    assert "to find where you start" in page.text
+    for n in (1, 2, 3):
+        fields = {"record": record_of(page), "check": "1", "seconds": "12"}
+        inputs = re.findall(r'name="answer"[^>]*?(?:value="(\w)")?', page.text.split('id="case"')[1])
+        page = web.post("/practice-path", data={**fields, "answer": ["a"] if inputs[0] or 'type="radio"' in page.text else ["1"] * len(inputs)})
+        assert f"{n} cases so far" in page.text or "Give" in page.text
+    saved = web.post("/practice-record", data={"record": record_of(page)})
+    assert saved.text.startswith("practice 7")
+    assert "practice-record.txt" in saved.headers["content-disposition"]
+    assert web.post("/practice-record", data={"record": saved.text, "as": "sheet"}).text.startswith("\ufeffpath,seed,7")
+    assert web.post("/practice-path", data={"record": saved.text}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/practice-path", "/practice-record"])
+def test_a_record_that_is_none_is_refused_in_words(web, path):
+    """And the lessons stand below."""
+    page = web.post(path, data={"record": "hello"})
+    assert page.status_code == 422
+    assert "no record of practice" in page.text
+
+
+def test_a_session_is_saved_as_csv(web):
+    """With the note in the question."""
+    page = web.post("/practice-sheet", data={"lesson": "audit", "seed": "3", "answers": ["a"]})
+    assert page.status_code == 200
+    assert "treatment note of" in page.text or "Which of these mends" in page.text
