@@ -116,8 +116,8 @@ def _shown(case: Case) -> Iterator[str]:
 
 
 def _told(case: Case, *, right: bool) -> str:
-    lines = ["Right." if right else f"Not right: {' or '.join(case.answer.key)}."]
-    lines += [f"  The words that decide: {case.decides}."] if case.decides else []
+    lines = ["Right." if right else f"Not right: {' or '.join(case.answer.key).rstrip('.')}."]
+    lines += [f"  The words that decide: {case.decides.rstrip('.')}."] if case.decides else []
     lines += [f"  {step}" for step in case.steps]
     if isinstance(case.answer, Options | Several):
         lines += [f"  {LETTERS[n]}) {why}." for n, why in enumerate(case.reasons)]

@@ -26,7 +26,7 @@ def choose(die: Random, right: Told, wrong: Sequence[Told], also: Sequence[Told]
         tuple(option for option, _ in told),
         told.index(right),
         frozenset(told.index(one) for one in also),
-        tuple(why for _, why in told),
+        tuple(why.rstrip(".") for _, why in told),
     )
 
 

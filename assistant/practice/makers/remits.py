@@ -21,6 +21,11 @@ from assistant.schema import Citation, Table
 from assistant.tools.deadlines import deadline
 
 FILED = {"timely-filing"}  # counted from the day of service; the others from the notice
+GROUPS = {
+    "CO": "CO: the patient is not billed for it",
+    "PR": "PR: it is the patient's, unless a rule forbids billing him",
+    "OA": "OA: neither the practice's nor the patient's by itself",
+}
 GUIDANCE = "Causes and mends of denials are mostly field guidance: the payer's own notice and policy decide."
 
 
@@ -28,7 +33,7 @@ def whose(die: Random, material: Material) -> Case:
     """Whose money is it: the practice's, the patient's, another payer's, nobody's?"""
     one = die.choice(material.shelf.remittances)
     owes = material.shelf.owes
-    wrong = [(text, f"it is otherwise here: {one.why}") for name, text in owes.items() if name != one.owes]
+    wrong = [(text, f"{GROUPS[one.group]}; {one.why}") for name, text in owes.items() if name != one.owes]
     return _case(die, material, one, "whose", "Whose money is it?", lambda *_: choose(die, (owes[one.owes], one.why), wrong))
 
 
@@ -62,7 +67,7 @@ def _case(die: Random, material: Material, one: Remittance, kind: str, ask: str,
         f"{kind} {one.line} {one.file}",
         f"Original Medicare unless it says otherwise. {ask}",
         answer(served, notice),
-        told[1] if told else (one.why, GUIDANCE),
+        told[1] if told else (f"{GROUPS[one.group]}.", one.why, GUIDANCE),
         (told[2],) if told else material.section(one.section).citations[:2],
         table(one, served, notice),
         note=(f"On file: {one.file}",),

@@ -13,6 +13,7 @@ from assistant.practice.makers.choices import Told, choose
 from assistant.practice.material import Maker, Material
 from assistant.practice.shelf import Story
 
+OPTIONS = 4  # in all, so that their number does not tell that two are right
 PLAIN = 2  # up to this level a code stands with what it is
 FIELD = "Which of these codes fits is field guidance, in no Medicare manual: your contractor's article decides."
 _FIELD_FAMILIES = {"exercise", "function", "hands"}
@@ -40,6 +41,7 @@ def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
     option = partial(_option, material=material, plain=plain)
     also = [(option(code), one.why) for code in one.right if code != first]
     wrong: list[Told] = [(option(code), why or f"{code} wants {material.shelf.needs[code]}") for code, why in one.wrong.items()]
+    wrong = die.sample(wrong, min(len(wrong), OPTIONS - len(one.right)))
     section = (*material.cited(first), *(material.section("compare-exercise#which-exercise-or-activity-code-do-i-choose-97110-97112-97116-97530-or-97535").citations[:1] if one.family in {"exercise", "function"} else ()))
     return Case(
         "story",

@@ -39,8 +39,8 @@ FIRST = {
     "An Advantage plan is first": "there is no Advantage card",
 }
 EVENTS = (
-    ("CO-59: a part of the payment is taken off {code}", "It is the usual cut; do nothing", "several services on a day: the practice-expense part is cut", "denial-carc-necessity#is-co-59-a-denial"),
-    ("PR-2: 20 % of {code} is left; no other insurance, not QMB", "Bill the patient for the 20 %", "PR is the patient's: coinsurance", "denial-group-codes#what-do-pr-1-pr-2-and-pr-3-mean"),
+    ("CO-59: a part of the practice expense is taken off the further units of the day", "It is the usual cut; do nothing", "several services on a day: the practice-expense part is cut", "denial-carc-necessity#is-co-59-a-denial"),
+    ("PR-1: {code} went to the year's deductible; no second plan covers that, and the patient is not QMB", "Bill the patient for that sum", "PR is the patient's: the deductible", "denial-group-codes#what-do-pr-1-pr-2-and-pr-3-mean"),
     ("CO-4: {code} is denied; the clearing house dropped its GP or GO", "Add the plan modifier, send anew", "the modifier is missing on an always-therapy code", "denial-carc-coding#what-is-co-4"),
     ("CO-45: the charge of {code} is above the fee schedule", "Write off what is above the fee", "the difference to the fee schedule is nobody's debt", "denial-group-codes#what-is-co-45"),
 )
@@ -179,11 +179,12 @@ def _told(day: Visit, lines: Sequence[Line]) -> str:
 
 
 def _remittance(day: Visit, die: Random, material: Material) -> Case:
-    said, act, reason, section = die.choice(EVENTS)
+    several = sum(line.units for line in day.lines) > 1
+    said, act, reason, section = die.choice(EVENTS if several else EVENTS[1:])
     line = day.lines[-1].code
     wrong = [(text, f"not for this line: {reason}") for _, text, _, _ in EVENTS if text != act]
     told = said.format(code=line)
-    return _case(day, 6, f"The remittance says of one line: {told}. What now?", choose(die, (act, reason), wrong), (f"{reason[:1].upper()}{reason[1:]}.",), material.section(section).citations[:2])
+    return _case(day, 6, f"The remittance says: {told}. What now?", choose(die, (act, reason), wrong), (f"{reason[:1].upper()}{reason[1:]}.",), material.section(section).citations[:2])
 
 
 _STEPS: tuple[_Steps, ...] = (_intake, _minutes, _units, _modifiers, _sent, _remittance)
