@@ -87,11 +87,12 @@ def progress_report(treatment_days: list[date], reference: Reference) -> Deadlin
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """What is due, counted from the days named; where nothing says what, one deadline of each kind. And progress reports."""
-    found = progress.facts(question, reference, progress_report) if question.says("due.progress-report") else []
+    reports = question.says("due.progress-report")
+    found = progress.facts(question, reference, progress_report) if reports or "deadline" in question.topics else []
     if not question.dates or any(one.minutes is not None for one in question.services):
         return tuple(found)
     asked = [what for what in _ACT if question.says(f"due.{what}")]
-    if not asked and "deadline" in question.topics and not found:
+    if not asked and "deadline" in question.topics and not reports:
         asked = list(_USUAL)
     return (*found, *(fact for what in asked for fact in _due(what, question, reference)))
 
