@@ -15,7 +15,7 @@ from assistant.schema import Evidence, Question
 
 WANTED = 0.5  # from this share on a turn is about the answer before
 FEW = 14  # words; a longer turn asks something of its own
-LEANS = 0.2  # how much likelier the reading must be that the turn does not seem to want
+LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _TALK = "talk."
 _MORE = "talk.more"  # asks on: no wish about the answer
 
@@ -49,10 +49,9 @@ def converse(text: str, history: Sequence[str], index: Index, read: Read, gather
         about = replace(question, text=seems.text, manner=wanted, plain=wanted == "simpler")
         return about, evidence
     found = gather(seems)
-    other = read(text, history, lean=not seems.told)
-    if (other.search, other.thread) == (seems.search, seems.thread) or seems.services or seems.total_minutes:
+    if seems.told or seems.services or seems.total_minutes is not None:
         return found
-    against = gather(other)
+    against = gather(read(text, history, lean=True))
     return against if _best(against) > _best(found) + LEANS else found
 
 
