@@ -81,7 +81,7 @@ def understand(
         refusal=_refusal(text, last, len(treatment.codes)),
         unknown_codes=treatment.unknown,
         told=turn.told,
-        thread=thread([one.text for one in (*earlier, last)]) if earlier and (turn.told or lean) else "",
+        thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
         plain=again or any("plain" in one.flags for one in (*earlier, last)),
     )
 
