@@ -98,8 +98,10 @@ _SCAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Minutes or units at a place; unit: min, unit, count (of something else) or range (value: its low end). sure: said to be
-    minutes; else a bare number that may be minutes. noun: the word beside a bare number that says what it counts.
+    """Minutes, units or something else counted, at a place.
+
+    unit: min, unit, count (of something else) or range (value: its low end). sure: said to be minutes; else a bare number that
+    may be minutes. noun: the word beside a bare number that says what it counts.
 
     total: of the whole session. each: for every code of a list. extra: left over, part of another.
     part: the assistant's or other share in "23 of the 36 minutes". alone: where "15 of it with the aide", taken
@@ -144,8 +146,17 @@ def read(page: Page) -> list[Quantity]:
         if value is not None:
             unit = _UNITS.get(kind, "min")
             clock = _stretch(match, kind, value)
-            found.append(Quantity(match.start(), match.end(), value, unit, kind not in ("bare", "length"), clock=clock))
+            found.append(Quantity(match.start(), _end(match, page), value, unit, kind not in ("bare", "length"), clock=clock))
     return found
+
+
+_NEXT = re.compile(r"\s*\Z|\s+[A-Z\d\x02]")
+
+
+def _end(match: re.Match[str], page: Page) -> int:
+    """Where a quantity ends: the dot of "15 min." belongs to the sentence where a new one begins behind it."""
+    stops = match[0].endswith(".") and (page.ends(match.end()) or bool(_NEXT.match(page.text, match.end())))
+    return match.end() - stops
 
 
 def _clock(match: re.Match[str], names: str) -> int | None:

@@ -38,8 +38,8 @@ _NOT_COUNTED = (
     r"patients?|x\b|timed|total|each|on\s+one))"
 )
 _USE = (
-    r"(?:need|needs|use|uses|used|using|add|adds|added|adding|append|appended|appending|put|puts|putting|attach|"
-    r"attached|require|requires|required|override with|bypass with|remove|drop)"
+    r"(?:need|needs|us(?:e|es|ed|ing)|add(?:s|ed|ing)?|append(?:s|ed|ing)?|put|puts|putting|attach(?:es|ed|ing)?|stick(?:s|ing)?|stuck|slap(?:s|ped)?|"
+    r"requires?|required|wants?|override with|bypass with|remove|drop)"
 )
 _USED = re.compile(
     rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>59|25|22|52|76|77|95|93|96)['\")]?{_NOT_COUNTED}"
@@ -139,7 +139,7 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
     """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
     text = page.open
     counted = bool(_MINUTES.search(text)) or len(set(_SMALL.findall(text))) > 1
-    lone = "" if counted else r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)"
+    lone = "" if counted else r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)|(?<![\w$.:/-])59(?= ?\x02+(?:[ ,/&]{1,2}|,? and )\x02)"
     for match in re.finditer(rf"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min){lone}", text):
         found.setdefault(match.start(), (match.end(), match[0]))
     for pattern in (_USED, _GETS_59, _TO_USE) if counted else (_USED, _USED_59, _GETS_59, _TO_USE):

@@ -21,7 +21,9 @@ ASSISTANT, THERAPIST, AIDE, STUDENT, OTHER = "assistant", "therapist", "aide", "
 _PERSON = re.compile(
     r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|"
     r"aides|techs|slps)\b))?"
-    r"(?:(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
+    r"(?:(?P<other>(?:(?:licensed )?massage|respiratory|recreation(?:al)?|music|art) therapists?|lmts?|athletic trainers?|atcs?|personal trainers?|"
+    r"exercise physiologists?|chiropractors?|volunteers?|(?:the|her|his|a) (?:mom|mother|dad|daughter|son|wife|husband|caregiver|nurse|sales rep)(?= (?:did|gave|ran|performed)\b))"
+    r"|(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
     r"|(?P<student>spta|sota|spt|sot|(?:(?:pt|ot|slp|pta|ota)[ -])?students?(?: therapists?| pts?)?|interns?)"
     r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |"
     r"therapist )?(?:assistants?|assts?\b\.?))"
@@ -35,6 +37,7 @@ _NOT_A_PERSON = re.compile(
     r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|"
     r"re-?eval\w*)\b"
 )
+_NOT_BY = re.compile(r"\b(?:none of (?:it|this|that|them|those) (?:was |were )?(?:done |given )?(?:by|with)|not (?:done |given )?(?:by|with)|without|there was no|no)(?: (?:an?|the|any|our))? \Z")
 _ASSISTED = re.compile(r"\b(?:l?ptas?|c?otas?|assistants?)\b")
 _INSURED = re.compile(r"\b(?:my|our|medicare|mcr|medicaid|aetna|bcbs|commercial|tricare|new|same) $")
 _THE_PATIENT = re.compile(r"\b(?:the|a|an|this|each|per|one|every|another) $")
@@ -45,7 +48,7 @@ _TOGETHER = re.compile(
 _BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
 _ALL = re.compile(r"\b(?:all|everything|whole|entire|both)\b")
 _LABEL = re.compile(r"\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", re.IGNORECASE)
-_LABEL_VERB = r"\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$"
+_LABEL_VERB = r"\s*\)?(?: again| once more| later)?\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def read(page: Page) -> list[Person]:
     found = []
     for match in islice(_PERSON.finditer(page.open), MOST):
         patient = page.text[match.start() : match.end()] == "pt" and _is_patient(page, match.start())
-        if not patient and not _NOT_A_PERSON.match(page.open, match.end()):
+        absent = _NOT_BY.search(page.open[max(0, match.start() - 40) : match.start()])
+        if not patient and not absent and not _NOT_A_PERSON.match(page.open, match.end()):
             found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
     others = [person.start for person in found if person.role != THERAPIST]
     if others:  # "the aide did 20 and I did 15"
@@ -93,7 +97,7 @@ def _joint(text: str, between: str, end: int) -> bool:
     if not re.fullmatch(r"\s*(?:and|\+|&|with|/)(?: the| a| our)?\s*", between):
         return False
     return bool(_TOGETHER.search(text[end : end + 60])) or bool(
-        re.match(r"\s*\d|\s*both\b|\s*each?\s*(?:spent|did|gave)|\s*(?:spent|did|gave)", text[end:])
+        re.match(r"\s*\d|\s*both\b|\s*(?:spent|did|gave)", text[end:])
     )
 
 
@@ -130,12 +134,14 @@ def _gave_whole(row: Sequence[Item | Person], n: int, page: Page) -> bool:
 def share_unsaid(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     """Shared, "PTA mostly": a share that no number tells."""
     one, text = row[n], page.open
+    if _SPLIT_IT.match(text, one.end):
+        return True
     left, right = near(row, n, -1, page), near(row, n, 1, page)
     if isinstance(right, Item) and right.quantity and gap(text[one.end : right.start]).words == 0:
         return False
     if isinstance(left, Item) and left.quantity and gap(text[left.end : one.start]).words == 0:
         return False
-    around = text[max(0, one.start - 24) : one.end + 14]
+    around = text[max(0, one.start - 24) : one.end + 24]
     return isinstance(one, Person) and one.role == ASSISTANT and bool(_VAGUE.search(around))
 
 
@@ -214,6 +220,7 @@ def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
     return found
 
 
+_SPLIT_IT = re.compile(r"(?:\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*\x03+)? (?:both )?(?:shar|split)")
 _VAGUE = re.compile(r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b")
 _DID_ALL = re.compile(
     r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|"

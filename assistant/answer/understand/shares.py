@@ -32,6 +32,7 @@ _NTH = r"(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last)(?: (?:one|code|
 _DID_NTH = re.compile(rf"_+ (?:only |just )?{_VERB} (?:only |just )?the {_NTH}(?=\s*(?:[.,;?!)]|\Z|and\b|but\b|while\b|instead\b))")
 _NTH_BY = re.compile(rf"\b{_NTH} (?:(?:was|were|is) )?(?:{_DONE} )?by (?:an? |the |our )?_+")
 _EVEN = re.compile(r"\b(?:evenly|equally|half and half|half[- ]half|50[-/ ]50|fifty[- ]fifty|each (?:did |gave |took )?half|half each|in half|half)\b")
+_SHARED = re.compile(r"\b(?:shar(?:e|es|ed|ing)|split|together|partly|jointly)\b")
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _UNSAID = "how many of the minutes the assistant gave is not said: counted as the therapist's"
 
@@ -93,7 +94,7 @@ def _all_by(one: Person, page: Page) -> bool:
 def _joined(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     """Does another person stand right beside ("an OT and an OTA")?"""
     pairs = ((n - 1, n), (n, n + 1))
-    sides = [(row[a], row[b]) for a, b in pairs if 0 <= a and b < len(row)]
+    sides = [(row[a], row[b]) for a, b in pairs if a >= 0 and b < len(row)]
     return any(
         isinstance(one, Person) and isinstance(two, Person) and one.role != two.role and _BESIDE.fullmatch(page.open[one.end : two.start])
         for one, two in sides
@@ -102,7 +103,7 @@ def _joined(row: Sequence[Item | Person], n: int, page: Page) -> bool:
 
 def _unsaid(row: Sequence[Item | Person], page: Page) -> bool:
     """Are a therapist and an assistant named side by side, and no share told?"""
-    return any(isinstance(one, Person) and one.role == people.ASSISTANT and _joined(row, n, page) and _all_by(_first(row, n), page) for n, one in enumerate(row))
+    return any(isinstance(one, Person) and one.role == people.ASSISTANT and _joined(row, n, page) and (_all_by(_first(row, n), page) or _SHARED.search(page.lower)) for n, one in enumerate(row))
 
 
 def _first(row: Sequence[Item | Person], n: int) -> Person:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.answer.understand import minutes
+from assistant.answer.understand import minutes, people
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.day import NO_THERAPY, Given
+from assistant.answer.understand.people import Person
 from assistant.answer.understand.wording import Page
 
 ENOUGH = 8  # minutes that every unit told takes at least
@@ -20,6 +22,10 @@ _SEVERAL = re.compile(  # minutes that are not one patient's timed session
     r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b"
 )
 _PATIENTS = re.compile(r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b")
+_EACH_GAVE = re.compile(r"\s*each (?:did|gave|spent|provided|treated|had|performed)\b")
+_AND = re.compile(r"\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*")
+_LETTERS = re.compile(r"\b(?:[Pp]atients|[Pp]ts|[Cc]lients) [A-H](?:, ?[A-H]){0,5},? ?(?:and|&) ?[A-H]\b")
+_LETTER = re.compile(r"\b[A-H]\b")
 _TWICE = re.compile(r"\b(?:again|both times|each time|both (?:visits|sessions)|twice|two sessions|second (?:visit|session))\b|\d ?a\.?m\b.*\d ?p\.?m\b|\bmorning\b.*\b(?:afternoon|evening)\b")
 
 
@@ -57,10 +63,21 @@ def both_sessions(given: list[Given], left: Sequence[Item], page: Page) -> list[
     return [replace(given[0], minutes=given[0].minutes + further[0])]
 
 
+def each_gave(given: list[Given], persons: Sequence[Person], page: Page) -> list[Given]:
+    """"OT and OTA each did 15 minutes": both gave them."""
+    for one, two in pairwise(persons):
+        told = _EACH_GAVE.match(page.open, two.end) and _AND.fullmatch(page.open[one.end : two.start])
+        if told and {one.role, two.role} == {people.THERAPIST, people.ASSISTANT} and len(given) == 1:
+            return [replace(given[0], who=person.role, part=None) for person in (one, two)]
+    return given
+
+
 def one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[Given]:
     """As many times as patients for one code ("three patients, 18, 13 and 16 minutes of 97110"): one each."""
-    told = _PATIENTS.search(page.lower)
-    if not told or len(matches) != 1 or matches[0].shape != "sum" or len(given) - minutes.number(told[1]) not in (0, 1):
+    told, named = _PATIENTS.search(page.lower), _LETTERS.search(page.text)
+    letters = _LETTER.findall(named[0]) if named else []
+    count = len(letters) or (minutes.number(told[1]) if told else 0)
+    if not count or len(matches) != 1 or matches[0].shape != "sum" or len(given) - count not in (0, 1):
         return given
-    each = given[-minutes.number(told[1]) :]  # one more before them is the session's length
-    return [replace(one, patient=str(n)) for n, one in enumerate(each, 1)]
+    each = given[-count:]  # one more before them is the session's length
+    return [replace(one, patient=label) for one, label in zip(each, letters or map(str, range(1, count + 1)), strict=False)]

@@ -23,6 +23,7 @@ _OR = re.compile(r"\s*(?:min\w*\.?)?,? or (?:is it |was it |even |like |maybe |a
 _LATE = re.compile(r"\b(?:late|cancel\w*|no[- ]?show\w*|schedul\w+|book(?:ed|ing)s?)\b")
 _IN_BRACKETS = re.compile(r"\([^()\x02]{0,80}\Z")
 _PAUSE = re.compile(r"\b(?:break|rest(?:ed|ing)?|bathroom|restroom|toilet\w*|calls?|phone|wait\w*|paus\w+|late)\b")
+_ALL_ELSE = re.compile(r"\b(?:everything else|the rest|all else|otherwise|(?:the )?remainder)\b")
 _SPLIT_OFF = re.compile(r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?")
 
 
@@ -56,7 +57,7 @@ def judge(found: list[Quantity], text: str, page: Page) -> Timed:
         return Timed([quantity for quantity in found if quantity.unit != "min"])
     row = [Said(one, marks.roles(text, one.start, one.end) if one.unit == "min" else {}) for one in _units_too(found, text)]
     _not_treated(row, text, raw)
-    readings = _taken_off(row, text, raw)
+    readings = _taken_off(row, raw)
     kept = [_marked(one, text) for one in row if one.out is None]
     tokens = tuple(_shown(one, page) for one in row if one.out)
     unclear = tuple(f"{token.words}: which of them is not clear, left out" for token in tokens if token.kind == "or")
@@ -83,6 +84,8 @@ def _not_treated(row: Sequence[Said], text: str, raw: str) -> None:
 def _never(one: Said, last: Said | None, text: str) -> Token | None:
     """Why a quantity is no treatment, whatever else is told."""
     roles = one.roles
+    if "excluded" in roles:
+        return None
     for kind in _NEVER_TIME:
         token = roles.get(kind)
         if token is None or (kind == "rule" and one.quantity.value != 8) or (kind == "least" and "each" in roles):
@@ -108,7 +111,7 @@ def _beside_others(one: Said, token: Token, row: Sequence[Said], text: str, raw:
     return any(other.told and other is not one and not set(_NOT_BESIDE_OTHERS) & set(other.roles) for other in row)
 
 
-def _taken_off(row: Sequence[Said], text: str, raw: str) -> tuple[str, ...]:
+def _taken_off(row: Sequence[Said], raw: str) -> tuple[str, ...]:
     """Take what was not treated off what it was part of; say so."""
     readings = []
     pauses = [one for one in row if one.out is None and {"idle", "excluded"} & set(one.roles)]
@@ -117,7 +120,7 @@ def _taken_off(row: Sequence[Said], text: str, raw: str) -> tuple[str, ...]:
             _net(one, row, pauses, raw)
     for one in pauses:
         one.out = one.roles.get("excluded") or one.roles["idle"]
-        whole = _whole(one, row) if "excluded" in one.roles or _alone_total(row) else None
+        whole = _whole(one, row) if "excluded" in one.roles or _alone_total(row) or _ALL_ELSE.search(raw) else None
         if whole is not None:
             left = whole.quantity.value - one.quantity.value
             readings.append(f"{one.quantity.value} of the {whole.quantity.value} minutes were not treated: {left} count")
@@ -175,6 +178,7 @@ def _marked(one: Said, text: str) -> Quantity:
     )
 
 
+_OF_WHICH_GAVE = re.compile(r"(?:[\s,]*(?:of )?\x02+)?[\s,]*(?:and )?(?:out )?of (?:which|that|those|them|these),?(?: the| our| my)? \x03+ (?:only )?(?:did|gave|provided|had|took|performed|treated) ")
 _OF_THEM = re.compile(r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)")
 MOST_UNITS = 8  # of one code on a day
 _LISTED_ON = re.compile(r"\s*(?:of )?(?:the )?\x02+\s*(?:,|and|&|\+|plus|,\s*and)\s*")
@@ -248,14 +252,13 @@ def _shares(found: list[Quantity], text: str) -> list[Quantity]:
     """One quantity of 36 with part=23 for "23 of the 36 minutes" and "36 minutes, 23 of them"."""
     kept: list[Quantity] = []
     for quantity in found:
-        if kept and kept[-1].unit == quantity.unit == "min" and _OF_THEM.match(text, quantity.end):
-            kept[-1] = replace(kept[-1], part=quantity.value)
-        elif (
-            kept
-            and kept[-1].unit == quantity.unit == "min"
-            and _SPLIT_OFF.fullmatch(text[kept[-1].end : quantity.start])
-        ):
-            kept[-1] = replace(quantity, start=kept[-1].start, part=kept[-1].value, sure=True)
+        last = kept[-1] if kept and kept[-1].unit == quantity.unit == "min" else None
+        between = text[last.end : quantity.start] if last else ""
+        if last and (_OF_WHICH_GAVE.fullmatch(between) or _OF_THEM.match(text, quantity.end)):
+            kept[-1] = replace(last, part=quantity.value)
+        elif last and _SPLIT_OFF.fullmatch(between):
+            sure = quantity.sure or last.sure or " the " in between
+            kept[-1] = replace(quantity, start=last.start, part=last.value, sure=sure)
         else:
             kept.append(quantity)
     return kept

@@ -74,6 +74,7 @@ def read(text: str, today: date, reference: Reference) -> Turn:
     """A text as a Turn. Patient details are taken out first and never read."""
     clean, identified = patient_details.scrub(normalise(text))
     page = Page(clean)
+    scores = marks.claim(page, marks.SCORES)
     sums = amounts.read(page)
     dated, wrong = dates.read_all(page, today)
     numbers = marks.claim(page)
@@ -82,7 +83,7 @@ def read(text: str, today: date, reference: Reference) -> Turn:
     coded = services.joined([*figures, *services.word_marks(found, figures, page)], page.lower)
     named = modifiers.read(page, coded)
     treatment = _alone(services.read(page, coded, named, reference.codes), reference)
-    treatment = replace(treatment, tokens=(*numbers, *treatment.tokens))
+    treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
     phrases = vocabulary(reference)["noise"]["phrases"]
     return Turn(

@@ -28,7 +28,8 @@ _SAME = {
 }
 _TABLE = str.maketrans(_SAME)
 _DROPPED = {"Cf", "Cs", "Co", "Cn"}
-_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox)(?<![.?!])[.?!]++(?=\s|$)|\n+")
+_BEGINS = r"\s+(?:[A-Z][a-z]|(?:[\w-]{1,20} ){1,4}(?:was|were|is) (?:all )?(?:done|given|performed|provided|handled|treated) by)"  # behind "15 min."
+_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox)(?<![.?!])[.?!]++(?=\s|$)|(?:(?<=\bmin)|(?<=\bmins))\.(?=" + _BEGINS + r")|\n+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -99,6 +100,11 @@ class Page:
         """Claim every match of a pattern in what is still open."""
         for match in pattern.finditer(self.open):
             self.claim(*match.span())
+
+    def ends(self, place: int) -> bool:
+        """Does a sentence end with the character before the place?"""
+        n = bisect_left(self.stops, place - 1)
+        return n < len(self.stops) and self.stops[n] == place - 1
 
     def sentence(self, place: int) -> int:
         """Number of the sentence a place stands in."""

@@ -9,26 +9,26 @@ from __future__ import annotations
 
 from itertools import islice
 
-from assistant.answer.understand.marks.places import PLACES, ZIP
+from assistant.answer.understand.marks.places import PLACES, SCORES, ZIP
 from assistant.answer.understand.marks.roles import ROLES
 from assistant.answer.understand.marks.rule import Rule, Token, places, sides
 from assistant.answer.understand.wording import Page
 
-__all__ = ["ROLES", "Rule", "Token", "claim", "roles"]
+__all__ = ["ROLES", "SCORES", "Rule", "Token", "claim", "roles"]
 
 AROUND = 90  # characters looked at on each side of a quantity
 MOST = 60  # tokens kept of one text; further places are claimed all the same
 _AFTER = frozenset(["aside", "other", "idle", "excluded", "weak", "extra"])
 
 
-def claim(page: Page) -> list[Token]:
+def claim(page: Page, rules: tuple[Rule, ...] = PLACES) -> list[Token]:
     """Claim every number that names something or counts it: no code, no modifier, no minutes."""
     found = []
-    for rule in PLACES:
+    for rule in rules:
         for match in places(rule).finditer(page.open):
             found.append(_token(page, rule, *match.span()))
             page.claim(*match.span())
-    for match in () if page.shouting else places(ZIP).finditer(page.text):
+    for match in () if page.shouting or rules is not PLACES else places(ZIP).finditer(page.text):
         found.append(_token(page, ZIP, *match.span()))
         page.claim(*match.span())
     return sorted(islice(found, MOST), key=lambda one: one.start)

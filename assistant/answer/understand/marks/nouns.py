@@ -9,6 +9,7 @@ import re
 
 _RIGHT = re.compile(r"[ -]+([a-z][a-z'-]{2,})")
 _LEFT = re.compile(r"(?<![a-z\d])([a-z][a-z'-]{2,}) +\Z")
+_PLACED = re.compile(r"\b(on|in|since|until|than|out of) \Z")  # "97110 on 14 charts and 97140 on 9"
 # Words that are no noun of a number: how it is asked, said and joined, and who pays.
 HARMLESS = frozenset(
     "about ama and aetna advantage all also altogether another anthem any apiece approx approximately are asked back bcbs been being bill billable billed billing bills both but "
@@ -26,5 +27,8 @@ def counted(text: str, start: int, end: int) -> str:
     right = _RIGHT.match(text, end)
     if right and right[1] not in HARMLESS:
         return right[1]
+    placed = _PLACED.search(text[max(0, start - 8) : start])
+    if placed:
+        return placed[1]
     left = _LEFT.search(text[max(0, start - 24) : start])
     return left[1] if left and left[1] not in HARMLESS else ""

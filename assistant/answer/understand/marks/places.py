@@ -16,6 +16,7 @@ ZIP = Rule("a ZIP code", "name", rf"\b(?:{_STATE.upper()}|(?<=, )(?:OR|IN)) \d{{
 DENIALS = (
     Rule("a denial code", "denial", rf"\b(?:{_GROUP})-a?\d{{1,3}}\b(?![.:]\d)<min>", ("[CO-119]: what now", "[pr-a1] came"), ("co-23 min",)),
     Rule("a denial code", "denial", rf"\b(?:{_GROUP})(?:[- ]?(?:carc)?[- ]?)a?\d{{1,3}}\b(?![.:]\d|\s*(?:of|for)\b)<min>", ("[CO 97] again",), ("co 3 of 4",)),
+    Rule("a denial code", "denial", r"\b(?:co|pr|oa|pi) (?:4|16|18|22|29|45|50|59|96|97|109|119|151|167|204|222|234|236|242)(?= for\b)", ("[CO 97] for 97110",), ("co 15 for 97110",)),
     Rule("a denial code", "denial", rf"\b(?:carc|rarc|(?:reason|remark|denial|adjustment|claim adjustment reason) codes?)[- :#]{{0,2}}(?:(?:{_GROUP})[- ]?)?[a-z]{{0,2}}\d{{1,3}}\b", ("[remark code N130]", "[CARC 4]"), ("reason is 4 visits",)),
     Rule("a remark code", "denial", r"\b(?:ma|n|m)\d{2,3}\b", ("they sent [MA130]",), ("m 4",)),
     Rule("a denial code", "denial", r"\b(?:denials?|deny|denied)(?: (?:as|with|under|for|code))? (?:co|pr|oa)?[- ]?\d{1,3}\b(?!\s*-?(?:min|unit|m\b|'|visit))", ("[denied with 50]",), ("denied 2 units",)),
@@ -32,6 +33,7 @@ NAMES = (
         r"place of service|pos|suite|room|extension|aic)(?:\s*(?:#|no\.?|number|is|of)){0,2}\s*-?\s*[a-z]?\d{1,4}(?:[.\-]\d+)*[a-z]?\b<min>",
         ("[chapter 15] of it", "[box 24] is empty", "[line 2] denied"), ("step 8 minutes",),
     ),
+    Rule("a numbered exercise", "name", r"\b(?:activity|exercise|task|station|drill|circuit|stretch|set) ?#?\d(?=:? +\d)", ("[activity 1] 8 min",), ("exercise 8, manual 9",)),
     Rule("a registered number", "name", r"\b(?:zip(?: code)?|cr|npi|tin|ein|taxonomy)\s*(?:#|no\.?|number|is|:)?\s*\d+x?\b<min>", ("[NPI 1234567890]", "[zip code 94105]"), ("npi needed",)),
     Rule(
         "a registered number", "name",
@@ -65,8 +67,15 @@ COUNTS = (
     Rule("a frequency", "frequency", r"\b\d{1,2}\s*(?:-\s*\d{1,2}\s*)?(?:times?|x)\s*(?:/|per|a|each|every)?\s*(?:weekly|daily|week|wk|day|month)\b", ("[3 times a week]", "[2-3x weekly]"), ("3 times 15",)),
     Rule("a dose", "count", r"\bx ?\d{1,2} (?:weeks?|wks?|visits?|sessions?|days?|reps?)\b", ("[x10 reps]",), ("x10",)),
     Rule("a dose", "count", r"\b\d{1,2} ?x ?\d{1,2} (?:reps?|sets?)\b|\b\d+ (?:sets?|reps?|lbs?|pounds|feet|ft|steps|meters|degrees)\b", ("[3x10 reps]", "[5 lbs]"), ("3x10",)),
+    Rule("a place in a row", "count", r"\b(?:(?:visit|session|treatment|day|week|note) ?#? ?\d{1,3} (?:of|out of) ?\d{1,3}|visit ?#? ?\d{1,3})\b<min>", ("this is [visit 7 of 12]", "it was [visit 9]"), ("a visit of 45 minutes", "session 45 min")),
     Rule("a place in a row", "count", r"\b\d+(?:st|nd|rd|th)\b", ("the [10th] visit",), ("10 the",)),
     Rule("a dose", "count", r"\b\d+(?:[- ]?\d+)? ?(?:sq ?cm|cm2?|mhz|hz|hp|kg|mg|ml)\b", ("[3 MHz]", "[20 sq cm]"), ("20 min",)),
+)
+
+# Before dates are read: a score looks like one.
+SCORES = (
+    Rule("a score", "score", r"\b(?:strength|mmt|pain|grade|graded|score|scored|borg|rpe|vas|nprs|quads?|hamstrings?|level|rated|rates|scale|out of|tests?)\b[^.?!\d\n]{0,20}\d{1,2}[+-]?(?: ?/ ?\d{1,2}\b(?!/)| out of \d{1,2}\b)", ("[Strength is 4/5] there", "[pain was 4/10] today", "[MMT 3+/5]"), ("seen 4/5", "tested on 4 of 5")),
+    Rule("a score", "score", r"\b\d{1,2}[+-]?/\d{1,2}(?= (?:pain|strength|mmt|on the|quad|grip))", ("[7/10] pain",), ("7/10 she came",)),
 )
 
 PLACES = (NAMES[0], *DENIALS, *NAMES[1:], *COUNTS)

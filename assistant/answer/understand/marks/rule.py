@@ -19,12 +19,12 @@ FRAGMENTS = {
         r"(?:(?<!the )rest(?:ed|ing|s)?(?! of)\b|bathroom|restroom|washroom|toilet\w*|potty|breaks?\b|paus(?:e|ed|es|ing)\b|wait(?:ed|ing|s)?\b|"
         r"(?:phone|personal|cell|telephone|zoom)?[- ]?calls?\b(?! for)|phone|set(?:ting|s)?[- ]?up\b|clean(?:ing|ed)?[- ]?up\b|document(?:ing|ation)\b|"
         r"chart(?:ing| review)\b|note[- ]?writing|(?:writing|typing) (?:the |his |her |my )?notes?|paperwork|(?<=for )notes\b|(?:un)?dress(?:ed|ing)\b|changing (?:clothes|shoes|shirts?|rooms?)|transport(?:ing|ation|ed)?\b|"
-        r"travel(?:l?ing|led)?\b|driving\b(?! (?:rehab|eval|assess|train))|drove|lunch|smok\w+|interrupt\w+|chat(?:s|t\w+)?\b|sat out|sitting out|sat down|off task|down ?time|idle|"
-        r"catch(?:ing)? (?:his|her|their) breath|recover(?:ed|ing)\b|nap(?:ped|ping)?\b|asleep|sleeping|gap\b|"
+        r"travel(?:l?ing|led)?\b|driving\b(?! (?:rehab|eval|assess|train))|drove|lunch|smok\w+|interrupt\w+|chat(?:s|t\w+)?\b|lost|wasted|un-?billable|non-?billable|unskilled|sat out|sitting out|just sat|sat down|off task|down ?time|idle|"
+        r"catch(?:ing)? (?:his|her|their) breath|recover(?:ed|ing)?\b|nap(?:ped|ping)?\b|asleep|sleeping|gap\b|"
         r"(?:out of|left|away from) the (?:room|gym|mat|clinic))"
     ),
     "eval": r"(?:(?:initial |pt |ot |slp )?(?:re-?)?eval(?:uation|uations|s)?|intake)\b",
-    "of_that": r"(?:of|out of) (?:which|that|those|these|this|them|it|the (?:time|session|visit|treatment|hour|appointment|total))",
+    "of_that": r"(?:of|out of) (?:which|that|those|these|this|them|it|the (?:time|session|visit|treatment|hour|appointment|total|\d{1,3}))(?: (?:minutes|mins?|time))?",
 }
 _TOKEN = re.compile(r"<(\w+)>")
 

@@ -1,0 +1,59 @@
+"""Every rule of the grammar does what its examples say: [brackets] are what it claims, or the quantity it tells of."""
+
+import re
+
+import pytest
+
+from assistant.answer.understand import minutes
+from assistant.answer.understand.marks import ROLES
+from assistant.answer.understand.marks.places import PLACES, SCORES, ZIP
+from assistant.answer.understand.marks.rule import places, sides
+from assistant.answer.understand.wording import Page
+
+
+def bare(example):
+    """An example without its brackets, and the places that stood in them."""
+    spans, text = [], ""
+    for piece in re.split(r"(\[[^\]]*\])", example):
+        if piece.startswith("["):
+            spans.append((len(text), len(text) + len(piece) - 2))
+        text += piece.strip("[]")
+    return text, spans
+
+
+def named(rules):
+    """Rules with a test id; two may bear one name."""
+    return [pytest.param(rule, id=f"{n} {rule.name}") for n, rule in enumerate(rules)]
+
+
+def quantities(rule, text):
+    """The places of quantities that a rule of roles tells of."""
+    page = Page(text)
+    left, right = sides(rule)
+    return [(q.start, q.end) for q in minutes.read(page) if q.unit == "min" and left.search(page.lower[: q.start]) and right.match(page.lower[q.end :])]
+
+
+@pytest.mark.parametrize("rule", named((*PLACES, *SCORES, ZIP)))
+def test_a_rule_of_places(rule):
+    """It claims what stands in brackets, and nothing of its look-alikes."""
+    for example in rule.yes:
+        text, spans = bare(example)
+        found = [m.span() for m in places(rule).finditer(text if rule is ZIP else text.lower())]
+        assert found == spans, example
+    for example in rule.no:
+        assert not places(rule).search(example if rule is ZIP else example.lower()), example
+
+
+@pytest.mark.parametrize("rule", named(ROLES))
+def test_a_rule_of_roles(rule):
+    """It tells of the quantity in brackets, and of none in its look-alikes."""
+    for example in rule.yes:
+        text, spans = bare(example)
+        assert set(spans) <= set(quantities(rule, text)), example
+    for example in rule.no:
+        assert quantities(rule, example) == [], example
+
+
+def test_every_rule_has_examples():
+    """One that it fits and one that it must not."""
+    assert [rule.name for rule in (*PLACES, *SCORES, ZIP, *ROLES) if not rule.yes or not rule.no] == []
