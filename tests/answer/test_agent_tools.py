@@ -41,7 +41,7 @@ def test_units_with_an_assistant(tools):
     [
         ("ncci_pairs", {"codes": ["97140", "97124"], "setting": "practitioner"}, "modifier_indicator", "0"),
         ("ncci_pairs", {"codes": ["97530", "97116"]}, "active", False),
-        ("ncci_pairs", {"codes": ["97110"]}, "count", 15),  # one code: its partners
+        ("ncci_pairs", {"codes": ["97110"]}, "count", 12),  # one code: its partners
         ("daily_limits", {"codes": ["97110"], "setting": "outpatient_hospital"}, "mue", 8),
         ("kx_threshold", {"year": 2025}, "pt_slp", "2410"),
         ("payment", {"units": {"97530": 1, "97110": 1, "97140": 1}, "date_of_service": "2025-06-01"}, "total", "77.14"),
