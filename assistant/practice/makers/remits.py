@@ -20,6 +20,7 @@ from assistant.practice.shelf import Letter, Remittance
 from assistant.schema import Citation, Table
 from assistant.tools.deadlines import deadline
 
+LATE = 435  # days, where the claim was filed after 14 months
 FILED = {"timely-filing"}  # counted from the day of service; the others from the notice
 GROUPS = {
     "CO": "CO: the patient is not billed for it",
@@ -60,7 +61,7 @@ def _last(one: Remittance, served: date, notice: date, material: Material) -> tu
 def _case(die: Random, material: Material, one: Remittance, kind: str, ask: str, answer: Callable[[date, date], Answer]) -> Case:
     """The line with its dates, and what is asked of it. answer: makes it from the day of service and the notice's."""
     served = material.some_day(die).on
-    notice = served + timedelta(days=die.randint(14, 45))
+    notice = served + timedelta(days=LATE if one.reason == "29" else die.randint(14, 45))
     told = _last(one, served, notice, material) if kind == "by" else None
     return Case(
         f"remit-{kind}",
