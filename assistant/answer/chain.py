@@ -122,8 +122,8 @@ class Assistant:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         text, history = path.asked["question"], tuple(path.asked.get("history") or ())
 
-        def read(text: str, history: Sequence[str], *, lean: bool | None = None) -> Question:
-            return self._reading(path.asked, text, tuple(history), lean=lean)
+        def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
+            return self._reading(path.asked, text, tuple(history), lean=lean, leans=leans)
 
         def weigh(question: Question) -> tuple[Question, Evidence]:
             if question.refusal and not question.search:
@@ -139,7 +139,9 @@ class Assistant:
             before = mark(compose(*converse(history[-1], history[:-1], path.index, read, weigh)))
         return replace(path, question=question, evidence=evidence, before=before)
 
-    def _reading(self, asked: dict[str, Any], text: str, history: tuple[str, ...], *, lean: bool | None) -> Question:
+    def _reading(
+        self, asked: dict[str, Any], text: str, history: tuple[str, ...], *, lean: bool | None, leans: Sequence[bool | None]
+    ) -> Question:
         """Text → Question. `as_of` and `payer` given by the caller win over the text."""
         question = understand(
             text,
@@ -150,6 +152,7 @@ class Assistant:
             setting=asked.get("setting"),
             reference=self.reference,
             lean=lean,
+            leans=leans,
         )
         return self.model.read(question, history, self.reference) if self.model else question
 

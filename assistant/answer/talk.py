@@ -14,6 +14,7 @@ from assistant.protocols import Index
 from assistant.schema import Evidence, Question
 
 WANTED = 0.5  # from this share on a turn is about the answer before
+ASKS_ON = 0.3  # from this share on a turn asks on about what was talked about
 FEW = 14  # words; a longer turn asks something of its own
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _TALK = "talk."
@@ -21,9 +22,9 @@ _MORE = "talk.more"  # asks on: no wish about the answer
 
 
 class Read(Protocol):
-    """Reads a turn with those before it; lean as in `understand`."""
+    """Reads a turn with those before it; lean and leans as in `understand`."""
 
-    def __call__(self, text: str, history: Sequence[str], *, lean: bool | None = None) -> Question:
+    def __call__(self, text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
         """The turn as a question."""
 
 
@@ -36,23 +37,38 @@ class Gather(Protocol):
 
 def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence."""
-    seems = read(text, history)
-    wanted = "" if seems.refusal else manner(text, index.shares(text))
-    if seems.refusal or not (history or wanted == "thanks"):
+    shares = index.shares(text)
+    wanted = manner(text, shares)
+    if not history:
+        seems = read(text, history)
+        return (replace(seems, manner=wanted), Evidence()) if wanted == "thanks" and not seems.refusal else gather(seems)
+    before = [turn for turn in history if not manner(turn, index.shares(turn))]  # a wish about an answer changes nothing that was told
+    leans = [_leans(index.shares(turn)) for turn in before]
+    seems = read(text, before, lean=_leans(shares), leans=leans)
+    if seems.refusal:
         return gather(seems)
-    if wanted == "back":
-        return converse(*_earlier(text, history, index), index, read, gather)
-    if wanted == "thanks":
-        return replace(seems, manner=wanted), Evidence()
     if wanted:
-        question, evidence = converse(history[-1], history[:-1], index, read, gather)
-        about = replace(question, text=seems.text, manner=wanted, plain=wanted == "simpler")
-        return about, evidence
+        return _wished(wanted, seems, before, index, read, gather)
     found = gather(seems)
-    if seems.told or seems.services or seems.total_minutes is not None:
+    if seems.told or seems.services or seems.total_minutes is not None or not before:
         return found
-    against = gather(read(text, history, lean=True))
+    against = gather(read(text, before, lean=True, leans=leans))
     return against if _best(against) > _best(found) + LEANS else found
+
+
+def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
+    """The evidence on the turn that a wish is about: the last one, or the earlier one that "back to the units" means."""
+    if wanted == "thanks" or not before:
+        return replace(seems, manner="thanks"), Evidence()
+    if wanted == "back":
+        return converse(*_earlier(seems.text, before, index), index, read, gather)
+    question, evidence = converse(before[-1], before[:-1], index, read, gather)
+    return replace(question, text=seems.text, manner=wanted, plain=wanted == "simpler"), evidence
+
+
+def _leans(shares: Mapping[str, float]) -> bool | None:
+    """Does a turn ask on about what was talked about, as far as that was learned? None: not known."""
+    return True if shares.get(_MORE, 0.0) >= ASKS_ON else None
 
 
 def manner(text: str, shares: Mapping[str, float]) -> str:

@@ -36,11 +36,12 @@ def understand(
     setting: str | None = None,
     reference: Reference,
     lean: bool | None = None,
+    leans: Sequence[bool | None] = (),
 ) -> Question:
     """What `text` asks, after the earlier turns of `history`.
 
     payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
-    turns before it, or by itself but for payer and place; None: as it seems.
+    turns before it, or by itself but for payer and place; None: as it seems. leans: the same of the turns before it, as far as known.
     """
     *before, text = followups.spelled([*_recent(history), text])
     again = bool(before) and leaning.reworded(text)
@@ -48,12 +49,11 @@ def understand(
         *before, text = before
     last = turns.read(text, today, reference)
     earlier = [turns.read(one, today, reference) for one in before]
-    turn = followups.fold([*earlier, last], lean=lean)
+    turn = followups.fold([*earlier, last], [*_padded(leans, len(earlier)), lean])
     day = as_of or turn.day
     treatment = turn.treatment
     whose = payers.who([one.text for one in (*earlier, last)], payer or turn.payer, reference.payers)
     payer = payer or turn.payer or (None if turn.several else payers.only_class(whose, reference.payers))
-    sought = search.with_labels(turn.search, reference.codes, treatment.codes)
     values, locality = said.read(turn.told or turn.text, reference, day or today)
     return Question(
         text=last.text,
@@ -74,7 +74,7 @@ def understand(
         locality=locality,
         cues=cues.read(turn.told or turn.text, reference.folder),
         said=values,
-        search=sought,
+        search=search.with_labels(turn.search, reference.codes, treatment.codes),
         readings=treatment.readings,
         read_as=read_as(turn, payer, day or today, setting or turn.setting, dated=day is not None),
         missing=_missing(turn, reference),
@@ -97,6 +97,12 @@ def _recent(history: Sequence[str]) -> list[str]:
         if turn.strip():
             kept.insert(0, turn[:MOST_BEFORE])
     return kept
+
+
+def _padded(leans: Sequence[bool | None], count: int) -> list[bool | None]:
+    """Whether each earlier turn leans, the last ones first filled; None for those nothing is known of."""
+    known = list(leans)[-count:] if count else []
+    return [None] * (count - len(known)) + known
 
 
 def _total(turn: Turn) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.answer.understand import operations
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
@@ -44,13 +45,12 @@ def spelled(texts: Iterable[str]) -> list[str]:
     return said
 
 
-def fold(turns: Sequence[Turn], *, lean: bool | None = None) -> Turn:
-    """All turns of a conversation as the last one, with what it still means. lean: whether the last one leans; None: as it seems."""
-    *earlier, last = turns
-    held: Turn | None = None
-    for turn in earlier:
-        held = carry(held, turn) if held is not None else turn
-    return carry(held, last, lean=lean) if held is not None else last
+def fold(turns: Sequence[Turn], leans: Sequence[bool | None] = ()) -> Turn:
+    """All turns of a conversation as the last one, with what it still means. leans: of each turn whether it leans; None: as it seems."""
+    held, *later = turns
+    for place, turn in enumerate(later, 1):
+        held = carry(held, turn, lean=leans[place] if place < len(leans) else None)
+    return held
 
 
 def carry(before: Turn, turn: Turn, *, lean: bool | None = None) -> Turn:
@@ -164,7 +164,10 @@ def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:
 def _treatment(before: Turn, turn: Turn) -> Treatment:
     """Services and codes after a leaning turn."""
     old, new = before.treatment, turn.treatment
-    if has_minutes(new):
+    operated = operations.apply(old, turn)
+    if operated is not None:
+        made = operated
+    elif has_minutes(new):
         made = _with_services(old, turn)
     elif "removal" in turn.flags and set(new.codes) & {s.code for s in old.services}:
         gone = set(new.codes)
@@ -186,11 +189,10 @@ def _with_services(old: Treatment, turn: Turn) -> Treatment:
     new, lower = turn.treatment, turn.text.lower()
     held = {(s.code, s.patient) for s in old.services}
     known = [s for s in new.services if (s.code, s.patient) in held]
-    changes = "change" in turn.flags
-    if not old.services or (len(known) > 1 and not changes) or (_REPLACING.search(lower) and not known and "addition" not in turn.flags):
+    anew = len(known) > 1 and len(known) == len(old.services) and "change" not in turn.flags
+    if not old.services or anew or (_REPLACING.search(lower) and not known and "addition" not in turn.flags):
         return new
-    joins = "addition" in turn.flags or re.match(r"\W*(?:and|plus|also|with)\b", lower)
-    return _joined(old, new) if known or joins or changes else new
+    return _joined(old, new)
 
 
 def _joined(old: Treatment, new: Treatment) -> Treatment:
