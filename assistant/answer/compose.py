@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from assistant.answer.extract import told
 from assistant.answer.judge.profiles import takes_verdict, tokens
-from assistant.answer.precedence import beside, outranks, payer_first, payer_note, primary
+from assistant.answer.precedence import beside, gives_way, payer_first, payer_note
 from assistant.answer.refuse import courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
     Answered,
@@ -66,9 +66,7 @@ def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], .
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
     ranked = payer_first(evidence.asked()[0].ranked, records, question)
-    if primary(evidence) < SURE:
-        return ranked
-    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and not outranks(r, question)}
+    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and gives_way(r, question, evidence)}
     return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.judge import Judged, judge
+from assistant.answer.judge import Judged
 from assistant.answer.judge.parts import parts
 from assistant.answer.judge.profiles import tokens
-from assistant.answer.precedence import newer_first, same_matter
+from assistant.answer.precedence import newer_first, same_matter, weighed
 from assistant.answer.propose import pages, propose
 from assistant.answer.understand.askings import askings
 from assistant.answer.understand.thread import thread
@@ -22,13 +22,13 @@ KEPT = 8  # passages handed to the writer, besides what answers a further thing 
 def gather(question: Question, index: Index, reference: Reference) -> tuple[Question, Evidence]:
     """The question with the acts it seems to ask for, and the evidence on it, each record with its likelihood."""
     question, candidates = propose(question, index, reference)
-    whole = judge(question, candidates, index)
+    whole = weighed(question, candidates, index)
     facts = [one for one in candidates if isinstance(one.record, Fact)]
 
     def clause(text: str) -> Sequence[Judged]:
         before = question.text.partition(text[:30])[0].strip()
         alone = replace(question, text=text, search=text, told="", thread=thread([before, text]) if before else "")
-        return judge(alone, [*facts, *pages(alone, index)], index)
+        return weighed(alone, [*facts, *pages(alone, index)], index)
 
     asked = parts(() if question.told else askings(question.text), whole, clause)
     return question, _evidence(whole, asked)

@@ -15,15 +15,17 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answer.extract import told
+from assistant.answer.judge import Judged, judge
 from assistant.answer.judge.profiles import tokens
-from assistant.protocols import Hit
+from assistant.protocols import Candidate, Hit, Index
 from assistant.schema import PAYERS, Claim, Evidence, Fact, Passage, Question, Tier
 
 SAME_CLAIM = 0.6  # of a false claim's words, in a document that makes it
 SAME_MATTER = 0.5  # of the shorter text's words, in two documents' passages on one matter
 LIKELY_PREMISE = 0.3  # from this likelihood on a premise speaks to the question
-OWN_RULE = 0.08  # from this likelihood on a document of the payer named speaks to the question
+OWN_RULE = 0.3  # from this likelihood on a document of the payer named speaks to the question
 BESIDE = 0.12  # from this likelihood on a document that yields is shown beside the answer
+SURELY = 0.75  # from this likelihood on a primary source of ours answers by itself
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
@@ -154,24 +156,45 @@ def document(passage: Passage) -> str:
     return passage.id.partition("#")[0]
 
 
-def primary(evidence: Evidence) -> float:
-    """How sure a primary source of ours answers: a wording it lists, a false claim it corrects, 1 where a document makes that claim."""
+def weighed(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Judged]:
+    """Every candidate, likeliest first: what is shipped among its like, an organisation's passages among all.
+
+    They list no wordings, and the judge gives one that holds the question's words nearly all there is: so what is
+    shipped is weighed without them, and which of the two counts is decided here, not by a share.
+    """
+    every = judge(question, candidates, index)
+    own = [one for one in every if _is_own(one.candidate)]
+    if not own:
+        return every
+    shipped = judge(question, [one for one in candidates if not _is_own(one)], index)
+    return sorted([*own, *shipped], key=lambda one: -one.likelihood)
+
+
+def _is_own(candidate: Candidate) -> bool:
+    return isinstance(candidate.record, Passage) and candidate.record.kind == "own"
+
+
+def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
+    """Does an organisation's passage stand behind what is shipped: a primary source that surely answers, or corrects a claim it makes?"""
+    if of_payer(own, question):
+        return False
     said = [p for p in evidence.passages if p.kind in ("guidance", "premise") and p.tier is Tier.PRIMARY]
-    made = [tokens(p.text) for p in evidence.passages if p.kind == "own"]
+    made = tokens(own.text)
     for premise in (p for p in said if p.kind == "premise" and p.score >= LIKELY_PREMISE):
         claim = tokens(premise.heading[-1])
-        if any(len(claim & text) >= SAME_CLAIM * len(claim) for text in made):
-            return 1.0
-    return max((p.score for p in said if p.listed or p.kind == "premise"), default=0.0)
+        if premise.score >= SURELY or len(claim & made) >= SAME_CLAIM * len(claim):
+            return True
+    return max((p.score for p in said), default=0.0) >= SURELY and not outranks(own, question)
 
 
 def outranks(own: Passage, question: Question) -> bool:
-    """May an organisation's document lead before a primary source? The payer's named may; else itself primary, nobody's in particular, not aged."""
+    """May an organisation's document lead before a primary source? Its payer's may; a house's own rules where no payer is named; none that is aged."""
     if of_payer(own, question):
         return True
     aged = own.in_force_from is not None and own.in_force_from.year + AGED < question.as_of.year
     asked = question.payer is not None and question.payer in own.payers
-    return not aged and (asked or (own.tier is Tier.PRIMARY and not own.plans))
+    house = own.tier is Tier.PRIMARY and not own.plans and not question.payers
+    return not aged and (asked or house)
 
 
 def beside(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iterator[Claim]:

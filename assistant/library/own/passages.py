@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -12,6 +13,12 @@ from assistant.library.own.suspect import suspect
 from assistant.library.passages import codes_in, own_head, slug, split
 from assistant.privacy.details import scrub
 from assistant.schema import Citation, Passage
+
+SAYS = 4  # words beyond its names from which on a section says something
+_IMPRINT = (
+    "effective date revised revision version edition last updated published page of inc llc january february march april may june july august "
+    "september october november december the and for rev issue issued by"
+)
 
 
 def own_passages(documents: Iterable[Own], count: Callable[[str], int], window: int, told: Callable[[str, str], None] = lambda _name, _what: None) -> Iterator[Passage]:
@@ -41,6 +48,13 @@ def _of_one(own: Own, count: Callable[[str], int], window: int) -> Iterator[Pass
             seen[name] += 1
             passage_id = name if seen[name] == 1 else f"{name}~{seen[name]}"
             yield _passage(passage_id, own.id, own.about, section, heading, text.strip())
+
+
+def _only_names(text: str, about: About) -> bool:
+    """Does a section only say what the document is: its title, publisher, edition, date?"""
+    named = set(re.findall(r"[a-z]+", f"{about.title} {about.publisher} {about.edition} {_IMPRINT}".lower()))
+    words = re.findall(r"[a-z]+", text.lower())
+    return len(words) < 40 and sum(word not in named for word in words) < SAYS
 
 
 def _passage(passage_id: str, source: str, about: About, section: Section, heading: tuple[str, ...], text: str) -> Passage:
