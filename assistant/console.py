@@ -1,0 +1,91 @@
+"""`rehab-coding ask | units | claim | feedback | show | serve | ingest | backup | restore | evaluate`: every command under one name, as the wheel installs it."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.settings import Settings
+from assistant.usage import OneLineParser, run
+
+_HELP = """\
+rehab-coding ask "QUESTION"        answer at the terminal (also: units, claim, show, feedback; -h after each)
+rehab-coding ingest [PATH ...]     build the index; PATHs are your own documents (also: ingest tables | changes | status | rollback | check)
+rehab-coding serve                 start the server; settings come from ASSISTANT_* variables
+rehab-coding backup FILE.tar.gz    the index in use, your documents, the record and the knowledge, in one file
+rehab-coding restore FILE.tar.gz   put them back
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    commands: dict[str, Callable[[list[str]], int]] = {"ingest": _ingest, "serve": _serve, "backup": _backup, "restore": _restore}
+    if not given or given[0] in ("-h", "--help"):
+        print(_HELP, end="")
+        return 0 if given else 2
+    if given[0] in commands:
+        return commands[given[0]](given[1:])
+    from assistant.__main__ import main as asked
+
+    return asked(given)
+
+
+def _ingest(arguments: list[str]) -> int:
+    if arguments[:1] == ["changes"]:
+        from eval.changes import main as changes
+
+        return run("ingest", lambda: changes(arguments[1:]), ours=2)
+    from assistant.library.cli import main as command
+
+    return command(arguments)
+
+
+def _serve(arguments: list[str]) -> int:
+    OneLineParser("rehab-coding serve", description="Start the server; settings come from ASSISTANT_* variables.").parse_args(arguments)
+    return run("rehab-coding", _served)
+
+
+def _served() -> int:
+    from assistant.web.server import serve as start
+
+    with contextlib.suppress(KeyboardInterrupt):  # the ordinary way to end it
+        start(Settings.from_env())
+    return 0
+
+
+def _backup(arguments: list[str]) -> int:
+    parser = OneLineParser("rehab-coding backup", description="The index in use, own documents, record and knowledge in one file.")
+    parser.add_argument("file", type=Path)
+    options = parser.parse_args(arguments)
+    return run("rehab-coding", lambda: _saved(options), ours=2)
+
+
+def _saved(options: argparse.Namespace) -> int:
+    from assistant.backup import save
+
+    for line in save(Settings.from_env(), options.file):
+        print(line)
+    return 0
+
+
+def _restore(arguments: list[str]) -> int:
+    parser = OneLineParser("rehab-coding restore", description="Put a backup back into ASSISTANT_INDEX, which must hold no index.")
+    parser.add_argument("file", type=Path)
+    options = parser.parse_args(arguments)
+    return run("rehab-coding", lambda: _put_back(options), ours=2)
+
+
+def _put_back(options: argparse.Namespace) -> int:
+    from assistant.backup import restore
+
+    for line in restore(Settings.from_env(), options.file):
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
