@@ -33,6 +33,7 @@ from assistant.schema import (
 SURE = 0.75  # from this likelihood on an answer stands alone
 LIKELY = 0.32  # from here on it leads, and what else may be meant stands below it
 UNSURE = 0.12  # from here on the nearest are offered; below, nothing answers
+OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads from this likelihood on
 FURTHER = 0.25  # a further thing asked is answered from this likelihood on
 CHOICES = 3
 ALIKE = 0.5  # two pages whose words or headings are shared to this part say the same
@@ -66,7 +67,7 @@ def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], .
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
     ranked = payer_first(evidence.asked()[0].ranked, records, question)
-    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and gives_way(r, question, evidence)}
+    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and (r.suspect or (r.kind == "own" and gives_way(r, question, evidence)))}
     return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
 
 
@@ -152,11 +153,15 @@ def _without_verdict(sentence: str) -> str:
 
 
 def _completing(evidence: Evidence, lead: Fact | Passage, key: str) -> Iterator[Claim]:
-    """What belongs to the lead as its other half: the modifiers of lines whose units it counts."""
-    if not isinstance(lead, Fact):
-        return
+    """What belongs to the lead as its other half.
+
+    The modifiers of lines whose units it counts; the count of the asker's own minutes under a page that only tells the rule.
+    """
     for other, fact in evidence.ids().items():
-        if isinstance(fact, Fact) and other != key and fact.acts and _COMPLETES.get(fact.acts[0]) == lead.tool and not fact.reason:
+        if not isinstance(fact, Fact) or other == key or fact.reason or not fact.acts:
+            continue
+        own = isinstance(lead, Passage) and lead.kind == "guidance" and fact.acts[0] == "units.count" and fact.score >= OWN_COUNT and bool(fact.value.get("units"))
+        if own or (isinstance(lead, Fact) and _COMPLETES.get(fact.acts[0]) == lead.tool):
             yield Claim(fact.statement, (other,), "other")
             if fact.table:
                 yield Claim("", (other,), "table", fact.table)
