@@ -32,6 +32,7 @@ EPOCHS = 40
 RATE = 3e-3
 DECAY = 1e-3
 OWN = 0.12  # share of questions whose right page is shown as an organisation's own document: no wordings, no learned point
+UNLEARNED = 0.2  # share of questions judged as if no point were learned: words and wordings must tell as well
 BINS = 12
 
 
@@ -59,6 +60,8 @@ def trials(
         question, candidates = propose(read, index, reference)
         if choose.random() < OWN:
             candidates = list(_as_own(candidates, one))
+        if choose.random() < UNLEARNED:
+            candidates = [replace(c, hit=_unlearned(c.hit)) for c in candidates]
         rows = table(question, candidates, index)
         if not rows:
             continue
@@ -103,6 +106,12 @@ def _as_own(candidates: Sequence[Candidate], asked: Taught) -> Iterator[Candidat
             yield Candidate(page, Hit(page, text, hit.words_text, text, text, hit.words_text, text, share, hit.words_text, text, share))
         else:
             yield one
+
+
+def _unlearned(hit: Hit) -> Hit:
+    """The hit of a page without a learned point: the middle of its keys stands for it."""
+    share = hit.share * float(np.exp(20 * (hit.cosine_mean - 0.1 - hit.point)))
+    return replace(hit, point=hit.cosine_mean, share=min(share, 1.0), focus=hit.cosine_mean, focus_share=min(share, 1.0))
 
 
 def fit(names: Sequence[str], found: Sequence[Trial], seed: int = 0) -> Weights:

@@ -84,11 +84,21 @@ class Query:
 def features(query: Query, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
     """The features of each candidate, with how far it lies behind the best of all in each score."""
     found = [_of(query, one) for one in candidates]
+    missing = _missing(query, candidates)
+    for row, rarest in zip(found, missing, strict=True):
+        row["rarest_missing"] = rarest
     for name in ("cosine", "point", "focus", "words", "coverage"):
         best = max((row[name] for row in found), default=0.0)
         for row in found:
             row[f"{name}_behind"] = best - row[name]
     return found
+
+
+def _missing(query: Query, candidates: Sequence[Candidate]) -> list[float]:
+    """How rare the rarest word of the question is that another candidate holds and this one lacks ("vision" for "low vision")."""
+    held = [query.profiles.of(one.hit.passage).held for one in candidates]
+    known = query.either & frozenset().union(*held) if held else frozenset()
+    return [max((query.rarity[word] for word in known - words), default=0.0) / UNSEEN for words in held]
 
 
 def _of(query: Query, candidate: Candidate) -> dict[str, float]:
