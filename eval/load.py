@@ -75,9 +75,10 @@ def _rows(file: Path) -> list[dict[str, Any]]:
     try:
         if file.suffix == ".jsonl":
             return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return tomllib.loads(file.read_text(encoding="utf-8")).get("question", [])
+        rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get("question", [])
     except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput(f"{file}: {error}") from error
+    return rows
 
 
 def _asked(row: dict[str, Any], file: Path) -> Asked:

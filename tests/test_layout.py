@@ -23,8 +23,10 @@ MAY = {
     "answer": {"schema", "protocols", "errors", "settings", "reference", "library", "tools", "privacy"},
     "practice": {"schema", "errors", "reference", "library", "tools"},
     "record": {"schema", "errors", "settings", "usage", "answer", "reference", "library", "privacy"},
-    "web": {"schema", "errors", "settings", "answer", "reference", "tools", "library", "practice", "record", "privacy"},
+    "web": {"protocols", "schema", "errors", "settings", "answer", "reference", "tools", "library", "practice", "record", "privacy"},
     "mcp_server": {"answer"},
+    "backup": {"errors", "settings", "library"},
+    "console": {"__main__", "settings", "usage", "library", "web", "backup"},
     "__main__": {"schema", "errors", "settings", "usage", "answer", "reference", "tools", "web", "practice", "record", "mcp_server", "batch"},
 }
 ONLY = {

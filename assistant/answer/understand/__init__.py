@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from assistant.answer.understand import cues, followups, leaning, limits, payers, said, search, turns
 from assistant.answer.understand.shown import read_as
@@ -51,7 +52,6 @@ def understand(
     earlier = [turns.read(one, today, reference) for one in before]
     turn = followups.fold([*earlier, last], [*_padded(leans, len(earlier)), lean])
     day = as_of or turn.day
-    treatment = turn.treatment
     whose = payers.who([one.text for one in (*earlier, last)], payer or turn.payer, reference.payers)
     payer = payer or turn.payer or (None if turn.several else payers.only_class(whose, reference.payers))
     values, locality = said.read(turn.told or turn.text, reference, day or today)
@@ -62,28 +62,36 @@ def understand(
         payer=payer,
         payers=whose,
         setting=setting or turn.setting,
-        discipline=turn.discipline,
-        codes=treatment.codes,
-        services=treatment.services,
-        total_minutes=_total(turn),
-        modifiers=turn.modifiers,
-        topics=turn.topics,
-        amounts=turn.amounts,
-        dates=turn.dates,
-        years=turn.years,
+        **_held(turn),
         locality=locality,
         cues=cues.read(turn.told or turn.text, reference.folder),
         said=values,
-        search=search.with_labels(turn.search, reference.codes, treatment.codes),
-        readings=treatment.readings,
+        search=search.with_labels(turn.search, reference.codes, turn.treatment.codes),
         read_as=read_as(turn, payer, day or today, setting or turn.setting, dated=day is not None),
         missing=_missing(turn, reference),
-        refusal=_refusal(text, last, len(treatment.codes)),
-        unknown_codes=treatment.unknown,
-        told=turn.told,
+        refusal=_refusal(text, last, len(turn.treatment.codes)),
         thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
         plain=again or any("plain" in one.flags for one in (*earlier, last)),
     )
+
+
+def _held(turn: Turn) -> dict[str, Any]:
+    """What a question takes over of its turn as it is."""
+    treatment = turn.treatment
+    return {
+        "discipline": turn.discipline,
+        "codes": treatment.codes,
+        "services": treatment.services,
+        "total_minutes": _total(turn),
+        "modifiers": turn.modifiers,
+        "topics": turn.topics,
+        "amounts": turn.amounts,
+        "dates": turn.dates,
+        "years": turn.years,
+        "readings": treatment.readings,
+        "unknown_codes": treatment.unknown,
+        "told": turn.told,
+    }
 
 
 def _recent(history: Sequence[str]) -> list[str]:
