@@ -105,21 +105,10 @@ def agent_tools(reference: Reference) -> list[StructuredTool]:
         return _told(lookup.speak(_about(codes, "lookup", date_of_service, setting, reference), reference))
 
     def kx(year: int, used: Decimal | None, charge: Decimal | None, discipline: str | None) -> Any:
-        asked = Question(
-            "what is the threshold" + (" with this used so far" if used is not None else ""), date(year, 7, 1), dated=True,
-            discipline=discipline, topics=frozenset({"threshold"}), years=(year,),
-            amounts=tuple(amount for amount in (used, charge) if amount is not None),
-            cues=frozenset({"says.spent"} if used is not None else ()),
-        )  # fmt: skip
-        return _told(thresholds.speak(asked, reference))
+        return _told(thresholds.speak(_spent(year, used, charge, discipline), reference))
 
     def fees(units: dict[str, int], date_of_service: date | None) -> Any:
-        services = tuple(Service(validate(code), units=given) for code, given in units.items())
-        asked = Question(
-            "how much", date_of_service or date.today(), dated=date_of_service is not None, codes=tuple(s.code for s in services),
-            services=services, topics=frozenset({"payment"}),
-        )  # fmt: skip
-        return _told(payment.speak(asked, reference))
+        return _told(payment.speak(_priced(units, date_of_service), reference))
 
     def due(what: str, counted_from: date) -> Any:
         found = deadlines.deadline(what, counted_from, reference)
@@ -138,6 +127,23 @@ def agent_tools(reference: Reference) -> list[StructuredTool]:
         _tool("codes", codes_, Codes, "What codes are: timed or not, who reports them, therapy status, what replaced them."),
         _tool("check_claim", claim, ClaimDay, "A day's claim lines checked as a whole, with the corrected claim."),
     ]  # fmt: skip
+
+
+def _spent(year: int, used: Decimal | None, charge: Decimal | None, discipline: str | None) -> Question:
+    return Question(
+        "what is the threshold" + (" with this used so far" if used is not None else ""), date(year, 7, 1), dated=True,
+        discipline=discipline, topics=frozenset({"threshold"}), years=(year,),
+        amounts=tuple(amount for amount in (used, charge) if amount is not None),
+        cues=frozenset({"says.spent"} if used is not None else ()),
+    )  # fmt: skip
+
+
+def _priced(units: dict[str, int], on: date | None) -> Question:
+    services = tuple(Service(validate(code), units=given) for code, given in units.items())
+    return Question(
+        "how much", on or date.today(), dated=on is not None, codes=tuple(s.code for s in services),
+        services=services, topics=frozenset({"payment"}),
+    )  # fmt: skip
 
 
 def _about(codes: list[str], topic: str, on: date | None, setting: str | None, reference: Reference) -> Question:
