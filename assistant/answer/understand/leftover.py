@@ -19,12 +19,14 @@ def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> 
     """Minutes that belong to no service that was read, where others do: named, left out."""
     if not given:
         return ()
-    sums = {sum(one.minutes for one in given), *(one.minutes for one in given)}
+    whole = sum(one.minutes for one in given) if len(given) > 1 else 0
     said = []
     for item in left:
         q = item.quantity
-        if q is None or not q.sure or q.total or q.extra or q.each or q.value in sums:
+        if q is None or not q.sure or q.total or q.extra or q.each or q.value == whole:
             continue
+        if any(one.minutes == q.value and one.sentence != page.sentence(q.start) for one in given):
+            continue  # told again
         said.append(f'I did not understand "{_clause(page, q.start, q.end)}": {q.value} minutes left out')
     return tuple(dict.fromkeys(said))
 

@@ -37,6 +37,7 @@ _NOT_A_PERSON = re.compile(
     r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|"
     r"re-?eval\w*)\b"
 )
+_ACTED = re.compile(r" (?:did|gave|took|had|does)\b(?! (?:\d+|[a-z]+) of\b)")
 _NOT_BY = re.compile(r"\b(?:none of (?:it|this|that|them|those) (?:was |were )?(?:done |given )?(?:by|with)|not (?:done |given )?(?:by|with)|without|there was no|no)(?: (?:an?|the|any|our))? \Z")
 _ASSISTED = re.compile(r"\b(?:l?ptas?|c?otas?|assistants?)\b")
 _INSURED = re.compile(r"\b(?:my|our|medicare|mcr|medicaid|aetna|bcbs|commercial|tricare|new|same) $")
@@ -69,8 +70,9 @@ def read(page: Page) -> list[Person]:
         if not patient and not absent and not _NOT_A_PERSON.match(page.open, match.end()):
             found.append(Person(match.start(), match.end(), match.lastgroup or THERAPIST))
     others = [person.start for person in found if person.role != THERAPIST]
+    acted = any(_ACTED.match(page.open, person.end) for person in found if person.role != THERAPIST)
     if others:  # "the aide did 20 and I did 15"
-        found += [Person(m.start(), m.end(), THERAPIST) for m in islice(_I.finditer(page.open), MOST) if m.start() > others[0]]
+        found += [Person(m.start(), m.end(), THERAPIST) for m in islice(_I.finditer(page.open), MOST) if m.start() > others[0] or acted]
         found.sort(key=lambda person: person.start)
     text = page.open
     merged: list[Person] = []
@@ -134,7 +136,7 @@ def _gave_whole(row: Sequence[Item | Person], n: int, page: Page) -> bool:
 def share_unsaid(row: Sequence[Item | Person], n: int, page: Page) -> bool:
     """Shared, "PTA mostly": a share that no number tells."""
     one, text = row[n], page.open
-    if _SPLIT_IT.match(text, one.end):
+    if _SPLIT_IT.match(text, one.end) or _PART_OF.search(text[max(0, one.start - 60) : one.start]):
         return True
     left, right = near(row, n, -1, page), near(row, n, 1, page)
     if isinstance(right, Item) and right.quantity and gap(text[one.end : right.start]).words == 0:
@@ -221,6 +223,7 @@ def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
 
 
 _SPLIT_IT = re.compile(r"(?:\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*\x03+)? (?:both )?(?:shar|split)")
+_PART_OF = re.compile(r"\b(?:thirds?|quarters?|most|part|some|a bit) of [^.;,]{0,48}\Z")
 _VAGUE = re.compile(r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b")
 _DID_ALL = re.compile(
     r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|"

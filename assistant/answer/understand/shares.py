@@ -102,8 +102,10 @@ def _joined(row: Sequence[Item | Person], n: int, page: Page) -> bool:
 
 
 def _unsaid(row: Sequence[Item | Person], page: Page) -> bool:
-    """Are a therapist and an assistant named side by side, and no share told?"""
-    return any(isinstance(one, Person) and one.role == people.ASSISTANT and _joined(row, n, page) and (_all_by(_first(row, n), page) or _SHARED.search(page.lower)) for n, one in enumerate(row))
+    """Are a therapist and an assistant named side by side, or a share told without its number?"""
+    helpers = [n for n, one in enumerate(row) if isinstance(one, Person) and one.role == people.ASSISTANT]
+    shared = any(_joined(row, n, page) and (_all_by(_first(row, n), page) or _SHARED.search(page.lower)) for n in helpers)
+    return shared or any(people.share_unsaid(row, n, page) for n in helpers)
 
 
 def _first(row: Sequence[Item | Person], n: int) -> Person:

@@ -17,14 +17,14 @@ FRAGMENTS = {
     "who": r"(?:he|she|they|we|i|it|\x03+|(?:the |my |our |this )?(?:patient|pt|client)|there)",
     "idle": (
         r"(?:(?<!the )rest(?:ed|ing|s)?(?! of)\b|bathroom|restroom|washroom|toilet\w*|potty|breaks?\b|paus(?:e|ed|es|ing)\b|wait(?:ed|ing|s)?\b|"
-        r"(?:phone|personal|cell|telephone|zoom)?[- ]?calls?\b(?! for)|phone|set(?:ting|s)?[- ]?up\b|clean(?:ing|ed)?[- ]?up\b|document(?:ing|ation)\b|"
+        r"(?:phone|personal|cell|telephone|zoom)?[- ]?calls?\b(?! for)|phone|on hold|set(?:ting|s)?[- ]?up\b|clean(?:ing|ed)?[- ]?up\b|document(?:ing|ation)\b|"
         r"chart(?:ing| review)\b|note[- ]?writing|(?:writing|typing) (?:the |his |her |my )?notes?|paperwork|(?<=for )notes\b|(?:un)?dress(?:ed|ing)\b|changing (?:clothes|shoes|shirts?|rooms?)|transport(?:ing|ation|ed)?\b|"
         r"travel(?:l?ing|led)?\b|driving\b(?! (?:rehab|eval|assess|train))|drove|lunch|smok\w+|interrupt\w+|chat(?:s|t\w+)?\b|lost|wasted|un-?billable|non-?billable|unskilled|sat out|sitting out|just sat|sat down|off task|down ?time|idle|"
         r"catch(?:ing)? (?:his|her|their) breath|recover(?:ed|ing)?\b|nap(?:ped|ping)?\b|asleep|sleeping|gap\b|"
         r"(?:out of|left|away from) the (?:room|gym|mat|clinic))"
     ),
     "eval": r"(?:(?:initial |pt |ot |slp )?(?:re-?)?eval(?:uation|uations|s)?|intake)\b",
-    "of_that": r"(?:of|out of) (?:which|that|those|these|this|them|it|the (?:time|session|visit|treatment|hour|appointment|total|\d{1,3}))(?: (?:minutes|mins?|time))?",
+    "of_that": r"(?:of|out of) (?:which|that|those|(?:these|this)(?: \d{1,3})?|them|it|the (?:time|session|visit|treatment|hour|appointment|total|\d{1,3}))(?: (?:minutes|mins?|time))?",
 }
 _TOKEN = re.compile(r"<(\w+)>")
 
