@@ -104,12 +104,12 @@ def _placed(work: Path, index: Path, settings: Settings) -> Iterator[str]:
         shutil.copyfile(work / "index" / "own.json", index / "own.json")
         _renamed(index)
     if (work / "record.sqlite").is_file() and settings.record_url.startswith("sqlite:///"):
-        place = Path(settings.record_url.removeprefix("sqlite:///"))
-        if place.exists():
-            yield f"record: {place} stands already and was left as it is"
+        record = Path(settings.record_url.removeprefix("sqlite:///"))
+        if record.exists():
+            yield f"record: {record} stands already and was left as it is"
         else:
-            shutil.copyfile(work / "record.sqlite", place)
-            yield f"record {place}"
+            shutil.copyfile(work / "record.sqlite", record)
+            yield f"record {record}"
     shutil.copytree(work / "index" / "generations", index / "generations", dirs_exist_ok=True)
     shutil.copyfile(work / "index" / "CURRENT", index / "CURRENT")
     yield f"generation {json.dumps((index / 'CURRENT').read_text().strip())} in use"

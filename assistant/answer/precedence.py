@@ -25,10 +25,13 @@ SAME_MATTER = 0.5  # of the shorter text's words, in two documents' passages on 
 LIKELY_PREMISE = 0.3  # from this likelihood on a premise speaks to the question
 OWN_RULE = 0.3  # from this likelihood on a document of the payer named speaks to the question
 BESIDE = 0.12  # from this likelihood on a document that yields is shown beside the answer
+OWN_TEXT = 0.03  # the same, where what leads only reports what payers do
 SURELY = 0.75  # from this likelihood on a primary source of ours answers by itself
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
+_RATE = re.compile(r"\b(?:allow|pay|rate|fee|reimburs)")
+_AMOUNT = re.compile(r"\$\s?\d|: \d+\.\d+\b")
 _GENERIC = frozenset(
     "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
     "state medical benefit benefits mutual community provider providers division bureau board association network".split()
@@ -56,7 +59,7 @@ def names_it(passage: Passage, question: Question) -> bool:
     if not passage.plans or not passage.citations:
         return False
     names = _own_name(passage.citations[0].publisher), *map(_own_name, (p.replace("-", " ") for p in passage.plans if p not in PAYERS))
-    return any(name and name <= _letters(question.told or question.text) for name in names)
+    return any(name and name <= _words(question.told or question.text) for name in names)
 
 
 def admitted(hits: Sequence[Hit], question: Question) -> list[Hit]:
@@ -74,7 +77,9 @@ def payer_first(
     """Ranked, with the likeliest document of the payer named first where it speaks to what was asked; a count of minutes stays."""
     if not ranked or _counts(records[ranked[0][0]]):
         return ranked
-    own = [pair for pair in ranked if pair[1] >= OWN_RULE and isinstance(r := records[pair[0]], Passage) and _rules(r, question)]
+    passages = [(pair, r) for pair in ranked if isinstance(r := records[pair[0]], Passage) and r.kind == "own"]
+    bound = OWN_TEXT if _reports(records[ranked[0][0]]) else OWN_RULE
+    own = [pair for pair, r in passages if _rates(r, question)] or [pair for pair, r in passages if pair[1] >= bound and _rules(r, question)]
     if not own or own[0] == ranked[0]:
         return ranked
     lead = own[0][0], max(own[0][1], ranked[0][1])
@@ -87,6 +92,15 @@ def _rules(passage: Passage, question: Question) -> bool:
         return False
     text = f"{' '.join(passage.heading)} {passage.text}"
     return not question.codes or any(code in text for code in question.codes)
+
+
+def _rates(passage: Passage, question: Question) -> bool:
+    """Is it a row of a sheet with an amount for a code asked about, under or beside the payer named: the house's own rates?"""
+    if not question.codes or not question.payers or not ("payment" in question.topics or _RATE.search(question.text.lower())):
+        return False
+    text = passage.text.lower()
+    here = any((one.said and one.said in text) or one.label.lower() in text for one in question.payers)
+    return here and any(code.lower() in line and _AMOUNT.search(line) for line in text.split("\n") for code in question.codes)
 
 
 def _counts(record: Fact | Passage) -> bool:
@@ -104,7 +118,7 @@ def payer_note(question: Question, lead: Fact | Passage) -> str:
     if not named or (isinstance(lead, Passage) and lead.kind == "own"):
         return ""
     names = " or ".join(dict.fromkeys(one.label for one in named))
-    return f"Nothing of {names} is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
+    return f"Nothing of {names} that answers this is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
 
 
 def _general(question: Question, lead: Fact | Passage) -> str:
@@ -123,11 +137,11 @@ def _publisher(passage: Passage) -> str:
 @lru_cache(maxsize=2_000)
 def _own_name(publisher: str) -> frozenset[str]:
     """The words of a name that are its own: 'Acme Health Plan' → acme."""
-    return _letters(publisher) - _GENERIC
+    return _words(publisher) - _GENERIC
 
 
 @lru_cache(maxsize=2_000)
-def _letters(text: str) -> frozenset[str]:
+def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", text.lower())))
 
 
@@ -162,12 +176,26 @@ def weighed(question: Question, candidates: Sequence[Candidate], index: Index) -
     They list no wordings, and the judge gives one that holds the question's words nearly all there is: so what is
     shipped is weighed without them, and which of the two counts is decided here, not by a share.
     """
-    every = judge(question, candidates, index)
-    own = [one for one in every if _is_own(one.candidate)]
-    if not own:
-        return every
+    if not any(map(_is_own, candidates)):
+        return judge(question, candidates, index)
+    rivals = [one for one in candidates if not (question.plan and _reports(one.record))]  # a report of a payer's rule against the payer's own text
+    own = [one for one in judge(_bare(question), rivals, index) if _is_own(one.candidate)]
     shipped = judge(question, [one for one in candidates if not _is_own(one)], index)
     return sorted([*own, *shipped], key=lambda one: -one.likelihood)
+
+
+def _reports(record: Fact | Passage) -> bool:
+    """Is it a section that reports what payers do, and no publisher's own text?"""
+    return isinstance(record, Passage) and record.kind == "guidance" and record.tier is not Tier.PRIMARY
+
+
+def _bare(question: Question) -> Question:
+    """The question without the payer's name, which says nothing of which of its passages answers."""
+    names = {word for one in question.payers for word in _words(f"{one.label} {one.said}")}
+    if not names or question.told:
+        return question
+    texts = [" ".join(word for word in text.split() if not _words(word) or not _words(word) <= names) for text in (question.text, question.search)]
+    return replace(question, text=texts[0], search=texts[1]) if all(map(_words, texts)) else question
 
 
 def _is_own(candidate: Candidate) -> bool:

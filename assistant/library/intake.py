@@ -18,6 +18,7 @@ from assistant.library import required
 from assistant.library.build import Built, build_locked, current, current_folder, sweep, writing
 from assistant.library.encoder import WINDOW, fingerprint, piece_counter
 from assistant.library.integrity import faults, tried
+from assistant.library.own.doubts import contradictions, doubts
 from assistant.library.own.passages import own_passages
 from assistant.library.own.reading import File, Readings, files, read_files
 from assistant.library.own.remembered import remember, remembered, with_paths
@@ -119,6 +120,9 @@ def _read(
         readings.warnings[name] = f"{readings.warnings[name]} {what}" if name in readings.warnings else what
 
     passages.extend(own_passages(readings.documents, piece_counter(wanted.model), WINDOW, told))
+    trial = () if kept else doubts(readings.documents)  # what a dry run is for
+    for own, what in (*trial, *contradictions(readings.documents, passages)):
+        told(own.name, f"{what}.")
     return passages, readings
 
 

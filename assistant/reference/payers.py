@@ -79,10 +79,10 @@ class Payers:
         """The id of schema.PAYERS it belongs to; None for one that no row names."""
         return next((one for one in self.line(payer) if one in PAYERS), None)
 
-    def named(self, payer: str) -> NamedPayer:
-        """The payer as the question's record carries it."""
+    def named(self, payer: str, said: str = "") -> NamedPayer:
+        """The payer as the question's record carries it. said: the words it was named by."""
         row = self.rows.get(payer)
-        return NamedPayer(payer, row.label if row else payer.replace("-", " ").title(), self.line(payer))
+        return NamedPayer(payer, row.label if row else payer.replace("-", " ").title(), self.line(payer), said)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Ids of the payers a text names, in order, the most exact of each."""

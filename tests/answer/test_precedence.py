@@ -95,7 +95,7 @@ def test_a_count_of_minutes_stays_with_the_plans_cap_beside_it():
 
 def test_it_says_that_nothing_of_the_payer_is_held():
     """Named payer, general page: told so; a payer's rule for a question that names none: told whose."""
-    assert payer_note(asks("Highmark: is authorization needed?"), GENERAL).startswith("Nothing of Highmark is held here: this is the general rule.")
+    assert payer_note(asks("Highmark: is authorization needed?"), GENERAL).startswith("Nothing of Highmark that answers this is held here: this is the general rule.")
     assert "Medicare's rule" in payer_note(asks("Highmark?"), Fact("edits", "x"))
     assert payer_note(asks("Is authorization needed?"), own("aetna", publisher="Aetna")) == "This is the rule of Aetna; another payer may have its own."
     assert payer_note(asks("Aetna: is authorization needed?"), own("aetna")) == ""

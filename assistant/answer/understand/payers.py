@@ -79,7 +79,8 @@ def _meant(text: str, known: Payers) -> list[NamedPayer]:
     mentions = known.mentions(text)
     lower = text.lower()
     chosen = [one for one in mentions if not _LIKE.search(lower[max(0, one.start - 24) : one.start])] or mentions
-    return [*map(known.named, dict.fromkeys(one.id for one in chosen)), *known.unknown(text)]
+    said = {one.id: lower[one.start : one.end] for one in reversed(chosen)}
+    return [*(known.named(one, said[one]) for one in dict.fromkeys(one.id for one in chosen)), *known.unknown(text)]
 
 
 def several(found: Sequence[Found], page: Page) -> bool:

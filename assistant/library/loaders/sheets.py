@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from assistant.library.loaders.text import decoded
 MAX_ROWS = 100_000  # of a sheet, empty ones among them
 MAX_COLUMNS = 256
 MAX_CELLS = 2_000_000
+_DECIMALS = re.compile(r"0\.(0+)")
 ROOM = 650  # characters of rows in one section: about what the encoder reads
 
 
@@ -35,10 +37,12 @@ def read_workbook(data: bytes, name: str) -> Document:
             warnings.simplefilter("ignore")  # about styles and validations nobody asked for
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
-                if sheet.sheet_state == "visible":
+                if sheet.sheet_state != "visible":
+                    notes.append(f"sheet {clean(sheet.title)} is hidden and was not read")
+                else:
                     if (sheet.max_column or 0) > MAX_COLUMNS:
                         notes.append(f"columns beyond the {MAX_COLUMNS}th of sheet {clean(sheet.title)} were not read")
-                    rows = (_cells(row) for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS))
+                    rows = (_cells([formatted(cell) for cell in row]) for row in sheet.iter_rows(max_col=MAX_COLUMNS))
                     sections.extend(_sections(_limited(rows), (name, clean(sheet.title)), f"sheet {sheet.title}, "))
             title = clean(book.properties.title or "")
             book.close()
@@ -78,6 +82,26 @@ def _cells(row: Sequence[Any]) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     return cells
+
+
+def formatted(cell: Any) -> Any:
+    """A cell's value as its sheet shows it: dollars, percents and decimals by the cell's format; else the value.
+
+    >>> from types import SimpleNamespace as Cell
+    >>> formatted(Cell(value=28.1, number_format='"$"#,##0.00')), formatted(Cell(value=0.2, number_format="0%"))
+    ('$28.10', '20%')
+    """
+    value, form = cell.value, getattr(cell, "number_format", None) or "General"
+    if isinstance(value, bool) or not isinstance(value, int | float) or form == "General":
+        return value
+    form = form.partition(";")[0]
+    mark = _DECIMALS.search(form)
+    places = len(mark[1]) if mark else 0
+    if "%" in form:
+        return f"{value * 100:.{places}f}%"
+    if "$" in form:
+        return f"${value:,.{places}f}"
+    return f"{value:,.{places}f}" if mark else value
 
 
 def _cell(value: Any) -> str:

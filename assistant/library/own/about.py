@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePath
@@ -35,7 +35,7 @@ PATIENTS = ("keep", "leave_out")  # what becomes of passages that may hold patie
 _OWN_TEXT = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")  # how publishers give out their own text
 @dataclass(frozen=True, slots=True)
 class About:
-    """A document's source record. line: its payers and all above them. guessed: what nobody said and the document does not print."""
+    """A document's source record. line: its payers and all above them. guessed: what nobody said and the document does not print; told: what was said."""
 
     title: str
     publisher: str = ""
@@ -48,6 +48,7 @@ class About:
     url: str = ""
     patients: str = "keep"
     guessed: tuple[str, ...] = field(default=())
+    told: tuple[str, ...] = field(default=())
 
 
 def about(document: Document, name: str, said: Mapping[str, Any], known: Payers) -> About:
@@ -64,12 +65,12 @@ def about(document: Document, name: str, said: Mapping[str, Any], known: Payers)
         printed.pop("url", None)  # what a page prints of itself may be javascript:
     values = {**guesses, **printed, **said}
     if "payers" in said:
-        values["payers"] = tuple(named_payer(one, known) for one in said["payers"])
+        values["payers"] = _named(said["payers"], name, known)
     else:
         guesses["payers"] = values["payers"] = guessed_payers(document, f"{values['title']} {values.get('publisher', '')}", name, known)
     line = tuple(dict.fromkeys(one for payer in values["payers"] for one in known.line(payer)))
     guessed = tuple(k for k in guesses if k not in printed and k not in said and guesses[k])
-    return About(**{k: v for k, v in values.items() if k in KEYS}, line=line, guessed=guessed)
+    return About(**{k: v for k, v in values.items() if k in KEYS}, line=line, guessed=guessed, told=tuple(said))
 
 
 def is_address(text: str) -> bool:
@@ -79,6 +80,13 @@ def is_address(text: str) -> bool:
     (True, False)
     """
     return bool(re.fullmatch(r"https?://[^\s<>\"'`]{1,2000}", text, re.IGNORECASE))
+
+
+def _named(said: Iterable[str], name: str, known: Payers) -> tuple[str, ...]:
+    try:
+        return tuple(named_payer(one, known) for one in said)
+    except Unreadable as error:
+        raise Unreadable(f"{PurePath(name).stem}.toml: {error}") from error
 
 
 def sidecar(text: bytes, name: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from assistant.library.passages import codes_in, own_head, slug, split
 from assistant.privacy.details import scrub
 from assistant.schema import Citation, Passage
 
-SAYS = 4  # words beyond its names from which on a section says something
+SAYS = 3  # words beyond its names from which on a section says something
 _IMPRINT = (
     "effective date revised revision version edition last updated published page of inc llc january february march april may june july august "
     "september october november december the and for rev issue issued by"
@@ -40,7 +40,9 @@ def own_passages(documents: Iterable[Own], count: Callable[[str], int], window: 
 
 def _of_one(own: Own, count: Callable[[str], int], window: int) -> Iterator[Passage]:
     seen: Counter[str] = Counter()
-    for section in own.document.sections:
+    for place, section in enumerate(own.document.sections):
+        if place == 0 and len(own.document.sections) > 1 and _only_names(section.text, own.about):
+            continue
         heading = (own.about.title, *section.heading[1:])
         room = max(window - count(own_head(heading, own.about.publisher, own.id)) - 2, window // 4)
         for text in split(section.text, count, room):
@@ -51,10 +53,11 @@ def _of_one(own: Own, count: Callable[[str], int], window: int) -> Iterator[Pass
 
 
 def _only_names(text: str, about: About) -> bool:
-    """Does a section only say what the document is: its title, publisher, edition, date?"""
+    """Does an opening only say what the document is: its title, publisher, edition, date?"""
     named = set(re.findall(r"[a-z]+", f"{about.title} {about.publisher} {about.edition} {_IMPRINT}".lower()))
     words = re.findall(r"[a-z]+", text.lower())
-    return len(words) < 40 and sum(word not in named for word in words) < SAYS
+    beyond = sum(word not in named for word in words)
+    return len(words) < 40 and beyond < SAYS and len(words) > 3 * beyond
 
 
 def _passage(passage_id: str, source: str, about: About, section: Section, heading: tuple[str, ...], text: str) -> Passage:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document
 from assistant.reference.payers import Payers, made_id
 from assistant.schema import PAYERS
@@ -22,7 +23,7 @@ SHARE = 0.6  # of all namings of payers in such a text
 
 
 def named_payer(said: str, known: Payers) -> str:
-    """The id of a payer as somebody wrote it: an id, a name of the table, or one made from the name.
+    """The id of a payer as somebody wrote it: an id, a name of the table, or one made from the name. Raises Unreadable for neither.
 
     >>> from pathlib import Path
     >>> from assistant.reference.payers import read_payers
@@ -33,7 +34,11 @@ def named_payer(said: str, known: Payers) -> str:
     if said in known or said in PAYERS:
         return said
     found = known.find(said)
-    return found[0] if len(found) == 1 else made_id(said)
+    if len(found) == 1:
+        return found[0]
+    if said.islower() and " " not in said:  # an id written wrongly, no payer's name
+        raise Unreadable(f"payer {said!r} is no id or name of payers.csv; a payer that stands in no table is written as its name, with capitals.")
+    return made_id(said)
 
 
 def guessed_payers(document: Document, named: str, name: str, known: Payers) -> tuple[str, ...]:

@@ -1,0 +1,169 @@
+"""Twenty-six documents in the manner of payers: whose each is, what is doubtful of it, and whom it answers for."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import Unreadable
+from assistant.library.loaders.document import Document, Section
+from assistant.library.loaders.formats import read_document
+from assistant.library.own.about import about, checked
+from assistant.library.own.doubts import contradictions, doubts
+from assistant.library.own.passages import own_passages
+from assistant.library.own.reading import Own, files, read_files
+from assistant.library.passages import head_of
+from assistant.reference.payers import read_payers
+from assistant.schema import Passage
+from tests.conftest import KNOWLEDGE
+from tests.library import payer_documents
+from tests.library.payer_questions import ANOTHERS, ANSWERED, KEPT, KEPT_ANOTHERS, WRONG
+
+PAYERS = read_payers(KNOWLEDGE / "tables" / "payers.csv")
+WHOSE = {
+    "aetna-pt-0325": "aetna", "humana-pt-ot-guide-2026": "humana", "ny-wcb-fee-guide": "workers-comp-ny", "acme-therapy-manual-2025": "acme-health",
+    "acme-therapy-manual-2026": "acme-health", "bcbsm-limits": "bcbs-mi", "buckeye-pt": "buckeye", "cigna-reimb-r12": "cigna",
+    "highmark-claims-guide": "highmark", "highmark-therapy-policy": "highmark", "kaiser-referrals": "kaiser", "lakeside-compliance": "",
+    "lakeside-front-desk": "", "lakeside-rates": "", "medi-cal-therapy": "medicaid-ca", "medicare-adv-humana": "humana-ma", "memo-billing-tips": "",
+    "odm-therapy-rule": "medicaid-oh", "ohio-bwc-therapy": "workers-comp-oh", "old-carrier-manual-1999": "", "premera-policy": "premera",
+    "statefarm-pip": "state-farm", "tricare-east-therapy": "tricare", "triwest-ccn": "va", "tx-medicaid-manual": "medicaid-tx", "uhc-bulletin-therapy": "uhc",
+}  # fmt: skip
+
+
+ITS_OWN = {  # what the payer named has on the matter, though not the answer
+    "Ohio Medicaid PTA modifier UB?": "own-odm-therapy-rule",
+    "Texas Medicaid how many visits without authorization": "own-tx-medicaid-manual",
+    "VA: referral for PT, Prime or Select?": "own-triwest-ccn",
+    "VA: PTA services, what percent does Humana Military pay": "own-tricare-east-therapy",
+    "Medicare Advantage from Aetna: kinesio taping": "own-aetna-pt-0325",
+}
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory):
+    """All of them, written and read, by the name of their file."""
+    folder = payer_documents.write(tmp_path_factory.mktemp("payers"))
+    paths, quarantined = {folder: {}}, {}
+    read = read_files(files(paths, quarantined), paths, quarantined, None, PAYERS)
+    assert not read.quarantined
+    return {own.id.removeprefix("own-"): own for own in read.documents}
+
+
+def test_each_document_is_its_payers(documents):
+    """Guessed from title, publisher, file name and text; shown as guessed; nobody's stay nobody's."""
+    assert {name: ", ".join(own.about.payers) for name, own in documents.items()} == WHOSE
+    assert all(("payers" in own.about.guessed) == bool(own.about.payers) for own in documents.values())
+
+
+def test_name_toml_settles_whose_it_is():
+    """An id, a name of the table, a name of no table; no payer; what is no name is told."""
+    document = Document("x", "Therapy guide", (Section(("x",), "Highmark pays."),))
+
+    def whose(said):
+        return about(document, "x.pdf", checked({"payers": said}, "x.toml"), PAYERS).payers
+
+    assert whose(["Texas Medicaid"]) == ("medicaid-tx",)
+    assert whose("highmark") == ("highmark",)
+    assert whose(["Acme Health Plan"]) == ("acme-health",)
+    assert whose([]) == ()
+    with pytest.raises(Unreadable, match="x.toml: payer 'medicade' is no id"):
+        whose(["medicade"])
+    with pytest.raises(Unreadable, match="payer ' '"):
+        checked({"payers": [" "]}, "x.toml")
+
+
+def test_passages_carry_the_plan_and_all_above_it(documents):
+    """The plan for who may be answered, its class for the judge; publisher and file name are searched."""
+    found = list(own_passages([documents["highmark-therapy-policy"]], lambda text: len(text.split()), 200))
+    assert {p.plans for p in found} == {("highmark",)}
+    assert found[0].payers == ("highmark", "bcbs", "commercial")
+    assert "Highmark Blue Shield" in head_of(found[0])
+    assert all("Effective February" not in p.text for p in found)
+
+
+def test_a_dry_run_warns(documents):
+    """No payer, vague title without publisher, a title that is there twice, guessed edition, no date."""
+    said = {}
+    for own, what in doubts(list(documents.values())):
+        said.setdefault(own.id.removeprefix("own-"), []).append(what)
+    assert any(what.startswith("no payer") for what in said["memo-billing-tips"])
+    assert any(what.startswith("vague title") for what in said["buckeye-pt"])
+    assert any("another document's too" in what for what in said["acme-therapy-manual-2025"])
+    assert "edition guessed from its text: 2026-02-01" in said["highmark-therapy-policy"]
+    assert any(what.startswith("no edition and no date") for what in said["lakeside-rates"])
+    assert any(what == "payer guessed: aetna" for what in said["aetna-pt-0325"])
+
+
+def test_false_claims_are_told_at_ingest(documents):
+    """The memo's sentence is told with the claim; another payer's rule is not held against it."""
+    claim = Passage("premise#x", "No.", ("Each code needs eight minutes of its own",), (), kind="premise")
+    rows = [documents["memo-billing-tips"], documents["acme-therapy-manual-2026"]]
+    found = list(contradictions(rows, [claim, *own_passages(rows, lambda text: len(text.split()), 200)]))
+    assert [own.name for own, _ in found] == [documents["memo-billing-tips"].name]
+    assert "Every code needs eight minutes" in found[0][1]
+    assert isinstance(found[0][0], Own)
+
+
+def test_a_sheet_keeps_its_formats():
+    """Dollars as the sheet shows them; a hidden sheet is told."""
+    import io
+
+    import openpyxl
+
+    data = payer_documents._xlsx("", "", "", payer_documents.DOCUMENTS["lakeside-rates.xlsx"][3])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Authorization"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    read = read_document(out.getvalue(), "rates.xlsx")
+    assert "Code: 97110; BCBSM PPO: $28.10; Aetna: $30.25; Acme: $26.00" in read.sections[0].text
+    assert read.meta["notes"] == ["sheet Authorization is hidden and was not read"]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, index_folder):
+    """The whole assistant over the shipped knowledge and these documents."""
+    from assistant.answer.chain import Assistant
+    from assistant.library.cli import main
+    from assistant.settings import Settings
+
+    folder = tmp_path_factory.mktemp("loaded")
+    docs = payer_documents.write(folder / "docs")
+    (folder / "index").mkdir()
+    if (Path(index_folder) / "vectors.sqlite").is_file():
+        shutil.copyfile(Path(index_folder) / "vectors.sqlite", folder / "index" / "vectors.sqlite")
+    assert main(["--index", str(folder / "index"), "--knowledge", str(KNOWLEDGE), str(docs)]) == 0
+    return Assistant.open(Settings(index=folder / "index", knowledge=KNOWLEDGE))
+
+
+def _cited(answer, *roles):
+    """Passages that claims of these roles rest on (all roles when none is named)."""
+    records = answer.evidence.ids()
+    keys = [key for claim in answer.claims if not roles or claim.role in roles for key in claim.evidence_ids]
+    return [records[key] for key in keys if isinstance(records.get(key), Passage)]
+
+
+@pytest.mark.slow
+def test_what_only_a_payers_document_answers_is_answered_from_it(loaded):
+    """At least 85 in 100, with the words and the document."""
+    right = 0
+    for asked, document, words in [*ANSWERED, *KEPT]:
+        answer = loaded.ask(asked)
+        held = any(p.id.startswith(f"{document}#") for p in _cited(answer, "lead", "why"))
+        right += held and words.lower() in " ".join(claim.text for claim in answer.claims).lower()
+    assert right >= 0.85 * len([*ANSWERED, *KEPT])
+
+
+@pytest.mark.slow
+def test_no_payers_document_answers_for_another(loaded):
+    """Forty that name a payer of which nothing on the matter is held."""
+    for asked in [*ANOTHERS, *KEPT_ANOTHERS]:
+        wrong = [p.id for p in _cited(loaded.ask(asked)) if p.kind == "own" and p.plans and p.id.partition("#")[0] != ITS_OWN.get(asked)]
+        assert not wrong, (asked, wrong)
+
+
+@pytest.mark.slow
+def test_a_memos_wrong_rules_and_an_old_manual_never_lead(loaded):
+    """The primary source leads."""
+    for asked, document in WRONG:
+        assert not any(p.id.startswith(document) for p in _cited(loaded.ask(asked), "lead")), asked
