@@ -34,6 +34,7 @@ from eval.train import asked, encoder, judge
 from eval.train.same import same_answers
 
 WORK = Path(".training")
+WEIGHT = 4  # how much more a question counts that people put before a section was looked at
 WINDOW = 150  # word pieces of a page's text that are learned from
 TODAY = date(2026, 11, 23)  # the day on which questions are read in training: a rule's life must not depend on the clock
 
@@ -79,11 +80,18 @@ def train_judge(settings: Settings) -> None:
     index, reference = LiveIndex(settings.index).current, Reference.load(settings.knowledge)
     questions, _ = asked.known(asked.read(), frozenset(p.id for p in index.passages))
     same = same_answers()
-    names, fitted = judge.trials(asked.part(questions, "judge"), index, reference, same, TODAY)
-    _, checked = judge.trials(asked.part(questions, "test"), index, reference, same, TODAY)
-    weights = judge.curve(judge.fit(names, fitted), fitted)
+    people, _ = asked.known(asked.read(people=True), frozenset(p.id for p in index.passages))
+    used, kept = asked.halves(people)
+    names, written = judge.trials(asked.part(questions, "judge"), index, reference, same, TODAY)
+    _, put = judge.trials(used, index, reference, same, TODAY)
+    fitted = [*written, *put * WEIGHT]
+    weights = judge.curve(judge.fit(names, fitted), [*put * WEIGHT, *written])
     weights.write()
-    _told(JUDGE, len(fitted), judge.figures(weights, checked), "python -m eval.train judge")
+    found = {}
+    for name, held in (("set aside", asked.part(questions, "test")), ("people", kept)):
+        _, checked = judge.trials(held, index, reference, same, TODAY)
+        found.update({f"{name}: {key}": value for key, value in judge.figures(weights, checked).items()})
+    _told(JUDGE, len(written) + len(put), found, "python -m eval.train judge")
 
 
 def _told(file: Path, count: int, found: Mapping[str, Any], command: str) -> None:

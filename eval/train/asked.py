@@ -40,12 +40,16 @@ class Taught:
         return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 10
 
 
-def read(folder: Path = FOLDER) -> list[Taught]:
-    """Every question of the folder's .jsonl files, each text once. Raises BadInput naming file and line."""
+def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
+    """Every question of the folder's .jsonl files, each text once. Raises BadInput naming file and line.
+
+    people: those of people*.jsonl instead, put as people put them before a section was looked at: never for the
+    encoder; half of them fit the judge, half check it.
+    """
     found: dict[str, Taught] = {}
     now = moved()
     for file in sorted(folder.glob("*.jsonl")):
-        if file.name.startswith("talk"):
+        if file.name.startswith("talk") or file.name.startswith("people") != people:
             continue
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             try:
@@ -106,6 +110,12 @@ def _last(name: str, now: dict[str, str]) -> str:
 def part(questions: Iterable[Taught], name: str) -> list[Taught]:
     """The questions of one part: "train" (eight tenths), "judge" (one) or "test" (one)."""
     return [one for one in questions if one.tenth in _TENTHS[name]]
+
+
+def halves(questions: Iterable[Taught]) -> tuple[list[Taught], list[Taught]]:
+    """The questions in two halves, told by their hash."""
+    every = list(questions)
+    return [one for one in every if one.tenth % 2 == 0], [one for one in every if one.tenth % 2]
 
 
 def known(questions: Sequence[Taught], ids: frozenset[str]) -> tuple[list[Taught], list[Taught]]:
