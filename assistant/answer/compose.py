@@ -87,7 +87,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     parts, answered = _parts(question, evidence, key, len(claims))
     claims += parts
     claims += beside(question, evidence, lead)
-    claims += [Claim(note, (key,), "watch")] if (note := payer_note(question, lead)) else []
+    claims += [Claim(note, (key,), "watch")] if (note := payer_note(question, lead, evidence)) else []
     if certainty is Certainty.LIKELY and not parts:
         claims += _meant(question, evidence, first)
     facts = [r for c in claims for k in c.evidence_ids if isinstance(r := records[k], Fact)]

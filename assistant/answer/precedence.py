@@ -30,6 +30,7 @@ SURELY = 0.75  # from this likelihood on a primary source of ours answers by its
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
+_CAP = re.compile(r"\b(?:at most|maximum|max|up to|no more than|not more than|limits?|limited to|allows?|caps?)\b[^.;]{0,60}?\b(?:units?|hours?)\b")
 _RATE = re.compile(r"\b(?:allow|pay|rate|fee|reimburs)")
 _AMOUNT = re.compile(r"\$\s?\d|: \d+\.\d+\b")
 _GENERIC = frozenset(
@@ -78,8 +79,10 @@ def payer_first(
     if not ranked or _counts(records[ranked[0][0]]):
         return ranked
     passages = [(pair, r) for pair in ranked if isinstance(r := records[pair[0]], Passage) and r.kind == "own"]
-    bound = OWN_TEXT if _reports(records[ranked[0][0]]) else OWN_RULE
-    own = [pair for pair, r in passages if _rates(r, question)] or [pair for pair, r in passages if pair[1] >= bound and _rules(r, question)]
+    report = _reports(records[ranked[0][0]])
+    rules = [(pair, r) for pair, r in passages if _rules(r, question)]
+    own = [pair for pair, r in passages if _rates(r, question)]
+    own = own or [pair for pair, r in rules if pair[1] >= OWN_RULE or (report and pair[1] >= OWN_TEXT and _touches(r, question))]
     if not own or own[0] == ranked[0]:
         return ranked
     lead = own[0][0], max(own[0][1], ranked[0][1])
@@ -92,6 +95,11 @@ def _rules(passage: Passage, question: Question) -> bool:
         return False
     text = f"{' '.join(passage.heading)} {passage.text}"
     return not question.codes or any(code in text for code in question.codes)
+
+
+def _touches(passage: Passage, question: Question) -> bool:
+    """Does its heading hold a word of the question that is no part of the payer's name?"""
+    return not tokens(_bare(question).search).isdisjoint(tokens(passage.heading[-1]))
 
 
 def _rates(passage: Passage, question: Question) -> bool:
@@ -107,7 +115,7 @@ def _counts(record: Fact | Passage) -> bool:
     return isinstance(record, Fact) and bool(record.value.get("units"))
 
 
-def payer_note(question: Question, lead: Fact | Passage) -> str:
+def payer_note(question: Question, lead: Fact | Passage, evidence: Evidence) -> str:
     """What to know of whose rule the answer is: nothing is held of the payer named, or a payer's rule where none was named."""
     if isinstance(lead, Passage) and lead.kind in ("limit", "act"):
         return ""
@@ -115,7 +123,8 @@ def payer_note(question: Question, lead: Fact | Passage) -> str:
         said = bool(question.payers) or of_payer(lead, question)
         return "" if said else f"This is the rule of {_publisher(lead)}; another payer may have its own."
     named = [one for one in question.payers if one.id not in PAYERS]
-    if not named or (isinstance(lead, Passage) and lead.kind == "own"):
+    told_beside = any(p.score >= BESIDE and of_payer(p, question) for p in evidence.passages)
+    if not named or told_beside or (isinstance(lead, Passage) and lead.kind == "own"):
         return ""
     names = " or ".join(dict.fromkeys(one.label for one in named))
     return f"Nothing of {names} that answers this is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
@@ -180,8 +189,15 @@ def weighed(question: Question, candidates: Sequence[Candidate], index: Index) -
         return judge(question, candidates, index)
     rivals = [one for one in candidates if not (question.plan and _reports(one.record))]  # a report of a payer's rule against the payer's own text
     own = [one for one in judge(_bare(question), rivals, index) if _is_own(one.candidate)]
+    if any(service.minutes is not None for service in question.services):
+        own = [replace(one, likelihood=max(one.likelihood, BESIDE)) if _caps(one.candidate.record, question) else one for one in own]
     shipped = judge(question, [one for one in candidates if not _is_own(one)], index)
     return sorted([*own, *shipped], key=lambda one: -one.likelihood)
+
+
+def _caps(record: Fact | Passage, question: Question) -> bool:
+    """Does it state how many units the payer named pays for: what limits a count of minutes for that plan?"""
+    return isinstance(record, Passage) and bool(_CAP.search(record.text.lower())) and of_payer(record, question)
 
 
 def _reports(record: Fact | Passage) -> bool:

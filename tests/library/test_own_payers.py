@@ -32,6 +32,7 @@ WHOSE = {
 
 ITS_OWN = {  # what the payer named has on the matter, though not the answer
     "Ohio Medicaid PTA modifier UB?": "own-odm-therapy-rule",
+    "Humana Gold Plus corrected claim frequency code": "own-medicare-adv-humana",
     "Texas Medicaid how many visits without authorization": "own-tx-medicaid-manual",
     "VA: referral for PT, Prime or Select?": "own-triwest-ccn",
     "VA: PTA services, what percent does Humana Military pay": "own-tricare-east-therapy",
