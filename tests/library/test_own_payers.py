@@ -168,3 +168,26 @@ def test_a_memos_wrong_rules_and_an_old_manual_never_lead(loaded):
     """The primary source leads."""
     for asked, document in WRONG:
         assert not any(p.id.startswith(document) for p in _cited(loaded.ask(asked), "lead")), asked
+
+
+def test_a_list_cut_in_two_keeps_its_lead_in(documents):
+    """Each half begins with what introduces the list; text after the list does not."""
+    from assistant.library.own.passages import _led
+
+    pieces = ["Not covered:\n- taping", "- needling\n- massage", "Visits are counted."]
+    assert list(_led(pieces)) == ["Not covered:\n- taping", "Not covered:\n- needling\n- massage", "Visits are counted."]
+
+
+def test_a_saved_message_is_read():
+    """Subject, writer, day and text; what is attached is named."""
+    mail = (
+        b"From: Ann <ann@x.org>\r\nSubject: Highmark portal\r\nDate: Mon, 05 Jan 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain\r\n\r\nThe portal moves in May.\r\n> old\r\n"
+        b"--B\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\nx\r\n--B--\r\n"
+    )
+    read = read_document(mail, "note.eml")
+    assert (read.title, read.sections[0].text) == ("Highmark portal", "The portal moves in May.")
+    assert (read.meta["publisher"], str(read.meta["effective"])) == ("Ann", "2026-01-05")
+    assert read.meta["notes"] == ["attached and not read: a.pdf; save them beside it"]
+    with pytest.raises(Unreadable, match=r"\.msg: no reader for it; save it as \.eml"):
+        read_document(b"x", "note.msg")

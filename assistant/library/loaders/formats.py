@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document
+from assistant.library.loaders.mail import read_mail
 from assistant.library.loaders.page import read_page
 from assistant.library.loaders.pdf import read_pdf
 from assistant.library.loaders.sheets import read_csv, read_workbook
@@ -28,11 +29,12 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     ".pptx": read_slides,
     ".html": read_page,
     ".htm": read_page,
+    ".eml": read_mail,
     ".md": read_text,
     ".markdown": read_text,
     ".txt": read_text,
 }
-_SAVE_AS = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".rtf": ".docx", ".odt": ".docx", ".ods": ".xlsx", ".odp": ".pptx"}
+_SAVE_AS = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".rtf": ".docx", ".odt": ".docx", ".ods": ".xlsx", ".odp": ".pptx", ".msg": ".eml"}
 
 
 def read_document(data: bytes, name: str) -> Document:

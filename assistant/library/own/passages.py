@@ -14,6 +14,7 @@ from assistant.library.passages import codes_in, own_head, slug, split
 from assistant.privacy.details import scrub
 from assistant.schema import Citation, Passage
 
+LEAD = 200  # characters of what introduces a list
 SAYS = 3  # words beyond its names from which on a section says something
 _IMPRINT = (
     "effective date revised revision version edition last updated published page of inc llc january february march april may june july august "
@@ -45,11 +46,25 @@ def _of_one(own: Own, count: Callable[[str], int], window: int) -> Iterator[Pass
             continue
         heading = (own.about.title, *section.heading[1:])
         room = max(window - count(own_head(heading, own.about.publisher, own.id)) - 2, window // 4)
-        for text in split(section.text, count, room):
+        for text in _led(split(section.text, count, room)):
             name = f"{own.id}#{slug(heading[-1])[:80]}"
             seen[name] += 1
             passage_id = name if seen[name] == 1 else f"{name}~{seen[name]}"
             yield _passage(passage_id, own.id, own.about, section, heading, text.strip())
+
+
+def _led(texts: Iterable[str]) -> Iterator[str]:
+    """Pieces of a section; one that goes on with a list begins with what introduces it ("not covered:")."""
+    lead = ""
+    for text in texts:
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        goes_on = bool(lines) and lines[0].startswith("- ") and bool(lead)
+        yield f"{lead}\n{text}" if goes_on else text
+        for line in lines:
+            if line.endswith(":") and not line.startswith("- "):
+                lead = line if len(line) <= LEAD else ""
+            elif not line.startswith("- "):
+                lead = ""
 
 
 def _only_names(text: str, about: About) -> bool:
