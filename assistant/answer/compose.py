@@ -30,7 +30,7 @@ from assistant.schema import (
     Tier,
 )
 
-SURE = 0.75  # from this likelihood on an answer stands alone
+SURE = 0.85  # from this likelihood on an answer stands alone
 LIKELY = 0.32  # from here on it leads, and what else may be meant stands below it
 UNSURE = 0.12  # from here on the nearest are offered; below, nothing answers
 OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads from this likelihood on

@@ -34,7 +34,7 @@ from eval.train import asked, encoder, judge
 from eval.train.same import same_answers
 
 WORK = Path(".training")
-WEIGHT = 4  # how much more a question counts that people put before a section was looked at
+WEIGHT = 2  # how much more a question counts that people put before a section was looked at
 WINDOW = 150  # word pieces of a page's text that are learned from
 TODAY = date(2026, 11, 23)  # the day on which questions are read in training: a rule's life must not depend on the clock
 
