@@ -8,6 +8,7 @@ from assistant.answer.understand.carried import ASPECT_NOUN, of_an_aspect
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.turns import Turn
 
+MOST_WORDS, MOST_LETTERS = 25, 400  # of a turn that leans on others; what is longer stands by itself
 _STRONG = re.compile(
     r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|"
     r"what about|how about|what if|why|source|"
@@ -51,6 +52,8 @@ _COURTESY = re.compile(
 
 def follows(before: Turn, turn: Turn) -> bool:
     """Does a turn lean on what went before?"""
+    if turn.words > MOST_WORDS or len(turn.text) > MOST_LETTERS:
+        return False
     if "fresh" in turn.flags or _COURTESY.fullmatch(turn.text.lower()):
         return False
     lower, minutes = turn.text.lower(), has_minutes(turn.treatment)
@@ -58,7 +61,7 @@ def follows(before: Turn, turn: Turn) -> bool:
     if spent or beside(before.treatment, turn, lower):
         return True
     if _STRONG.search(lower) or of_an_aspect(lower):
-        return turn.words <= 25
+        return True
     if not own(turn) and (_ABOUT_THAT.search(lower) or ASPECT_NOUN.fullmatch(lower) or (_ASPECT.match(lower) and turn.words <= 4)):
         return turn.words <= 14
     if _about_the_day(before.treatment, turn, lower):
