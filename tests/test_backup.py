@@ -16,9 +16,9 @@ from assistant.settings import Settings
 def site(tmp_path):
     """An index with a generation, a remembered document and a record."""
     index, knowledge = tmp_path / "index", tmp_path / "knowledge"
-    (index / "generations" / "abc").mkdir(parents=True)
-    (index / "generations" / "abc" / "manifest.json").write_text("{}")
-    (index / "CURRENT").write_text("abc\n")
+    (index / "generations" / "abcdefabcdef").mkdir(parents=True)
+    (index / "generations" / "abcdefabcdef" / "manifest.json").write_text("{}")
+    (index / "CURRENT").write_text("abcdefabcdef\n")
     knowledge.mkdir()
     (knowledge / "sources.toml").write_text("")
     (tmp_path / "policy.txt").write_text("Rule.")
@@ -35,8 +35,8 @@ def test_everything_comes_back(site, tmp_path):
     (tmp_path / "policy.txt").unlink()
     other = Settings(index=tmp_path / "other", knowledge=site.knowledge)
     said = list(restore(other, tmp_path / "saved.tar.gz"))
-    assert said[-1] == 'generation "abc" in use'
-    assert (other.index / "CURRENT").read_text() == "abc\n"
+    assert said[-1] == 'generation "abcdefabcdef" in use'
+    assert (other.index / "CURRENT").read_text() == "abcdefabcdef\n"
     assert (other.index / "record.sqlite").is_file()
     assert (other.index / "knowledge-saved" / "sources.toml").is_file()
     ((path, told),) = remembered(other.index).items()

@@ -228,17 +228,21 @@ def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
         claim = tokens(premise.heading[-1])
         if premise.score >= SURELY or len(claim & made) >= SAME_CLAIM * len(claim):
             return True
-    return max((p.score for p in said), default=0.0) >= SURELY and not outranks(own, question)
+    bound = OWN_RULE if _aged(own, question) else SURELY
+    return max((p.score for p in said), default=0.0) >= bound and not outranks(own, question)
 
 
 def outranks(own: Passage, question: Question) -> bool:
     """May an organisation's document lead before a primary source? Its payer's may; a house's own rules where no payer is named; none that is aged."""
     if of_payer(own, question):
         return True
-    aged = own.in_force_from is not None and own.in_force_from.year + AGED < question.as_of.year
     asked = question.payer is not None and question.payer in own.payers
     house = own.tier is Tier.PRIMARY and not own.plans and not question.payers
-    return not aged and (asked or house)
+    return not _aged(own, question) and (asked or house)
+
+
+def _aged(own: Passage, question: Question) -> bool:
+    return own.in_force_from is not None and own.in_force_from.year + AGED < question.as_of.year
 
 
 def beside(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iterator[Claim]:
