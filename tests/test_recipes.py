@@ -9,6 +9,7 @@ from assistant.answer.understand import understand
 from assistant.library.passages import read_knowledge
 from assistant.reference import Reference
 from assistant.reference.sources import read_sources
+from assistant.reference.whole import sealed
 from assistant.tools.thresholds import amounts
 from tests.conftest import KNOWLEDGE
 
@@ -56,6 +57,6 @@ def test_a_payer_is_one_row(knowledge):
     lines = table.read_text().splitlines()
     head = next(line for line in lines if not line.startswith("#")).split(",")
     row = {"id": "zenith", "parent": "commercial", "names": "zenith mutual"}
-    table.write_text("\n".join([*lines, ",".join(row.get(name, "") for name in head)]) + "\n")
+    table.write_text(sealed("\n".join([*lines, ",".join(row.get(name, "") for name in head)]) + "\n", hashed=False))
     read = understand("does zenith mutual pay 97140", today=date(2026, 11, 23), reference=Reference.load(knowledge))
     assert (read.payer, read.plan) == ("commercial", "zenith")

@@ -54,7 +54,7 @@ def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
 
 def mark(draft: Draft) -> str:
     """A short mark of what a draft says, by which the same answer is known again; its words are not in it."""
-    return hashlib.sha256("\n".join(claim.text for claim in draft.claims).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(claim.text for claim in draft.claims).encode(errors="replace")).hexdigest()[:12]
 
 
 def _shorter(_question: Question, _evidence: Evidence, draft: Draft) -> Draft:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.answer.understand.wording import normalise
 from assistant.protocols import Index
 from assistant.schema import Evidence, Question
 
@@ -37,13 +38,14 @@ class Gather(Protocol):
 
 def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence."""
-    shares = index.shares(text)
+    shares = index.shares(normalise(text))
     wanted = manner(text, shares)
     if not history:
         seems = read(text, history)
         return (replace(seems, manner=wanted), Evidence()) if wanted == "thanks" and not seems.refusal else gather(seems)
-    before = [turn for turn in history if not manner(turn, index.shares(turn))]  # a wish about an answer changes nothing that was told
-    leans = [_leans(index.shares(turn)) for turn in before]
+    told = [(turn, index.shares(normalise(turn))) for turn in history]
+    before = [turn for turn, its in told if not manner(turn, its)]  # a wish about an answer changes nothing that was told
+    leans = [_leans(its) for turn, its in told if not manner(turn, its)]
     seems = read(text, before, lean=_leans(shares), leans=leans)
     if seems.refusal:
         return gather(seems)
@@ -82,8 +84,8 @@ def manner(text: str, shares: Mapping[str, float]) -> str:
 
 def _earlier(text: str, history: Sequence[str], index: Index) -> tuple[str, Sequence[str]]:
     """The earlier turn that "back to the units" means, with those before it: the nearest in meaning that is not the last."""
-    asked = index.vector(text)
-    near = [float(index.vector(turn) @ asked) for turn in history[:-1] or history]
+    asked = index.vector(normalise(text))
+    near = [float(index.vector(normalise(turn)) @ asked) for turn in history[:-1] or history]
     place = max(range(len(near)), key=lambda n: near[n])
     return history[place], history[:place]
 

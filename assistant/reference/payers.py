@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.errors import KnowledgeError
+from assistant.reference.whole import check_table, parts
 from assistant.schema import PAYERS, NamedPayer
 
 _COLUMNS = ("id", "parent", "label", "names", "state", "company", "counting", "follows")
@@ -151,7 +152,8 @@ def read_payers(path: Path) -> Payers:
     """Read payers.csv; a folder without one knows the classes only. Raises KnowledgeError naming the row that is wrong."""
     if not path.is_file():
         return Payers({one: Payer(one, "", label, (label.lower(),), (), "", "", "") for one, label in PAYERS.items()})
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    check_table(path, hashed=False)
+    lines = parts(path)[1].splitlines()
     rows: dict[str, Payer] = {}
     for number, cells in enumerate(csv.DictReader(lines), 2):
         if set(cells) != set(_COLUMNS) or None in cells.values():

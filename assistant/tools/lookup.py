@@ -50,7 +50,7 @@ def compared(codes: Sequence[str], on: date, reference: Reference) -> Table:
         ("Medicare therapy code", *(codewords.flag(record) for record in records)),
         ("Medicare units a day (MUE, practice)", *(str(row.units) if row else "–" for row in limits)),
     )
-    return Table(("", *(record.code for record in records)), tuple(row for row in rows if any(row[1:])))
+    return Table(("Code", *(record.code for record in records)), tuple(row for row in rows if any(row[1:])))
 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:

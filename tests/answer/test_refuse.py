@@ -17,8 +17,9 @@ def test_a_word_any_question_could_hold_is_asked_back(assistant, said):
 
 @pytest.mark.parametrize("said", ["197 denial", "97110", "KX modifier", "why was my claim denied", "what is therapy co-treatment", "progress report"])
 def test_what_names_something_is_answered(assistant, said):
-    """A code, a number or a document is enough."""
-    assert assistant.ask(said, as_of=DAY).outcome == "answered"
+    """A code, a number or a document is enough for an answer, or for questions to choose from."""
+    answer = assistant.ask(said, as_of=DAY)
+    assert answer.outcome == "answered" or len(answer.choices) > 1
 
 
 @pytest.mark.parametrize("said", ["which ICD code supports balance training", "how much can medicare fine for upcoding", "what is the official definition of 97140 from AMA", "can i go to jail for billing wrong"])

@@ -34,9 +34,9 @@ def test_a_question_is_no_such_wish(said):
 
 def test_units_show_their_working(assistant):
     """The steps stand before the table."""
-    answer = assistant.ask("Medicare 33 min 97110 7 min manual units? explain like I am new", as_of=DAY)
+    answer = assistant.ask("Medicare 34 min 97110 9 min manual units? explain like I am new", as_of=DAY)
     assert answer.claims[0].text == "Bill 3 units: 97110 × 2 and 97140 × 1."
-    assert "33 + 7 = 40 timed minutes" in answer.claims[1].text
+    assert "34 + 9 = 43 timed minutes" in answer.claims[1].text
 
 
 def test_the_group_code_is_not_the_assistants_modifier(assistant):

@@ -74,7 +74,7 @@ def test_unknown_code_is_named(reference):
 def test_side_by_side(reference):
     """Two codes in a table with counting, disciplines, flag and units a day."""
     table = lookup.compared(["97112", "97110"], TODAY, reference)
-    assert table.header == ("", "97112", "97110")
+    assert table.header == ("Code", "97112", "97110")
     assert ("Medicare units a day (MUE, practice)", "4", "6") in table.rows
     assert all(len(row) == len(table.header) for row in table.rows)
 

@@ -31,6 +31,7 @@ _DROPPED = {"Cf", "Cs", "Co", "Cn"}
 _BEGINS = r"\s+(?:[A-Z][a-z]|(?:[\w-]{1,20} ){1,4}(?:was|were|is) (?:all )?(?:done|given|performed|provided|handled|treated) by)"  # behind "15 min."
 _SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox)(?<![.?!])[.?!]++(?=\s|$)|(?:(?<=\bmin)|(?<=\bmins))\.(?=" + _BEGINS + r")|\n+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
+_DIGITS = re.compile(r"(\d{20})\d+")  # no number of a claim has so many figures; a run of thousands would be read again and again
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -41,11 +42,11 @@ _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "est
 
 
 def normalise(text: str) -> str:
-    """The text in one spelling; whatever cannot be printed is dropped. Never longer than 2 x MAX_LENGTH."""
+    """The text in one spelling; whatever cannot be printed is dropped, and the rest of a number of over 20 figures. Never longer than 2 x MAX_LENGTH."""
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
     if not text.isascii() or not text.isprintable():
         text = "".join(_printable(char) for char in text)
-    return _ULTRASOUND.sub("US", _SPACES.sub(" ", text).strip())
+    return _ULTRASOUND.sub("US", _SPACES.sub(" ", _DIGITS.sub(r"\1", text)).strip())
 
 
 def _printable(char: str) -> str:

@@ -6,6 +6,7 @@ process reads file after file; one that a file ended is replaced for the next.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -59,6 +60,7 @@ class Apart:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            self._end()  # what is left of one that died: its pipes
             command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {_PACKAGE!r}); from assistant.library.loaders.child import main; main()", str(self._memory)]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own module
         return self._process
@@ -69,7 +71,8 @@ class Apart:
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with contextlib.suppress(OSError):  # what was not sent yet cannot be
+                        pipe.close()
             self._process = None
 
     def _why(self, code: int | None, seconds: int, *, late: bool) -> str:

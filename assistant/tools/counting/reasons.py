@@ -144,7 +144,7 @@ def table(counts: Sequence[Count]) -> Table | None:
         cells = [code, "–" if minutes is None else str(minutes)]
         cells += [str(first.split.full(code)), str(first.split.left(code))] if timed else ["–", "–"]
         rows.append((*cells, *(f"**{_cell(count, code)}**" for count in counts)))
-    return Table(("", "minutes", "full 15s", "left over", *heads), tuple(rows))
+    return Table(("code", "minutes", "full 15s", "left over", *heads), tuple(rows))
 
 
 def _cell(count: Count, code: str) -> str:
