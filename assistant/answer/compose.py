@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answer.exact import exactly
 from assistant.answer.extract import told
 from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.precedence import beside, gives_way, payer_first, payer_note
@@ -33,13 +34,11 @@ from assistant.schema import (
 SURE = 0.85  # from this likelihood on an answer stands alone
 LIKELY = 0.32  # from here on it leads, and what else may be meant stands below it
 UNSURE = 0.12  # from here on the nearest are offered; below, nothing answers
-OWN_LEADS = 0.04  # a count of the asker's own minutes leads before such a page from this likelihood on
 OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads from this likelihood on
 FURTHER = 0.25  # a further thing asked is answered from this likelihood on
 CHOICES = 3
 ALIKE = 0.5  # two pages whose words or headings are shared to this part say the same
 _COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
-_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "code-")
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
 _LOOSE = re.compile(r"\s+")
 
@@ -69,16 +68,11 @@ def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], .
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
     ranked = payer_first(evidence.asked()[0].ranked, records, question)
-    own = next((k for k, p in ranked if p >= OWN_LEADS and _counted(evidence, k)), "")
-    if own and ranked[0][0] != own and "units" in question.topics and _tells_counting(records[ranked[0][0]]):
-        ranked = (*((k, p) for k, p in ranked if k == own), *((k, p) for k, p in ranked if k != own))
+    exact = exactly(question, ranked, records)
+    if exact:
+        ranked = (*((k, ranked[0][1]) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
     yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and (r.suspect or (r.kind == "own" and gives_way(r, question, evidence)))}
     return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
-
-
-def _tells_counting(record: Fact | Passage) -> bool:
-    """Is it a page that only tells how units are counted, or counts an example's minutes?"""
-    return isinstance(record, Passage) and record.id.startswith(_COUNTING)
 
 
 def _counted(evidence: Evidence, key: str) -> bool:

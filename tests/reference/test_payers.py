@@ -6,6 +6,7 @@ import pytest
 
 from assistant.errors import KnowledgeError
 from assistant.reference.payers import read_payers
+from assistant.reference.whole import sealed
 from assistant.schema import PAYERS as CLASSES
 
 TABLE = Path(__file__).parents[2] / "knowledge" / "tables" / "payers.csv"
@@ -63,6 +64,6 @@ def test_every_class_is_a_root_and_every_payer_has_one():
 )
 def test_a_wrong_table_is_told_with_its_row(tmp_path, rows, said):
     """File, row and what is wrong."""
-    (tmp_path / "payers.csv").write_text(HEAD + rows)
+    (tmp_path / "payers.csv").write_text(sealed(HEAD + rows, hashed=False))
     with pytest.raises(KnowledgeError, match=said):
         read_payers(tmp_path / "payers.csv")

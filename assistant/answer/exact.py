@@ -1,0 +1,33 @@
+"""A tool's fact before the page that tells the same in general: facts follow tables, dates and the asker's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.schema import Fact, Passage, Question
+
+OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
+_GENERAL = {  # documents whose pages tell in general what a tool tells exactly
+    "units": ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "code-"),
+    "edits": ("ncci-pairs",),
+    "thresholds": ("kx-amounts",),
+}
+
+
+def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """The fact that says exactly what the page that would lead says in general; empty without one.
+
+    A count of the asker's own minutes before a page that counts an example's; a row of the table in force before a page
+    that tells the pair; the year's amount before a page of amounts. Facts follow tables and dates, pages do not.
+    """
+    page = records[ranked[0][0]] if ranked else None
+    if not isinstance(page, Passage) or page.kind != "guidance":
+        return ""
+    for key, likelihood in ranked[1:]:
+        fact = records[key]
+        if not isinstance(fact, Fact) or fact.reason or likelihood < OWN_LEADS or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
+            continue
+        pair = {fact.value.get("column1"), fact.value.get("column2")}
+        if fact.tool != "edits" or (None not in pair and pair == set(question.codes) and pair <= set(page.codes)):
+            return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
+    return ""
