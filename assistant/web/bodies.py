@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from assistant.errors import BadInput
 from assistant.record.feedback import QUESTION, REASON
@@ -14,6 +14,13 @@ from assistant.record.store import Feedback
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
 
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no answer could carry back."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+Text = Annotated[str, AfterValidator(_whole)]
 LONGEST = 4_000  # characters of a question
 STATE = 16_000  # characters of a state as JSON
 MOST_ROWS = 100  # services of a day
@@ -37,8 +44,8 @@ class Asked(BaseModel):
 class Ask(Asked):
     """The body of POST /api/ask; history is the asker's earlier turns, oldest first."""
 
-    question: str = Field(description=f"At most {LONGEST} characters, no patient details")
-    history: list[str] = Field(default_factory=list, max_length=50)
+    question: Text = Field(description=f"At most {LONGEST} characters, no patient details")
+    history: list[Text] = Field(default_factory=list, max_length=50)
     setting: str | None = Field(default=None, description="practitioner or outpatient_hospital")
     state: dict[str, Any] | None = Field(default=None, description="`state` of the last answer, as it was given; the server keeps none")
 
@@ -120,8 +127,8 @@ class FeedbackBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
     id: str = Field(description="The answer's id", max_length=32)
     thumb: str = Field(description="up or down")
-    reason: str = Field(default="", description=f"At most {REASON} characters, no patient details", max_length=REASON)
-    question: str = Field(default="", description="Kept only if it holds no patient details", max_length=QUESTION)
+    reason: Text = Field(default="", description=f"At most {REASON} characters, no patient details", max_length=REASON)
+    question: Text = Field(default="", description="Kept only if it holds no patient details", max_length=QUESTION)
 
     def read(self) -> Feedback:
         """As a record."""

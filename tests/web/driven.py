@@ -48,7 +48,7 @@ def ask(tab, question):
 def answered(tab, place):
     """The turn at a place, once it is there."""
     turn = tab.locator("article.turn").nth(place)
-    turn.wait_for(timeout=20_000)
+    turn.wait_for(timeout=60_000)
     return turn
 
 

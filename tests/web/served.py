@@ -52,7 +52,7 @@ def server_process(index_folder, out=None, **settings):
     running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names}, stdout=out, stderr=out)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(240):
+        for _ in range(720):  # three minutes, for a machine that does other things too
             try:
                 urllib.request.urlopen(f"{address}/readyz", timeout=1).close()
                 break

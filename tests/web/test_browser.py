@@ -120,7 +120,7 @@ def test_codes_narrow_and_compare(tab, address):
         tab.get_by_label(f"Compare {code}", exact=True).check()
     assert tab.get_by_label("Compare 97530", exact=True).is_disabled()
     tab.get_by_label("Code or words").fill("gait")
-    assert tab.get_by_label("Compare 97110", exact=True).is_hidden()
+    expect(tab.get_by_label("Compare 97110", exact=True)).to_be_hidden()
     assert tab.get_by_label("Compare 97116", exact=True).is_visible()
     tab.get_by_label("Code or words").fill("")
     tab.get_by_role("button", name="Search and compare").click()

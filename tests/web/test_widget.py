@@ -11,6 +11,11 @@ from tests.web.served import free_port, server
 pytestmark = MARKS
 HOST_PAGE = """<!doctype html><title>intranet</title><style>* {{ color: red !important }}</style><p id="p">text</p>
 <script src="{address}/widget.js" data-topic="denials" data-label="Ask us"></script>"""
+HOSTILE = """<!doctype html><html dir="rtl"><head><meta charset="utf-8"><title>host</title>
+<style>body {{ transform: scale(.8) rotate(2deg); direction: rtl; }} * {{ letter-spacing: 4px !important; }} #over {{ position: fixed; inset: 0; z-index: 2147483647; background: #eee; }}</style></head>
+<body><p>page</p><div id="over">over everything</div><script src="{address}/widget.js" data-topic="units" data-position="left" data-color="#7a1f5c" data-lang="es"></script></body></html>"""
+POLICY = "default-src 'none'; script-src {address}; style-src 'unsafe-inline'; connect-src {address}; require-trusted-types-for 'script'; trusted-types 'none'"
+FOUR = "Medicare: 20 min 97110, 20 min 97112, 20 min 97140, 20 min 97530. Units?"
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +41,12 @@ def other(address, other_port):
             of, _, port = self.path.partition("/of/")  # "/frame/of/…": of the server on that port
             whose = f"http://127.0.0.1:{port}" if port else address
             framed = f'<iframe src="{whose}/embed?topic=units" width="500" height="500"></iframe>'
-            body = framed.encode() if of == "/frame" else HOST_PAGE.format(address=whose).encode()
+            page = {"/frame": framed, "/hostile": HOSTILE.format(address=whose)}.get(of, HOST_PAGE.format(address=whose))
+            body = page.encode()
             self.send_response(200)
-            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            if of == "/hostile":
+                self.send_header("Content-Security-Policy", POLICY.format(address=whose))
             self.end_headers()
             self.wfile.write(body)
 
@@ -206,18 +214,10 @@ def test_a_hostile_answer_in_the_widget(tab, address):
     assert tab.faults == []
 
 
-HOSTILE = """<!doctype html><html dir="rtl"><head><meta charset="utf-8"><title>host</title>
-<style>body {{ transform: scale(.8) rotate(2deg); direction: rtl; }} * {{ letter-spacing: 4px !important; }} #over {{ position: fixed; inset: 0; z-index: 2147483647; background: #eee; }}</style></head>
-<body><p>page</p><div id="over">over everything</div><script src="{address}/widget.js" data-topic="units" data-position="left" data-color="#7a1f5c" data-lang="es"></script></body></html>"""
-POLICY = "default-src 'none'; script-src {address}; style-src 'unsafe-inline'; connect-src {address}; require-trusted-types-for 'script'; trusted-types 'none'"
-FOUR = "Medicare: 20 min 97110, 20 min 97112, 20 min 97140, 20 min 97530. Units?"
-
-
 @pytest.mark.parametrize("width", [1280, 420, 320])
-def test_the_widget_over_a_page_that_fights_it(tab, other, address, width):
+def test_the_widget_over_a_page_that_fights_it(tab, other, width):
     """Right-to-left, a transformed body, a sheet at the highest z-index, a strict policy with trusted types: on top, upright, whole."""
     tab.set_viewport_size({"width": width, "height": 700})
-    tab.route(f"{other}/hostile", lambda route: route.fulfill(body=HOSTILE.format(address=address), content_type="text/html", headers={"Content-Security-Policy": POLICY.format(address=address)}))
     tab.goto(f"{other}/hostile")
     opener = tab.get_by_role("button", name="Ayuda de codificación")
     opener.wait_for()

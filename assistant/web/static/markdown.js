@@ -36,10 +36,10 @@ export const inline = (text, { mark, plain } = {}) => {
 const cells = (line) => line.replace(/^\|\s?|\s?\|$/g, "").split(/\s?\|\s?/);
 
 const table = (lines, how) => {
-  const row = (line, name) => make("tr", {}, ...cells(line).map((cell) => make(name, name === "th" ? { scope: "col" } : {}, ...inline(cell, how))));
+  const row = (line, name) => make("tr", {}, ...cells(line).map((cell) => (name === "th" && cell.trim() ? make(name, { scope: "col" }, ...inline(cell, how)) : make("td", {}, ...inline(cell, how)))));
   const body = lines.slice(2).filter(Boolean).map((line) => row(line, "td"));
   const drawn = make("table", {}, make("thead", {}, row(lines[0], "th")), make("tbody", {}, ...body));
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, drawn);
+  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" }, drawn);
 };
 
 const ITEM = /^(?:[-*]|\d+\.)\s+/;

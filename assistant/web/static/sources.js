@@ -27,10 +27,10 @@ export const sourceList = (sources, number) => {
   const said = new Set();
   const rows = byDocument(sources).map((places) => {
     const item = make("li", {}, make("p", { class: "title" }, linked(places[0], places[0].title)));
-    item.append(...places.map((one) => place(one, number, said)), make("p", { class: "about" }, places[0].about));
+    item.append(...places.map((one) => place(one, number, said)), make("p", { class: "about" }, [...new Set(places.map((one) => one.about))].join(" · ")));
     return item;
   });
-  return [make("aside", { class: "sources", "aria-label": "Sources of this answer" }, make("h3", {}, "Sources"), make("ul", {}, ...rows))];
+  return [make("div", { class: "sources", role: "group", "aria-label": "Sources of this answer" }, make("h3", {}, "Sources"), make("ul", {}, ...rows))];
 };
 
 const highlight = (article, id) => {
