@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from assistant.schema import Fact, Passage, Question
 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
+_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases")  # of counting alone
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
-    "units": ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "code-"),
+    "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": ("ncci-pairs",),
     "thresholds": ("kx-amounts",),
 }
@@ -25,9 +26,14 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return ""
     for key, likelihood in ranked[1:]:
         fact = records[key]
-        if not isinstance(fact, Fact) or fact.reason or likelihood < OWN_LEADS or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
+        if not isinstance(fact, Fact) or fact.reason or likelihood < _least(fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
             continue
         pair = {fact.value.get("column1"), fact.value.get("column2")}
         if fact.tool != "edits" or (None not in pair and pair == set(question.codes) and pair <= set(page.codes)):
             return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
     return ""
+
+
+def _least(fact: Fact, page: Passage) -> float:
+    """From which likelihood on a fact leads before a page: a count of given minutes always before a page of counting alone."""
+    return 0.0 if fact.tool == "units" and page.id.startswith(_COUNTING) else OWN_LEADS
