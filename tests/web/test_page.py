@@ -9,7 +9,7 @@ from tests.web.driven import MARKS, answered, ask, chromium, mocked, opened
 from tests.web.served import server
 
 pytestmark = MARKS
-EXAMPLE = "Medicare: 33 minutes of 97110 and 7 of manual therapy — units?"
+EXAMPLE = "Medicare: 33 minutes of 97110 and 7 of manual therapy. Units?"
 
 
 @pytest.fixture(scope="module")
