@@ -155,7 +155,10 @@ class Generation:
     def vector(self, text: str) -> Vectors:
         """The unit vector of a question."""
         self._pending.text = text
-        return self._encode(hash(text))
+        try:
+            return self._encode(hash(text))
+        finally:
+            self._pending.text = ""  # the text itself is not kept
 
     def _encode_hashed(self, _key: int) -> Vectors:
         vector: Vectors = self._encoder.encode([self._pending.text])[0]
