@@ -22,17 +22,13 @@ PIECES = [
 
 @pytest.fixture(scope="module")
 def cost(reference):
-    """Seconds of CPU to read a text after a history: the best of three, since the first compiles patterns and others may run beside."""
+    """Seconds of CPU to read a text after a history."""
     understand("97110 23 min", today=TODAY, reference=reference)
 
-    def once(text, history):
+    def measured(text, history=()):
         began = time.process_time()
         understand(text, history, today=TODAY, reference=reference)
         return time.process_time() - began
-
-    def measured(text, history=()):
-        first = once(text, history)
-        return first if first < MOST / 2 else min(first, once(text, history), once(text, history))
 
     return measured
 
