@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from assistant.settings import Settings
@@ -58,33 +57,29 @@ def _served() -> int:
 
 
 def _backup(arguments: list[str]) -> int:
-    parser = OneLineParser("rehab-coding backup", description="The index in use, own documents, record and knowledge in one file.")
-    parser.add_argument("file", type=Path)
-    options = parser.parse_args(arguments)
-    return run("rehab-coding", lambda: _saved(options), ours=2)
-
-
-def _saved(options: argparse.Namespace) -> int:
     from assistant.backup import save
 
-    for line in save(Settings.from_env(), options.file):
-        print(line)
-    return 0
+    return _with_file("backup", "The index in use, own documents, record and knowledge in one file.", save, arguments)
 
 
 def _restore(arguments: list[str]) -> int:
-    parser = OneLineParser("rehab-coding restore", description="Put a backup back into ASSISTANT_INDEX, which must hold no index.")
-    parser.add_argument("file", type=Path)
-    options = parser.parse_args(arguments)
-    return run("rehab-coding", lambda: _put_back(options), ours=2)
-
-
-def _put_back(options: argparse.Namespace) -> int:
     from assistant.backup import restore
 
-    for line in restore(Settings.from_env(), options.file):
-        print(line)
-    return 0
+    return _with_file("restore", "Put a backup back into ASSISTANT_INDEX, which must hold no index.", restore, arguments)
+
+
+def _with_file(name: str, description: str, work: Callable[[Settings, Path], Iterable[str]], arguments: list[str]) -> int:
+    """Run a command of one file, printing what it says it did."""
+    parser = OneLineParser(f"rehab-coding {name}", description=description)
+    parser.add_argument("file", type=Path)
+    file: Path = parser.parse_args(arguments).file
+
+    def told() -> int:
+        for line in work(Settings.from_env(), file):
+            print(line)
+        return 0
+
+    return run("rehab-coding", told, ours=2)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from assistant.schema import Draft, Evidence, Fact, Passage, Question
+from assistant.schema import Fact, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,3 @@ class Index(Protocol):
     @property
     def rarity(self) -> Mapping[str, float]:
         """How rare each word is among the passages (natural logarithm)."""
-
-
-class Writer(Protocol):
-    """Words an answer from evidence; never computes."""
-
-    def write(self, question: Question, evidence: Evidence) -> Draft:
-        """Lay the evidence out as short claims, each naming its evidence ids."""

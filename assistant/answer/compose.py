@@ -15,7 +15,7 @@ from assistant.answer.exact import exactly
 from assistant.answer.extract import told
 from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.precedence import beside, gives_way, payer_first, payer_note
-from assistant.answer.refuse import courtesy, declined, needs_detail, says_nothing
+from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
     Answered,
     Certainty,
@@ -67,7 +67,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
 def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
-    ranked = payer_first(evidence.asked()[0].ranked, records, question)
+    ranked = payer_first(answerable(evidence.asked()[0].ranked, records), records, question)
     exact = exactly(question, ranked, records)
     if exact:
         ranked = (*((k, ranked[0][1]) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answer.judge.profiles import forms
 from assistant.schema import Fact, Passage, Question
 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
@@ -11,7 +12,7 @@ _COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": ("ncci-pairs",),
-    "thresholds": ("kx-amounts",),
+    "thresholds": ("kx-amounts", "kx-what-counts"),
 }
 
 
@@ -26,7 +27,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return ""
     for key, likelihood in ranked[1:]:
         fact = records[key]
-        if not isinstance(fact, Fact) or fact.reason or likelihood < _least(fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
+        if not isinstance(fact, Fact) or fact.reason or likelihood < _least(question, fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
             continue
         pair = {fact.value.get("column1"), fact.value.get("column2")}
         if fact.tool != "edits" or (None not in pair and pair == set(question.codes) and pair <= set(page.codes)):
@@ -34,6 +35,15 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     return ""
 
 
-def _least(fact: Fact, page: Passage) -> float:
-    """From which likelihood on a fact leads before a page: a count of given minutes always before a page of counting alone."""
-    return 0.0 if fact.tool == "units" and page.id.startswith(_COUNTING) else OWN_LEADS
+def _least(question: Question, fact: Fact, page: Passage) -> float:
+    """From which likelihood on a fact leads before a page.
+
+    A count of given minutes always before a page of counting alone. A bare noun phrase ("KX threshold, PT and SLP") asks for
+    the amount itself; a question about the threshold asks for what the page says, unless that page tells amounts.
+    """
+    if fact.tool == "units" and page.id.startswith(_COUNTING):
+        return 0.0
+    if fact.tool == "thresholds":
+        bare = not forms(question.text.lower())
+        return 0.0 if bare else OWN_LEADS if page.id.startswith("kx-amounts") else 1.0
+    return OWN_LEADS

@@ -84,7 +84,7 @@ def _sure(question: Question, evidence: Evidence, draft: Draft) -> Draft:
 
 def _other_count(question: Question, evidence: Evidence, lead: str) -> tuple[str, str] | None:
     """(evidence id, statement) of a fact that gives the number the asker names, where the lead does not."""
-    numbers = set(_NUMBER.findall(question.text))
+    numbers = set(_NUMBER.findall(question.wish))
     records = evidence.ids()
     if not numbers or numbers & set(_NUMBER.findall(_statement(records[lead]))):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.reference.codes import denials, denials_spelled
@@ -52,7 +52,7 @@ def declined(question: Question, evidence: Evidence, ranked: Sequence[tuple[str,
     first = records.get(key)
     if isinstance(first, Fact) and first.reason and likelihood >= least and not _in_own_document(question, first, evidence, least):
         return Draft(Outcome.DECLINED, _fact(key, first), reason=first.reason, asks=first.asks)
-    if isinstance(first, Passage) and (first.kind == "limit" or first.reason):
+    if isinstance(first, Passage) and (first.reason or first.kind == "limit"):
         return _limit(key, first)
     strange = _strange_denials(question, evidence) if isinstance(first, Passage) else ()
     if strange:
@@ -61,6 +61,17 @@ def declined(question: Question, evidence: Evidence, ranked: Sequence[tuple[str,
         return None
     unknown = Reason.UNKNOWN_CODE if question.unknown_codes else Reason.NOT_COVERED
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
+
+
+def answerable(ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage]) -> tuple[tuple[str, float], ...]:
+    """What may answer, without what declines where all answers together are likelier than all refusals together.
+
+    "Progress report" lies nearest to the limit on writing one; but four pages on the report share what speaks for answering.
+    """
+    declining = {key for key, _ in ranked if records[key].reason or getattr(records[key], "kind", "") == "limit"}
+    against = sum(p for key, p in ranked if key in declining)
+    kept = tuple((key, p) for key, p in ranked if key not in declining)
+    return kept if sum(p for _, p in kept) > against else ranked
 
 
 def _strange_denials(question: Question, evidence: Evidence) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "schema": 1,
         "id": answer.id,
-        "question": question.text,
+        "question": question.wish or question.text,
         "outcome": answer.outcome.value,
         "reason": answer.reason.value if answer.reason else None,
         "answer": answer.markdown,

@@ -65,7 +65,7 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
     if wanted == "back":
         return converse(*_earlier(seems.text, before, index), index, read, gather)
     question, evidence = converse(before[-1], before[:-1], index, read, gather)
-    return replace(question, text=seems.text, manner=wanted, plain=wanted == "simpler"), evidence
+    return replace(question, wish=seems.text, manner=wanted, plain=wanted == "simpler"), evidence
 
 
 def _leans(shares: Mapping[str, float]) -> bool | None:

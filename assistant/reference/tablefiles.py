@@ -30,6 +30,7 @@ class TableFile:
     complete: bool
     dated: bool
     source: str
+    ahead: bool = False  # loaded before its first day: nothing in it counts before
 
     def rows(self) -> list[Cells]:
         """Its rows as text."""
@@ -55,6 +56,7 @@ def read_head(path: Path) -> TableFile:
             said["complete"] == "yes",
             said["dated"] == "yes",
             said["source"],
+            "loaded ahead" in said,
         )
     except KeyError as error:
         missing = f"no '# {error.args[0]}:' line"

@@ -14,8 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import InvalidOperation
-from functools import cached_property, lru_cache
-from itertools import takewhile
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -211,7 +210,7 @@ class Tables:
         started = [head for head in heads if head.edition.start <= on]
         order = started or heads[::-1]
         if kind == "ptp" and not (started and not started[0].edition.outdated(on)):
-            order = [head for head in heads if head.dated and not (on < head.edition.start and _ahead(head))] + order
+            order = [head for head in heads if head.dated and not (on < head.edition.start and head.ahead)] + order
         return list(dict.fromkeys(order))
 
     def _once(self, head: TableFile, read: Callable[[TableFile], Rows]) -> Rows:
@@ -225,13 +224,6 @@ class Tables:
                 ) from error
         rows: Rows = self._read[head.path]
         return rows
-
-
-@lru_cache(maxsize=64)
-def _ahead(head: TableFile) -> bool:
-    """Was an edition loaded before its first day? Its file says so."""
-    with head.path.open(encoding="utf-8") as file:
-        return any(line.startswith("# loaded ahead:") for line in takewhile(lambda one: one.startswith("#"), file))
 
 
 def read_tables(folder: Path) -> Tables:

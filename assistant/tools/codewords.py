@@ -115,13 +115,6 @@ def plan_said(record: Code) -> str:
     return f"That depends on the payer: some plans take {record.code} ({record.label.partition(',')[0]}), so check its policy; Medicare {medicare}."
 
 
-def replaced_said(record: Code) -> str:
-    """What took its place, first."""
-    took = _or(record.replaced_by)
-    when = f", which ended {_day(record.end)}" if record.end else ""
-    return f"{took} replaced {record.code}{when}."
-
-
 def who_said(record: Code, asked: str = "", chart: Sequence[str] = ()) -> str:
     """Which disciplines report it. asked: the one of PT, OT and SLP asked about; chart: those Medicare's own chart allows a unit."""
     who = disciplines(record)

@@ -28,8 +28,6 @@ from assistant.reference.rules import RuleValue
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation
 
-SEPARATORS = frozenset({"59", "XE", "XP", "XS", "XU"})
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:

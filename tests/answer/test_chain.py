@@ -50,8 +50,8 @@ def test_what_must_not_be_answered_is_declined_with_its_reason(assistant, questi
     [
         ("Private practice: PTA supervision level for Medicare?", date(2024, 12, 31), "Direct"),
         ("Private practice: PTA supervision level for Medicare?", date(2025, 1, 1), "General"),
-        ("What dollar amount is the KX threshold?", date(2025, 12, 31), "$2,410"),
-        ("What dollar amount is the KX threshold?", date(2026, 1, 1), "$2,480"),
+        ("KX threshold for PT and SLP?", date(2025, 12, 31), "$2,410"),
+        ("KX threshold for PT and SLP?", date(2026, 1, 1), "$2,480"),
     ],
 )
 def test_the_same_question_at_two_dates_has_two_answers(assistant, question, day, holds):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.understand.leaning import reworded
+from assistant.answer.talk import manner
 
 DAY = date(2026, 11, 23)
 KX = "Do I need KX on the first visit?"
@@ -17,7 +17,7 @@ KX = "Do I need KX on the first visit?"
 )  # fmt: skip
 def test_a_wish_for_easier_words_repeats_the_answer(assistant, said):
     """Same lead as before, in a turn that says nothing else; then the terms it uses, cited."""
-    assert reworded(said)
+    assert manner(said, assistant.index.shares(said)) == "simpler"
     first, again = assistant.ask(KX, as_of=DAY), assistant.ask(said, [KX], as_of=DAY)
     assert again.claims[0].text == first.claims[0].text
     terms = next(claim for claim in again.claims if claim.role == "term")
@@ -27,16 +27,16 @@ def test_a_wish_for_easier_words_repeats_the_answer(assistant, said):
 
 
 @pytest.mark.parametrize("said", ["explain modifier 59", "what about a new patient", "and under AMA?", "why?", "source?", "I don't get paid for 97010", "explain KX to a new coder"])
-def test_a_question_is_no_such_wish(said):
+def test_a_question_is_no_such_wish(assistant, said):
     """What names something to be explained is a question of its own."""
-    assert not reworded(said)
+    assert manner(said, assistant.index.shares(said)) != "simpler"
 
 
 def test_units_show_their_working(assistant):
     """The steps stand before the table."""
-    answer = assistant.ask("Medicare 34 min 97110 9 min manual units? explain like I am new", as_of=DAY)
+    answer = assistant.ask("Medicare 33 min 97110 7 min manual units? explain like I am new", as_of=DAY)
     assert answer.claims[0].text == "Bill 3 units: 97110 × 2 and 97140 × 1."
-    assert "34 + 9 = 43 timed minutes" in answer.claims[1].text
+    assert "33 + 7 = 40 timed minutes" in answer.claims[1].text
 
 
 def test_the_group_code_is_not_the_assistants_modifier(assistant):

@@ -109,12 +109,13 @@ def test_first_days_of_a_new_quarter_tell_the_past(knowledge, tmp_path):
 
 
 def test_an_edition_loaded_ahead_changes_nothing_before_its_first_day(knowledge, tmp_path):
-    """Loaded in 2026, the first quarter of 2027 answers from January 1 only."""
+    """Loaded in 2026, the first quarter of 2027 answers from January 1 only; loaded in 2027 it tells the past as well."""
     file = pair_zip(tmp_path / "ccipra-v330r0-f1.zip", pair_lines(knowledge, _97530_97140=("20250101", "*", "0")), "ccipra-v330r0-f1.txt")
     days = (date(2026, 12, 31), date(2027, 1, 1))
-    load_tables([file], knowledge, today=date(2026, 11, 27))
-    tables = read_tables(knowledge / "tables")
-    assert [tables.pair("97530", "97140", "practitioner", day).active(day) for day in days] == [False, True]
+    for today, expected in ((date(2026, 11, 27), [False, True]), (date(2027, 1, 2), [True, True])):
+        load_tables([file], knowledge, today=today)
+        tables = read_tables(knowledge / "tables")
+        assert expected == [tables.pair("97530", "97140", "practitioner", day).active(day) for day in days]
 
 
 def test_pairs_with_codes_outside_therapy_stand_in_their_own_table(knowledge, tmp_path):

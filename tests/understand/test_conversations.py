@@ -6,19 +6,16 @@ import pytest
 
 from assistant.answer.understand import understand
 from tests.conftest import cases
-from tests.understand.test_reading import TODAY, check
+from tests.understand.test_reading import TODAY, misread
 
 
 @pytest.mark.parametrize("case", cases("reading_conversations"))
 def test_conversation(case, reference):
     """Every turn of a conversation is read with those before it."""
     turns = case["turns"]
-    for n, expect in enumerate(case["expect"]):
-        question = understand(turns[n], turns[:n], today=TODAY, reference=reference)
-        try:
-            check(question, expect)
-        except AssertionError as error:
-            raise AssertionError(f"turn {n + 1}, {turns[n]!r}: {error}") from error
+    read = [understand(turn, turns[:n], today=TODAY, reference=reference) for n, turn in enumerate(turns)]
+    wrong = {turns[n]: misread(read[n], expect) for n, expect in enumerate(case["expect"])}
+    assert {turn: faults for turn, faults in wrong.items() if faults} == {}
 
 
 def test_arguments_win_over_text_and_text_over_history(reference):

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -62,3 +63,8 @@ def server_process(index_folder, out=None, **settings):
     finally:
         running.terminate()
         running.wait(10)
+
+
+def plain(page):
+    """A page's text without tags, spaces made one."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text))

@@ -2,24 +2,10 @@
 
 import pytest
 
-from tests.web.driven import MARKS, ask, chromium, opened
-from tests.web.served import server
+from tests.web.driven import MARKS, ask, opened
 
 pytestmark = MARKS
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def address(index_folder):
-    """A server of its own."""
-    with server(index_folder) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    yield from chromium()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,13 +14,6 @@ from tests.web.served import ROOT, client
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 
 
-@pytest.fixture(scope="module")
-def web(assistant):
-    """A client on this machine."""
-    with client(assistant) as one:
-        yield one
-
-
 def problem(response, status):
     """Check a problem+json answer and return its detail."""
     assert response.status_code == status
@@ -100,7 +93,7 @@ def test_bad_values_are_named(web, path, body, told):
 
 def test_no_json(web):
     """A body that is no JSON."""
-    problem(web.post("/api/ask", content=b"{", headers={"content-type": "application/json"}), 422)
+    assert "JSON" in problem(web.post("/api/ask", content=b"{", headers={"content-type": "application/json"}), 422)
 
 
 def test_too_long(web):
@@ -114,7 +107,7 @@ def test_too_long(web):
 @pytest.mark.parametrize("path", ["/api/nothing", "/api/ask", "/nothing"])
 def test_unknown_path(web, path):
     """Problem+json there too, in the mounted page as well."""
-    problem(web.get(path), 404)
+    assert problem(web.get(path), 404) == "Nothing stands here."
 
 
 def test_too_many(assistant):

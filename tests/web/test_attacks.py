@@ -29,13 +29,6 @@ SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
 @pytest.fixture(scope="module")
-def web(assistant):
-    """A client on this machine."""
-    with client(assistant) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
 def port(index_folder):
     """The port of a real server."""
     with server(index_folder) as address:

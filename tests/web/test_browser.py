@@ -5,36 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.driven import MARKS, chromium
-from tests.web.served import server
+from tests.web.driven import MARKS
 
 pytestmark = MARKS
-
-
-@pytest.fixture(scope="module")
-def address(index_folder):
-    """A server of its own."""
-    with server(index_folder) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    yield from chromium()
-
-
-@pytest.fixture
-def tab(browser):
-    """A fresh tab; requests, errors and policy violations are remembered."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.asked, page.faults = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["/units", "/claim", "/codes", "/library", "/covers", "/embed", "/demo"])

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import BadInput
 from assistant.web.pages.pasted import lines, read, without_personal
-from tests.web.served import client
+from tests.web.served import plain
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 DAY = {"date": "2026-11-23", "payer": "medicare", "setting": "practitioner", "discipline": "PT", "used": ""}
@@ -16,18 +16,6 @@ EXPORT = """"Patient Name","DOB","Member ID","DOS","CPT Code","Mod1","Mod2","Mod
 "Roe, Jane","04/02/1950","1EG4-TE5-MK73","11/20/2026","97110","GP","CQ","","","2","30","M54.5","Smith, Ann PT","120.00"
 "Roe, Jane","04/02/1950","1EG4-TE5-MK73","11/20/2026","97140","GP,59","","","","1","15","M54.5","Smith, Ann PT","60.00"
 """
-
-
-@pytest.fixture(scope="module")
-def web(assistant):
-    """A client on this machine."""
-    with client(assistant) as one:
-        yield one
-
-
-def plain(page):
-    """A page's text without tags, spaces made one."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text))
 
 
 def test_an_export_of_a_billing_system():

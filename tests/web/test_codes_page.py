@@ -5,21 +5,9 @@ import re
 import pytest
 
 from assistant.web.pages.prose import prose
-from tests.web.served import client
+from tests.web.served import plain
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-
-
-@pytest.fixture(scope="module")
-def web(assistant):
-    """A client on this machine."""
-    with client(assistant) as one:
-        yield one
-
-
-def plain(page):
-    """A page's text without tags, spaces made one."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.text))
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,11 @@
 """Feedback in real Chromium: a thumb counts at once, a reason may follow, the question is kept only when ticked."""
 
-import pytest
 
 from assistant.record.store import Store
-from tests.web.driven import MARKS, ask, chromium, opened
+from tests.web.driven import MARKS, ask, opened
 from tests.web.served import server
 
 pytestmark = MARKS
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    yield from chromium()
 
 
 def test_feedback_under_an_answer(browser, index_folder, tmp_path):

@@ -5,25 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.driven import MARKS, answered, ask, chromium, mocked, opened
-from tests.web.served import server
+from tests.web.driven import MARKS, answered, ask, mocked, opened
 
 pytestmark = MARKS
 EXAMPLE = "Medicare: 33 minutes of 97110 and 7 of manual therapy. Units?"
 
 
 @pytest.fixture(scope="module")
-def address(index_folder, tmp_path_factory):
-    """A server of its own on a free port, which keeps feedback."""
-    record = tmp_path_factory.mktemp("record") / "record.sqlite"
-    with server(index_folder, ASSISTANT_RECORD=f"sqlite:///{record}") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    yield from chromium()
+def address(recording):
+    """The server that keeps feedback."""
+    return recording
 
 
 @pytest.fixture
@@ -166,6 +157,8 @@ def test_codes_in_an_answer_lead_to_their_page(page):
     """One click from a code to what is known of it."""
     ask(page, EXAMPLE).locator("a.code").first.click()
     page.get_by_role("heading", name=re.compile("97110")).first.wait_for()
+    assert "/codes" in page.url
+    assert "97110" in page.url
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_stays(page, address):

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.driven import MARKS, answered, ask, chromium, mocked, opened
-from tests.web.served import server
+from tests.web.driven import MARKS, answered, ask, mocked, opened
 
 pytestmark = MARKS
 UNITS = "Medicare: 33 minutes of 97110 and 7 of 97140. Units?"
@@ -12,17 +11,9 @@ DETAILS = "Jane Miller, DOB 03/14/1951, 23 minutes of 97110, units?"
 
 
 @pytest.fixture(scope="module")
-def address(index_folder, tmp_path_factory):
-    """A server that keeps feedback."""
-    record = tmp_path_factory.mktemp("record") / "record.sqlite"
-    with server(index_folder, ASSISTANT_RECORD=f"sqlite:///{record}") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    yield from chromium()
+def address(recording):
+    """The server that keeps feedback."""
+    return recording
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from tests.web.driven import MARKS, chromium
+from tests.web.driven import MARKS
 from tests.web.served import free_port, server
 
 pytestmark = MARKS
@@ -58,25 +58,6 @@ def other(address, other_port):
     yield f"http://127.0.0.1:{other_port}"
     site.shutdown()
     site.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, started once."""
-    yield from chromium()
-
-
-@pytest.fixture
-def tab(browser):
-    """A fresh tab; requests, errors and policy violations are remembered."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.asked, page.faults = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
 
 
 def look(tab):
@@ -171,6 +152,8 @@ def test_the_frame_on_another_origin(tab, other):
     frame = tab.frame_locator("iframe")
     frame.get_by_role("button", name="What is the AMA midpoint rule?").click()
     frame.get_by_role("heading", name="Sources").wait_for()
+    assert "midpoint" in frame.get_by_role("log").inner_text()
+    assert tab.faults == []
 
 
 def test_a_stranger_gets_neither_widget_answer_nor_frame(browser, index_folder, other):
@@ -196,6 +179,8 @@ def test_six_tabs_and_a_widget(browser, address):
     last.get_by_role("button", name="Coding help").click()
     last.get_by_role("button", name="When does KX go on a claim?").click()
     last.get_by_role("heading", name="Sources").wait_for(timeout=15_000)
+    assert len(context.pages) == 7
+    assert "KX" in last.get_by_role("log").inner_text()
     context.close()
 
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.answer.judge.profiles import UNSEEN, Profile, Profiles, forms, says_not, verdict_fits, words_of
 from assistant.protocols import Candidate
@@ -127,7 +128,7 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "payer": _payer(query.question, passage),
         **_years(query, profile),
         "limit": float(passage.kind == "limit"),
-        "cue": float(any(re.search(cue, query.text) for cue in passage.cues)),
+        "cue": float(any(_cue(cue).search(query.text) for cue in passage.cues)),
         "premise": float(passage.kind == "premise"),
         "own": _own(query, profile),
         "length": min(len(query.either) / 60, 1.5),
@@ -136,6 +137,12 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "codes": min(len(query.question.codes) / 3, 1.0),
         **_fact(query.question, record),
     }
+
+
+@cache
+def _cue(pattern: str) -> re.Pattern[str]:
+    """A limit's pattern, compiled once: re keeps only its last 512."""
+    return re.compile(pattern)
 
 
 def _fact(question: Question, record: Fact | Passage) -> dict[str, float]:

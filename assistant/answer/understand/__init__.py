@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.answer.understand import cues, followups, leaning, limits, payers, said, search, turns
+from assistant.answer.understand import cues, followups, limits, payers, said, search, turns
 from assistant.answer.understand.shown import read_as
 from assistant.answer.understand.thread import thread
 from assistant.answer.understand.turns import Turn
@@ -45,9 +45,6 @@ def understand(
     turns before it, or by itself but for payer and place; None: as it seems. leans: the same of the turns before it, as far as known.
     """
     *before, text = followups.spelled([*_recent(history), text])
-    again = bool(before) and leaning.reworded(text)
-    if again:
-        *before, text = before
     last = turns.read(text, today, reference)
     earlier = [turns.read(one, today, reference) for one in before]
     turn = followups.fold([*earlier, last], [*_padded(leans, len(earlier)), lean])
@@ -71,7 +68,7 @@ def understand(
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(turn.treatment.codes)),
         thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
-        plain=again or any("plain" in one.flags for one in (*earlier, last)),
+        plain=any("plain" in one.flags for one in (*earlier, last)),
     )
 
 

@@ -15,7 +15,6 @@ from assistant.answer.understand import operations
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
-from assistant.answer.understand.minutes import number
 from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
@@ -27,7 +26,6 @@ _SEVERAL = re.compile(r"\b(?:between (?:them|the two|those)|all (three|3|four|4)
 _FIFTY_NINE = re.compile(r"\W*(?:(?:and|so|with|do (?:i|we) (?:need|add|use)|use|add|need|a|the)\W+)*59\W*")
 _ANOTHER = re.compile(r"\W*(?:(?:and|so|ok|what about|how about|or)\W+)*(22|25|51|52|53|57|59|76|77|93|95|96|97)\W*")
 _NEXT = re.compile(r"\b(?:next|this|today'?s|upcoming|coming|another|new) (?:\w+ )?(?:visit|claim|session|charge|bill|treatment|line|date)\b")
-_FURTHER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen)\s+(more|additional|extra|fewer|less)\s+min")
 _WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
 _NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
 _MINUTES_FOR = re.compile(r"\bminutes?\b.*?\b(\d{1,2})(?= units?\b)", re.IGNORECASE)
@@ -239,10 +237,6 @@ def _with_codes(before: Turn, turn: Turn) -> Treatment:
 def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
     """Minutes without a code: for the one service there is, or the codes still waiting for theirs."""
     new = turn.treatment
-    further = _FURTHER.search(turn.text.lower())
-    if further and len(old.services) == 1 and old.services[0].minutes is not None:
-        by = number(further[1]) * (1 if further[2] in ("more", "additional", "extra") else -1)
-        return replace(old, services=(replace(old.services[0], minutes=min(max(old.services[0].minutes + by, 0), DAY)),))
     values = new.bare or ((new.total,) if new.total is not None else ())
     if not values:
         return old

@@ -36,14 +36,6 @@ _ASPECT = re.compile(  # "which pos?", "who signs?": what is asked of what was t
     r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b"
 )
 _SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|(?:it|that|this|them) (?:\w+ )?(?:with|alongside)|as well|too|also|on top)\b")
-_AGAIN = re.compile(  # nothing but a wish for the same in easier words
-    r"(?=.*\b(?:explain|simpl\w*|plain\w*|easier|lay(?:man\S*|person)|eli5|new\w*|beginners?|dumb|dummies|get it|get that|understand|follow|confus\w+|lost)\b)"
-    r"(?:\W*(?:huh|ok(?:ay)?|sorry|please|pls|thanks?|hm+|wait|can|could|would|will|you|explain|say|tell|me|put|break|dumb|it|that|this|again|more|once|down|"
-    r"to|for|a|an|the|like|as|if|i|i'?m|im|am|we|in|with|simpl\w*|plain\w*|easy|easier|english|words?|terms?|language|lay(?:man\S*|person)|new|newbies?|"
-    r"beginners?|billers?|coders?|hires?|grad|staff|person|someone|who'?s?|is|are|totally|brand|eli5|five|5|6|ten|years?|old|year-old|do|not|don'?t|dont|didn'?t|get|"
-    r"understand|follow|way|us|my|kid|child|dummies|still|too|what|does|did|mean|means|of|answer|confus\w+|lost|so|but|and|just|rephrase|reword|stupid|slowly|here))+\W*",
-    re.IGNORECASE,
-)
 _COURTESY = re.compile(
     r"(?:\W*(?:ok(?:ay)?|great|thanks?|thank you|thx|ty|got it|perfect|cool|awesome|nice|wow|lol|that help(?:s|ed)|helpful|very|so much|a lot|again|good|"
     r"hi|hello|hey|bye|morning|alright|appreciate (?:it|that)|makes sense|understood|you|there|great answer))+\W*"
@@ -109,8 +101,3 @@ def own(turn: Turn) -> bool:
 def has_minutes(treatment: Treatment) -> bool:
     """Is a service told with its minutes?"""
     return any(service.minutes is not None for service in treatment.services)
-
-
-def reworded(text: str) -> bool:
-    """Does a turn only wish for the last answer in easier words?"""
-    return bool(_AGAIN.fullmatch(text))

@@ -23,6 +23,19 @@ FIGURES = (
 )
 
 _ANY = f"{PLAIN}|{WORDY}|{FIGURES}"
+_EACH = re.compile(rf"\b(?:{_ANY})\b")
+_WORDED = re.compile(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])")
+_GO_ON = re.compile(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b")
+_NO_MODIFIER = re.compile(r"[- ]?(?:pay|treat|insur|owner|sign|eval|[ab]?\d)")
+_CODE_BEFORE = re.compile(r"\d{5}\s*$")
+_MODIFIER_BEFORE = re.compile(r"(?:^|[^a-z])(?:cq|gp|gn|ga|gz|gy|gx|gt)\s*(?:/|or|and|,|&)?\s*$")
+_MODIFIER_AFTER = re.compile(r"\s*(?:/|or\b|and\b|,|&)\s*(?:cq|gp|gn|gz|gy|gx|kx)\b")
+_IN = re.compile(r"\bin $")
+_ON_59 = r"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min)"
+_COUNTED_59 = re.compile(_ON_59)
+_LONE_59 = re.compile(_ON_59 + r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)|(?<![\w$.:/-])59(?= ?\x02+(?:[ ,/&]{1,2}|,? and )\x02)")
+_BARE_59 = re.compile(r"(?:(?<=\x02 )|(?<![\w$.:/-])(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))")
+_HANGS = re.compile(rf"[\s,:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}")
 _PLAIN = re.compile(rf"(?<![a-z0-9$.])(?:{PLAIN})(?:'s|s)?(?![a-z0-9])")
 _NAMED = re.compile(
     rf"\b(?:modifiers?|modifer|modfier|mods?)\b\s*(?:code\s*)?[:#\"'(-]{{0,2}}\s*((?:{_ANY})\b"
@@ -99,7 +112,7 @@ def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
 def _each(pattern: re.Pattern[str], page: Page, found: dict[int, tuple[int, str]]) -> None:
     """Add every modifier of a list that the word "modifier" names."""
     for match in pattern.finditer(page.open):
-        for one in re.finditer(rf"\b(?:{_ANY})\b", match[1]):
+        for one in _EACH.finditer(match[1]):
             start = match.start(1) + one.start()
             if one[0].isdigit() or one[0] not in ("at", "et", "go", "cr") or _capital(page, start):
                 found.setdefault(start, (start + len(one[0]), one[0]))
@@ -112,22 +125,22 @@ def _capital(page: Page, start: int) -> bool:
 def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
     """GO, CO, GA … in capitals, beside a code, or beside another modifier."""
     group_codes = bool(_GROUP_CODES.search(page.lower)) and "modifier" not in page.lower
-    for match in islice(re.finditer(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])", page.open), MOST):
+    for match in islice(_WORDED.finditer(page.open), MOST):
         start = match.start()
         before, after = page.lower[max(0, start - 12) : start], page.lower[start + 2 : start + 10]
         if (
             match[0] == "go"
-            and re.match(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b", after)
+            and _GO_ON.match(after)
             and not _capital(page, start)
         ):
             continue
         if match[0] == "co" and group_codes:
             continue
-        if re.match(r"[- ]?(?:pay|treat|insur|owner|sign|eval|[ab]?\d)", after) and not re.search(r"\d{5}\s*$", before):
+        if _NO_MODIFIER.match(after) and not _CODE_BEFORE.search(before):
             continue
-        beside = re.search(r"(?:^|[^a-z])(?:cq|gp|gn|ga|gz|gy|gx|gt)\s*(?:/|or|and|,|&)?\s*$", before)
-        ahead = re.match(r"\s*(?:/|or\b|and\b|,|&)\s*(?:cq|gp|gn|gz|gy|gx|kx)\b", after)
-        if re.search(r"\bin $", before) and not ahead:  # "in GA", "in CO": a state
+        beside = _MODIFIER_BEFORE.search(before)
+        ahead = _MODIFIER_AFTER.match(after)
+        if _IN.search(before) and not ahead:  # "in GA", "in CO": a state
             continue
         rare = match[0][:2] in ("at", "et", "cr", "cs", "ct", "rt", "lt", "fx", "fy", "tl")
         hung = any(mark.end <= start <= mark.end + 2 for mark in marks)
@@ -139,17 +152,14 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
     """59, 25 … after words of use ("need a 59"), and 59 beside a code pair that asks for it."""
     text = page.open
     counted = bool(_MINUTES.search(text)) or len(set(_SMALL.findall(text))) > 1
-    lone = "" if counted else r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)|(?<![\w$.:/-])59(?= ?\x02+(?:[ ,/&]{1,2}|,? and )\x02)"
-    for match in re.finditer(rf"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min){lone}", text):
+    for match in (_COUNTED_59 if counted else _LONE_59).finditer(text):
         found.setdefault(match.start(), (match.end(), match[0]))
     for pattern in (_USED, _GETS_59, _TO_USE) if counted else (_USED, _USED_59, _GETS_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
     if counted:
         return
-    for match in re.finditer(
-        r"(?:(?<=\x02 )|(?<![\w$.:/-])(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", text
-    ):
+    for match in _BARE_59.finditer(text):
         if marks or _VERBS.search(text):
             found.setdefault(match.start(), (match.end(), "59"))
 
@@ -160,7 +170,5 @@ def _owner(page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
     if best is None:
         return None
     between = page.lower[marks[best].end : start]
-    hung = re.fullmatch(
-        rf"[\s,:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}", between
-    )
+    hung = _HANGS.fullmatch(between)
     return best if hung else None

@@ -1,6 +1,7 @@
-"""Changes to a day told before that name no whole line: "other way round", "5 more on the manual", "the PT did it all".
+"""Changes to a day told before that name no whole line: "other way round", "5 more on the manual".
 
-Each is an operation on the services as they stand; what is no such change is left to followups.py.
+Each is an operation on the services as they stand. Who gave it ("the PT did it all") is read in shares.py; what is no
+such change is left to followups.py.
 """
 
 from __future__ import annotations
@@ -16,11 +17,6 @@ from assistant.schema import Service
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
 _FURTHER = re.compile(rf"\b{_NUMBER} (?:min(?:ute)?s? )?(more|additional|extra|further|fewer|less)\b|\b(?:another|add|plus) {_NUMBER} (?:min(?:ute)?s? )?(?:on|to|of)\b")
 _SWAPPED = re.compile(r"\bother way (?:a?round|about)\b|\bvice versa\b|\bswap(?:ped)? (?:them|those|these|it|the two)\b|\b(?:had|got) (?:them|it|those) (?:backwards?|reversed|mixed up)\b")
-_ONE_DID_ALL = re.compile(
-    r"\b(?P<who>pta|ota|cota|assistant|pt|ot|slp|therapist|i|me)\b(?: \w+){0,2} (?:did|gave|do|treated|provided|had|took|does|furnished|billed) "
-    r"(?:it all|all(?: of (?:it|them|that))?|everything|both(?: of them)?|the whole (?:thing|session|visit))\b"
-)
-_ASSISTANT = frozenset({"pta", "ota", "cota", "assistant"})
 
 
 def apply(old: Treatment, turn: Turn) -> Treatment | None:
@@ -28,9 +24,6 @@ def apply(old: Treatment, turn: Turn) -> Treatment | None:
     text = turn.text.lower()
     if not old.services:
         return None
-    everyone = _ONE_DID_ALL.search(text)
-    if everyone and not _named(turn):
-        return _all_by(old, assistant=everyone["who"] in _ASSISTANT)
     if _SWAPPED.search(text) and not _told(turn):
         return _swapped(old)
     further = _FURTHER.search(text)
@@ -39,16 +32,6 @@ def apply(old: Treatment, turn: Turn) -> Treatment | None:
 
 def _told(turn: Turn) -> bool:
     return any(s.minutes is not None for s in turn.treatment.services)
-
-
-def _named(turn: Turn) -> bool:
-    return any(s.minutes is not None for s in turn.treatment.services) or len(turn.treatment.codes) > 1
-
-
-def _all_by(old: Treatment, *, assistant: bool) -> Treatment:
-    """Every minute given by one person."""
-    given = tuple(replace(s, assistant=(s.minutes or 0) if assistant else 0) for s in old.services)
-    return replace(old, services=given, whole=frozenset(), all_assistant=assistant)
 
 
 def _swapped(old: Treatment) -> Treatment | None:

@@ -12,11 +12,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.schema import PAYERS, Tier
+from assistant.schema import PAYERS
 from assistant.web.nav import nav
 
 FOLDER = Path(__file__).resolve().parent.parent
-TIERS = {Tier.PRIMARY: "primary", Tier.SECONDARY: "secondary", Tier.UNCONFIRMED: "unconfirmed"}
 
 
 @cache
