@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.answer.exact import exactly
 from assistant.answer.extract import told
 from assistant.answer.judge.profiles import takes_verdict, tokens
-from assistant.answer.precedence import beside, gives_way, payer_first, payer_note
+from assistant.answer.precedence import beside, contradicts, gives_way, payer_first, payer_note
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
     Answered,
@@ -221,7 +221,9 @@ def _others(
     records, shown = evidence.ids(), list(but)
     for key, _ in ranked:
         record = records[key]
-        if (isinstance(record, Passage) and record.kind == "limit") or (isinstance(record, Fact) and record.reason):
+        if isinstance(record, Fact) and record.reason:
+            continue
+        if isinstance(record, Passage) and (record.kind == "limit" or contradicts(record, question)):
             continue
         if any(_same(record, records[other]) for other in shown):
             continue

@@ -220,6 +220,8 @@ def _is_own(candidate: Candidate) -> bool:
 
 def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
     """Does an organisation's passage stand behind what is shipped: a primary source that surely answers, or corrects a claim it makes?"""
+    if contradicts(own, question):
+        return True
     if of_payer(own, question):
         return False
     said = [p for p in evidence.passages if p.kind in ("guidance", "premise") and p.tier is Tier.PRIMARY]
@@ -230,6 +232,15 @@ def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
             return True
     bound = OWN_RULE if _aged(own, question) else SURELY
     return max((p.score for p in said), default=0.0) >= bound and not outranks(own, question)
+
+
+def contradicts(own: Passage, question: Question) -> bool:
+    """Is what would be quoted of an organisation's document a sentence that contradicts a rule, table or correction in force?"""
+    if not own.differs:
+        return False
+    lead, rest = told(question.text, own)
+    quoted = " ".join((lead, *rest))
+    return any(one in quoted for one in own.differs)
 
 
 def outranks(own: Passage, question: Question) -> bool:
@@ -247,8 +258,9 @@ def _aged(own: Passage, question: Question) -> bool:
 
 def beside(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iterator[Claim]:
     """What an organisation's document has on the matter, where another source counts before it."""
-    for key, record in evidence.ids().items():
-        if not isinstance(record, Passage) or record.kind != "own" or record.score < BESIDE or record is lead:
+    own = [(key, r) for key, r in evidence.ids().items() if isinstance(r, Passage) and r.kind == "own" and r is not lead]
+    for key, record in sorted(own, key=lambda row: not contradicts(row[1], question)):
+        if record.score < (OWN_TEXT if contradicts(record, question) else BESIDE):
             continue
         if not isinstance(lead, Passage) or lead.kind != "own" or same_matter(record, lead):
             yield Claim(_differing(record, lead, question), (key,), "other")
@@ -258,6 +270,8 @@ def beside(question: Question, evidence: Evidence, lead: Fact | Passage) -> Iter
 def _differing(record: Passage, lead: Fact | Passage, question: Question) -> str:
     """What a source that yields has, with its name and date, and why the other counts."""
     since = f" (in force from {record.in_force_from})" if record.in_force_from else ""
+    if contradicts(record, question):
+        return f"Your document “{record.citations[0].title}”{since} differs: {told(question.text, record)[0]} The primary source counts; have the document corrected."
     own = isinstance(lead, Passage) and lead.kind == "own"
     counts = "the primary source counts" if not own else "the newer counts" if _newer(lead, record) else "ask which of them holds"
     if not own and of_payer(record, question):

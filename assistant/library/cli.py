@@ -92,7 +92,7 @@ def _build(options: argparse.Namespace) -> int:
             return _dry_run(preview(wanted, progress))
         done = ingest(wanted, progress)
         take(options.index, options.knowledge)
-    _quarantined(done.quarantined, done.warnings)
+    _quarantined(done.quarantined, done.warnings, done.differences)
     if done.built is None:
         print("nothing changed")
         return 0
@@ -107,11 +107,13 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _quarantined(quarantined: Mapping[str, str], warnings: Mapping[str, str]) -> None:
+def _quarantined(quarantined: Mapping[str, str], warnings: Mapping[str, str], differences: Sequence[tuple[str, str]]) -> None:
     for name, reason in quarantined.items():
         print(f"quarantined {name}: {reason}")
     for name, warning in warnings.items():
         print(f"look at {name}: {warning}")
+    for name, difference in differences:
+        print(f"differs {name}: {difference}")
 
 
 def _dry_run(seen: Preview) -> int:
@@ -127,7 +129,7 @@ def _dry_run(seen: Preview) -> int:
         differ = sum(before.get(name) != after.get(name) for name in {*before, *after})
         print(f"{word:11} {key}: {differ} of {max(len(before), len(after))} passages")
     print(f"{'unchanged':11} {unchanged} documents")
-    _quarantined(seen.readings.quarantined, seen.readings.warnings)
+    _quarantined(seen.readings.quarantined, seen.readings.warnings, seen.readings.differences)
     for own in seen.readings.documents:
         print(f"\n{own.id}  from {own.name}")
         for key in ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url"):

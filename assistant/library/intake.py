@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from assistant.library import required
 from assistant.library.build import Built, build_locked, current, current_folder, sweep, writing
 from assistant.library.encoder import WINDOW, fingerprint, piece_counter
 from assistant.library.integrity import faults, tried
-from assistant.library.own.doubts import contradictions, doubts
+from assistant.library.own.doubts import contradictions, doubts, marked
 from assistant.library.own.passages import own_passages
 from assistant.library.own.reading import File, Readings, files, read_files
 from assistant.library.own.remembered import remember, remembered, with_paths
 from assistant.library.passages import read_knowledge
 from assistant.library.records import to_json
+from assistant.reference import Reference
 from assistant.reference.payers import read_payers
 from assistant.reference.sources import read_sources
 from assistant.schema import Passage
@@ -52,6 +54,7 @@ class Done:
     built: Built | None
     quarantined: Mapping[str, str]
     warnings: Mapping[str, str] = field(default_factory=dict)
+    differences: Sequence[tuple[str, str]] = ()
 
 
 def ingest(wanted: Wanted, progress: Progress) -> Done:
@@ -65,14 +68,15 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
         before = _inputs(wanted.index)
         same = before.get("digest") == digest and before.get("generation") == current(wanted.index)
         if same and in_order(wanted.index, wanted.url):
-            return Done(None, before["quarantined"], before.get("warnings", {}))
+            return Done(None, before["quarantined"], before.get("warnings", {}), tuple(map(tuple, before.get("differences", ()))))
         passages, readings = _read(wanted, found, paths, quarantined, wanted.index / "own", progress)
         remember(wanted.index, paths)
         built = build_locked(
             wanted.index, passages, wanted.model, lambda done, whole: progress("encoding", done, whole), wanted.url
         )
-        _note(wanted.index, {"digest": digest, "generation": built.generation, "quarantined": readings.quarantined, "warnings": readings.warnings})
-        return Done(built, readings.quarantined, readings.warnings)
+        told = {"quarantined": readings.quarantined, "warnings": readings.warnings, "differences": readings.differences}
+        _note(wanted.index, {"digest": digest, "generation": built.generation, **told})
+        return Done(built, readings.quarantined, readings.warnings, tuple(readings.differences))
 
 
 def in_order(index: Path, url: str) -> bool:
@@ -120,10 +124,14 @@ def _read(
         readings.warnings[name] = f"{readings.warnings[name]} {what}" if name in readings.warnings else what
 
     passages.extend(own_passages(readings.documents, piece_counter(wanted.model), WINDOW, told))
-    trial = () if kept else doubts(readings.documents)  # what a dry run is for
-    for own, what in (*trial, *contradictions(readings.documents, passages)):
+    for own, what in () if kept else doubts(readings.documents):  # what a dry run is for
         told(own.name, f"{what}.")
-    return passages, readings
+    if not readings.documents:
+        return passages, readings
+    reference = Reference.load(wanted.knowledge) if (wanted.knowledge / "rules").is_dir() else None
+    differ = list(contradictions(readings.documents, passages, reference, date.today()))
+    readings.differences.extend((one.own.name, str(one)) for one in differ)
+    return marked(passages, differ), readings
 
 
 def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str, Any]]) -> str:
@@ -132,6 +140,9 @@ def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str,
     code = sorted(Path(__file__).parent.rglob("*.py"))
     knowledge = [*sorted((wanted.knowledge / "documents").rglob("*.md")), *sorted(wanted.knowledge.glob("*.toml"))]
     knowledge += wanted.knowledge.glob("tables/payers.csv")
+    if found:  # they are held against the rules and tables in force this year
+        knowledge += [*sorted(wanted.knowledge.glob("rules/*.toml")), *sorted(wanted.knowledge.glob("tables/*-*.csv"))]
+        digest.update(str(date.today().year).encode())
     for path in (*code, *knowledge):
         digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
     for root, said in paths.items():

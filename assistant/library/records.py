@@ -32,7 +32,7 @@ def passage_from_json(row: dict[str, Any]) -> Passage:
             "citations": tuple(citation_from_json(c) for c in row["citations"]),
             "codes": tuple(row["codes"]),
             "payers": tuple(row["payers"]),
-            "plans": tuple(row.get("plans", ())),
+            **{name: tuple(row.get(name, ())) for name in ("plans", "differs", "groups")},
             "asks": tuple(row["asks"]),
             "cues": tuple(row["cues"]),
             "in_force_from": _day(row["in_force_from"]),

@@ -83,6 +83,8 @@ class Passage:
     score: float = 0.0
     listed: bool = False  # the question is nearly one of the wordings it lists
     suspect: bool = False  # gives orders or advises misstating (own documents): never the lead of an answer
+    differs: tuple[str, ...] = ()  # own documents only: sentences that contradict a rule, table or correction in force
+    groups: tuple[str, ...] = ()  # own documents only: who may read it; empty: everybody
 
 
 @dataclass(frozen=True, slots=True)

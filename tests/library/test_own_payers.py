@@ -1,6 +1,7 @@
 """Twenty-six documents in the manner of payers: whose each is, what is doubtful of it, and whom it answers for."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document, Section
 from assistant.library.loaders.formats import read_document
 from assistant.library.own.about import about, checked
-from assistant.library.own.doubts import contradictions, doubts
+from assistant.library.own.doubts import contradictions, doubts, marked
 from assistant.library.own.passages import own_passages
-from assistant.library.own.reading import Own, files, read_files
+from assistant.library.own.reading import files, read_files
 from assistant.library.passages import head_of
 from assistant.reference.payers import read_payers
-from assistant.schema import Passage
+from assistant.schema import Outcome, Passage
 from tests.conftest import KNOWLEDGE
 from tests.library import payer_documents
 from tests.library.payer_questions import ANOTHERS, ANSWERED, KEPT, KEPT_ANOTHERS, WRONG
@@ -95,14 +96,28 @@ def test_a_dry_run_warns(documents):
     assert any(what == "payer guessed: aetna" for what in said["aetna-pt-0325"])
 
 
-def test_false_claims_are_told_at_ingest(documents):
+def test_what_differs_is_told_at_ingest(documents, reference):
     """The memo's sentence is told with the claim; another payer's rule is not held against it."""
     claim = Passage("premise#x", "No.", ("Each code needs eight minutes of its own",), (), kind="premise")
     rows = [documents["memo-billing-tips"], documents["acme-therapy-manual-2026"]]
-    found = list(contradictions(rows, [claim, *own_passages(rows, lambda text: len(text.split()), 200)]))
-    assert [own.name for own, _ in found] == [documents["memo-billing-tips"].name]
-    assert "Every code needs eight minutes" in found[0][1]
-    assert isinstance(found[0][0], Own)
+    made = [claim, *own_passages(rows, lambda text: len(text.split()), 200)]
+    found = list(contradictions(rows, made, reference, date(2026, 11, 23)))
+    assert {one.own.name for one in found} == {documents["memo-billing-tips"].name}
+    assert [one.sentence.split()[0] for one in found] == ["Every", "Put", "Report"]
+    assert "counts the day's total" in str(found[0])
+    assert [p.differs[0].split()[0] for p in marked(made, found) if p.differs] == ["Every", "Put", "Report"]
+
+
+def test_a_false_claim_without_a_rule_is_told(documents, reference):
+    """What only the corrections know."""
+    from dataclasses import replace
+
+    claim = Passage("premise#x", "No.", ("A cancellation costs the patient 40 dollars",), (), kind="premise")
+    rows = [documents["lakeside-front-desk"]]
+    found = list(contradictions(rows, [claim, *own_passages(rows, lambda text: len(text.split()), 200)], reference, date(2026, 11, 23)))
+    assert [one.instead for one in found] == ["this is known to be false (“A cancellation costs the patient 40 dollars”)"]
+    denied = replace(claim, heading=("A cancellation does not cost the patient 40 dollars",))
+    assert not list(contradictions(rows, [denied, *own_passages(rows, lambda text: len(text.split()), 200)], reference, date(2026, 11, 23)))
 
 
 def test_a_sheet_keeps_its_formats():
@@ -167,7 +182,18 @@ def test_no_payers_document_answers_for_another(loaded):
 def test_a_memos_wrong_rules_and_an_old_manual_never_lead(loaded):
     """The primary source leads."""
     for asked, document in WRONG:
-        assert not any(p.id.startswith(document) for p in _cited(loaded.ask(asked), "lead")), asked
+        answer = loaded.ask(asked)
+        assert answer.outcome is Outcome.ANSWERED, asked
+        assert not any(p.id.startswith(document) for p in _cited(answer, "lead")), asked
+
+
+@pytest.mark.slow
+def test_a_memos_wrong_rule_is_quoted_as_what_differs(loaded):
+    """Beside the primary source, with its name; never as one of the answers to choose from."""
+    for asked, title in (("Does every code need eight minutes of its own under Medicare?", "Billing tips"), ("Should KX go on every Medicare claim from the first visit?", "Billing tips"),
+                         ("Do we report functional limitation G-codes at the tenth visit?", "Billing tips"), ("Is there still a hard therapy cap of 1500 dollars?", "CARRIER THERAPY MANUAL")):  # fmt: skip
+        said = [claim.text for claim in loaded.ask(asked).claims if claim.role == "other"]
+        assert any(f"Your document “{title}" in text and " differs: “" in text and "primary source counts" in text for text in said), (asked, said)
 
 
 def test_a_list_cut_in_two_keeps_its_lead_in(documents):

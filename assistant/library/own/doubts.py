@@ -1,14 +1,18 @@
-"""What a person should look at before documents go in: no payer, a vague or doubled title, a date nobody said, claims known to be false."""
+"""What a person should look at before documents go in: no payer, a vague or doubled title, a date nobody said, sentences that contradict what is in force."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.library.own.about import About
+from assistant.library.own.against import OURS, against
 from assistant.library.own.reading import Own
 from assistant.library.words import words
+from assistant.reference import Reference
 from assistant.schema import Passage
 
 CLAIM = 0.6  # of a false claim's words, in one sentence of a document
@@ -44,27 +48,55 @@ def _of(about: About, titles: Counter[tuple[str, tuple[str, ...]]]) -> Iterator[
         yield f"edition guessed from its text: {', '.join(dict.fromkeys(str(part) for part in (about.edition, about.effective) if part))}"
 
 
-def contradictions(documents: Sequence[Own], passages: Sequence[Passage]) -> Iterator[tuple[Own, str]]:
-    """(document, what it says and the claim known to be false that this is).
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence of a document's passage, and what is in force or known instead, with its source."""
 
-    Documents of other payers are left out: their rules may differ.
+    own: Own
+    passage: str
+    sentence: str
+    instead: str
+
+    def __str__(self) -> str:
+        return f"says “{self.sentence[:160]}”; {self.instead}; the primary source leads"
+
+
+def contradictions(documents: Sequence[Own], passages: Sequence[Passage], reference: Reference | None, today: date) -> Iterator[Difference]:
+    """Sentences that contradict a rule or table in force, or make a claim known to be false, in order.
+
+    reference: None where the knowledge holds no rules. Documents of other payers are left out: their rules may differ. A document is held against the last day it is in force.
     """
     claims = [(p.heading[-1], frozenset(words(p.heading[-1])), bool(_NOT.search(p.heading[-1]))) for p in passages if p.kind == "premise"]
     by_id = {own.id: own for own in documents}
     for passage in passages:
-        if passage.kind != "own" or not set(passage.plans) <= {"medicare", "medicare_advantage"}:
+        if passage.kind != "own" or not set(passage.plans) <= OURS:
             continue
-        for sentence in re.split(r"(?<=[.;!?])\s+|\n+", passage.text):
-            found = _claim(sentence, claims)
-            if found:
-                yield by_id[passage.id.partition("#")[0]], f"says “{sentence.strip()[:160]}”, which is known to be false (“{found}”); the primary source leads"
+        day = max(passage.in_force_from or date.min, min(today, passage.in_force_to or today))
+        for sentence in sentences(passage.text):
+            instead = against(sentence, day, reference) if reference else ""
+            claim = "" if instead else _claim(sentence, claims)
+            if instead or claim:
+                yield Difference(by_id[passage.id.partition("#")[0]], passage.id, sentence, f"in force: {instead}" if instead else f"this is known to be false (“{claim}”)")
+
+
+def marked(passages: Sequence[Passage], found: Sequence[Difference]) -> list[Passage]:
+    """The passages, those that contradict with the sentences that do."""
+    differ: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        differ[one.passage].append(one.sentence)
+    return [replace(p, differs=tuple(dict.fromkeys(differ[p.id]))) if p.id in differ else p for p in passages]
+
+
+def sentences(text: str) -> list[str]:
+    """A passage's sentences, items and rows, without the marks of a list."""
+    parts = re.split(r"(?<=[.!?])\s+|\n+", text)
+    return [bare for part in parts if (bare := part.strip().removeprefix("- ").strip())]
 
 
 def _claim(sentence: str, claims: Sequence[tuple[str, frozenset[str], bool]]) -> str:
-    """The false claim a sentence makes: most of the claim's words, and as negative as it."""
-    said, negative = frozenset(words(sentence)), bool(_NOT.search(sentence))
-    best = max(
-        ((len(claim & said) / len(claim), text) for text, claim, no in claims if len(claim) >= LEAST and no == negative),
-        default=(0.0, ""),
-    )
+    """The false claim that a part of a sentence makes: most of the claim's words, and as negative as it."""
+    best = (0.0, "")
+    for part in sentence.split(";"):
+        said, negative = frozenset(words(part)), bool(_NOT.search(part))
+        best = max([best, *((len(claim & said) / len(claim), text) for text, claim, no in claims if len(claim) >= LEAST and no == negative)])
     return best[1] if best[0] >= CLAIM else ""

@@ -49,11 +49,15 @@ class Own:
 
 @dataclass(slots=True)
 class Readings:
-    """All that was read. quarantined: name → reason it was left out. warnings: name → what a person should know."""
+    """All that was read. quarantined: name → reason it was left out. warnings: name → what a person should know.
+
+    differences: (name, what it says against a rule, table or correction in force).
+    """
 
     documents: list[Own] = field(default_factory=list)
     quarantined: dict[str, str] = field(default_factory=dict)
     warnings: dict[str, str] = field(default_factory=dict)
+    differences: list[tuple[str, str]] = field(default_factory=list)
 
 
 def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) -> list[File]:
