@@ -17,6 +17,8 @@ _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 _ANCESTOR = re.compile(r"'self'|'none'|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
 _ROOT = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
 _MODEL = re.compile(r"[a-z][a-z0-9_]*:\S+")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
+_ADMINS = re.compile(r"[A-Za-z0-9-]{1,60}=[^\s,;=]{1,100}|[^\s,;=:]{1,100}(?:[\s,;]+[^\s,;=:]{1,100})*")
 _AUTH = re.compile(r"none|proxy:[A-Za-z0-9-]+|basic:.+")
 WIDEST = {4: 8, 6: 16}  # of a network of proxies: 0.0.0.0/0 would believe everybody
 _SECRET = ("ASSISTANT_MODEL_URL", "ASSISTANT_RECORD")  # an address given wrongly may hold a password
@@ -30,6 +32,8 @@ class Settings:
     headers are believed. origins: pages elsewhere that may ask (the widget). rate: questions a minute a client;
     None: 120, and no limit for the machine itself. model: "" (none) or "provider:name"; model_url: its server where it
     is not the provider's own; model_seconds: the longest an answer waits for it; model_at_once: requests in flight.
+    groups: the proxy's header that names a user's groups; admins: users who tend the documents, or HEADER=VALUE of the
+    proxy; documents: a folder whose documents are read, and read again when they change.
     record: "" (SQLite beside the index), "none", or a database address; keep_days: how long it keeps, 0 for ever.
     """
 
@@ -51,6 +55,9 @@ class Settings:
     encoder: Path | None = None
     record: str = ""
     keep_days: int = 90
+    groups: str = ""
+    admins: str = ""
+    documents: Path | None = None
 
     @property
     def record_url(self) -> str:
@@ -119,6 +126,18 @@ def _root_path(text: str) -> str:
 def _auth(text: str) -> str:
     if not _AUTH.fullmatch(text):
         raise ValueError("is not none, proxy:HEADER (with ASSISTANT_PROXIES) or basic:FILE.")
+    return text
+
+
+def _groups(text: str) -> str:
+    if not _HEADER.fullmatch(text):
+        raise ValueError("is not a header's name such as X-Remote-Groups.")
+    return text
+
+
+def _admins(text: str) -> str:
+    if not _ADMINS.fullmatch(text):
+        raise ValueError("is not a list of users (ann, bob) nor a proxy's HEADER=VALUE such as X-Remote-Groups=coding-admins.")
     return text
 
 
@@ -191,6 +210,9 @@ _READ: dict[str, Callable[[str], object]] = {
     "ASSISTANT_INDEX": lambda text: Path(text).expanduser(),
     "ASSISTANT_KNOWLEDGE": _folder,
     "ASSISTANT_ENCODER": _folder,
+    "ASSISTANT_DOCUMENTS": _folder,
+    "ASSISTANT_GROUPS": _groups,
+    "ASSISTANT_ADMINS": _admins,
     "ASSISTANT_HOST": _host,
     "ASSISTANT_PORT": _port,
     "ASSISTANT_RATE": _rate,

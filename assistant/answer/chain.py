@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -24,7 +24,8 @@ from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
 from assistant.answer.verify import verify
-from assistant.library.index import LiveIndex
+from assistant.library.index import Generation, LiveIndex
+from assistant.library.view import as_seen
 from assistant.protocols import Index
 from assistant.reference import Reference
 from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
@@ -80,9 +81,13 @@ class Assistant:
         as_of: date | None = None,
         setting: str | None = None,
         state: Mapping[str, Any] | None = None,
+        groups: Iterable[str] = (),
     ) -> Answer:
-        """Answer one question; history is the asker's earlier turns, oldest first, state what the last answer gave back."""
-        *_, answer = self.stream(question, history, payer=payer, as_of=as_of, setting=setting, state=state)
+        """Answer one question; history is the asker's earlier turns, oldest first, state what the last answer gave back.
+
+        groups: those of the asker; documents limited to others do not exist for this answer.
+        """
+        *_, answer = self.stream(question, history, payer=payer, as_of=as_of, setting=setting, state=state, groups=groups)
         return answer
 
     def stream(
@@ -94,9 +99,10 @@ class Assistant:
         as_of: date | None = None,
         setting: str | None = None,
         state: Mapping[str, Any] | None = None,
+        groups: Iterable[str] = (),
     ) -> Iterator[Answer]:
         """The answer as it grows, claim by verified claim; the last one is whole. Without a model there is only that one."""
-        asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting, "state": state}
+        asked = {"question": question, "history": history, "payer": payer, "as_of": as_of, "setting": setting, "state": state, "groups": groups}
         path = self._gather(self._read(asked))
         for draft in self._drafts(path):
             yield self._verify(replace(path, draft=draft))
@@ -110,13 +116,22 @@ class Assistant:
         return steps | RunnableLambda(self._verify)
 
     @property
-    def index(self) -> Index:
-        """The index generation in use."""
+    def index(self) -> Generation:
+        """The index generation in use, as everybody may see it."""
+        return self.index_of(())
+
+    def index_of(self, groups: Iterable[str]) -> Generation:
+        """The index generation in use, as a reader of these groups may see it."""
+        return as_seen(self._live.current, groups)
+
+    @property
+    def whole(self) -> Generation:
+        """All of the generation in use, documents limited to groups among it: for who tends it, never for an answer."""
         return self._live.current
 
     def _read(self, asked: dict[str, Any]) -> Path:
         """Begin: the question as it was put, and the index generation that the whole answer rests on."""
-        return Path(dict(asked), self._live.current, time.perf_counter())
+        return Path(dict(asked), self.index_of(asked.get("groups") or ()), time.perf_counter())
 
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""

@@ -23,19 +23,21 @@ from assistant.library.records import to_json
 class GuidanceRetriever(BaseRetriever):
     """Guidance passages for a question, likeliest first, with heading, sources, dates and tier as metadata.
 
-    as_of: date of service; only what is in force then is found (default: today).
+    as_of: date of service; only what is in force then is found (default: today). groups: the reader's; documents limited
+    to others are not found.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     assistant: Any
     as_of: date | None = None
     limit: int = 5
+    groups: tuple[str, ...] = ()
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         del run_manager
         assistant: Assistant = self.assistant
         question = understand(query, today=date.today(), as_of=self.as_of, reference=assistant.reference)
-        found = [p for p in gather(question, assistant.index, assistant.reference)[1].passages if p.kind != "limit"]
+        found = [p for p in gather(question, assistant.index_of(self.groups), assistant.reference)[1].passages if p.kind != "limit"]
         return [
             Document(
                 id=passage.id,

@@ -68,6 +68,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
         parser.add_argument("--forget", type=Path, action="append", default=[], metavar="PATH")
         for key in _SAID:
             parser.add_argument(f"--{key}", help=f"{key} of the documents named")
+        parser.add_argument("--group", action="append", default=[], help="group of users who may read them (may be repeated; without: everybody)")
         parser.add_argument("--payer", action="append", default=[], help="payer they are about (may be repeated)")
     return parser
 
@@ -80,7 +81,8 @@ def _build(options: argparse.Namespace) -> int:
     from assistant.library.snapshots import take
 
     said = {key: value for key in _SAID if (value := getattr(options, key))}
-    said = checked({**said, **({"payers": options.payer} if options.payer else {})}, "options")
+    several = {"payers": options.payer, "groups": options.group}
+    said = checked({**said, **{key: value for key, value in several.items() if value}}, "options")
     if said and not options.paths:
         raise AssistantError("--title, --publisher and the like say what a document is: name the document too.")
     wanted = Wanted(
@@ -132,7 +134,7 @@ def _dry_run(seen: Preview) -> int:
     _quarantined(seen.readings.quarantined, seen.readings.warnings, seen.readings.differences)
     for own in seen.readings.documents:
         print(f"\n{own.id}  from {own.name}")
-        for key in ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url"):
+        for key in ("title", "publisher", "edition", "effective", "until", "tier", "payers", "groups", "url"):
             value = getattr(own.about, key)
             if value:
                 shown = ", ".join(value) if isinstance(value, tuple) else value

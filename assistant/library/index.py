@@ -57,7 +57,7 @@ class Generation:
             self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
             _same_format(self.manifest)
             lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n")
-            self.passages: tuple[Passage, ...] = tuple(passage_from_json(json.loads(line)) for line in lines)
+            self.passages = self._rows = tuple(passage_from_json(json.loads(line)) for line in lines)
             self._owner = np.load(folder / "owners.npy")
             self._points: Vectors = np.load(folder / "points.npy")
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
@@ -71,6 +71,7 @@ class Generation:
             raise IndexUnavailable(f"The index cannot be opened: run `python ingest.py`. ({error})") from error
         weakref.finalize(self, self._store.close)  # when the last question that uses it is answered
         self.folder = folder
+        self.views: dict[frozenset[str], Generation] = {}  # view.py: by groups of readers
         self._by_id = {p.id: p for p in self.passages}
         self._place = {p.id: n for n, p in enumerate(self.passages)}
         self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1))
@@ -146,7 +147,7 @@ class Generation:
     def shares(self, asked: str) -> dict[str, float]:
         """What of a question falls to each act of a tool, 0 to 1: where among all learned places it lies."""
         shares = _shares(self._points @ self.vector(asked))
-        return {self.passages[place].id: float(shares[place]) for place in self._acts}
+        return {self._rows[place].id: float(shares[place]) for place in self._acts}
 
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
@@ -190,7 +191,7 @@ class Generation:
         parts = [(places[n], slice(starts[n], ends[n])) for n in order]
         return [
             _hit(
-                self.passages[place], cosines[part].tolist(), said[part].tolist(),
+                self._rows[place], cosines[part].tolist(), said[part].tolist(),
                 (float(points[place]), float(shares[place]), float(focused[place]), float(focused_shares[place])),
             )
             for place, part in parts

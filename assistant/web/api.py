@@ -21,6 +21,7 @@ from assistant.web.bodies import LONGEST, Ask, ClaimBody, FeedbackBody, UnitsBod
 from assistant.web.growing import KIND, growing
 from assistant.web.metrics import TEXT, Metrics
 from assistant.web.problems import BUSY_SECONDS, problem
+from assistant.web.safety.who import who
 
 if TYPE_CHECKING:
     from assistant.record.recorder import Recorder
@@ -46,11 +47,12 @@ def _generation(assistant: Assistant) -> str:
         return ""
 
 
-def _asked(body: Ask, assistant: Assistant) -> dict[str, Any]:
-    """The circumstances of a question; its state where the assistant takes one."""
+def _asked(body: Ask, assistant: Assistant, request: Request) -> dict[str, Any]:
+    """The circumstances of a question: its state where the assistant takes one, the asker's groups where there are any."""
     takes = "state" in inspect.signature(assistant.ask).parameters
     state = {"state": body.state} if takes and body.state else {}
-    return {"payer": body.payer, "as_of": body.as_of, "setting": body.setting, **state}
+    groups = who(request.scope).groups
+    return {"payer": body.payer, "as_of": body.as_of, "setting": body.setting, **state, **({"groups": groups} if groups else {})}
 
 
 def _feedback(recorder: Recorder | None) -> APIRouter:
@@ -79,8 +81,8 @@ def _asking(assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -
             recorder.keep(answer)
         return shown(answer, feedback=recorder is not None)
 
-    def whole(body: Ask) -> JSONResponse:
-        return JSONResponse(done(assistant.ask(body.question, body.history, **_asked(body, assistant))))
+    def whole(body: Ask, request: Request) -> JSONResponse:
+        return JSONResponse(done(assistant.ask(body.question, body.history, **_asked(body, assistant, request))))
 
     @router.post("/api/ask", summary="Answer a question", responses=_PROBLEMS)
     async def ask(body: Ask, request: Request) -> Any:
@@ -89,8 +91,8 @@ def _asking(assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -
         if turns.statistics().tasks_waiting >= WAITING:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, "Too many are asking just now.", {"Retry-After": str(BUSY_SECONDS)})
         if assistant.model and KIND in request.headers.get("accept", ""):
-            return await growing(assistant.stream(body.question, body.history, **_asked(body, assistant)), done, turns)
-        return await to_thread.run_sync(whole, body, limiter=turns)
+            return await growing(assistant.stream(body.question, body.history, **_asked(body, assistant, request)), done, turns)
+        return await to_thread.run_sync(whole, body, request, limiter=turns)
 
     return router
 

@@ -10,6 +10,7 @@ Said: options of the command line, or `name.toml` beside `name.pdf`:
     payers = ["Highmark"]       # ids or names of knowledge/tables/payers.csv ("Texas Medicaid"), a class ("commercial"),
                                 # or a payer that stands in no table; [] for a document that is no payer's
     url = "https://…"
+    groups = ["billing"]        # who may read it: groups that the users file or the proxy gives; without it everybody
     patients = "leave_out"      # passages in which patient details are found; "keep" takes them in, with a warning
 """
 
@@ -29,9 +30,11 @@ from assistant.library.own.whose import guessed_payers, named_payer
 from assistant.reference.payers import Payers
 from assistant.schema import Tier
 
-KEYS = ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url", "patients")
+KEYS = ("title", "publisher", "edition", "effective", "until", "tier", "payers", "url", "groups", "patients")
 MOST_BYTES = 64 << 10
 PATIENTS = ("keep", "leave_out")  # what becomes of passages that may hold patient details
+_ANY = re.compile(r".+", re.DOTALL)
+GROUP = re.compile(r"[A-Za-z0-9._@/-]{1,100}")  # one group of users, as the proxy or the users file names it
 _OWN_TEXT = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")  # how publishers give out their own text
 @dataclass(frozen=True, slots=True)
 class About:
@@ -46,6 +49,7 @@ class About:
     payers: tuple[str, ...] = ()
     line: tuple[str, ...] = ()
     url: str = ""
+    groups: tuple[str, ...] = ()
     patients: str = "keep"
     guessed: tuple[str, ...] = field(default=())
     told: tuple[str, ...] = field(default=())
@@ -54,7 +58,7 @@ class About:
 def about(document: Document, name: str, said: Mapping[str, Any], known: Payers) -> About:
     """The source record of a document. said: what options and name.toml give, checked by `checked`."""
     suffix = PurePath(name).suffix.lower()
-    printed = {k: v for k, v in document.meta.items() if k in KEYS and v}
+    printed = {k: v for k, v in document.meta.items() if k in KEYS and k != "groups" and v}
     if document.title:
         printed["title"] = document.title
     guesses: dict[str, Any] = {
@@ -111,6 +115,20 @@ def checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
     return found
 
 
+def _names(key: str, value: Any, where: str) -> tuple[str, ...]:
+    """Names of payers or of groups; one alone may stand without brackets."""
+    names = tuple(value) if isinstance(value, list | tuple) else (value,)
+    form = GROUP if key == "groups" else _ANY
+    wrong = [name for name in names if not isinstance(name, str) or not form.fullmatch(clean(name))]
+    if wrong:
+        what = "group" if key == "groups" else "payer"
+        how = "letters, digits and . _ @ / - make a group's name" if key == "groups" else "write a name or an id of payers.csv"
+        raise Unreadable(f"{where}: {what} {str(wrong[0])[:60]!r}; {how}.")
+    if key == "groups" and not names:
+        raise Unreadable(f"{where}: groups is empty; leave it out where everybody may read the document.")
+    return tuple(map(clean, names))
+
+
 def _value(key: str, value: Any, where: str) -> Any:
     if key in ("effective", "until"):
         day = value.date() if isinstance(value, datetime) else value if isinstance(value, date) else day_in(str(value))
@@ -121,12 +139,8 @@ def _value(key: str, value: Any, where: str) -> Any:
         if value not in tuple(Tier):
             raise Unreadable(f"{where}: tier {str(value)[:60]!r}; it is one of {', '.join(Tier)}.")
         return Tier(value)
-    if key == "payers":
-        names = tuple(value) if isinstance(value, list | tuple) else (value,)
-        wrong = [name for name in names if not isinstance(name, str) or not clean(name)]
-        if wrong:
-            raise Unreadable(f"{where}: payer {str(wrong[0])[:60]!r}; write a name or an id of payers.csv.")
-        return tuple(map(clean, names))
+    if key in ("payers", "groups"):
+        return _names(key, value, where)
     if not isinstance(value, str):
         raise Unreadable(f"{where}: {key} must be text in quotes.")
     if key == "patients" and value not in PATIENTS:

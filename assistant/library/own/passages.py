@@ -93,5 +93,6 @@ def _passage(passage_id: str, source: str, about: About, section: Section, headi
         in_force_from=start,
         in_force_to=about.until,
         tier=about.tier,
+        groups=about.groups,
         suspect=suspect(f"{heading[-1]}. {text}"),
     )

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer.chain import Assistant
-from assistant.library.index import Generation
 from assistant.reference import Reference
 from assistant.reference.sources import Source
 from assistant.schema import Citation, Passage, Tier
 from assistant.web.pages.prose import prose
 from assistant.web.pages.render import page
+from assistant.web.safety.who import who
 
 _TABLES = {"ptp": "NCCI pairs", "mue": "Units a day (MUE)", "rvu": "Relative values", "gpci": "Cost indices",
            "localities": "Localities", "addon": "Add-on codes"}  # fmt: skip
@@ -45,10 +45,9 @@ def routes(assistant: Assistant) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/document")
-    def document(id: _Name = "") -> HTMLResponse:  # noqa: A002 - the address's own word
+    def document(request: Request, id: _Name = "") -> HTMLResponse:  # noqa: A002 - the address's own word
         name, _, place = id.partition("#")
-        index = assistant.index
-        assert isinstance(index, Generation)
+        index = assistant.index_of(who(request.scope).groups)
         rows = [row for row in index.passages if row.kind in _SHOWN and row.id.partition("#")[0] == name]
         if not rows:
             return page("document.html", 404, here="library", title="No such document", rows=[], place="", own=False, generation=index.generation)
@@ -57,10 +56,9 @@ def routes(assistant: Assistant) -> APIRouter:
         return page("document.html", here="library", title=title, rows=shown, place=place, own=rows[0].kind == "own", generation=index.generation)
 
     @router.get("/library")
-    def library() -> HTMLResponse:
+    def library(request: Request) -> HTMLResponse:
         today = date.today()
-        reference, index = assistant.reference, assistant.index
-        assert isinstance(index, Generation)
+        reference, index = assistant.reference, assistant.index_of(who(request.scope).groups)
         shown = documents(index.passages, reference)
         return page("library.html", here="library", own=[d for d in shown if d.own], documents=[d for d in shown if not d.own],
                     tables=tables(reference, today), sources=list(reference.sources.values()), generation=index.generation,

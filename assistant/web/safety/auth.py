@@ -2,7 +2,8 @@
 
 none            anyone who can reach it
 proxy:HEADER    whoever a named proxy (ASSISTANT_PROXIES) says is signed in, by that header
-basic:FILE      users of a file, one a line: NAME:HASH, made by `python -m assistant.web.safety.auth NAME`
+basic:FILE      users of a file, one a line: NAME:HASH, made by `python -m assistant.web.safety.auth NAME`; with groups
+                behind it (NAME:HASH:billing,front-desk) the user reads documents that are limited to them
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.safety.callers import Caller, Scope, checked_proxies, header, stays_here
+from assistant.web.safety.who import Roles, Who
 
 _N, _R, _P = 2**14, 8, 1
 _KEPT = 256  # passwords checked lately, as keyed hashes
@@ -40,7 +42,9 @@ class Auth:
             raise SettingsError("ASSISTANT_AUTH proxy: name the proxies that set the header in ASSISTANT_PROXIES.")
         checked_proxies(settings.proxies)
         self._header = rest.lower().encode() if kind == "proxy" else b""
-        self._users = read_users(Path(rest).expanduser()) if kind == "basic" else {}
+        file = Path(rest).expanduser()
+        self._users = read_users(file) if kind == "basic" else {}
+        self._roles = Roles(settings, self.kind, read_groups(file) if kind == "basic" else {})
         self._key = secrets.token_bytes(32)
         self._checked: dict[bytes, str] = {}
 
@@ -51,6 +55,10 @@ class Auth:
         if self.kind == "proxy":
             return (header(scope, self._header) if caller.proxied else "") or None
         return self._basic(header(scope, b"authorization"))
+
+    def who(self, user: str, scope: Scope, caller: Caller) -> Who:
+        """The groups and the right of a user that `user` gave."""
+        return self._roles.of(user, scope, caller)
 
     def guesses(self, scope: Scope) -> bool:
         """Does the request bring a password that was not right before? Checking one takes a twentieth of a second."""
@@ -81,18 +89,28 @@ class Auth:
 
 def read_users(path: Path) -> dict[str, str]:
     """Name → hash of a users file. Raises SettingsError naming the line."""
+    return {name: held for name, held, _ in _lines(path)}
+
+
+def read_groups(path: Path) -> dict[str, frozenset[str]]:
+    """Name → groups of a users file."""
+    return {name: groups for name, _, groups in _lines(path)}
+
+
+def _lines(path: Path) -> list[tuple[str, str, frozenset[str]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"ASSISTANT_AUTH basic: {path} cannot be read.") from error
-    users: dict[str, str] = {}
+    users = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
-        name, _, held = line.strip().partition(":")
-        if not name or not _is_hash(held):
-            raise SettingsError(f"{path}, line {number}: write NAME:HASH, made by python -m assistant.web.safety.auth NAME.")
-        users[name] = held
+        name, _, rest = line.strip().partition(":")
+        held, _, groups = rest.partition(":")
+        if not name or not _is_hash(held) or ":" in groups:
+            raise SettingsError(f"{path}, line {number}: write NAME:HASH, made by python -m assistant.web.safety.auth NAME, or NAME:HASH:GROUP,GROUP.")
+        users.append((name, held, frozenset(group for one in groups.split(",") if (group := one.strip()))))
     if not users:
         raise SettingsError(f"{path} names no user.")
     return users

@@ -35,6 +35,7 @@ from assistant.web.safety.limits import (
     replay,
 )
 from assistant.web.safety.logs import failed
+from assistant.web.safety.who import Who, put
 
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -102,6 +103,7 @@ class Guard:
         if user is None:
             asks = {"WWW-Authenticate": 'Basic realm="assistant", charset="UTF-8"'} if self._auth.kind == "basic" else None
             return problem(HTTPStatus.UNAUTHORIZED, "Sign in first.", asks)
+        put(scope, Who() if shared else self._auth.who(user, scope, who))  # pages elsewhere get what everybody may read
         if self._doors.silent(scope["method"], path):
             return Response(status_code=204)
         if not self._doors.open(scope["method"], path):
