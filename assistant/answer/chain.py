@@ -46,7 +46,7 @@ class Path:
     started: float
     question: Question = field(default_factory=lambda: Question("", date.min))
     evidence: Evidence = field(default_factory=Evidence)
-    before: str = ""  # the mark of what was said to the turn before
+    before: Mapping[str, Any] = field(default_factory=dict)  # the state after the turn before
     draft: Draft | None = None
     objections: tuple[Objection, ...] = ()
 
@@ -148,10 +148,10 @@ class Assistant:
         question, evidence = converse(text, history, path.index, read, weigh)
         if question.plain:
             evidence = with_terms(question, evidence, path.index)
-        state = path.asked.get("state") or {}
-        before = str(state.get("said", ""))
-        if history and not before and not question.manner:
-            before = mark(compose(*converse(history[-1], history[:-1], path.index, read, weigh)))
+        before = path.asked.get("state") or {}
+        if history and not question.manner and not {"said", *_TOLD} <= set(before):
+            earlier, found = converse(history[-1], history[:-1], path.index, read, weigh)
+            before = _state(earlier, compose(earlier, found))
         return replace(path, question=question, evidence=evidence, before=before)
 
     def _reading(
@@ -179,7 +179,9 @@ class Assistant:
         """The default draft, or the same in the model's words as they come."""
         question, evidence = path.question, path.evidence
         draft = in_manner(question, evidence, compose(question, evidence))
-        default = explain(unlike(question, evidence, draft, path.before), evidence)
+        now = _state(question, draft)
+        changed = any(path.before.get(name) != now[name] for name in _TOLD)
+        default = explain(unlike(question, evidence, draft, str(path.before.get("said", "")), changed=changed), evidence)
         return self.model.write(question, evidence, default) if self.model else iter((default,))
 
     def _verify(self, path: Path) -> Answer:
@@ -226,6 +228,9 @@ class Assistant:
         keys = [key for claim in draft.claims[:1] for key in claim.evidence_ids if key in records]
         cited = [c for key in keys if getattr(records[key], "tool", "") not in ("edits", "payment") for c in records[key].citations]
         return reminders(cited, self.reference.sources, date.today())
+
+
+_TOLD = ("lines", "payer", "setting", "as_of")  # of a state: what was told
 
 
 def _state(question: Question, draft: Draft) -> dict[str, Any]:

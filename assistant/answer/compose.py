@@ -40,7 +40,11 @@ CHOICES = 3
 ALIKE = 0.5  # two pages whose words or headings are shared to this part say the same
 _COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
-_LOOSE = re.compile(r"\s+")
+_ASKS = {  # how a tool's fact is offered as something else that may have been meant
+    "units": "How many units are the minutes told?", "assistants": "Which lines carry CQ or CO?", "line": "Which modifiers go on the line?",
+    "edits": "Is there an edit, and what does it ask for?", "lookup": "What is this code or modifier?", "maygive": "Who may bill it?",
+    "thresholds": "Is KX needed, and what is left?", "payment": "What does Medicare pay?", "deadlines": "By which day?", "claim": "Does this claim stand?",
+}  # fmt: skip
 
 
 def compose(question: Question, evidence: Evidence) -> Draft:
@@ -233,7 +237,7 @@ def _others(
 
 def _choice(question: Question, record: Fact | Passage) -> Choice:
     if isinstance(record, Fact):
-        return Choice(_LOOSE.sub(" ", question.text).strip()[:120], record.acts[0], record.statement)
+        return Choice(_ASKS.get(record.tool, "What the tables say"), record.acts[0], record.statement)
     heading = record.heading[-1]
     asked = heading if record.kind != "premise" else f"Is it true? {heading}"
     return Choice(asked, record.id, told(question.text, record)[0])

@@ -29,18 +29,28 @@ def in_manner(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     return shape(question, evidence, draft) if shape and draft.claims else draft
 
 
-def unlike(question: Question, evidence: Evidence, draft: Draft, before: str) -> Draft:
-    """The draft, unless it says word for word what was said before and nobody asked for that: then what is nearest besides.
+def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *, changed: bool) -> Draft:
+    """The draft, unless it says word for word what was said before and nobody asked for that.
 
-    before: the mark of what was said before; empty for a first turn.
+    before: the mark of what was said before; empty for a first turn. changed: the turn changed what was told (minutes,
+    payer, place, day), so that the same answer is news. Else what is nearest besides; without any, a question back.
     """
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
-    led = draft.claims[0].evidence_ids[:1]
-    other = compose(question, without(evidence, led))
+    if changed:
+        return replace(draft, claims=(replace(draft.claims[0], text=f"The answer stays the same: {draft.claims[0].text}"), *draft.claims[1:]))
+    other = compose(question, without(evidence, draft.claims[0].evidence_ids[:1]))
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
-    return replace(draft, claims=(replace(draft.claims[0], text=f"The answer stays the same: {draft.claims[0].text}"), *draft.claims[1:]))
+    return _asking_back(question, evidence, draft)
+
+
+def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:
+    """Nothing new was read in a turn: that is said, and asked what it means."""
+    if any(one.minutes is not None for one in question.services):
+        said = "I read nothing in that which changes the count, so it stands. What should change: which service, to how many minutes, who gave it, the payer or the date?"
+        return Draft(Outcome.NEEDS_DETAIL, (Claim(said, (), "ask"),), asks=("What should change?",), certainty=Certainty.UNSURE)
+    return _offered("I read no new question in that. Do you mean one of these?", question, evidence, draft) or draft
 
 
 def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
@@ -114,12 +124,17 @@ def _note(question: Question, _evidence: Evidence, draft: Draft) -> Draft:
 
 def _complain(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     """What was missed: the other things that may have been meant, to choose from."""
+    return _offered("Then you mean something else. Which of these?", question, evidence, draft) or draft
+
+
+def _offered(said: str, question: Question, evidence: Evidence, draft: Draft) -> Draft | None:
+    """What else may have been meant, to choose from; None where nothing is near."""
     others = choices(question, evidence, but=draft.claims[0].evidence_ids[:1])
     if not others:
-        return draft
+        return None
     return Draft(
         Outcome.NEEDS_DETAIL,
-        (Claim("Then you mean something else. Which of these?", (), "ask"), *(Claim(f"**{c.question}** {c.says}", (key,), "meant") for c, key in others)),
+        (Claim(said, (), "ask"), *(Claim(f"**{c.question}** {c.says}", (key,), "meant") for c, key in others)),
         asks=("Which of these do you mean?",),
         certainty=Certainty.UNSURE,
         choices=tuple(choice for choice, _ in others),

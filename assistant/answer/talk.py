@@ -12,11 +12,13 @@ from typing import Protocol
 
 from assistant.answer.understand.wording import normalise
 from assistant.protocols import Index
-from assistant.schema import Evidence, Question
+from assistant.schema import Evidence, Fact, Question
 
 WANTED = 0.5  # from this share on a turn is about the answer before
 ASKS_ON = 0.3  # from this share on a turn asks on about what was talked about
 FEW = 14  # words; a longer turn asks something of its own
+DOUBTS = ("sure", "complain")  # wishes that may hold a conclusion of their own ("so I never need a signature again?")
+MEETS = 0.5  # from this likelihood on something else answers such a conclusion
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _TALK = "talk."
 _MORE = "talk.more"  # asks on: no wish about the answer
@@ -65,6 +67,10 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
     if wanted == "back":
         return converse(*_earlier(seems.text, before, index), index, read, gather)
     question, evidence = converse(before[-1], before[:-1], index, read, gather)
+    if wanted in DOUBTS:
+        asked = gather(read(seems.text, before, lean=True))
+        if _best(asked) >= MEETS and not _led(asked[1]) & _led(evidence):
+            return asked
     return replace(question, wish=seems.text, manner=wanted, plain=wanted == "simpler"), evidence
 
 
@@ -88,6 +94,12 @@ def _earlier(text: str, history: Sequence[str], index: Index) -> tuple[str, Sequ
     near = [float(index.vector(normalise(turn)) @ asked) for turn in history[:-1] or history]
     place = max(range(len(near)), key=lambda n: near[n])
     return history[place], history[:place]
+
+
+def _led(evidence: Evidence) -> set[str]:
+    """What would lead: the likeliest record, as a page's id or a fact's statement."""
+    records = sorted((*evidence.facts, *evidence.passages), key=lambda one: -one.score)[:1]
+    return {one.statement if isinstance(one, Fact) else one.id for one in records}
 
 
 def _best(found: tuple[Question, Evidence]) -> float:

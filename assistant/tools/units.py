@@ -95,7 +95,7 @@ def _untimed(code: str, reference: Reference) -> bool:
 
 
 def _day(question: Question, services: tuple[Service, ...], reference: Reference) -> tuple[Fact, ...]:
-    """One patient's day: the lead fact, and one more for the second rule."""
+    """One patient's day, under each rule that applies."""
     on = question.as_of
     shown = counts(services, question.payer, on, reference)
     told = shown if any(one.split.minutes for one in shown) else shown[:1]  # untimed codes: one rule says it all
@@ -104,16 +104,15 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
     lead = Fact(
         "units",
         _statement(question, told, longer, reference),
-        {**_value(shown[0]), "whatif": longer.value} if longer else _value(shown[0]),
+        {**_value(shown[0]), **({"whatif": longer.value} if longer else {}), **({"others": [_value(one) for one in shown[1:]]} if shown[1:] else {})},
         tuple(line for one in told for line in steps(one)),
         _cited(told[:1] if agree(told) else told, payer, question, reference),
         tuple(_notes(question, told, payer, reference)),
         table(told),
         _asks(told, payer),
-        acts=("units.whatif", "units.count") if longer else ("units.count",),
+        acts=(*(("units.whatif",) if longer else ()), "units.count", *(("units.other_rule",) if len(told) > 1 else ())),
     )
-    others = [_other(one) for one in shown[1:]]
-    return (lead, *others)
+    return (lead,)
 
 
 def _statement(question: Question, told: Sequence[Count], longer: whatif.WhatIf | None, reference: Reference) -> str:
@@ -135,18 +134,13 @@ def _hoped(question: Question, reference: Reference) -> str:
 
 
 def _value(one: Count) -> dict[str, object]:
+    """A rule's count, as the public record holds it; those of further rules stand in its `others`."""
     return {
         "rule": one.rule,
         "total_minutes": one.split.total,
         "units": one.units,
         "alternatives": one.alternatives,
     }
-
-
-def _other(one: Count) -> Fact:
-    """The second rule by itself: its numbers stand in the lead already."""
-    said = f"{one.label} rule: {both([one])[:1].lower()}{both([one])[1:]}"
-    return Fact("units", said, _value(one), steps(one), one.citations, tuple(why(one)), acts=("units.other_rule",))
 
 
 def _cited(

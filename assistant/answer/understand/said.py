@@ -14,7 +14,7 @@ from assistant.schema import Said
 
 FEW = 10  # minutes: more than these "on three codes" are the minutes of all together
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_NTH = {word: n for n, word in enumerate("eighth ninth tenth eleventh twelfth".split(), 8)}
+_NTH = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _PARTS = re.compile(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ")
 
 
@@ -45,6 +45,11 @@ def _number(word: str) -> int:
     return _NUMBERS.get(word.lower()) or int(word)
 
 
+def _place(word: str) -> int:
+    """First, 2nd, third … as a number."""
+    return _NTH.get(word.lower()) or int(word[0])
+
+
 def _equal(text: str, folder: Path) -> tuple[int, int] | None:
     """(services, minutes of each) where several services of equal minutes are told."""
     after = cues.value("equal", text, folder)
@@ -60,7 +65,7 @@ def _units(text: str, folder: Path) -> int | None:
     """The number of units whose minutes are asked for; 1 where the least minutes are."""
     said = cues.value("units", text, folder)
     if said:
-        return _number(said["units"])
+        return _number(said["units"]) if "units" in said else _place(said["nth"])
     return 1 if cues.stands("least", text, folder) else None
 
 

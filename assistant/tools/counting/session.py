@@ -141,27 +141,16 @@ def _total_notes(minutes: int, rules: Sequence[str]) -> list[str]:
 
 
 def facts(question: Question, groups: Mapping[str, Sequence[Service]], reference: Reference) -> tuple[Fact, ...]:
-    """Several patients: each counted alone, one fact a rule."""
+    """Several patients: each counted alone, under each rule that applies."""
     on, rules = question.as_of, _rules(question, reference)
     made = {name: _each(groups, name, on, reference) for name in rules}
     first = made[rules[0]]
     same = all(agree((first[p], made[name][p])) for name in rules for p in first)
     shown = rules[:1] if same else rules
     cited = tuple({(c.source, c.locator): c for n in shown for one in made[n].values() for c in one.citations}.values())
-    lead = Fact("units", _patients(made, shown), _value(rules[0], first), (), cited, _why(), _table(made, shown),
-                () if same else ("Which payer is it?",), acts=("units.patients",))  # fmt: skip
-    others = [
-        Fact(
-            "units",
-            _patients(made, [name]),
-            _value(name, made[name]),
-            (),
-            next(iter(made[name].values())).citations,
-            acts=("units.other_rule",),
-        )
-        for name in rules[1:]
-    ]
-    return (lead, *others)
+    value = _value(rules[0], first) | ({"others": [_value(name, made[name]) for name in rules[1:]]} if rules[1:] else {})
+    return (Fact("units", _patients(made, shown), value, (), cited, _why(), _table(made, shown),
+                () if same else ("Which payer is it?",), acts=("units.patients", *(("units.other_rule",) if len(rules) > 1 else ()))),)  # fmt: skip
 
 
 def _why() -> tuple[str, ...]:
