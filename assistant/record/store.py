@@ -6,16 +6,18 @@
 
 Kept of an answer: its id, outcome, generation, the ids of its passages with a hash of their text, and what its tools
 stated with sources and dates. The question is kept only with feedback, when its asker ticked that and it held no
-patient details (feedback.py).
+patient details (feedback.py). Counted are answers by day, kind and outcome.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sql
@@ -23,8 +25,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import RecordUnavailable
-from assistant.schema import Answer, Citation, Passage
+from assistant.schema import Answer, Citation, Outcome, Passage
 
+TOGETHER, PAUSE = 8, 0.25  # tries, and seconds between them, where another process makes the same tables
+_ANOTHER = re.compile(r"already exists|duplicate key|is locked", re.IGNORECASE)
 _ALL = sql.MetaData()
 ANSWERS = sql.Table(
     "answers", _ALL,
@@ -37,6 +41,12 @@ FEEDBACK = sql.Table(
     sql.Column("id", sql.Integer, primary_key=True), sql.Column("at", sql.DateTime, nullable=False, index=True),
     sql.Column("answer_id", sql.String(32), nullable=False, index=True), sql.Column("thumb", sql.String(4), nullable=False),
     sql.Column("reason", sql.Text, nullable=False, default=""), sql.Column("question", sql.Text, nullable=False, default=""),
+)  # fmt: skip
+
+USAGE = sql.Table(
+    "usage", _ALL,
+    sql.Column("day", sql.Date, primary_key=True), sql.Column("kind", sql.String(40), primary_key=True),
+    sql.Column("outcome", sql.String(16), primary_key=True), sql.Column("answers", sql.Integer, nullable=False),
 )  # fmt: skip
 
 
@@ -66,6 +76,16 @@ class Kept:
     evidence: Sequence[dict[str, Any]] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How many answers of a kind and outcome were given on a day."""
+
+    day: date
+    kind: str
+    outcome: str
+    answers: int
+
+
 class Store:
     """The database; safe to use from many threads and processes."""
 
@@ -79,8 +99,7 @@ class Store:
             engine = sql.create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {}, pool_pre_ping=True, hide_parameters=True)
             if engine.dialect.name == "sqlite":
                 sql.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL"))
-            with engine.begin() as connection:
-                _ALL.create_all(connection)
+            _make(engine)
         except (SQLAlchemyError, ImportError, OSError) as error:
             raise RecordUnavailable(f"The record of answers cannot be opened: {_why(error)}; check ASSISTANT_RECORD.") from None
         return cls(engine)
@@ -90,14 +109,18 @@ class Store:
         self._engine.dispose()
 
     def keep(self, answer: Answer, at: datetime | None = None) -> None:
-        """Keep what an answer rests on; an id that is there already stays as it is."""
+        """Keep what an answer rests on, and count it for its day; an id that is there already stays as it is."""
+        day = at or _now()
         row = {
-            "id": answer.id, "at": at or _now(), "outcome": answer.outcome.value, "reason": answer.reason.value if answer.reason else None,
+            "id": answer.id, "at": day, "outcome": answer.outcome.value, "reason": answer.reason.value if answer.reason else None,
             "writer": answer.writer, "generation": answer.generation, "encoder": answer.encoder, "evidence": _evidence(answer),
         }  # fmt: skip
         insert = (postgresql if self._engine.dialect.name == "postgresql" else sqlite).insert
         with self._using() as connection:
             connection.execute(insert(ANSWERS).values(row).on_conflict_do_nothing(index_elements=["id"]))
+            counted = insert(USAGE).values(day=day.date(), kind=kind(answer), outcome=answer.outcome.value, answers=1)
+            more = {"answers": USAGE.c.answers + 1}
+            connection.execute(counted.on_conflict_do_update(index_elements=["day", "kind", "outcome"], set_=more))
 
     def say(self, said: Feedback) -> None:
         """Add feedback."""
@@ -118,11 +141,19 @@ class Store:
             rows = connection.execute(joined.where(FEEDBACK.c.thumb == thumb) if thumb else joined).mappings().all()
         return [(Feedback(**row), self.answer(row["answer_id"])) for row in rows]
 
+    def usage(self, days: int) -> list[Used]:
+        """Answers of the last so many days by day, kind and outcome, newest day first."""
+        since = _now().date() - timedelta(days=days)
+        listed = sql.select(USAGE).where(USAGE.c.day > since).order_by(USAGE.c.day.desc(), USAGE.c.kind, USAGE.c.outcome)
+        with self._using() as connection:
+            return [Used(**row) for row in connection.execute(listed).mappings()]
+
     def purge(self, days: int, now: datetime | None = None) -> tuple[int, int]:
         """Remove answers and feedback older than so many days; returns how many of each."""
         before = (now or _now()) - timedelta(days=days)
         with self._using() as connection:
             gone = [connection.execute(sql.delete(table).where(table.c.at < before)).rowcount for table in (ANSWERS, FEEDBACK)]
+            connection.execute(sql.delete(USAGE).where(USAGE.c.day < before.date()))
         return gone[0], gone[1]
 
     @contextmanager
@@ -132,6 +163,20 @@ class Store:
                 yield connection
         except SQLAlchemyError as error:
             raise RecordUnavailable(f"The record of answers is not available just now: {_why(error)}.") from None
+
+
+def _make(engine: sql.Engine) -> None:
+    """Make the tables that are missing; another process may be making them at the same moment."""
+    for left in reversed(range(TOGETHER)):
+        try:
+            with engine.begin() as connection:
+                _ALL.create_all(connection)
+        except SQLAlchemyError as error:
+            if not left or not _ANOTHER.search(str(error)):
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 _CAUSES = {

@@ -3,9 +3,10 @@
 import os
 import shutil
 import subprocess
+import sys
 import threading
 import tomllib
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from assistant.record.feedback import ALIKE, as_eval_question, gaps, kept, revie
 from assistant.record.recorder import Recorder
 from assistant.record.store import Feedback, Store
 from assistant.settings import Settings
-from tests.conftest import KNOWLEDGE
+from tests.conftest import KNOWLEDGE, ROOT
 from tests.web.served import client, free_port
 
 DAY = date(2026, 11, 23)
@@ -95,6 +96,27 @@ def test_twenty_writers_lose_nothing(store):
     assert len(rows) == 400
     assert len({(said.answer_id, said.reason) for said in rows}) == 400
     assert len(store.feedback("down")) == 200
+
+
+def test_answers_are_counted_by_day_kind_and_outcome(store, assistant):
+    """Each time one is given, without a word of its question; what is too old goes."""
+    count, declined = assistant.ask("Medicare: 33 minutes of 97110 and 7 of 97140. Units?"), assistant.ask("Which exercises for a rotator cuff tear?")
+    for answer in (count, count, declined):
+        store.keep(answer)
+    store.keep(count, datetime.now(UTC).replace(tzinfo=None) - timedelta(days=10))
+    assert [(one.kind, one.outcome, one.answers) for one in store.usage(7)] == [(declined.reason.value, "declined", 1), ("units", "answered", 2)]
+    assert len(store.usage(30)) == 3
+    store.purge(5)
+    assert len(store.usage(30)) == 2
+
+
+def test_two_that_begin_together_on_a_new_record_both_live(tmp_path):
+    """Processes of one service started at once."""
+    code = "import sys; from assistant.record.store import Store; s = Store.open(sys.argv[1]); print(len(s.feedback()))"
+    for n in range(3):
+        url = f"sqlite:///{tmp_path / f'new{n}.sqlite'}"
+        running = [subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        assert [one.communicate(timeout=120) for one in running] == [("0\n", "")] * 4
 
 
 def test_what_is_too_old_goes(store, assistant):
