@@ -4,7 +4,9 @@
 FROM python:3.12-slim AS wheels
 WORKDIR /src
 COPY . .
-# constraints.txt pins torch to the build without CUDA; the whole set is resolved here and nowhere else.
+# constraints.txt pins every version. torch comes without CUDA (gigabytes less) where an index with that build is named:
+#   docker build --build-arg PIP_EXTRA_INDEX_URL=… …
+ARG PIP_EXTRA_INDEX_URL
 RUN python -m venv /opt/coding \
  && /opt/coding/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt ".[postgresql]"
 

@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PYTEST ?= -m "not slow"
 BIN := .venv/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 run: .venv/ready
 	$(BIN)/python ingest.py
@@ -13,9 +14,14 @@ test: .venv/ready
 	$(BIN)/python ingest.py
 	$(BIN)/python -m pytest $(PYTEST)
 
-.venv/ready: pyproject.toml constraints.txt
+# Only files whose hashes stand in the locks are installed. torch without CUDA where the package index has it, else the
+# ordinary build with what it loads.
+.venv/ready: pyproject.toml $(wildcard requirements*.lock)
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --require-hashes -r requirements-cpu.lock 2>/dev/null \
+	  || (echo "No build of torch without CUDA here: the ordinary one is installed." && $(INSTALL) --require-hashes -r requirements-cuda.lock)
+	$(INSTALL) --no-build-isolation -e .
 	touch $@
 
 .PHONY: run test

@@ -20,27 +20,58 @@ def _pins(name):
     return {re.sub(r"[-_.]+", "-", n).lower(): v for n, v in re.findall(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", text, re.MULTILINE)}
 
 
-def test_every_pin_of_the_lock_has_hashes():
+LOCKS = ("requirements.lock", "requirements-cpu.lock", "requirements-cuda.lock", "requirements-extras.lock")
+
+
+def _locked():
+    """Package → version of all locks; torch as the ordinary index has it."""
+    return {name: version.partition("+")[0] for lock in LOCKS for name, version in _pins(lock).items()}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_of_a_lock_has_hashes(name):
     """Each package has at least one sha256; no address of a registry stands in the file."""
-    text = (ROOT / "requirements.lock").read_text()
+    text = (ROOT / name).read_text()
     blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
-    assert len(blocks) > 150
+    assert len(blocks) > (150 if name == LOCKS[0] else 0)
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
     assert "://" not in text
 
 
-def test_the_lock_agrees_with_the_constraints():
+def test_make_installs_only_what_has_its_hash():
+    """Every package comes by a lock, CUDA's only where torch is not to be had without; the project itself brings none."""
+    installs = re.findall(r"\$\(INSTALL\) ([^)\n]+)", (ROOT / "Makefile").read_text())
+    assert [line.split()[:3] for line in installs[:-1]] == [["--require-hashes", "-r", lock] for lock in LOCKS[:3]]
+    assert installs[-1] == "--no-build-isolation -e ."
+    assert re.search(r"^INSTALL = .*--no-deps$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert not any(re.match(r"(?:cuda|nvidia|torch|triton)", name) for name in _pins(LOCKS[0]))
+
+
+def test_a_file_with_another_hash_is_not_installed(tmp_path):
+    """Pip is given a package that is not the one of the lock: it refuses, and says that hashes differ."""
+    wheel = tmp_path / "bm25s-0.3.16-py3-none-any.whl"
+    wheel.write_bytes(b"PK\x05\x06" + bytes(18))
+    lock = tmp_path / "one.lock"
+    lock.write_text(re.search(r"^bm25s==0\.3\.16 .*(?:\n    --hash.*)+", (ROOT / LOCKS[0]).read_text(), re.MULTILINE)[0])
+    options = ["--isolated", "--no-index", "--no-deps", "--require-hashes", "--find-links", str(tmp_path), "--target", str(tmp_path / "target")]
+    done = run("-m", "pip", "install", *options, "-r", str(lock))
+    assert done.returncode == 1
+    assert "DO NOT MATCH THE HASHES" in done.stderr
+    assert not (tmp_path / "target").exists()
+
+
+def test_the_locks_agree_with_the_constraints():
     """What both pin, they pin alike."""
-    lock, constraints = _pins("requirements.lock"), _pins("constraints.txt")
+    lock, constraints = _locked(), _pins("constraints.txt")
     assert {name: (constraints[name], lock[name]) for name in lock.keys() & constraints if lock[name] != constraints[name]} == {}
 
 
-def test_the_lock_holds_every_direct_requirement():
+def test_the_locks_hold_every_direct_requirement():
     """Nothing in pyproject.toml is left to chance, extras among it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
     names = {re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9_.-]+", one)[0]).lower() for one in asked}
-    assert names - _pins("requirements.lock").keys() == set()
+    assert names - _locked().keys() == set()
 
 
 def test_the_parts_are_listed():
