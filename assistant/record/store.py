@@ -194,10 +194,25 @@ _CAUSES = {
 }
 
 
+_FULL = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP")  # no room for the file that WAL shares: SQLite calls it an I/O error
+
+
 def _why(error: Exception) -> str:
     """What is wrong, in words; never the database's own message: it may hold an address with a password, or values."""
-    said = str(getattr(error, "orig", None) or error)
+    cause = getattr(error, "orig", None) or error
+    if getattr(cause, "sqlite_errorname", "") in _FULL:
+        return _CAUSES["disk is full"]
+    said = str(cause)
     return next((words for mark, words in _CAUSES.items() if mark in said), type(error).__name__)
+
+
+def kind(answer: Answer) -> str:
+    """What an answer is of, without its words: the tool that leads, guidance, an own document; of one declined, why."""
+    records = answer.evidence.ids()
+    lead = next((records[key] for claim in answer.claims for key in claim.evidence_ids if key in records), None)
+    if answer.outcome is not Outcome.ANSWERED or lead is None:
+        return answer.reason.value if answer.reason else "choice" if answer.choices else "-"
+    return lead.kind if isinstance(lead, Passage) else lead.tool
 
 
 def text_hash(text: str) -> str:

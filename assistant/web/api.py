@@ -116,9 +116,11 @@ def routes(assistant: Assistant, metrics: Metrics, recorder: Recorder | None = N
     def healthz() -> dict[str, str]:
         return {"status": "up"}
 
-    @router.get("/readyz", summary="The index is loaded", responses={503: _PROBLEMS[503]})
+    @router.get("/readyz", summary="The index is loaded and finds", responses={503: _PROBLEMS[503]})
     def readyz() -> dict[str, str]:
-        return {"status": "ready", "generation": assistant.index.generation}
+        index = assistant.index
+        index.search("group therapy")  # an index that was damaged under us is opened, but finds nothing
+        return {"status": "ready", "generation": index.generation}
 
     @router.get("/metrics", summary="Counts for Prometheus; no question text", response_class=Response)
     def counts() -> Response:

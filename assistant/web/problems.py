@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.errors import AssistantError, KnowledgeError, QuestionError
+from assistant.web.safety.logs import tell
 
 BUSY_SECONDS = 5  # Retry-After of a 503
 
@@ -44,8 +45,10 @@ def add_problems(app: FastAPI) -> None:
 
 
 def of_error(error: AssistantError) -> JSONResponse:
-    """422 where the asker must change something, 503 where the knowledge cannot be read."""
+    """422 where the asker must change something, 503 where the knowledge cannot be read; then the log says what to do."""
     if isinstance(error, QuestionError):
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    if isinstance(error, KnowledgeError):
+        tell(error)
     detail = str(error) if not isinstance(error, KnowledgeError) else "The knowledge cannot be read just now."
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, {"Retry-After": str(BUSY_SECONDS)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -20,8 +21,8 @@ _MOST = 512  # connections at once; further ones are answered 503
 _KEEP = 15  # seconds an idle connection is kept
 
 
-def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | None = None) -> Any:
-    """The whole web application over one assistant; recorder: keeps answers by id, and feedback.
+def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | None = None, *, watch: bool = False) -> Any:
+    """The whole web application over one assistant; recorder: keeps answers by id, and feedback; watch: look after the watched folder.
 
     Raises SettingsError where it is not safe to start.
     """
@@ -31,6 +32,8 @@ def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | No
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
+    from assistant.web.admin import routes as admin
+    from assistant.web.admin.ingests import Ingests, Watch
     from assistant.web.api import routes
     from assistant.web.chat import HEAD, page
     from assistant.web.metrics import Metrics
@@ -43,6 +46,8 @@ def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | No
     app = FastAPI(title="Therapy coding assistant", docs_url=None, redoc_url=None)
     app.include_router(routes(assistant, metrics, recorder))
     app.include_router(pages(assistant))
+    ingests = Ingests(settings)
+    app.include_router(admin.routes(assistant, settings, ingests, recorder))
     app.mount("/ui", StaticFiles(directory=_STATIC))
     ours = Doors(app.routes)
     theme = gr.themes.Default(primary_hue="cyan", font=["system-ui"], font_mono=["monospace"])
@@ -52,6 +57,8 @@ def create_app(assistant: Assistant, settings: Settings, recorder: Recorder | No
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, FastAPI):
             add_problems(route.app)
+    if watch and settings.documents:
+        Watch(settings.documents, ingests).begin()
     return Guard(app, settings, metrics, ours)
 
 
@@ -71,24 +78,29 @@ def serve(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise SettingsError(f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}): set ASSISTANT_PORT.") from error
+            name = "ASSISTANT_PORT" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "ASSISTANT_HOST"
+            raise SettingsError(f"Cannot listen on {_authority(settings)} ({error.strerror}): set {name}.") from error
     recorder = _recorder(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what follows is tidied when the server is stopped
     try:
         with tempfile.TemporaryDirectory(prefix="assistant-") as private:  # Gradio's would be readable by everybody
             os.environ.setdefault("GRADIO_TEMP_DIR", private)
-            _listen(create_app(Assistant.open(settings), settings, recorder), settings)
+            _listen(create_app(Assistant.open(settings), settings, recorder, watch=True), settings)
     finally:
         if recorder:
             recorder.close()
+
+
+def _authority(settings: Settings) -> str:
+    """Host and port as they stand in an address."""
+    return f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"
 
 
 def _listen(app: Any, settings: Settings) -> None:
     """Serve until stopped."""
     import uvicorn
 
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(f"Ready: http://{host}:{settings.port}{settings.root_path}", flush=True)
+    print(f"Ready: http://{_authority(settings)}{settings.root_path}", flush=True)
     uvicorn.run(
         app,
         host=settings.host,

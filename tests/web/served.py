@@ -46,12 +46,12 @@ def server(index_folder, **settings):
 
 
 @contextmanager
-def server_process(index_folder, out=None, **settings):
-    """The same with its process number; out: a file for what it prints."""
+def server_process(index_folder, out=None, host="127.0.0.1", before=(), program=("app.py",), **settings):
+    """The same with its process number; out: a file for what it prints; before: a command that runs it."""
     port = free_port()
     names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_RECORD": "none", **settings}
-    running = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **names}, stdout=out, stderr=out)
-    address = f"http://127.0.0.1:{port}"
+    running = subprocess.Popen([*before, sys.executable, *program], cwd=ROOT, env={**os.environ, **names}, stdout=out, stderr=out)
+    address = f"http://{host}:{port}"
     try:
         for _ in range(720):  # three minutes, for a machine that does other things too
             try:

@@ -1,6 +1,7 @@
 """What the server prints: its own lines and places in code, never what was asked, whatever breaks."""
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
@@ -45,17 +46,36 @@ def answered(request):
             return refused.code, refused.read().decode()
 
 
-def test_odd_calls_leave_no_word_in_what_is_printed(index_folder, tmp_path):
-    """Each is answered in plain words; the server's output holds neither their text nor a traceback."""
+LOUD = """
+import logging, sys
+from assistant.web.safety import logs
+quiet = logs.quiet
+def loud():
+    quiet()
+    logging.getLogger().setLevel(1)
+    logging.Logger.isEnabledFor = lambda self, level: True  # whatever a library sets for itself
+logs.quiet = loud
+import app
+sys.exit(app.main())
+"""
+
+
+@pytest.mark.parametrize("program", [("app.py",), ("-c", LOUD)], ids=["by default", "every level"])
+def test_odd_calls_leave_no_word_in_what_is_printed(program, index_folder, tmp_path):
+    """Each is answered in plain words; the server's output holds neither their text nor a traceback, with every record let through too."""
     out = tmp_path / "out"
-    with out.open("w") as file, server_process(index_folder, out=file) as (address, _):
+    with out.open("w") as file, server_process(index_folder, out=file, program=program) as (address, _):
         for path, body, kind in ODD:
             request = urllib.request.Request(address + path, body.encode("utf-8", "surrogatepass"), {"Content-Type": kind})
             status, told = answered(request)
             assert status < 500, (path, body)
             assert "Traceback" not in told
+        for question in (WORD, f"What is 97110 for {WORD}?", f"{WORD} " * 400):
+            sent = json.dumps({"question": question, "history": [question]}).encode()
+            assert answered(urllib.request.Request(f"{address}/api/ask", sent, {"Content-Type": "application/json"}))[0] == 200
     printed = out.read_text()
     assert "Ready" in printed
+    assert ("DEBUG" in printed) is (program != ("app.py",))
     assert WORD not in printed
     assert "Traceback" not in printed
 

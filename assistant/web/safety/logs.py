@@ -9,11 +9,16 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 import traceback
 from types import TracebackType
 
+from assistant.errors import AssistantError
+
 _OURS = ("assistant", "uvicorn")
+AGAIN = 600.0  # seconds until the same trouble is told again
 _log = logging.getLogger("assistant.web")
+_told: dict[str, float] = {}  # the last trouble, and when
 
 
 class Sparse(logging.Formatter):
@@ -37,6 +42,15 @@ def place_of(error: BaseException) -> str:
 def failed(error: BaseException) -> None:
     """Note that a request failed inside."""
     _log.error("a request failed: %s", place_of(error))
+
+
+def tell(error: AssistantError) -> None:
+    """Note an error of ours, whose message says what to do and never what was asked; the same one once in a while."""
+    now, said = time.monotonic(), str(error)
+    if now - _told.get(said, -AGAIN) >= AGAIN:
+        _told.clear()
+        _told[said] = now
+        _log.error("%s", said)
 
 
 def quiet() -> None:
