@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, IndexUnavailable
+from assistant.library.own.report import described, to_look_at
 from assistant.settings import Settings
 from assistant.usage import OneLineParser, run
 
@@ -46,7 +47,7 @@ def _command(arguments: Sequence[str]) -> int:
         settings = Settings.from_env()
         options.index = options.index or settings.index
         options.knowledge = options.knowledge or settings.knowledge
-        options.encoder, options.url = settings.encoder, settings.chroma_url
+        options.encoder, options.url, options.watched = settings.encoder, settings.chroma_url, settings.documents
         return commands.get(name, _build)(options)
     except BrokenPipeError:
         raise
@@ -87,14 +88,14 @@ def _build(options: argparse.Namespace) -> int:
         raise AssistantError("--title, --publisher and the like say what a document is: name the document too.")
     wanted = Wanted(
         options.index, options.knowledge, model_folder(options.encoder), options.url,
-        tuple(options.paths), tuple(options.forget), said,
+        tuple(options.paths), tuple(options.forget), said, options.watched,
     )
     with Progress(lambda line: print(line, file=sys.stderr, flush=True)) as progress:
         if options.dry_run:
             return _dry_run(preview(wanted, progress))
         done = ingest(wanted, progress)
         take(options.index, options.knowledge)
-    _quarantined(done.quarantined, done.warnings, done.differences)
+    _print(to_look_at(done.quarantined, done.warnings, done.differences))
     if done.built is None:
         print("nothing changed")
         return 0
@@ -109,13 +110,9 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _quarantined(quarantined: Mapping[str, str], warnings: Mapping[str, str], differences: Sequence[tuple[str, str]]) -> None:
-    for name, reason in quarantined.items():
-        print(f"quarantined {name}: {reason}")
-    for name, warning in warnings.items():
-        print(f"look at {name}: {warning}")
-    for name, difference in differences:
-        print(f"differs {name}: {difference}")
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _dry_run(seen: Preview) -> int:
@@ -131,16 +128,10 @@ def _dry_run(seen: Preview) -> int:
         differ = sum(before.get(name) != after.get(name) for name in {*before, *after})
         print(f"{word:11} {key}: {differ} of {max(len(before), len(after))} passages")
     print(f"{'unchanged':11} {unchanged} documents")
-    _quarantined(seen.readings.quarantined, seen.readings.warnings, seen.readings.differences)
-    for own in seen.readings.documents:
-        print(f"\n{own.id}  from {own.name}")
-        for key in ("title", "publisher", "edition", "effective", "until", "tier", "payers", "groups", "url"):
-            value = getattr(own.about, key)
-            if value:
-                shown = ", ".join(value) if isinstance(value, tuple) else value
-                print(f"    {key:10} {shown}{'  (guessed)' if key in own.about.guessed else ''}")
-        for note in own.document.meta.get("notes", ()):
-            print(f"    note       {note}")
+    read = seen.readings
+    _print(to_look_at(read.quarantined, read.warnings, read.differences))
+    for own in read.documents:
+        _print(("", *described(own)))
     print(f"\npassages before {len(seen.before)}, after {len(seen.after)}. Nothing was written.")
     return 0
 

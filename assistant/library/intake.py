@@ -21,8 +21,8 @@ from assistant.library.encoder import WINDOW, fingerprint, piece_counter
 from assistant.library.integrity import faults, tried
 from assistant.library.own.doubts import contradictions, doubts, marked
 from assistant.library.own.passages import own_passages
-from assistant.library.own.reading import File, Readings, files, read_files
-from assistant.library.own.remembered import remember, remembered, with_paths
+from assistant.library.own.reading import File, Readings, files, read_files, shown
+from assistant.library.own.remembered import absolute, remember, remembered, with_paths
 from assistant.library.passages import read_knowledge
 from assistant.library.records import to_json
 from assistant.reference import Reference
@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of a run. said: what the options say about the documents added."""
+    """What is asked of a run. said: what the options say about the documents added; watched: a folder that is read besides."""
 
     index: Path
     knowledge: Path
@@ -45,6 +45,14 @@ class Wanted:
     add: tuple[Path, ...] = ()
     forget: tuple[Path, ...] = ()
     said: Mapping[str, Any] = field(default_factory=dict)
+    watched: Path | None = None
+
+    def paths(self) -> dict[Path, dict[str, Any]]:
+        """Every path to read, with what was said of it: those remembered, the folder watched, those added now."""
+        known = dict(remembered(self.index))
+        if self.watched:
+            known.setdefault(absolute(self.watched), {})
+        return with_paths(known, list(self.add), dict(self.said), list(self.forget))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,11 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
     """Read, build, check, switch. Raises IndexUnavailable when another run writes the index or the disk is full."""
     with writing(wanted.index):
         sweep(wanted.index, wanted.url)
-        paths = with_paths(remembered(wanted.index), list(wanted.add), dict(wanted.said), list(wanted.forget))
+        paths = wanted.paths()
         quarantined: dict[str, str] = {}
         found = files(paths, quarantined)
         digest = _digest(wanted, found, paths)
-        before = _inputs(wanted.index)
+        before = noted(wanted.index)
         same = before.get("digest") == digest and before.get("generation") == current(wanted.index)
         if same and in_order(wanted.index, wanted.url):
             return Done(None, before["quarantined"], before.get("warnings", {}), tuple(map(tuple, before.get("differences", ()))))
@@ -74,7 +82,9 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
         built = build_locked(
             wanted.index, passages, wanted.model, lambda done, whole: progress("encoding", done, whole), wanted.url
         )
-        told = {"quarantined": readings.quarantined, "warnings": readings.warnings, "differences": readings.differences}
+        places = {shown(file.name): os.fsencode(file.root.parent / file.name).decode(errors="replace") for file in found}
+        documents = {own.id: {"name": own.name, "place": places.get(own.name, "")} for own in readings.documents}
+        told = {"quarantined": readings.quarantined, "warnings": readings.warnings, "differences": readings.differences, "documents": documents}
         _note(wanted.index, {"digest": digest, "generation": built.generation, **told})
         return Done(built, readings.quarantined, readings.warnings, tuple(readings.differences))
 
@@ -96,7 +106,7 @@ class Preview:
 
 def preview(wanted: Wanted, progress: Progress) -> Preview:
     """As `ingest`, but nothing is written."""
-    paths = with_paths(remembered(wanted.index), list(wanted.add), dict(wanted.said), list(wanted.forget))
+    paths = wanted.paths()
     quarantined: dict[str, str] = {}
     passages, readings = _read(wanted, files(paths, quarantined), paths, quarantined, None, progress)
     folder = current_folder(wanted.index)
@@ -104,6 +114,14 @@ def preview(wanted: Wanted, progress: Progress) -> Preview:
     lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n") if folder and whole else []
     old = {row["id"]: row for row in map(json.loads, lines)}
     return Preview(old, {row["id"]: row for row in map(to_json, passages)}, readings)
+
+
+def looked_at(wanted: Wanted) -> tuple[list[Passage], Readings]:
+    """The passages of the documents added, read alone, and what is to be known of them; nothing is written."""
+    paths = with_paths({}, list(wanted.add), dict(wanted.said), [])
+    quarantined: dict[str, str] = {}
+    passages, readings = _read(wanted, files(paths, quarantined), paths, quarantined, None, lambda _what, _done, _all: None)
+    return [passage for passage in passages if passage.kind == "own"], readings
 
 
 def _read(
@@ -156,7 +174,8 @@ def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str,
     return digest.hexdigest()
 
 
-def _inputs(index: Path) -> dict[str, Any]:
+def noted(index: Path) -> dict[str, Any]:
+    """What the last run noted: quarantined, warnings, differences, and where each document lies; empty before the first."""
     try:
         found: dict[str, Any] = json.loads((index / "inputs.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -59,7 +59,8 @@ class Server:
 def _peer(one):
     """The port at the other end; None where that is gone, 0 for a socket that was never connected."""
     try:
-        return one.getpeername()[1]
+        peer = one.getpeername()
+        return peer[1] if isinstance(peer, tuple) else 0  # a pipe of this machine has no port
     except OSError:
         return None if one.type == socket.SOCK_STREAM and one.family == socket.AF_INET and one.getsockname()[1] else 0
 

@@ -30,12 +30,12 @@ def remembered(index: Path) -> dict[Path, Said]:
 def with_paths(known: Mapping[Path, Said], add: list[Path], said: Said, forget: list[Path]) -> dict[Path, Said]:
     """The paths to read from now on. Raises KnowledgeError for a path to forget that is not remembered."""
     paths = dict(known)
-    for path in map(_absolute, forget):
+    for path in map(absolute, forget):
         if path not in paths:
             names = ", ".join(map(str, paths)) or "none"
             raise KnowledgeError(f"{path} is not among the documents remembered: {names}.")
         del paths[path]
-    for path in map(_absolute, add):
+    for path in map(absolute, add):
         if not path.exists():
             raise KnowledgeError(f"{path}: no such file or folder.")
         paths[path] = {**paths.get(path, {}), **said}
@@ -50,5 +50,6 @@ def remember(index: Path, paths: Mapping[Path, Said]) -> None:
     new.replace(index / "own.json")
 
 
-def _absolute(path: Path) -> Path:
+def absolute(path: Path) -> Path:
+    """The path from the root on."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that a site moves later

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer.chain import Assistant
+from assistant.library.index import Generation
 from assistant.reference import Reference
 from assistant.reference.sources import Source
 from assistant.schema import Citation, Passage, Tier
@@ -44,10 +45,15 @@ def routes(assistant: Assistant) -> APIRouter:
     """GET /library and /document?id=…, a document at its sections; `id` may name a section, which is then marked."""
     router = APIRouter(include_in_schema=False)
 
+    def _seen(request: Request) -> Generation:
+        """What the reader may see: admins every document, since they tend them."""
+        reader = who(request.scope)
+        return assistant.whole if reader.admin else assistant.index_of(reader.groups)
+
     @router.get("/document")
     def document(request: Request, id: _Name = "") -> HTMLResponse:  # noqa: A002 - the address's own word
         name, _, place = id.partition("#")
-        index = assistant.index_of(who(request.scope).groups)
+        index = _seen(request)
         rows = [row for row in index.passages if row.kind in _SHOWN and row.id.partition("#")[0] == name]
         if not rows:
             return page("document.html", 404, here="library", title="No such document", rows=[], place="", own=False, generation=index.generation)
@@ -58,9 +64,9 @@ def routes(assistant: Assistant) -> APIRouter:
     @router.get("/library")
     def library(request: Request) -> HTMLResponse:
         today = date.today()
-        reference, index = assistant.reference, assistant.index_of(who(request.scope).groups)
+        reference, index = assistant.reference, _seen(request)
         shown = documents(index.passages, reference)
-        return page("library.html", here="library", own=[d for d in shown if d.own], documents=[d for d in shown if not d.own],
+        return page("library.html", here="library", admin=who(request.scope).admin, own=[d for d in shown if d.own], documents=[d for d in shown if not d.own],
                     tables=tables(reference, today), sources=list(reference.sources.values()), generation=index.generation,
                     stale=lambda review: bool(review and review < today))  # fmt: skip
 

@@ -25,6 +25,9 @@ from assistant.web.safety.limits import (
     HEADERS,
     LOGINS,
     RATE,
+    SECONDS,
+    UPLOAD,
+    UPLOAD_SECONDS,
     Gone,
     Message,
     Rates,
@@ -36,6 +39,7 @@ from assistant.web.safety.limits import (
 )
 from assistant.web.safety.logs import failed
 from assistant.web.safety.who import Who, put
+from assistant.web.safety.who import who as asking
 
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -71,11 +75,12 @@ class Guard:
         path = _below(scope, self._settings.root_path)
         answer = _Answer(send, self._policy, scope, path, who, self._shared(scope, path), self._metrics)
         refusal: Any = self._refusal(scope, path, who)
+        most, seconds = (UPLOAD, UPLOAD_SECONDS) if path == "/admin-upload" and asking(scope).admin else (BODY, SECONDS)
         if refusal is None and scope["method"] not in _SAFE:
             try:
-                receive = replay(await read_body(receive, BODY), receive)
+                receive = replay(await read_body(receive, most, seconds), receive)
             except TooLarge:
-                refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {BODY:,} bytes.", {"Connection": "close"})
+                refusal = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {most:,} bytes.", {"Connection": "close"})
             except TooSlow:
                 refusal = problem(HTTPStatus.REQUEST_TIMEOUT, "The body did not arrive in time.", {"Connection": "close"})
             except Gone:

@@ -14,8 +14,10 @@ RATE = 120  # questions a minute, of a client that is not this machine
 LOGINS = 30  # passwords a minute, of any client
 CLIENTS = 10_000  # buckets kept; the one used longest ago goes first
 BODY = 64 * 1024  # bytes of a body
+UPLOAD = 25 << 20  # bytes of a document that an admin sends
 HEADERS = 32 * 1024  # of all headers
 SECONDS = 10.0  # for a whole body to arrive
+UPLOAD_SECONDS = 120.0  # for a document
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -63,12 +65,12 @@ class Rates:
         return 0
 
 
-async def read_body(receive: Receive, most: int) -> bytes:
+async def read_body(receive: Receive, most: int, seconds: float = SECONDS) -> bytes:
     """The whole body. Raises TooLarge, TooSlow or Gone."""
     parts: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":

@@ -1,0 +1,1 @@
+"""The admin page: documents, uploads, the watched folder, gaps and thumbs, generations, usage. For signed-in admins only."""
