@@ -134,8 +134,7 @@ def test_an_index_that_cannot_be_read_is_503_and_heals(assistant, monkeypatch):
 
     with client(assistant) as web:
         with monkeypatch.context() as broken:
-            broken.setattr(type(assistant), "index", property(fail))
-            broken.setattr(type(assistant), "ask", lambda *_a, **_k: fail(None))
+            broken.setattr(type(assistant._live), "current", property(fail))
             for answer in (web.get("/readyz"), web.get("/library"), web.get("/covers"), web.post("/api/ask", json={"question": "What is 97110?"})):
                 assert answer.status_code == 503
                 assert answer.headers["content-type"] == "application/problem+json"
