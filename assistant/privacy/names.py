@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.privacy.weighing import Found, data, given_names, plain, whole, word_set
+from assistant.privacy.weighing import Found, data, family_names, given_names, plain, whole, word_set
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ", "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłńņňōőřśşšťūůűųźżžạ-ỹơư"
 _WORD = re.compile(
-    rf"(?<![\w$/@.-])(?:[{_UP}](?:[{_LOW}]{{1,15}}|['’][{_UP}][{_LOW}]{{1,15}})(?:[{_UP}][{_LOW}]{{1,15}}){{0,2}}(?:-[{_UP}]?[{_LOW}]{{1,15}}){{0,2}}|[{_UP}]\.?(?!\w|\.\w))"
+    rf"(?<![\w$/@.-])(?:(?:[Aa]l|[Ee]l|[Aa]bd|[Bb]en)-[{_UP}][{_LOW}]{{1,15}}|[{_UP}](?:[{_LOW}]{{1,15}}|['’][{_UP}][{_LOW}]{{1,15}})(?:[{_UP}][{_LOW}]{{1,15}}){{0,2}}(?:-[{_UP}]?[{_LOW}]{{1,15}}){{0,2}}|[{_UP}]\.?(?!\w|\.\w))"
 )
 _PARTICLES = (
     r"(?:(?:de la|de los|de las|del|de|da|dos|di|du|van der|van den|van de|van|von der|von|der|la|le|el|al|bin|ibn|ter|ten|y)|"
@@ -28,6 +28,7 @@ _PARTICLE_BEFORE = re.compile(r"(?<!\w)(?:van der|van den|van de|van|von der|von
 _PLAIN_WORD = re.compile(r"(?<![\w'@.-])[^\W\d_]{2,15}(?:['’-][^\W\d_]{2,15})?(?![\w@]|\.\w)")
 _PARTICLE = frozenset("de la los las del da dos di du van der den von le el al bin ibn ter ten st".split())
 _ANY_GAP = re.compile(rf" (?:{_PARTICLES} )?", re.IGNORECASE)
+_NO_INITIAL = re.compile(r"(?i)(?<!\w)(?:part|plan|medigap|patient|phase|type|step|option|and|or|for|to) $")
 _LONGEST = 5  # words of a name
 
 
@@ -44,6 +45,12 @@ class _Run:
     @property
     def given(self) -> str:
         return plain(self.words[1 if self.reversed_ else 0].partition("-")[0])
+
+    @property
+    def family(self) -> bool:
+        """Is one of its family names known as that, and nothing else?"""
+        last = self.words[0] if self.reversed_ else self.words[-1]
+        return any(plain(part).replace("'", "").replace("’", "") in family_names() for part in last.split("-"))
 
 
 def names(text: str, details: Sequence[Found]) -> list[Found]:
@@ -78,7 +85,7 @@ def _heading(text: str) -> bool:
 
 def _runs(text: str) -> Iterator[_Run]:
     """Capitalised words that stand together, cut where a word is no name."""
-    marks = [m for m in _WORD.finditer(text) if m[0] != "St" and (_may_be(m[0]) or _belongs(text, m))]
+    marks = [m for m in _WORD.finditer(text) if m[0] != "St" and (_belongs(text, m) or (not _initial(m[0]) and _may_be(m[0])))]
     groups: list[list[re.Match[str]]] = []
     for mark in marks:
         if groups and len(groups[-1]) < _LONGEST and _GAP.fullmatch(text, groups[-1][-1].end(), mark.start()):
@@ -97,12 +104,17 @@ def _runs(text: str) -> Iterator[_Run]:
 def _may_be(word: str) -> bool:
     """A capitalised word that is no organisation and no verb ("Evaluated"), unless it is a name too ("Will")."""
     low = plain(word)
-    return low not in word_set("not_names") and (low in given_names()[1] or not _context()["spoken"].fullmatch(low))
+    return low not in word_set("not_names") and (any(low in listed for listed in given_names()) or not _context()["spoken"].fullmatch(low))
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
 
 
 def _belongs(text: str, mark: re.Match[str]) -> bool:
-    """An initial ("A."), or a word after a particle ("van der Berg")."""
-    return (len(mark[0]) == 2 and mark[0][1] == ".") or bool(_PARTICLE_BEFORE.search(text[max(0, mark.start() - 12) : mark.start()]))
+    """An initial ("A.", not that of "Part B."), or a word after a particle ("van der Berg")."""
+    initial = _initial(mark[0]) and not _NO_INITIAL.search(text[max(0, mark.start() - 10) : mark.start()])
+    return initial or bool(_PARTICLE_BEFORE.search(text[max(0, mark.start() - 12) : mark.start()]))
 
 
 def _run(text: str, group: Sequence[re.Match[str]]) -> _Run:
@@ -141,8 +153,11 @@ def _context() -> dict[str, re.Pattern[str]]:
         "patient": re.compile(rf"(?<![\w.]){said['patient']}{before}"),
         "treated": re.compile(rf"(?<![\w.]){said['treating']}{between}"),
         "about": re.compile(rf"(?<![\w.]){said['regarding']}{between}"),
+        "article": re.compile(r"(?i)(?<!\w)(?:the|an?|this|that|each|every|any) $"),
         "kin": re.compile(r" (?:boy|girl|lady|gentleman|kid|family|twins?|child)\b"),
         "staff": re.compile(rf"(?<![\w.]){said['staff_before']}[.,:]?\s{{1,2}}(?:is |was )?$"),
+        "saint": re.compile(r"(?<!\w)St\.? $"),
+        "premises": re.compile(rf"(?:['’]s)?(?: [A-Z][\w-]{{1,15}}){{0,2}} {said['premises']}\b"),
         "case": re.compile(r"(?i)(?<!\w)vs?\.? $"),
         "credentials": re.compile(rf"[,\s(]{{1,3}}{said['credentials']}(?![\w])"),
         "versus": re.compile(r" (?:vs?\.?|V\.|VS\.?) "),
@@ -151,6 +166,7 @@ def _context() -> dict[str, re.Pattern[str]]:
         "age": re.compile(rf"[\s,;:(-]{{1,3}}{said['age']}"),
         "dated": re.compile(rf"[,\s]{{1,2}}[(\[]? ?(?:dob:? ?)?{whole('@date@')}(?![\w/])[)\]]?"),
         "verbs": re.compile(rf"(?:,? (?:Jr|Sr|II|III|IV)\.?)?,? {said['verbs']}\b"),
+        "done": re.compile(rf",? {said['done']}\b"),
         "titled": re.compile(rf"(?<![\w.]){said['title']} $"),
         "pronoun": re.compile(r"[^.?!\n]{0,30}\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE),
         "service": re.compile(r"[\s,;:(-]{1,4}(?:(?i:dos):? ?\d|\d{5}\b|[A-V]\d{4}\b|\d{1,3} ?min)"),
@@ -163,13 +179,14 @@ def _weight(text: str, run: _Run, *, beside: bool) -> float:
     said, context = data()["names"], _context()
     before, after = text[max(0, run.start - 32) : run.start], text[run.end : run.end + 40]
     only, also = given_names()
-    if not run.cased and run.given not in only:
+    if not run.cased and run.given not in only and not (run.family and len(run.words) > 1):
         labelled = run.reversed_ and run.words[0].isupper() and context["patient"].search(before)
         return float(said["beside_detail"]) if beside or labelled else 0.0
     titled = context["titled"].search(before)
     shape = said["last_first"] if run.reversed_ else said["two_words"] if len(run.words) > 1 else 0.0
     score: float = shape + (said["figures"] if (len(run.words) > 1 or titled) and any(map(str.isdigit, text)) else 0.0)
     score += said["given"] if run.given in only else said["given_too"] if run.given in also else 0.0
+    score += said["family"] if shape and run.family else 0.0
     score += 0.0 if run.cased else said["uncased"] if len(run.words) > 1 else said["uncased"] / 2
     patient = context["patient"].search(before)
     if titled:
@@ -181,13 +198,15 @@ def _weight(text: str, run: _Run, *, beside: bool) -> float:
     elif context["about"].search(before):
         score += said["about"]
     kin = before.lower().endswith("the ") and context["kin"].match(after)
+    score += said["article"] if not kin and context["article"].search(before) else 0.0
     if beside or context["age"].match(after) or kin or (shape and context["dated"].match(after)):
         score += said["beside_detail"]
     score += _owner(run, after)
-    score += said["verb"] if context["verbs"].match(after) else 0.0
+    score += said["verb"] if context["verbs"].match(after) or (shape and context["done"].match(after)) else 0.0
     score += said["pronoun"] if shape and context["pronoun"].match(after) else 0.0
-    score += said["listed"] if run.reversed_ and context["service"].match(after) else 0.0
-    if any(context[name].search(before) for name in ("staff", "case")) or any(context[name].match(after) for name in ("credentials", "versus")):
+    if shape and len(run.words[-1]) > 2 and context["service"].match(after):
+        score += said["listed"] if run.reversed_ else said["listed"] / 2
+    if any(context[name].search(before) for name in ("staff", "case", "saint")) or any(context[name].match(after) for name in ("credentials", "versus", "premises")):
         score += said["staff"]
     follows = context["word"].match(after)
     if follows and plain(re.sub(r"['’]s$", "", follows[1])) in word_set("not_names"):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).resolve().parent
+OFFICE = 24  # characters before a find in which an organisation speaks against it
 NEAR = 0.4  # what a word near a find adds or takes away
 
 
@@ -25,7 +26,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of detail by its form. wanted and unwanted: words within `reach` characters that speak for and against it."""
+    """A kind of detail by its form. wanted and unwanted: words within `reach` characters that speak for and against it.
+
+    office: an organisation named shortly before it speaks against it too.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -33,6 +37,7 @@ class Form:
     wanted: re.Pattern[str] | None
     unwanted: re.Pattern[str] | None
     reach: int
+    office: bool
 
 
 @cache
@@ -45,10 +50,13 @@ def data() -> dict[str, Any]:
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form, compiled."""
-    return tuple(
-        Form(row["name"], re.compile(whole(row["pattern"])), row["base"], _words(row.get("for")), _words(row.get("against")), row.get("reach", data()["reach"]))
-        for row in data()["form"]
-    )
+    return tuple(_form(row) for row in data()["form"])
+
+
+def _form(row: dict[str, Any]) -> Form:
+    near = row.get("reach", data()["reach"])
+    pattern = re.compile(whole(row["pattern"]))
+    return Form(row["name"], pattern, row["base"], _words(row.get("for")), _words(row.get("against")), near, row.get("organisation", False))
 
 
 def whole(pattern: str) -> str:
@@ -59,7 +67,7 @@ def whole(pattern: str) -> str:
 
 
 def _words(listed: list[str] | None) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(listed)})(?![a-z])", re.IGNORECASE) if listed else None
+    return re.compile(rf"(?<![a-z])(?:{whole('|'.join(listed))})(?![a-z])", re.IGNORECASE) if listed else None
 
 
 def finds(text: str) -> list[Found]:
@@ -71,10 +79,17 @@ def finds(text: str) -> list[Found]:
             score = form.base
             if form.wanted and form.wanted.search(near):
                 score += NEAR
-            if form.unwanted and form.unwanted.search(near):
+            office = form.office and _office().search(text, max(0, match.start() - OFFICE), match.start())
+            if office or (form.unwanted and form.unwanted.search(near)):
                 score -= NEAR
             found.append(Found(match.start(), match.end(), score))
     return found
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An organisation named before a number: its own, not a patient's."""
+    return re.compile(whole(r"(?i:(?<![a-z])@organisation@)(?![\w])(?!'s patient)"))
 
 
 @cache
@@ -84,6 +99,13 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     text = " ".join(line for line in lines if not line.startswith("#"))
     only, _, also = text.partition("[also words]")
     return frozenset(only.split()), frozenset(also.split())
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names that are nothing else."""
+    lines = (_HERE / "last_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
