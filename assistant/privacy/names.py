@@ -23,11 +23,12 @@ _PARTICLES = (
     r"(?:De La|De Los|De Las|Van Der|Van Den|St\.|St))"
 )
 _GAP = re.compile(rf"(?: |-)(?:{_PARTICLES} )?")
-_COMMA = re.compile(rf", ?(?:{_PARTICLES} )?")
+_COMMA = re.compile(rf"(?:, ?|/)(?:{_PARTICLES} )?")
 _PARTICLE_BEFORE = re.compile(r"(?<!\w)(?:van der|van den|van de|van|von der|von|de la|de los|del|de|di|da|dos|St\.|De La|Van Der) $")
 _PLAIN_WORD = re.compile(r"(?<![\w'@.-])[^\W\d_]{2,15}(?:['’-][^\W\d_]{2,15})?(?![\w@]|\.\w)")
 _PARTICLE = frozenset("de la los las del da dos di du van der den von le el al bin ibn ter ten st".split())
 _ANY_GAP = re.compile(rf" (?:{_PARTICLES} )?", re.IGNORECASE)
+_TITLED = re.compile(r"(?<!\w)(?:[Mm]rs\.?|MRS\.?|[Mm][rs]\.|M[RS]\.) $")  # of words without a capital: "ms" is multiple sclerosis too
 _NO_INITIAL = re.compile(r"(?i)(?<!\w)(?:part|plan|medigap|patient|phase|type|step|option|and|or|for|to) $")
 _LONGEST = 5  # words of a name
 
@@ -56,8 +57,9 @@ class _Run:
 def names(text: str, details: Sequence[Found]) -> list[Found]:
     """Every possible name with its weight. details: what was found by form, for names that stand beside it."""
     heading = _heading(text)
-    ends = {end for one in details if one.score > 0 for end in range(one.end, one.end + 5)}
-    starts = {start for one in details if one.score > 0 for start in range(one.start - 5, one.start + 1)}
+    details = [one for one in details if one.score >= data()["likely"]]
+    ends = {end for one in details for end in range(one.end, one.end + 5)}
+    starts = {start for one in details for start in range(one.start - 5, one.start + 1)}
     found = []
     for run in (*_runs(text), *_uncased(text)):
         beside = (run.end in starts and _touching(text, run.end)) or run.start in ends or _said_of(text, run.end, details)
@@ -74,7 +76,7 @@ def _touching(text: str, place: int) -> bool:
 def _said_of(text: str, end: int, details: Sequence[Found]) -> bool:
     """Does a detail follow a word later: "Jane Roe has the MBI …", "Jane Roe, her phone is …"?"""
     match = re.match(r"['’]?s?[\s,;:(-]{1,3}(?:(?:is|was|has|had|her|his|with|the|whose) ){1,3}", text[end : end + 30])
-    return match is not None and any(one.start == end + match.end() for one in details if one.score > 0)
+    return match is not None and any(one.start == end + match.end() for one in details)
 
 
 def _heading(text: str) -> bool:
@@ -85,7 +87,10 @@ def _heading(text: str) -> bool:
 
 def _runs(text: str) -> Iterator[_Run]:
     """Capitalised words that stand together, cut where a word is no name."""
-    marks = [m for m in _WORD.finditer(text) if m[0] != "St" and (_belongs(text, m) or (not _initial(m[0]) and _may_be(m[0])))]
+    marks: list[re.Match[str]] = []
+    for mark in _WORD.finditer(text):
+        if mark[0] != "St" and (_belongs(text, mark) or (not _initial(mark[0]) and _may_be(mark[0])) or _follows_given(text, marks, mark)):
+            marks.append(mark)
     groups: list[list[re.Match[str]]] = []
     for mark in marks:
         if groups and len(groups[-1]) < _LONGEST and _GAP.fullmatch(text, groups[-1][-1].end(), mark.start()):
@@ -105,6 +110,13 @@ def _may_be(word: str) -> bool:
     """A capitalised word that is no organisation and no verb ("Evaluated"), unless it is a name too ("Will")."""
     low = plain(word)
     return low not in word_set("not_names") and (any(low in listed for listed in given_names()) or not _context()["spoken"].fullmatch(low))
+
+
+def _follows_given(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str]) -> bool:
+    """A word that is an organisation or a test, but a family name too, right behind a given name ("Maeve Gallagher")."""
+    before = marks[-1] if marks else None
+    beside = before is not None and text[before.end() : mark.start()] == " " and plain(before[0]) in given_names()[0]
+    return beside and plain(mark[0]) in word_set("also_family")
 
 
 def _initial(word: str) -> bool:
@@ -134,7 +146,7 @@ def _uncased(text: str) -> Iterator[_Run]:
         follows = second is not None and not _no_surname(second[0]) and first[0].islower() == second[0].islower()
         if second is not None and follows and (gap == ", " or _ANY_GAP.fullmatch(gap)):
             yield _Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap == ", ", cased=False)
-        if plain(first[0]) in only:
+        if plain(first[0]) in only or _TITLED.search(text[max(0, first.start() - 6) : first.start()]):
             yield _Run(first.start(), first.end(), (first[0],), cased=False)
 
 
@@ -164,6 +176,7 @@ def _context() -> dict[str, re.Pattern[str]]:
         "owned": re.compile(rf"(?:['’]s|(?<=s)['’]|s['’]) (?:[\w-]{{1,15}} ){{0,2}}{said['things']}\b"),
         "owned_alone": re.compile(rf"(?:['’]s|(?<=s)['’]|s['’]) (?:[\w-]{{1,15}} ){{0,2}}{said['things_alone']}\b"),
         "age": re.compile(rf"[\s,;:(-]{{1,3}}{said['age']}"),
+        "years": re.compile(r",? \(?[1-9]\d[,)] ?[a-z]"),
         "dated": re.compile(rf"[,\s]{{1,2}}[(\[]? ?(?:dob:? ?)?{whole('@date@')}(?![\w/])[)\]]?"),
         "verbs": re.compile(rf"(?:,? (?:Jr|Sr|II|III|IV)\.?)?,? {said['verbs']}\b"),
         "done": re.compile(rf",? {said['done']}\b"),
@@ -179,10 +192,10 @@ def _weight(text: str, run: _Run, *, beside: bool) -> float:
     said, context = data()["names"], _context()
     before, after = text[max(0, run.start - 32) : run.start], text[run.end : run.end + 40]
     only, also = given_names()
-    if not run.cased and run.given not in only and not (run.family and len(run.words) > 1):
+    titled = (context["titled"] if run.cased else _TITLED).search(before)
+    if not (run.cased or titled or run.given in only or (run.family and len(run.words) > 1)):
         labelled = run.reversed_ and run.words[0].isupper() and context["patient"].search(before)
         return float(said["beside_detail"]) if beside or labelled else 0.0
-    titled = context["titled"].search(before)
     shape = said["last_first"] if run.reversed_ else said["two_words"] if len(run.words) > 1 else 0.0
     score: float = shape + (said["figures"] if (len(run.words) > 1 or titled) and any(map(str.isdigit, text)) else 0.0)
     score += said["given"] if run.given in only else said["given_too"] if run.given in also else 0.0
@@ -199,7 +212,8 @@ def _weight(text: str, run: _Run, *, beside: bool) -> float:
         score += said["about"]
     kin = before.lower().endswith("the ") and context["kin"].match(after)
     score += said["article"] if not kin and context["article"].search(before) else 0.0
-    if beside or context["age"].match(after) or kin or (shape and context["dated"].match(after)):
+    aged = context["age"].match(after) or (run.given in only and context["years"].match(after))
+    if beside or aged or kin or (shape and context["dated"].match(after)):
         score += said["beside_detail"]
     score += _owner(run, after)
     score += said["verb"] if context["verbs"].match(after) or (shape and context["done"].match(after)) else 0.0
