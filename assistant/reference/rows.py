@@ -114,9 +114,14 @@ class AddOnRow:
 
 @dataclass(frozen=True, slots=True)
 class ModifierRow:
-    """A modifier in own words. use: where it goes and who uses it. start, end: None is open."""
+    """A modifier in own words. use: where it goes and who uses it. start, end: None is open.
+
+    kind: one of MODIFIER_KINDS, empty where no rule asks; written: one of MODIFIER_FORMS.
+    """
 
     modifier: str
+    kind: str
+    written: str
     label: str
     meaning: str
     use: str
@@ -124,3 +129,7 @@ class ModifierRow:
     source: str
     start: date | None
     end: date | None
+
+
+MODIFIER_KINDS = ("bypass", "visit", "idle")
+MODIFIER_FORMS = ("any", "capitals")  # how letters are read in a text that does not say "modifier"

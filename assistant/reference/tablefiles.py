@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.errors import TableError
-from assistant.reference.codes import read_rows
+from assistant.errors import KnowledgeError, TableError
+from assistant.reference.codes import is_modifier, read_rows
 from assistant.reference.editions import Edition, edition
-from assistant.reference.rows import AddOnRow, LimitRow, LocalityRow, ModifierRow, PairRow, PlaceRow, ValueRow
+from assistant.reference.rows import (
+    MODIFIER_FORMS,
+    MODIFIER_KINDS,
+    AddOnRow,
+    LimitRow,
+    LocalityRow,
+    ModifierRow,
+    PairRow,
+    PlaceRow,
+    ValueRow,
+)
+from assistant.reference.whole import meant
 from assistant.schema import Tier
 
 BY_CONTRACTOR = "CCCCC"  # CMS's mark where the contractor decides on the base codes
@@ -146,20 +158,28 @@ def localities(head: TableFile) -> tuple[LocalityRow, ...]:
 
 
 def modifiers(path: Path) -> dict[str, ModifierRow]:
-    """Modifiers in own words, by identifier."""
-    return {
-        c["modifier"]: ModifierRow(
-            c["modifier"],
-            c["label"],
-            c["meaning"],
-            c["use"],
-            Tier(c["tier"]),
-            c["source"],
-            _day(c["start"]),
-            _day(c["end"]),
-        )
-        for c in read_rows(path)
-    }
+    """Modifiers in own words, by identifier. Raises KnowledgeError naming the row and column that is wrong."""
+    found: dict[str, ModifierRow] = {}
+    for row in read_rows(path):
+        where = f"{path.name}: {row.get('modifier')}"
+        for column, known in (("kind", MODIFIER_KINDS), ("written", MODIFIER_FORMS)):
+            if row.get(column, "") not in ("", *known):
+                raise KnowledgeError(f"{where}: {column} {row[column]!r} is not one of {', '.join(known)}{meant(row[column], known)}.")
+        try:
+            one = _modifier(row)
+        except (KeyError, ValueError) as error:
+            raise KnowledgeError(f"{where}: {error}") from error
+        if not is_modifier(one.modifier) or one.modifier in found:
+            raise KnowledgeError(f"{where} {'stands twice' if one.modifier in found else 'is no modifier (two letters or figures)'}.")
+        found[one.modifier] = one
+    return found
+
+
+def _modifier(row: Mapping[str, str]) -> ModifierRow:
+    start, end = _day(row["start"]), _day(row["end"])
+    return ModifierRow(
+        row["modifier"], row["kind"], row["written"], row["label"], row["meaning"], row["use"], Tier(row["tier"]), row["source"], start, end
+    )
 
 
 def _day(cell: str) -> date | None:

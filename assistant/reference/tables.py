@@ -55,6 +55,7 @@ class Tables:
         """Raise TableError unless every table is whole, and each needed one is there in a whole edition."""
         for name in ("codes.csv", "modifiers.csv"):
             check_table(self.folder / name, hashed=False)
+        _ = self.modifiers  # a fault in a row is told now, not at a question
         for heads in self.files.values():
             for head in heads:
                 check_table(head.path)
@@ -182,6 +183,10 @@ class Tables:
     def modifiers(self) -> Mapping[str, ModifierRow]:
         """Modifiers in own words, by identifier."""
         return tablefiles.modifiers(self.folder / "modifiers.csv")
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """Modifiers of a kind ("bypass"), in the order of the table."""
+        return tuple(name for name, row in self.modifiers.items() if row.kind == kind)
 
     def cite(
         self, sources: Sources, kind: str, edition: Edition, locator: str, setting: str = ""

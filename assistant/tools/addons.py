@@ -39,10 +39,9 @@ def facts(question: Question, codes: Sequence[str], reference: Reference) -> tup
 
 
 def _fact(code: str, need: Sequence[str], reference: Reference, on: date, *, lacking: bool) -> Fact:
-    words = " or ".join(need)
-    alone = "Alone it is denied. " if lacking else ""
-    said = f"{code} is an add-on code: it is billed only with {words} on the same claim."
-    note = f"{alone}{words} carries the first part of the service, {code} each further part."
+    told = {"code": code, "bases": " or ".join(need)}
+    said = reference.say("edits.addon", **told)
+    note = reference.say("edits.addon-alone" if lacking else "edits.addon-part", **told)
     value = {"code": code, "bases": list(need)}
     return Fact("edits", said, value, (), _cite(code, reference, on), (note,), acts=("edits.addon",))
 
@@ -52,7 +51,7 @@ def _of(code: str, reference: Reference, on: date) -> list[Fact]:
     further = [c for c in reference.codes if code in bases(c, reference, on)]
     if not further:
         return []
-    said = f"{code} has the add-on code {' and '.join(further)}, which is billed only beside it."
+    said = reference.say("edits.addon-of", code=code, addons=" and ".join(further))
     value = {"code": code, "addons": further}
     return [Fact("edits", said, value, (), _cite(further[0], reference, on), (), acts=("edits.addon",))]
 

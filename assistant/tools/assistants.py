@@ -18,12 +18,13 @@ from datetime import date
 
 from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
+from assistant.reference.rulekinds import AssistantMethod, Counting, DeMinimis, Disciplines, Exempt
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting.day import Count, count, patients
 from assistant.tools.counting.reasons import why
-from assistant.tools.givers.lines import Line, Method, alternatives, method
-from assistant.tools.givers.shares import de_minimis
-from assistant.tools.givers.words import notes, said, table
+from assistant.tools.givers.lines import Line, Method, alternatives
+from assistant.tools.givers.shares import Marking
+from assistant.tools.givers.words import notes, rule_said, said, table
 
 PAYERS = (None, "medicare", "medicare_advantage", "medicaid", "tricare")
 
@@ -61,12 +62,12 @@ def ways(
 
 def method_on(on: date, reference: Reference, discipline: str) -> Method:
     """The method of a date for PT, OT or SLP."""
-    modifiers = reference.rules.in_force("discipline-modifiers", on)[discipline]
-    try:
-        exempt = tuple(reference.rules.in_force("assistant-exempt", on)["codes"])
-    except NotInForce:
-        exempt = ()
-    return method(reference.rules.in_force("assistant-modifiers", on), exempt, tuple(modifiers))
+    plan, *mark = reference.rules.in_force("discipline-modifiers", on, Disciplines)[discipline]
+    exempt = reference.rules.held("assistant-exempt", on, Exempt)
+    least = reference.rules.held("de-minimis", on, DeMinimis)
+    rule = Marking("none", reference.say, least.percent if least else 0)
+    how = Method(rule, exempt.codes if exempt else (), discipline, plan, mark[0] if mark else "")
+    return how.under(reference.rules.in_force("assistant-modifiers", on, AssistantMethod))
 
 
 def lines(services: Sequence[Service], on: date, reference: Reference, discipline: str = "PT") -> tuple[Line, ...]:
@@ -97,12 +98,12 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
     facts = []
     for patient, services in patients(question.services).items():
         counted, how, found = ways(services, on, reference, kind.discipline)
-        whose = f"Patient {patient}: " if patient else ""
+        line = said(counted, found, how)
         told = notes(question, counted, found, reference, how, assumed=kind.assumed)
         facts.append(
             Fact(
                 "assistants",
-                whose + said(counted, found, how),
+                reference.say("assistants.patient", patient=patient, said=line) if patient else line,
                 {
                     "lines": _public(found[0]),
                     "alternatives": [_public(one) for one in found] if len(found) > 1 else [],
@@ -128,39 +129,31 @@ def _totals(found: Sequence[Line]) -> dict[str, int]:
 
 
 def _cited(counted: Count, question: Question, reference: Reference) -> tuple[Citation, ...]:
-    names = ["assistant-modifiers", "discipline-modifiers"]
-    cited = [reference.rules.in_force(name, question.as_of).citation for name in names]
+    rules = reference.rules
+    cited = [rules.in_force("assistant-modifiers", question.as_of, AssistantMethod).citation]
+    cited += [rules.in_force("discipline-modifiers", question.as_of, Disciplines).citation]
     return tuple({(c.source, c.locator): c for c in [*cited, *counted.citations]}.values())
 
 
 def _elsewhere(question: Question, reference: Reference) -> Fact:
-    rule = reference.rules.in_force("discipline-modifiers", question.as_of)
-    text = (
-        "CQ and CO are Medicare's modifiers for assistants: another payer wants them only where its own policy says so."
-    )
-    more = ("TRICARE wants them too, and some commercial plans do: look the plan up.",)
-    return Fact("assistants", text, {}, (), (rule.citation,), more, acts=LINES)
+    rule = reference.rules.in_force("discipline-modifiers", question.as_of, Disciplines)
+    say = reference.say
+    return Fact("assistants", say("assistants.elsewhere"), {}, (), (rule.citation,), (say("assistants.elsewhere-plans"),), acts=LINES)
 
 
 def _monitoring(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Which RTM codes the rule reaches, where some are named without minutes."""
-    try:
-        rule = reference.rules.in_force("assistant-exempt", question.as_of)
-    except NotInForce:
+    rule = reference.rules.held("assistant-exempt", question.as_of, Exempt)
+    free = [code for code in question.codes if rule and code in rule.codes]
+    bound = [code for code in question.codes if rule and code in rule.subject]
+    if rule is None or not (free or bound):
         return ()
-    free = [code for code in question.codes if code in rule["codes"]]
-    bound = [code for code in question.codes if code in rule["subject"]]
-    if not free and not bound:
-        return ()
-    percent = reference.rules.in_force("de-minimis", question.as_of)["percent"]
-    parts = (
-        [f"{', '.join(bound)} is subject to the assistant rule: more than {percent} % by the assistant needs CQ or CO"]
-        if bound
-        else []
-    )
-    parts += [f"{', '.join(free)} (device supply) is not subject to it"] if free else []
-    text = "; ".join(parts) + "."
-    return (Fact("assistants", text, {"codes": [*bound, *free], "lines": []}, (f"more than {percent} %",), (rule.citation,), (), acts=("assistants.share",)),)
+    say, percent = reference.say, reference.rules.in_force("de-minimis", question.as_of, DeMinimis).percent
+    parts = [say("assistants.monitoring-bound", codes=", ".join(bound), percent=percent)] if bound else []
+    parts += [say("assistants.monitoring-free", codes=", ".join(free))] if free else []
+    value = {"codes": [*bound, *free], "lines": []}
+    step = say("assistants.more-than", percent=percent)
+    return (Fact("assistants", f"{'; '.join(parts)}.", value, (step,), (rule.citation,), (), acts=("assistants.share",)),)
 
 
 def _without(question: Question, reference: Reference) -> tuple[Fact, ...]:
@@ -169,22 +162,30 @@ def _without(question: Question, reference: Reference) -> tuple[Fact, ...]:
     if not timed or question.payer not in PAYERS or not question.says("says.helped"):
         return ()
     counted, how, found = ways(timed, question.as_of, reference, trade(question, reference).discipline)
-    text = f"No {how.mark or 'assistant modifier'}: {said(counted, found, how).split(': ', 1)[-1]}"
-    more = "Time in which the assistant helps the therapist who is treating counts as the therapist's."
-    return (Fact("assistants", text, {"lines": _public(found[0])}, (), _cited(counted, question, reference),
-                 (more, *why(counted)[:1]), acts=LINES),)  # fmt: skip
+    text = said(counted, found, how, helped=True)
+    notes = (reference.say("assistants.helped-time"), *why(counted)[:1])
+    return (Fact("assistants", text, {"lines": _public(found[0])}, (), _cited(counted, question, reference), notes, acts=LINES),)
 
 
 def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """From how many assistant minutes the modifier starts, for a total that was named."""
-    timed = sum(one.minutes or 0 for one in question.services)
-    total = question.total_minutes or timed
+    total = question.total_minutes or sum(one.minutes or 0 for one in question.services)
     if not total or question.payer not in PAYERS:
         return ()
-    rule = reference.rules.in_force("de-minimis", question.as_of)
-    start = de_minimis(total)
-    text = f"With {total} minutes in all, the modifier starts at {start} assistant minutes; {start - 1} or fewer need none."
-    step = f"{total} ÷ {100 // rule['percent']}, rounded, is {start - 1}; plus 1 is {start}"
-    method = reference.rules.in_force("assistant-modifiers", question.as_of)
-    more = (f"Simple method: {step}.", f"Exactly {rule['percent']} % needs no modifier; it must be more.", method.values.get("last", ""))
-    return (Fact("assistants", text, {"total_minutes": total, "starts": start, "lines": []}, (step,), (rule.citation,), tuple(m for m in more if m), acts=("assistants.share",)),)
+    say, on = reference.say, question.as_of
+    rule = reference.rules.in_force("de-minimis", on, DeMinimis)
+    how = method_on(on, reference, "PT")
+    start = how.rule.starts(total)
+    text = say("assistants.starts", total=total, starts=start, below=start - 1)
+    step = say("assistants.starts-step", total=total, part=_part(rule.percent), percent=rule.percent, below=start - 1, starts=start)
+    last = reference.rules.in_force("assistant-modifiers", on, AssistantMethod).last
+    unit = reference.rules.in_force("count-medicare", on, Counting).unit
+    more = (say("assistants.starts-method", step=step), say("assistants.exactly", percent=rule.percent), rule_said(last, how, unit))
+    return (
+        Fact("assistants", text, {"total_minutes": total, "starts": start, "lines": []}, (step,), (rule.citation,), tuple(m for m in more if m), acts=("assistants.share",)),
+    )
+
+
+def _part(percent: int) -> str:
+    """What a total is divided by to give that percent of it: 10 → '10', 15 → '6.67'."""
+    return f"{100 / percent:.2f}".rstrip("0").rstrip(".")

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.reference.codes import BASES, Code
 from assistant.schema import Tier
+from assistant.tools.wording import day, either, upper
 
 _STATUS = {
     "active": "Medicare prices it",
@@ -26,7 +27,7 @@ def counted(record: Code) -> str:
 
 def disciplines(record: Code) -> str:
     """'PT or OT'; empty where no therapist usually reports it."""
-    return _or(record.disciplines)
+    return either(record.disciplines)
 
 
 def flag(record: Code) -> str:
@@ -80,11 +81,11 @@ def flag_said(record: Code) -> str:
 
 def status_said(record: Code, on: date) -> str:
     """Whether it is valid on a day, and what took its place."""
-    instead = _or(record.replaced_by)
+    instead = either(record.replaced_by)
     if record.end and record.end < on:
         return f"{record.code} is no longer valid: {ended_said(record)}"
     if record.start and on < record.start:
-        return f"{record.code} is not yet valid: only from {_day(record.start)}."
+        return f"{record.code} is not yet valid: only from {day(record.start)}."
     if record.medicare == "invalid":
         return f"{record.code} is not valid at Medicare, which does not accept it{f': bill {instead}' if instead else ''}. Other payers may still take it."
     return f"{record.code} ({record.label}) is valid; {_STATUS[record.medicare]}."
@@ -92,15 +93,15 @@ def status_said(record: Code, on: date) -> str:
 
 def life(record: Code) -> str:
     """The days on which the code is valid."""
-    start = _day(record.start) if record.start else "the beginning of the table"
-    return f"{record.code}: valid from {start} {f'to {_day(record.end)}' if record.end else 'on'}"
+    start = day(record.start) if record.start else "the beginning of the table"
+    return f"{record.code}: valid from {start} {f'to {day(record.end)}' if record.end else 'on'}"
 
 
 def ended_said(record: Code) -> str:
     """When it ended and what is used now."""
-    use = f": use {_or(record.replaced_by)}" if record.replaced_by else ""
+    use = f": use {either(record.replaced_by)}" if record.replaced_by else ""
     return (
-        f"{record.code} ended {_day(record.end)}{use}." if record.end else f"{record.code} is not valid{use}."
+        f"{record.code} ended {day(record.end)}{use}." if record.end else f"{record.code} is not valid{use}."
     )
 
 
@@ -120,7 +121,7 @@ def who_said(record: Code, asked: str = "", chart: Sequence[str] = ()) -> str:
     who = disciplines(record)
     named = f"{record.code} ({record.label})"
     if chart and asked and asked not in chart:
-        return f"{named} is not {_a(asked)} code: Medicare's own chart allows a unit to {_or(chart)} only and none to {asked}."
+        return f"{named} is not {_a(asked)} code: Medicare's own chart allows a unit to {either(chart)} only and none to {asked}."
     if not who:
         return f"{named} is not a code that therapists usually report."
     if asked and asked not in record.disciplines:
@@ -142,11 +143,11 @@ def notes(record: Code, aspect: str) -> tuple[str, ...]:
     if aspect == "who":
         said.append("State law and the plan of care set what a discipline may do.")
     if record.note:
-        said.append(f"{record.note[0].upper()}{record.note[1:]}.")
+        said.append(f"{upper(record.note)}.")
     if record.parent:
-        said.append(f"It is an add-on code, billed only with {_or(record.parent)}.")
+        said.append(f"It is an add-on code, billed only with {either(record.parent)}.")
     if record.start and aspect == "what":
-        said.append(f"In use from {_day(record.start)}.")
+        said.append(f"In use from {day(record.start)}.")
     if aspect in ("flag", "what") and record.tier is not Tier.PRIMARY and record.therapy != "no":
         sure = "from secondary sources" if record.tier is Tier.SECONDARY else "not confirmed"
         said.append(f"The {record.therapy}-therapy flag is {sure}: check CMS's list of therapy codes.")
@@ -165,11 +166,3 @@ def _slip(one: str, other: str) -> bool:
         return one[first] == other[second] and one[second] == other[first]
     return len(apart) == 1
 
-
-def _or(codes: Sequence[str]) -> str:
-    *first, last = codes or ("",)
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _day(on: date) -> str:
-    return f"{on:%m-%d-%Y}"

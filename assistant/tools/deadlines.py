@@ -3,7 +3,7 @@
 Sources: Pub. 100-02 ch. 15 §220.1.3 and §220.3.D, 42 U.S.C. 1395n and 1395ff, 42 CFR 405.942 and 424.24(c)(5).
 
 >>> from datetime import date
->>> a_year_after(date(2024, 2, 29))
+>>> years_after(date(2024, 2, 29), 1)
 datetime.date(2025, 2, 28)
 """
 
@@ -12,11 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from assistant.errors import BadInput, NotInForce
 from assistant.reference import Reference
+from assistant.reference.rulekinds import Due, Progress, Receipt
+from assistant.reference.slots import fill
 from assistant.schema import Citation, Fact, Question
 from assistant.tools import progress
+from assistant.tools.wording import long_day
+from assistant.tools.wording import number as in_words
 
 APPEALS = ("reconsideration", "hearing", "council", "court", "redetermination")
 _ACT = {  # narrower ones first: "appeal" alone is a redetermination
@@ -47,28 +52,33 @@ def deadline(what: str, start: date, reference: Reference, *, notice: bool = Fal
     """
     if what not in _ACT:
         raise BadInput(f"{what!r} is not a deadline; one of: {', '.join(sorted(_ACT))}.")
-    rule = reference.rules.in_force(what, start)
+    rule, say = reference.rules.in_force(what, start, Due), reference.say
     steps = []
     counted = start
     if notice:
-        receipt = int(reference.rules.in_force("receipt", start)["days"])
+        receipt = reference.rules.in_force("receipt", start, Receipt).days
         counted = start + timedelta(days=receipt)
-        steps.append(f"Notice dated {day(start)}; receipt is presumed {receipt} days later: {day(counted)}.")
-    if "years" in rule.values:
-        due = a_year_after(counted)
-        steps.append(f"{day(counted)} + 1 calendar year = {day(due)}.")
+        steps.append(say("deadlines.step-notice", start=long_day(start), days=receipt, counted=long_day(counted)))
+    if rule.years:
+        due = years_after(counted, rule.years)
+        steps.append(say("deadlines.step-years", start=long_day(counted), years=in_years(rule.years, str(rule.years), reference), due=long_day(due)))
     else:
-        due = counted + timedelta(days=int(rule["days"]))
-        steps.append(f"{day(counted)} + {rule['days']} days = {day(due)} ({rule['from_what']}).")
+        due = counted + timedelta(days=rule.days)
+        steps.append(say("deadlines.step-days", start=long_day(counted), days=rule.days, due=long_day(due), from_what=rule.from_what))
     return Deadline(what, due, counted, tuple(steps), rule.citation)
 
 
-def a_year_after(start: date) -> date:
-    """The same day a calendar year later; February 29 ends on February 28."""
+def in_years(years: int, number: str, reference: Reference) -> str:
+    """'1 calendar year', 'two calendar years'."""
+    return reference.say("deadlines.calendar-year" if years == 1 else "deadlines.calendar-years", number=number)
+
+
+def years_after(start: date, years: int) -> date:
+    """The same day some calendar years later; February 29 ends on February 28."""
     try:
-        return start.replace(year=start.year + 1)
+        return start.replace(year=start.year + years)
     except ValueError:
-        return start.replace(year=start.year + 1, day=28)
+        return start.replace(year=start.year + years, day=28)
 
 
 def progress_report(treatment_days: list[date], reference: Reference) -> Deadline:
@@ -77,11 +87,11 @@ def progress_report(treatment_days: list[date], reference: Reference) -> Deadlin
     Raises BadInput with fewer days: the tenth treatment day is not known yet.
     """
     days = sorted(set(treatment_days))
-    rule = reference.rules.in_force("progress-report", days[0] if days else date.today())
-    count = int(rule["treatment_days"])
+    rule = reference.rules.in_force("progress-report", days[0] if days else date.today(), Progress)
+    count = rule.treatment_days
     if len(days) < count:
         raise BadInput(f"{len(days)} treatment days given; the report is due by treatment day {count}.")
-    step = f"Treatment day {count} of {len(days)}, the evaluation being day 1: {day(days[count - 1])}."
+    step = reference.say("deadlines.progress-day", count=count, of=len(days), day=long_day(days[count - 1]))
     return Deadline("progress-report", days[count - 1], days[0], (step,), rule.citation)
 
 
@@ -112,13 +122,9 @@ def _due(what: str, question: Question, reference: Reference) -> Iterator[Fact]:
 
 def _fact(found: Deadline, reference: Reference) -> Fact:
     """The rule's own sentence with its days, and what to watch."""
-    rule = reference.rules.in_force(found.what, found.counted_from)
-    value = {"what": found.what, "due": found.due.isoformat(), "counted_from": found.counted_from.isoformat()}
-    said = rule["say"].format(due=day(found.due), start=day(found.counted_from), days=rule.values.get("days"), span=rule.values.get("span"))
-    note = rule.values.get("note", "").format(days=rule.values.get("days"))
+    rule = reference.rules.in_force(found.what, found.counted_from, Due)
+    value: dict[str, Any] = {"what": found.what, "due": found.due.isoformat(), "counted_from": found.counted_from.isoformat()}
+    value |= {key: number for key, number in (("days", rule.days), ("years", rule.years), ("span", rule.span)) if number}
+    said = fill(rule.say, {"due": long_day(found.due), "start": long_day(found.counted_from), "in_years": in_years(rule.years, in_words(rule.years), reference)})
+    note = fill(rule.note, {"delayed": reference.rules.in_force("delayed-certification", found.counted_from, Due).days})
     return Fact("deadlines", said, value, found.steps, (found.citation,), (note,) if note else (), acts=(_ACT[found.what],))
-
-
-def day(when: date) -> str:
-    """'January 5, 2026'."""
-    return f"{when:%B} {when.day}, {when.year}"

@@ -14,6 +14,7 @@ from assistant.reference.tables import SETTINGS
 from assistant.schema import Fact, Question, Reason
 from assistant.tools import addons, limits, pairwords, partners
 from assistant.tools.pairs import Pair, condition, pair_on, pairs_on, unpaid
+from assistant.tools.wording import day, listed, upper
 
 __all__ = ["pair_on", "pairs_on", "speak", "step"]
 
@@ -51,23 +52,23 @@ def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> li
     asked = SETTINGS if question.setting is None else (question.setting,)
     held = [setting for setting in asked if reference.tables.holds("ptp", setting)]
     if not held:
-        return [_not_held(question, codes, asked)]
+        return [_not_held(question, codes, asked, reference)]
     try:
         found = [pairs_on(codes, setting, question.as_of, reference) for setting in held]
     except KnowledgeError:  # only a part of a table is held for that day
-        return [_not_held(question, codes, held)]
+        return [_not_held(question, codes, held, reference)]
     said = list(zip(*found, strict=True))  # each pair with what every setting asked about says of it
     if not said:
         return []
-    missing = tuple(f"I do not hold the {pairwords.PLACES[s]} pair table: load it with python ingest.py tables." for s in asked if s not in held)
+    missing = tuple(reference.say("edits.not-held-setting", setting=pairwords.PLACES[s]) for s in asked if s not in held)
     return _one(said[0], question, reference, missing) if len(said) == 1 else _several(said, question, reference, missing)
 
 
-def _not_held(question: Question, codes: Sequence[str], settings: Sequence[str]) -> Fact:
+def _not_held(question: Question, codes: Sequence[str], settings: Sequence[str], reference: Reference) -> Fact:
     """No pair table is held for the setting asked about: named, never answered from the other."""
     names = " and ".join(pairwords.PLACES[setting] for setting in settings)
-    said = f"I do not hold Medicare's {names} pair table, so I can't say whether {' and '.join(codes[:4])} are an edit there."
-    note = "CMS publishes it each quarter; load it with python ingest.py tables."
+    said = reference.say("edits.not-held", settings=names, codes=" and ".join(codes[:4]))
+    note = reference.say("edits.not-held-load")
     return Fact("edits", said, {"setting": question.setting}, notes=(note,), reason=Reason.NOT_COVERED, acts=PAIR)
 
 
@@ -76,10 +77,10 @@ def _one(same: Sequence[Pair], question: Question, reference: Reference, missing
     first, *others = same
     terms = condition(first, reference)
     differ = len({pair.says() for pair in same}) > 1
-    said = pairwords.differing(same, terms) if differ else pairwords.statement(first, question, terms, reference)
+    said = pairwords.differing(same, terms, reference) if differ else pairwords.statement(first, question, terms, reference)
     notes = pairwords.notes(first, terms, question, reference, others=others)
     cited = pairwords.citations(first, terms, question, reference)
-    facts = [Fact("edits", said, first.value(), tuple(map(step, same)), cited, (*notes, *missing), acts=PAIR)]
+    facts = [Fact("edits", said, first.value(), tuple(step(pair, reference) for pair in same), cited, (*notes, *missing), acts=PAIR)]
     if differ:
         facts += [_plain(pair, reference) for pair in others]
     return [*facts, _history(first, reference)]
@@ -88,7 +89,7 @@ def _one(same: Sequence[Pair], question: Question, reference: Reference, missing
 def _history(pair: Pair, reference: Reference) -> Fact:
     cited = pairwords.row_citation(pair, reference)
     more = (pair.began.citation,) if pair.began else ()
-    return Fact("edits", pairwords.history(pair), pair.value(), (step(pair),), (cited, *more), (pairwords.table_used(pair),), acts=("edits.history",))
+    return Fact("edits", pairwords.history(pair, reference), pair.value(), (step(pair, reference),), (cited, *more), (pairwords.table_used(pair, reference),), acts=("edits.history",))
 
 
 def _several(said: Sequence[Sequence[Pair]], question: Question, reference: Reference, missing: tuple[str, ...]) -> list[Fact]:
@@ -97,10 +98,12 @@ def _several(said: Sequence[Sequence[Pair]], question: Question, reference: Refe
     active = sorted((pair for pair in firsts if pair.active), key=lambda pair: pair.indicator or "")
     lead = active[0] if active else firsts[0]
     others = next(same[1:] for same in said if same[0] is lead)
-    notes = (pairwords.table_used(lead, others), "I never add 59 myself: the record must show separate time.", *missing)
+    notes = (pairwords.table_used(lead, reference, others), reference.say("edits.never-add-time"), *missing)
     shown = tuple(pairwords.row_citation(pair, reference) for pair in (active or firsts)[:4])
     table = pairwords.overview(firsts, reference) if active else None
-    fact = Fact("edits", pairwords.for_payer(_among(firsts, active, reference), question), {**lead.value(), "pairs": len(firsts), "active_pairs": len(active)}, tuple(map(step, active or firsts)), shown, notes, table, acts=PAIR)
+    statement = pairwords.for_payer(_among(firsts, active, reference), question, reference)
+    value = {**lead.value(), "pairs": len(firsts), "active_pairs": len(active)}
+    fact = Fact("edits", statement, value, tuple(step(pair, reference) for pair in active or firsts), shown, notes, table, acts=PAIR)
     rest = [pair for same in said for pair in _each(same) if pair is not lead]
     return [fact, *(_plain(pair, reference) for pair in rest)]
 
@@ -108,15 +111,15 @@ def _several(said: Sequence[Sequence[Pair]], question: Question, reference: Refe
 def _among(firsts: Sequence[Pair], active: Sequence[Pair], reference: Reference) -> str:
     """One sentence on all pairs of several codes."""
     names = list(dict.fromkeys(code for pair in firsts for code in (pair.one, pair.two)))
-    among = f"{', '.join(names[:-1])} and {names[-1]}"
+    say, among = reference.say, listed(names)
     stopped = [why for code in names if (why := unpaid(code, firsts[0].on, reference))]
     if not active and stopped:
-        return f"{'; '.join(stopped)}. Medicare has no active edit among {among}, so there is nothing for a 59 to bypass."
+        return say("edits.among-unpaid", why="; ".join(stopped), codes=among)
     if not active:
-        return f"All of {among} can be billed on one day: Medicare has no active edit among them, and none needs a 59 because of another."
+        return say("edits.among-none", codes=among)
     if len(active) == 1:
-        return f"{pairwords.plain(active[0], condition(active[0], reference))} The other pairs among {among} have none."
-    return f"{len(active)} of the {len(firsts)} pairs among {among} are active Medicare edits: see the table."
+        return say("edits.among-one", said=pairwords.plain(active[0], condition(active[0], reference), reference), codes=among)
+    return say("edits.among-several", active=len(active), pairs=len(firsts), codes=among)
 
 
 def _each(same: Sequence[Pair]) -> Sequence[Pair]:
@@ -126,15 +129,16 @@ def _each(same: Sequence[Pair]) -> Sequence[Pair]:
 
 def _plain(pair: Pair, reference: Reference) -> Fact:
     """A pair told beside another: its record, and one short sentence."""
-    said = f"{pairwords.PLACES[pair.setting].capitalize()} table: {pairwords.short(pair)}"
-    return Fact("edits", said, pair.value(), (step(pair),), (pairwords.row_citation(pair, reference),), acts=PAIR)
+    said = reference.say("edits.setting-table", setting=upper(pairwords.PLACES[pair.setting]), said=pairwords.short(pair, reference))
+    return Fact("edits", said, pair.value(), (step(pair, reference),), (pairwords.row_citation(pair, reference),), acts=PAIR)
 
 
-def step(pair: Pair) -> str:
+def step(pair: Pair, reference: Reference) -> str:
     """The table row in short."""
-    table = f"{pairwords.PLACES[pair.setting]} table {pair.edition.words}"
+    say = reference.say
+    table = say("edits.step-table", setting=pairwords.PLACES[pair.setting], edition=pair.edition.words)
     if pair.row is None:
-        return f"{table}: no row for {pair.one} and {pair.two}, so nothing for a 59 to bypass"
-    ended = f", last day {pairwords.day(pair.row.deleted)}" if pair.row.deleted else ""
-    means = {"0": "no modifier bypasses it", "1": "59 or an X modifier may bypass it"}.get(pair.indicator or "", "") if pair.active else "nothing for a 59 to bypass"
-    return f"{table}: column 1 {pair.column1}, column 2 {pair.column2}, indicator {pair.indicator}{ended}{f' ({means})' if means else ''}"
+        return say("edits.step-none", table=table, one=pair.one, two=pair.two)
+    ended = say("edits.step-ended", day=day(pair.row.deleted)) if pair.row.deleted else ""
+    named = {"0": "edits.step-never", "1": "edits.step-apart"}.get(pair.indicator or "") if pair.active else "edits.step-nothing"
+    return say("edits.step", table=table, column1=pair.column1, column2=pair.column2, indicator=pair.indicator, ended=ended, means=say(named) if named else "")

@@ -99,7 +99,7 @@ def split(
 ) -> Split:
     """Divide an allowed amount: deductible, then the patient's share, then CQ/CO on Medicare's part, then sequestration.
 
-    patient and kept are shares (0.20, 0.98); assistant_paid is 0.85 on a CQ or CO line, else None.
+    patient and kept are shares of 1; assistant_paid too, on a CQ or CO line, else None.
     """
     if deductible_left < 0:
         raise BadInput("The deductible left cannot be negative.")

@@ -19,12 +19,15 @@ from typing import Any
 from assistant.errors import QuestionError
 from assistant.reference import Reference
 from assistant.reference.rows import LimitRow
+from assistant.reference.rulekinds import DailyLimit, Episode, Indicator, Said
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting.day import patients
 from assistant.tools.units import counts
+from assistant.tools.wording import day, units_said
 
 PLACES = {"practitioner": "practice", "outpatient_hospital": "outpatient hospital"}
+NONE = "0 units"  # of a code that the table stops altogether
 _PLACE = {"practitioner": "a practice", "outpatient_hospital": "an outpatient hospital"}
 
 
@@ -56,7 +59,7 @@ def limits_on(code: str, on: date, reference: Reference, setting: str | None = N
 
 def daily(code: str, reference: Reference, on: date) -> tuple[tuple[str, ...], Citation] | None:
     """Disciplines that may bill one unit of a code a day under ch. 5 §20.2.D; None for a code not on the chart."""
-    chart = reference.rules.in_force("daily-limit", on)
+    chart = reference.rules.in_force("daily-limit", on, DailyLimit)
     found = tuple(discipline for discipline in ("PT", "OT", "SLP") if code in chart[discipline])
     return (found, chart.citation) if found else None
 
@@ -87,18 +90,13 @@ def billed(services: Sequence[Service], on: date, reference: Reference) -> dict[
 def _above(
     code: str, given: int, passed: Sequence[Limit], limits: Sequence[Limit], reference: Reference
 ) -> Fact:
-    words = " and ".join(f"{p.row.units} ({PLACES[p.setting]}, {p.row.edition.words})" for p in passed)
-    statement = f"{given} units of {code} are above Medicare's MUE for one day: {words}."
-    short = _mai(passed[0], reference)
-    notes = [f"{short}.", reference.rules.in_force("mue-denial", passed[0].on)["say"]]
-    if len(passed) < len(limits):
-        kept = next(limit for limit in limits if limit not in passed)
-        notes.insert(
-            0,
-            f"In an {PLACES[kept.setting]} the MUE is {kept.row.units}."
-            if kept.setting != "practitioner"
-            else "",
-        )
+    say = reference.say
+    words = " and ".join(say("edits.mue-above-limit", units=p.row.units, setting=PLACES[p.setting], edition=p.row.edition.words) for p in passed)
+    statement = say("edits.mue-above", given=given, code=code, limits=words)
+    notes = [f"{_mai(passed[0], reference)}.", reference.rules.in_force("mue-denial", passed[0].on, Said).say]
+    kept = next((limit for limit in limits if limit not in passed and limit.setting != "practitioner"), None)
+    if kept:
+        notes.insert(0, say("edits.mue-kept", setting=PLACES[kept.setting], units=kept.row.units))
     return Fact(
         "edits",
         statement,
@@ -122,68 +120,60 @@ def _code(question: Question, code: str, reference: Reference) -> list[Fact]:
         return _medicaid(question, code, reference)
     limits = limits_on(code, question.as_of, reference, question.setting)
     if not limits:
-        return [_none(code, question)]
+        return [_none(code, question, reference)]
     agree = len({(limit.row.units, limit.row.mai) for limit in limits}) == 1
     facts = []
     for n, limit in enumerate(limits[:1] if agree else limits):
         told = limits if n == 0 else (limit,)
         notes = _notes(question, code, limits, reference) if n == 0 else ()
-        steps = tuple(f"{one.setting} table {one.row.edition.words}: {one.row.units} units, MAI {one.row.mai}" for one in told)
-        facts.append(Fact("edits", _statement(code, told), limit.value(), steps, _citations(told, reference), notes, acts=("edits.mue", "edits.mai")))
+        steps = tuple(reference.say("edits.mue-step", setting=one.setting, edition=one.row.edition.words, units=one.row.units, mai=one.row.mai) for one in told)
+        facts.append(Fact("edits", _statement(code, told, reference), limit.value(), steps, _citations(told, reference), notes, acts=("edits.mue", "edits.mai")))
     return facts
 
 
-def _statement(code: str, limits: Sequence[Limit]) -> str:
-    first, *rest = limits
-    where = f"{units(first.row.units)} a day for each patient in {_a(first)} (MUE {first.row.units}, {first.row.edition.words})"
-    more = "".join(f", and {'the same' if limit.row.units == first.row.units else limit.row.units} in {_a(limit)} ({limit.row.edition.words})" for limit in rest)
-    return f"{code}: {where}{more}."
-
-
-def _a(limit: Limit) -> str:
-    return _PLACE[limit.setting]
+def _statement(code: str, limits: Sequence[Limit], reference: Reference) -> str:
+    say, (first, *others) = reference.say, limits
+    rest = ""
+    for limit in others:
+        same = say("edits.mue-same") if limit.row.units == first.row.units else limit.row.units
+        rest += say("edits.mue-rest", units=same, where=_PLACE[limit.setting], edition=limit.row.edition.words)
+    told = {"code": code, "units": units_said(first.row.units, NONE), "mue": first.row.units}
+    return say("edits.mue", **told, where=_PLACE[first.setting], edition=first.row.edition.words, rest=rest)
 
 
 def _notes(question: Question, code: str, limits: Sequence[Limit], reference: Reference) -> tuple[str, ...]:
-    said = []
+    said, say, on = [], reference.say, question.as_of
     record = reference.codes[code]
     if not record.timed and record.note:
-        said.append(f"{code}: {record.note}.")
+        said.append(say("edits.mue-note", code=code, note=record.note))
     said.append(f"{_mai(limits[0], reference)}.")
-    chart = daily(code, reference, question.as_of)
+    chart = daily(code, reference, on)
     if chart:
-        who = " or ".join(chart[0])
-        say = reference.rules.in_force("daily-limit", question.as_of)["say"]
-        said.append(
-            f"The manual's own chart (§20.2.D) also allows 1 unit a day for each provider, {who} only. {say}"
-        )
-    said.append(reference.rules.in_force("mue-denial", question.as_of)["say"])
-    episode = reference.rules.in_force("mue-episode", question.as_of)
-    if code in episode["codes"]:
-        said.append(episode["say"])
-    said.append(_age(limits, question.as_of))
+        rule = reference.rules.in_force("daily-limit", on, DailyLimit)
+        said.append(say("edits.mue-chart", units=units_said(rule.units), who=" or ".join(chart[0]), say=rule.say))
+    said.append(reference.rules.in_force("mue-denial", on, Said).say)
+    episode = reference.rules.in_force("mue-episode", on, Episode)
+    if code in episode.codes:
+        said.append(episode.say)
+    said.append(_age(limits, on, reference))
     asked = SETTINGS if question.setting is None else (question.setting,)
-    said += [f"I hold no MUE table for {_PLACE[name]}." for name in asked if not reference.tables.holds("mue", name)]
-    medicaid = reference.tables.medicaid_mue(code, question.as_of)
+    said += [say("edits.mue-not-held", where=_PLACE[name]) for name in asked if not reference.tables.holds("mue", name)]
+    medicaid = reference.tables.medicaid_mue(code, on)
     if medicaid and medicaid.units != limits[0].row.units:
-        said.append(f"Medicaid's table ({medicaid.edition.words}) says {medicaid.units}.")
+        said.append(say("edits.mue-medicaid-says", edition=medicaid.edition.words, units=medicaid.units))
     return tuple(note for note in said if note)
 
 
-def _age(limits: Sequence[Limit], on: date) -> str:
+def _age(limits: Sequence[Limit], on: date, reference: Reference) -> str:
     first = min(limit.row.edition.start for limit in limits)
     if on < first:
-        return "These tables are newer than the day of service: check the table of its quarter."
-    old = [limit.row.edition.words for limit in limits if limit.row.edition.outdated(on)]
-    return (
-        f"Newer tables exist than {' and '.join(dict.fromkeys(old))}: check the current quarter."
-        if old
-        else ""
-    )
+        return reference.say("edits.mue-later-table")
+    old = dict.fromkeys(limit.row.edition.words for limit in limits if limit.row.edition.outdated(on))
+    return reference.say("edits.mue-newer", editions=" and ".join(old)) if old else ""
 
 
 def _mai(limit: Limit, reference: Reference) -> str:
-    return str(reference.rules.in_force(f"mai-{limit.row.mai}", limit.on)["short"]) if limit.row.mai else ""
+    return reference.rules.in_force(f"mai-{limit.row.mai}", limit.on, Indicator).short if limit.row.mai else ""
 
 
 def _citations(limits: Sequence[Limit], reference: Reference) -> tuple[Citation, ...]:
@@ -197,14 +187,14 @@ def _citations(limits: Sequence[Limit], reference: Reference) -> tuple[Citation,
         )
         for limit in limits
     ]
-    return (*cited, reference.rules.in_force("mue-denial", limits[0].on).citation)
+    return (*cited, reference.rules.in_force("mue-denial", limits[0].on, Said).citation)
 
 
 def _medicaid(question: Question, code: str, reference: Reference) -> list[Fact]:
     row = reference.tables.medicaid_mue(code, question.as_of)
     if row is None:
-        return [_none(code, question)]
-    said = f"{code}: {units(row.units)} a day for each patient in Medicaid's NCCI table ({row.edition.words}, practitioner)."
+        return [_none(code, question, reference)]
+    said = reference.say("edits.mue-medicaid", code=code, units=units_said(row.units, NONE), edition=row.edition.words)
     cited = reference.tables.cite(reference.sources, "mue", row.edition, f"practitioner: {code}", "medicaid")
     value = {
         "code": code,
@@ -213,24 +203,20 @@ def _medicaid(question: Question, code: str, reference: Reference) -> list[Fact]
         "setting": "practitioner",
         "edition": row.edition.label,
     }
-    note = "The state's own unit limits come on top: check its manual."
+    note = reference.say("edits.mue-state")
     return [Fact("edits", said, value, (), (cited,), (note,), acts=("edits.mue",))]
 
 
-def _none(code: str, question: Question) -> Fact:
-    said = f"I have no MUE for {code}: none of my tables lists one for {question.as_of:%m-%d-%Y}."
-    note = "CMS publishes new tables each quarter: look it up there."
+def _none(code: str, question: Question, reference: Reference) -> Fact:
+    said = reference.say("edits.mue-none", code=code, day=day(question.as_of))
+    note = reference.say("edits.mue-look-up")
     return Fact("edits", said, {"code": code}, (), (), (note,), reason=Reason.NOT_COVERED, acts=("edits.mue",))
 
 
 def _indicator(number: str, question: Question, reference: Reference) -> Fact:
     """What an MAI means, where no code is named."""
-    rule = reference.rules.in_force(f"mai-{number}", question.as_of)
-    denial = reference.rules.in_force("mue-denial", question.as_of)
+    rule = reference.rules.in_force(f"mai-{number}", question.as_of, Indicator)
+    denial = reference.rules.in_force("mue-denial", question.as_of, Said)
     cited = (rule.citation, denial.citation)
-    return Fact("edits", rule["say"], {"mai": number}, (), cited, (denial["say"],), acts=("edits.mai",))
+    return Fact("edits", rule.say, {"mai": number}, (), cited, (denial.say,), acts=("edits.mai",))
 
-
-def units(count: int) -> str:
-    """'1 unit', '6 units'."""
-    return f"{count} unit{'' if count == 1 else 's'}"

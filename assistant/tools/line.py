@@ -6,12 +6,12 @@ GP, GO or GN always; CQ or CO where an assistant gave it (Pub. 100-04 ch. 5 §20
 
 from __future__ import annotations
 
-from assistant.errors import NotInForce
 from assistant.reference import Reference
 from assistant.reference.codes import Code
+from assistant.reference.rulekinds import AssistantMethod, DeMinimis, Disciplines, Exempt, Threshold
 from assistant.schema import Citation, Fact, Question
 from assistant.tools.assistants import PAYERS, trade
-from assistant.tools.counting.words import listed
+from assistant.tools.wording import listed
 
 _MODIFIERS = {"PT": ("GP", "a PT"), "OT": ("GO", "an OT"), "SLP": ("GN", "a speech-language pathology")}
 _GIVEN = {"PT": "a PTA", "OT": "an OTA"}
@@ -37,7 +37,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
 def _told(question: Question, reference: Reference, *, assistant: bool, above: bool) -> tuple[Fact, ...]:
     """The line as it is told of: by an assistant, above the threshold."""
     kind = trade(question, reference)
-    rule = reference.rules.in_force("discipline-modifiers", question.as_of)
+    rule = reference.rules.in_force("discipline-modifiers", question.as_of, Disciplines)
     plan, *mark = rule[kind.discipline]
     if assistant and not mark:
         return ()  # no assistant modifier exists for speech-language pathology
@@ -47,7 +47,7 @@ def _told(question: Question, reference: Reference, *, assistant: bool, above: b
         modifiers += mark
         notes.append(f"{mark[0]} because the assistant gave more than {_percent(question, reference)} % of it; it never stands without {plan}.")
     if above:
-        cited.append(reference.rules.in_force("kx-threshold", question.as_of).citation)
+        cited.append(reference.rules.in_force("kx-threshold", question.as_of, Threshold).citation)
         modifiers.append("KX")
         notes.append("KX only if the services above the threshold are necessary and the record shows it; else an ABN and GA instead.")
     whose = f"{', '.join(question.codes)} " if question.codes else "The line "
@@ -59,21 +59,16 @@ def _told(question: Question, reference: Reference, *, assistant: bool, above: b
 
 def _percent(question: Question, reference: Reference) -> int:
     """More than so many percent by the assistant need the modifier; 0 before the rule's life."""
-    try:
-        return int(reference.rules.in_force("de-minimis", question.as_of)["percent"])
-    except NotInForce:
-        return 0
+    rule = reference.rules.held("de-minimis", question.as_of, DeMinimis)
+    return rule.percent if rule else 0
 
 
 def _marked(question: Question, reference: Reference, cited: list[Citation]) -> bool:
     """Does the assistant rule reach the date and the codes? Cites the rule."""
-    try:
-        exempt = set(reference.rules.in_force("assistant-exempt", question.as_of)["codes"])
-    except NotInForce:
-        exempt = set()
-    rule = reference.rules.in_force("assistant-modifiers", question.as_of)
+    exempt = reference.rules.held("assistant-exempt", question.as_of, Exempt)
+    rule = reference.rules.in_force("assistant-modifiers", question.as_of, AssistantMethod)
     cited.append(rule.citation)
-    return rule["method"] != "none" and not (question.codes and set(question.codes) <= exempt)
+    return rule.method != "none" and not (question.codes and set(question.codes) <= set(exempt.codes if exempt else ()))
 
 
 def _of_code(question: Question, reference: Reference) -> tuple[Fact, ...]:

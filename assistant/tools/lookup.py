@@ -147,7 +147,7 @@ def _comparison(codes: Sequence[str], question: Question, reference: Reference) 
         except KnowledgeError:
             continue
         if pair.active or (len(codes) == 2 and not any(unpaid(code, question.as_of, reference) for code in codes)):
-            notes.append(pairwords.short(pair))
+            notes.append(pairwords.short(pair, reference))
             cited.append(pairwords.row_citation(pair, reference))
             steps.append(f"{pair.column1} → {pair.column2}: indicator {pair.indicator}" if pair.active else f"{one} and {other}: no active edit, {pair.edition.words}")
     return Fact("lookup", f"{'; '.join(named)}.", {"codes": list(codes)}, tuple(steps), tuple(dict.fromkeys(cited)), tuple(notes), table, acts=("lookup.compare",))

@@ -6,11 +6,12 @@ knowledge/rules/assistants.toml. Silent on what they do not name. Not for: minut
 
 from __future__ import annotations
 
-from assistant.errors import NotInForce
 from assistant.reference import Reference
 from assistant.reference.codes import Code
+from assistant.reference.rulekinds import AssistantMethod, DeMinimis, Disciplines, Families, MayGive, Said
 from assistant.schema import Fact, Question
 from assistant.tools.assistants import PAYERS, trade
+from assistant.tools.wording import upper
 
 _WHO = {"PT": "a PTA", "OT": "an OTA"}
 _PLAN = {"PT": "a PT", "OT": "an OT"}
@@ -27,36 +28,35 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     whose = trade(question, reference).discipline
     if record.family == "evaluation" and record.disciplines:
         return (_never(record, question, reference),)
-    rule = reference.rules.in_force("assistant-may-give", question.as_of)
-    if record.family not in rule["families"] or whose not in record.disciplines or whose not in _WHO:
+    rule = reference.rules.in_force("assistant-may-give", question.as_of, MayGive)
+    if record.family not in rule.families or whose not in record.disciplines or whose not in _WHO:
         return ()
     return (_may(record, whose, question, reference),)
 
 
 def _may(record: Code, whose: str, question: Question, reference: Reference) -> Fact:
-    rule = reference.rules.in_force("assistant-may-give", question.as_of)
+    rule = reference.rules.in_force("assistant-may-give", question.as_of, MayGive)
     who, plan = _WHO[whose], _PLAN[whose]
-    said = f"{who[0].upper()}{who[1:]} may give {record.code} ({record.label}) to a Medicare patient under {plan}'s plan of care and supervision."
-    other = "" if question.payer in (None, "medicare") else "This is Medicare's rule: another payer's policy may restrict assistants."
-    notes = (rule["supervision"], *_carries(whose, question, reference), other)
-    cited = (rule.citation, reference.rules.in_force("assistant-modifiers", question.as_of).citation)
+    said = reference.say("assistants.may-give", who=upper(who), code=record.code, label=record.label, plan=plan)
+    other = "" if question.payer in (None, "medicare") else reference.say("assistants.may-give-other-payer")
+    notes = (rule.supervision, *_carries(whose, question, reference), other)
+    cited = (rule.citation, reference.rules.in_force("assistant-modifiers", question.as_of, AssistantMethod).citation)
     value = {"code": record.code, "assistant": who.split()[1], "may": True}
     return Fact("maygive", said, value, (), cited, tuple(note for note in notes if note), acts=("assistants.may",))
 
 
 def _carries(whose: str, question: Question, reference: Reference) -> tuple[str, ...]:
     """What the line carries on that day, and who bills it."""
-    plan, *mark = reference.rules.in_force("discipline-modifiers", question.as_of)[whose]
-    billed = reference.rules.in_force("assistant-enrolment", question.as_of)["say"]
-    try:
-        percent = reference.rules.in_force("de-minimis", question.as_of)["percent"]
-    except NotInForce:
-        return (f"The line carries {plan}.", billed)
-    return (f"The line carries {plan} and {mark[0]} when the assistant gives more than {percent} % of it.", billed)
+    plan, *mark = reference.rules.in_force("discipline-modifiers", question.as_of, Disciplines)[whose]
+    billed = reference.rules.in_force("assistant-enrolment", question.as_of, Said).say
+    least = reference.rules.held("de-minimis", question.as_of, DeMinimis)
+    if least is None:
+        return (reference.say("assistants.carries-plan", plan=plan), billed)
+    return (reference.say("assistants.carries", plan=plan, mark=mark[0], percent=least.percent), billed)
 
 
 def _never(record: Code, question: Question, reference: Reference) -> Fact:
-    rule = reference.rules.in_force("assistant-evaluation", question.as_of)
-    said = f"An assistant may not give {record.code} ({record.label}): it is the therapist's own work."
+    rule = reference.rules.in_force("assistant-evaluation", question.as_of, Families)
+    said = reference.say("assistants.may-not-give", code=record.code, label=record.label)
     value = {"code": record.code, "may": False}
-    return Fact("maygive", said, value, (), (rule.citation,), (rule["note"],), acts=("assistants.may",))
+    return Fact("maygive", said, value, (), (rule.citation,), (rule.note,), acts=("assistants.may",))

@@ -24,9 +24,13 @@ from assistant.reference import Reference
 from assistant.reference.codes import validate
 from assistant.reference.editions import Edition
 from assistant.reference.rows import PairRow
-from assistant.reference.rules import RuleValue
+from assistant.reference.rulekinds import Counting, FirstDays, PairNote, RuleValue, Separate
+from assistant.reference.slots import fill
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation
+from assistant.tools.wording import day
+
+UNPAID = ("invalid", "bundled", "noncovered")  # statuses of a code that Medicare does not pay by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Pair:
     row: PairRow | None
     active: bool
     certain: bool
-    began: RuleValue | None = None
+    began: FirstDays | None = None
 
     @property
     def column1(self) -> str:
@@ -117,12 +121,12 @@ def _known(text: str, reference: Reference) -> str:
     return code
 
 
-def _began(row: PairRow | None, reference: Reference) -> RuleValue | None:
+def _began(row: PairRow | None, reference: Reference) -> FirstDays | None:
     """Another source's first day of an edit that the table does not date."""
     if row is None or row.effective is not None or row.deleted is not None:
         return None
-    for value in reference.rules.rule("pair-first-days").values:
-        if f"{row.column1} {row.column2}" in value["pairs"]:
+    for value in reference.rules.values("pair-first-days", FirstDays):
+        if f"{row.column1} {row.column2}" in value.pairs:
             return value
     return None
 
@@ -139,48 +143,52 @@ def unpaid(code: str, on: date, reference: Reference) -> str:
     if record is None:
         return ""
     if not record.active(on):
-        return f"{code} is not valid on {on:%m-%d-%Y}"
-    instead = f" and wants {' or '.join(record.replaced_by)}" if record.replaced_by else ""
-    return {
-        "invalid": f"Medicare does not accept {code}{instead}",
-        "bundled": f"Medicare never pays {code} separately",
-        "noncovered": f"Medicare does not cover {code}",
-    }.get(record.medicare, "")
+        return reference.say("edits.unpaid-ended", code=code, day=day(on))
+    if record.medicare == "invalid" and record.replaced_by:
+        return reference.say("edits.unpaid-invalid-instead", code=code, instead=" or ".join(record.replaced_by))
+    return reference.say(f"edits.unpaid-{record.medicare}", code=code) if record.medicare in UNPAID else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What makes two services separate. apart: in what; modifier: what says so; say: further sentences."""
+    """What makes two services separate. apart: in what; modifier: what says so; say: further sentences.
+
+    placed: a rule of its own says on which line the modifier goes.
+    """
 
     apart: str
     modifier: str
     say: tuple[str, ...]
     citations: tuple[Citation, ...]
+    placed: bool = False
 
 
 def condition(pair: Pair, reference: Reference) -> Condition:
     """The condition on which an edit may be bypassed, from the NCCI manual's rules on these codes."""
-    general = reference.rules.in_force("ncci-separate", pair.on)
+    general = reference.rules.in_force("ncci-separate", pair.on, Separate)
     special = list(_special(pair, reference))
-    apart = next((v["apart"] for v, _ in special if "apart" in v.values), general["apart"])
-    modifier = next((v["modifier"] for v, _ in special if "modifier" in v.values), general["modifier"])
+    apart = next((value.apart for value, _ in special if value.apart), general.apart)
+    modifier = next((value.modifier for value, _ in special if value.modifier), general.modifier)
     said = [text for _, text in special]
-    if apart == general["apart"] and pair.indicator == "1":
-        said.append(general["say"])
-    values = [value for value, _ in special] + ([general] if general["say"] in said else [])
-    return Condition(apart, modifier, tuple(said), tuple(value.citation for value in values))
+    values: list[RuleValue] = [value for value, _ in special]
+    if apart == general.apart and pair.indicator == "1":
+        unit = (reference.rules.held("count-medicare", pair.on, Counting) or reference.rules.values("count-medicare", Counting)[0]).unit
+        said.append(fill(general.say, {"unit": unit}))
+        values.append(general)
+    own = any(value.column2 for value, _ in special)
+    return Condition(apart, modifier, tuple(said), tuple(value.citation for value in values), own)
 
 
-def _special(pair: Pair, reference: Reference) -> Iterator[tuple[RuleValue, str]]:
+def _special(pair: Pair, reference: Reference) -> Iterator[tuple[PairNote, str]]:
     for rule in reference.rules:
         value = rule.values[-1]
-        if not rule.name.startswith("pair-note-") or not value.holds(pair.on):
+        if not isinstance(value, PairNote) or not value.holds(pair.on):
             continue
         for one, other in ((pair.column1, pair.column2), (pair.column2, pair.column1)):
-            if _matches(one, value["one"]) and _matches(other, value["two"]):
-                if value.values.get("column2") and (one != pair.column2 or pair.indicator != "1"):
+            if _matches(one, value.one) and _matches(other, value.two):
+                if value.column2 and (one != pair.column2 or pair.indicator != "1"):
                     continue
-                yield value, value["say"].format(one=one, other=other)
+                yield value, fill(value.say, {"one": one, "other": other})
                 break
 
 

@@ -7,12 +7,13 @@ question was put.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.reference import Reference
-from assistant.reference.rules import RuleValue
+from assistant.reference.rulekinds import ModifierLine, SameMinutes
+from assistant.reference.slots import fill
 from assistant.schema import Citation, Question, Table
 from assistant.tools.pairs import Condition, Pair, condition, unpaid
+from assistant.tools.wording import day, lower
 
 PLACES = {"practitioner": "practitioner", "outpatient_hospital": "outpatient hospital"}
 PLANS = ("commercial", "ama", "workers_comp", "auto", "tricare", "va")
@@ -23,16 +24,16 @@ _PLACE_WORDS = ("region", "area", "body part", "joint")
 
 def statement(pair: Pair, question: Question, terms: Condition, reference: Reference) -> str:
     """What holds of one pair in one setting, as far as the payer lets Medicare's table speak."""
-    return for_payer(_statement(pair, question, terms, reference), question)
+    return for_payer(_statement(pair, question, terms, reference), question, reference)
 
 
-def for_payer(said: str, question: Question) -> str:
+def for_payer(said: str, question: Question, reference: Reference) -> str:
     """The sentence with whose table it is, where the payer is not Medicare."""
     if question.payer == "medicaid":
-        return f"I hold Medicare's pair table, not Medicaid's. {said}"
+        return reference.say("edits.medicaid", said=said)
     if question.payer in PLANS:
-        plain = said[0].lower() if said.startswith(("Both", "Neither", "No ", "All ", "The ")) else said[0]
-        return f"It depends on the plan's own edits. In Medicare's table: {plain}{said[1:]}"
+        named = said.startswith("Medicare")  # a name keeps its capital
+        return reference.say("edits.plan", said=said if named else lower(said))
     return said
 
 
@@ -40,43 +41,43 @@ def _statement(pair: Pair, question: Question, terms: Condition, reference: Refe
     if not pair.active:
         return _absent(pair, question, reference)
     if not pair.certain:
-        return _uncertain(pair)
+        return _uncertain(pair, reference)
     if question.said.shared and pair.indicator == "1":
-        return f"{pair.column1} and {pair.column2} are not both billed for the same {question.said.shared}: {core(pair)}, and {terms.modifier} is right only for {terms.apart}."
-    return plain(pair, terms)
+        return reference.say("edits.shared", **_told(pair, terms, reference), shared=question.said.shared)
+    return plain(pair, terms, reference)
 
 
-def core(pair: Pair) -> str:
-    """'97150 (column 1) and 97110 (column 2) are an active Medicare edit with indicator 1'."""
-    return f"{pair.column1} (column 1) and {pair.column2} (column 2) are an active Medicare edit with indicator {pair.indicator}"
+def _columns(pair: Pair) -> dict[str, object]:
+    """The codes of an edit, its indicator and its table as slots."""
+    return {"column1": pair.column1, "column2": pair.column2, "indicator": pair.indicator, "edition": pair.edition.words}
 
 
-def plain(pair: Pair, terms: Condition) -> str:
+def _told(pair: Pair, terms: Condition, reference: Reference) -> dict[str, object]:
+    """An edit with the condition on which it may be bypassed, as slots."""
+    return {**_columns(pair), "apart": terms.apart, "modifier": terms.modifier, "core": reference.say("edits.core", **_columns(pair))}
+
+
+def plain(pair: Pair, terms: Condition, reference: Reference) -> str:
     """An active edit: on which condition both are paid, and which is denied."""
-    if pair.indicator == "0":
-        return f"{pair.column1} and {pair.column2} are never paid together on one day: {core(pair)}, so no modifier bypasses it and {pair.column2} is the one denied."
-    return f"{pair.column1} and {pair.column2} can both be billed on one day only for {terms.apart} and with {terms.modifier}: {core(pair)}, else {pair.column2} is denied."
+    return reference.say("edits.never" if pair.indicator == "0" else "edits.only-apart", **_told(pair, terms, reference))
 
 
-def none(pair: Pair, question: Question) -> str:
+def none(pair: Pair, question: Question, reference: Reference) -> str:
     """'Medicare has no active edit for 97530 with 97140 (it ended 12-31-2019)'."""
-    return f"Medicare has no active edit for {pair.one} with {pair.two}{_when(question)}{_past(pair)}"
+    when = reference.say("edits.on-day", day=day(question.as_of)) if question.dated else ""
+    return reference.say("edits.none", one=pair.one, two=pair.two, when=when, past=_past(pair, reference))
 
 
 def _absent(pair: Pair, question: Question, reference: Reference) -> str:
-    said = none(pair, question)
+    say, said = reference.say, none(pair, question, reference)
     stopped = _unpaid(pair, reference)
     if stopped and question.payer in (None, "medicare"):
-        return f"{stopped[0]}. There is no edit to bypass: {said}."
+        return say("edits.unpaid", why=stopped[0], none=said)
     if question.said.shared:
         return _overlap(pair, question.said.shared, said, reference)
-    if question.says("says.denied"):
-        return f"{said}, so a denial of the two together is not Medicare's NCCI edit: read what its codes say."
-    if question.says("asks.line"):
-        return f"Neither line takes a 59: {said}, so both can be billed on one day."
-    if question.says("asks.need59"):
-        return f"No 59 is needed: {said}, so a 59 has nothing to do there and both can be billed on one day."
-    return f"Both can be billed on one day, and neither needs a 59 because of the other: {said}."
+    asked = {"says.denied": "edits.both-denied", "asks.line": "edits.both-line", "asks.need59": "edits.both-need59"}
+    name = next((one for cue, one in asked.items() if question.says(cue)), "edits.both")
+    return say(name, none=said)
 
 
 def _unpaid(pair: Pair, reference: Reference) -> list[str]:
@@ -84,82 +85,69 @@ def _unpaid(pair: Pair, reference: Reference) -> list[str]:
 
 
 def _overlap(pair: Pair, shared: str, said: str, reference: Reference) -> str:
-    """One therapy service in each 15 minutes; supervised modalities may run beside another."""
-    beside = reference.rules.in_force("ncci-same-minutes", pair.on)["besides"]
+    """One therapy service in each quarter hour; supervised modalities may run beside another."""
+    say, beside = reference.say, reference.rules.in_force("ncci-same-minutes", pair.on, SameMinutes).besides
     modality = next((code for code in (pair.one, pair.two) if code in beside), None)
     place = any(word in shared for word in _PLACE_WORDS)
     if modality and not place:
-        return f"{modality} is a supervised modality and may run during another service; {said}."
-    if place:
-        return f"The same {shared} is no bar: {said}; each service needs its own minutes and purpose, and no minute counts twice."
-    return f"The two are not both billed for the same {shared}: {said}, but the same minutes never count twice."
+        return say("edits.overlap-modality", code=modality, none=said)
+    return say("edits.overlap-place" if place else "edits.overlap", shared=shared, none=said)
 
 
-def _when(question: Question) -> str:
-    return f" on {day(question.as_of)}" if question.dated else ""
-
-
-def _past(pair: Pair) -> str:
+def _past(pair: Pair, reference: Reference) -> str:
     """How the edit ended, where there was one."""
     if pair.row is None or pair.row.deleted is None:
         return ""
-    if pair.row.indicator == "9":
-        if pair.on.year - pair.row.deleted.year > REMEMBERED:
-            return ""
-        return f" (one was deleted {day(pair.row.deleted)} as if never in force)"
-    return f" (it ended {day(pair.row.deleted)})"
+    never = pair.row.indicator == "9"
+    if never and pair.on.year - pair.row.deleted.year > REMEMBERED:
+        return ""
+    return reference.say("edits.past-never" if never else "edits.past-ended", day=day(pair.row.deleted))
 
 
-def _uncertain(pair: Pair) -> str:
-    assert pair.row is not None
-    words = f"{pair.column1} column 1, {pair.column2} column 2, indicator {pair.indicator}"
-    ended = f"ended {day(pair.row.deleted)}" if pair.row.deleted else f"stands in the {pair.edition.words} table"
-    return f"Most likely an active edit on {day(pair.on)}: it {ended} ({words}), but our copy does not say when it began."
+def _uncertain(pair: Pair, reference: Reference) -> str:
+    ended = pair.row.deleted if pair.row else None
+    told = {"day": day(pair.on), **_columns(pair)}
+    return reference.say("edits.uncertain-ended", **told, ended=day(ended)) if ended else reference.say("edits.uncertain", **told)
 
 
-def history(pair: Pair) -> str:
+def history(pair: Pair, reference: Reference) -> str:
     """Since when or until when two codes are an edit, as far as the table tells."""
-    names = f"{pair.column1} with {pair.column2}"
+    say, names = reference.say, {"one": pair.column1, "two": pair.column2}
     if pair.row is None:
-        return f"{names}: the {pair.edition.words} table has no edit, none that ended either."
+        return say("edits.history-none", **names, edition=pair.edition.words)
     if pair.row.deleted is not None:
-        ended = f"was deleted {day(pair.row.deleted)} as if it had never been in force" if pair.indicator == "9" else f"ended {day(pair.row.deleted)}"
-        return f"Medicare's edit of {names} {ended}."
-    return f"{names} is an active Medicare edit (indicator {pair.indicator}) {since(pair)}."
+        return say("edits.history-never" if pair.indicator == "9" else "edits.history-ended", **names, day=day(pair.row.deleted))
+    return say("edits.history-active", **names, indicator=pair.indicator, since=since(pair, reference))
 
 
-def since(pair: Pair) -> str:
+def since(pair: Pair, reference: Reference) -> str:
     """'since 10-01-2020, as reported', or that our copy does not say."""
     if pair.row is not None and pair.row.effective is not None:
-        return f"since {day(pair.row.effective)}"
+        return reference.say("edits.since", day=day(pair.row.effective))
     if pair.began and pair.began.start:
-        return f"since {day(pair.began.start)}, as reported"
-    return f"in the {pair.edition.words} table; our copy does not say since when"
+        return reference.say("edits.since-reported", day=day(pair.began.start))
+    return reference.say("edits.since-unknown", edition=pair.edition.words)
 
 
-def differing(pairs: Sequence[Pair], terms: Condition) -> str:
+def differing(pairs: Sequence[Pair], terms: Condition, reference: Reference) -> str:
     """One sentence for two settings that do not say the same."""
-    return f"It depends on the setting: {'; '.join(_clause(pair, terms) for pair in pairs)}."
+    return reference.say("edits.differing", settings="; ".join(_clause(pair, terms, reference) for pair in pairs))
 
 
-def _clause(pair: Pair, terms: Condition) -> str:
+def _clause(pair: Pair, terms: Condition, reference: Reference) -> str:
     where = _WHERE[pair.setting]
     if not pair.active:
-        return f"{where} Medicare has no active edit for {pair.one} with {pair.two}"
-    names = f"{pair.column1} (column 1) and {pair.column2} (column 2)"
-    if pair.indicator == "0":
-        return f"{where} {names} are never paid together (indicator 0, no modifier bypasses it)"
-    return f"{where} {terms.modifier} may bypass the edit of {names} for {terms.apart} (indicator 1)"
+        return reference.say("edits.differing-none", where=where, one=pair.one, two=pair.two)
+    told = {**_told(pair, terms, reference), "where": where}
+    return reference.say("edits.differing-never" if pair.indicator == "0" else "edits.differing-apart", **told)
 
 
-def short(pair: Pair) -> str:
+def short(pair: Pair, reference: Reference) -> str:
     """The sentence that stands beside a comparison of two codes."""
-    table = f"as of the {pair.edition.words} edit table"
     if not pair.active:
-        return f"{pair.one} and {pair.two} on one day need no modifier for Medicare, {table}."
-    if pair.indicator == "0":
-        return f"{pair.column1} and {pair.column2} are never paid together by Medicare on one day ({table}, indicator 0): {pair.column2} is the one denied."
-    return f"{pair.column1} and {pair.column2} on one day need 59 or XU and separate time for Medicare ({table}, indicator 1)."
+        return reference.say("edits.short-none", one=pair.one, two=pair.two, edition=pair.edition.words)
+    told = _told(pair, condition(pair, reference), reference)
+    return reference.say("edits.short-never" if pair.indicator == "0" else "edits.short-apart", **told)
 
 
 def notes(pair: Pair, terms: Condition, question: Question, reference: Reference, *, others: Sequence[Pair] = ()) -> tuple[str, ...]:
@@ -167,34 +155,32 @@ def notes(pair: Pair, terms: Condition, question: Question, reference: Reference
     said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active else []
     if pair.active:
         said += terms.say
-        if pair.indicator == "1" and terms.modifier.startswith("59") and not terms.apart.startswith("a re-evaluation"):
-            said.append(line_rule(pair, reference)["say"].format(column2=pair.column2))
+        if pair.indicator == "1" and terms.modifier.startswith("59") and not terms.placed:
+            said.append(fill(line_rule(pair, reference).say, {"column2": pair.column2}))
     if pair.began and pair.began.start and not pair.active:
-        said.append(f"It began again {day(pair.began.start)}.")
-    said.append(table_used(pair, others))
-    said.append(_payers(pair, question))
+        said.append(reference.say("edits.began-again", day=day(pair.began.start)))
+    said.append(table_used(pair, reference, others))
+    said.append(reference.say(_payer_note(pair, question)))
     if not pair.active and not question.said.shared:
-        said.append(reference.rules.in_force("ncci-same-minutes", pair.on)["say"])
+        said.append(reference.rules.in_force("ncci-same-minutes", pair.on, SameMinutes).say)
     return tuple(said)
 
 
-def line_rule(pair: Pair, reference: Reference) -> RuleValue:
+def line_rule(pair: Pair, reference: Reference) -> ModifierLine:
     """On which line the modifier is read on that day."""
-    return reference.rules.in_force("ncci-modifier-line", pair.on)
+    return reference.rules.in_force("ncci-modifier-line", pair.on, ModifierLine)
 
 
-def table_used(pair: Pair, others: Sequence[Pair] = ()) -> str:
+def table_used(pair: Pair, reference: Reference, others: Sequence[Pair] = ()) -> str:
     """Which tables, how old, and what to do about it."""
-    said = [_table(pair)]
+    say, tables = reference.say, [_table(pair)]
     if others:
         same = all(one.says() == pair.says() for one in others)
-        said += [f"{_table(one)}{', which says the same' if same else ''}" for one in others]
-    name = f"Table{'s' if others else ''} used: {'; '.join(said)}"
+        tables += [say("edits.says-same", table=_table(one)) if same else _table(one) for one in others]
+    used = say("edits.tables-used" if others else "edits.table-used", tables="; ".join(tables))
     if pair.edition.outdated(pair.on):
-        return f"{name}. Newer quarters exist: check the current one before you rely on it."
-    if pair.on < pair.edition.start:
-        return f"{name}. It keeps ended edits with their last day; check the quarter of the service too."
-    return f"{name}."
+        return f"{used} {say('edits.newer')}"
+    return f"{used} {say('edits.keeps-ended')}" if pair.on < pair.edition.start else used
 
 
 def _table(pair: Pair) -> str:
@@ -202,17 +188,13 @@ def _table(pair: Pair) -> str:
     return f"{PLACES[pair.setting]}, {pair.edition.words}{age}"
 
 
-def _payers(pair: Pair, question: Question) -> str:
+def _payer_note(pair: Pair, question: Question) -> str:
+    """The saying on whose edits decide."""
     if question.payer == "medicaid":
-        return "Medicaid runs its own NCCI pair table, which I do not hold: check the state's."
+        return "edits.payer-medicaid"
     if question.payer in PLANS:
-        return "The plan's own policy decides, and the note must show separate minutes. I never add 59 myself."
-    if pair.active:
-        return "I never add 59 myself: whether the services were separate is for the record to show."
-    return (
-        "A commercial plan may still run the old edit: then its policy decides, and the note must show separate minutes. "
-        "I never add 59 myself."
-    )
+        return "edits.payer-plan"
+    return "edits.never-add" if pair.active else "edits.payer-none"
 
 
 def citations(pair: Pair, terms: Condition, question: Question, reference: Reference) -> tuple[Citation, ...]:
@@ -232,19 +214,12 @@ def row_citation(pair: Pair, reference: Reference) -> Citation:
 
 def overview(pairs: Sequence[Pair], reference: Reference) -> Table:
     """All pairs of several codes, active ones first."""
-    rows = []
+    rows, say = [], reference.say
     for pair in sorted(pairs, key=lambda p: (not p.active, p.indicator or "")):
-        terms = condition(pair, reference)
+        told = _told(pair, condition(pair, reference), reference)
         if not pair.active:
-            means = f"no active edit{_past(pair)}"
-        elif pair.indicator == "0":
-            means = f"never together; {pair.column2} is denied"
+            means = say("edits.overview-none", past=_past(pair, reference))
         else:
-            means = f"{terms.modifier}, only for {terms.apart}; else {pair.column2} is denied"
+            means = say("edits.overview-never" if pair.indicator == "0" else "edits.overview-apart", **told)
         rows.append((f"{pair.column1} + {pair.column2}", means, pair.indicator if pair.active and pair.indicator else "–"))
     return Table(("Pair", "Medicare", "Indicator"), tuple(rows))
-
-
-def day(on: date) -> str:
-    """A date as American claims write it: 12-31-2019."""
-    return f"{on:%m-%d-%Y}"

@@ -10,9 +10,11 @@ from assistant.reference.rows import PairRow
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Fact, Question, Table
 from assistant.tools.pairs import Pair, pair_on
-from assistant.tools.pairwords import PLACES, day, row_citation, table_used
+from assistant.tools.pairwords import PLACES, row_citation, table_used
+from assistant.tools.wording import day
 
 MOST = 40  # rows shown
+NEVER = 12  # codes named that are never paid together
 _TOPICS = frozenset({"pair", "modifier", "compare", "lookup", "history"})
 
 
@@ -48,7 +50,7 @@ def _fact(code: str, setting: str, rows: Sequence[PairRow], on: date, reference:
     edition = reference.tables.pair_edition(setting, on)
     if edition is None:
         return None
-    place = f"{PLACES[setting]} table, {edition.words}"
+    say, place = reference.say, {"code": code, "setting": PLACES[setting], "edition": edition.words}
     held = [row for row in reference.tables.pairs(setting, on) if code in (row.column1, row.column2)]
     beyond = reference.tables.outside_count(code, setting, on) + len(held) - len(rows)
     shown = [pair_on(code, _other(row, code), setting, on, reference) for row in rows[:MOST]]
@@ -58,28 +60,32 @@ def _fact(code: str, setting: str, rows: Sequence[PairRow], on: date, reference:
         "partners": [pair.value() for pair in shown],
     }  # fmt: skip
     if not rows:
-        said = f"{code} has no active Medicare edit with another therapy code ({place})."
-        return Fact("edits", said, value, (), (cited,), _notes(beyond, None), acts=("edits.partners",))
+        notes = _notes(beyond, None, reference)
+        return Fact("edits", say("edits.partners-none", **place), value, (), (cited,), notes, acts=("edits.partners",))
     never = [_other(row, code) for row in rows if row.indicator == "0"]
-    first = f"{code} has {len(rows)} active Medicare edit{'s' if len(rows) > 1 else ''} with other therapy codes ({place})"
-    core = f"{first}; never together with {', '.join(never[:12])}{' and others' if len(never) > 12 else ''}." if never else f"{first}; none of them absolute: each may be bypassed for separate services."
-    table = Table(("With", f"{code} is", "Denied", "Indicator", "Since"), tuple(_row(pair, code) for pair in shown))
-    more = f"{len(rows) - MOST} more are not shown." if len(rows) > MOST else ""
-    notes = ((more,) if more else ()) + _notes(beyond, shown[0])
-    return Fact("edits", core, value, (), (cited, *((row_citation(shown[0], reference),))), notes, table, acts=("edits.partners",))
+    told = {**place, "count": len(rows), "edits": "edits" if len(rows) > 1 else "edit"}
+    some = f"{', '.join(never[:NEVER])}{' and others' if len(never) > NEVER else ''}"
+    said = say("edits.partners-never", **told, never=some) if never else say("edits.partners", **told)
+    table = Table(("With", f"{code} is", "Denied", "Indicator", "Since"), tuple(_row(pair, code, reference) for pair in shown))
+    more = (say("edits.partners-more", count=len(rows) - MOST),) if len(rows) > MOST else ()
+    cites = (cited, row_citation(shown[0], reference))
+    return Fact("edits", said, value, (), cites, (*more, *_notes(beyond, shown[0], reference)), table, acts=("edits.partners",))
 
 
-def _row(pair: Pair, code: str) -> tuple[str, ...]:
+def _row(pair: Pair, code: str, reference: Reference) -> tuple[str, ...]:
     """Indicator 0: never together; 1: separate services with a modifier."""
+    say, indicator = reference.say, pair.indicator or ""
     other = pair.column2 if pair.column1 == code else pair.column1
-    means = {"0": "0, never together", "1": "1, a modifier may bypass it"}.get(pair.indicator or "", pair.indicator or "")
+    named = {"0": "edits.partner-never", "1": "edits.partner-apart"}.get(indicator)
+    means = say(named, indicator=indicator) if named else indicator
     began = pair.row.effective if pair.row else None
     reported = pair.began.start if pair.began else None
-    since = day(began) if began else f"{day(reported)}, as reported" if reported else "not in our copy"
+    since = day(began) if began else say("edits.partner-reported", day=day(reported)) if reported else say("edits.partner-unknown")
     return other, "column 1" if pair.column1 == code else "column 2", pair.column2, means, since
 
 
-def _notes(beyond: int, first: Pair | None) -> tuple[str, ...]:
+def _notes(beyond: int, first: Pair | None, reference: Reference) -> tuple[str, ...]:
     """What stands outside the list, and how old the table is."""
-    more = f"With codes outside therapy (visits, surgery, injections) it has {beyond} more." if beyond else ""
-    return tuple(note for note in (more, table_used(first) if first else "", "I never add 59 myself: the record must show separate services.") if note)
+    more = reference.say("edits.partners-outside", count=beyond) if beyond else ""
+    used = table_used(first, reference) if first else ""
+    return tuple(note for note in (more, used, reference.say("edits.never-add-services")) if note)

@@ -13,9 +13,17 @@ from decimal import Decimal
 from assistant.errors import NotInForce, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.rows import ValueRow
-from assistant.reference.rules import RuleValue
+from assistant.reference.rulekinds import (
+    AssistantMethod,
+    AssistantPayment,
+    Coinsurance,
+    Factor,
+    Reduction,
+    Sequestration,
+)
 from assistant.schema import Citation, Fact, Question, Reason, Table
 from assistant.tools.fees import ONE, PricedUnit, Values, price, split
+from assistant.tools.wording import percent
 
 _NOT_PAID = {"N": "not covered", "I": "invalid for Medicare", "B": "bundled, never paid separately", "C": "priced by the contractor"}
 _OTHERS = {"ama", "commercial", "medicaid", "tricare", "va", "workers_comp", "auto", "cash"}
@@ -46,10 +54,10 @@ def day(lines: list[tuple[str, int]], on: date, reference: Reference, locality: 
     place = reference.tables.gpci(locality, on) if locality else None
     if locality and place is None:
         raise UnknownCode(f"{locality!r} is not a Medicare locality in the table; such as 01182-18.")
-    share = reference.rules.in_force("mppr", on)
+    share = reference.rules.in_force("mppr", on, Reduction)
     values = [(Values(r.code, r.work, r.pe, r.mp, r.mppr), units) for r, (_, units) in zip(rows, lines, strict=True)]
     places = (place.work, place.pe, place.mp) if place else ONE
-    priced = price(values, rows[0].conversion_factor, share.amount("practice_expense_paid"), places)
+    priced = price(values, rows[0].conversion_factor, share.practice_expense_paid, places)
     cited = reference.tables.cite(reference.sources, "rvu", rows[0].edition, ", ".join(r.code for r in rows))
     return Priced(priced, rows[0].edition.label, place.name if place else "national", (cited, share.citation))
 
@@ -112,17 +120,35 @@ def _reduced(question: Question, reference: Reference) -> list[Fact]:
     rows = [row for code in codes if (row := reference.tables.rvu(code, on)) is not None and row.edition.year == on.year]
     if len(rows) < len(codes):
         return []
-    said = "; ".join(f"MPPR {'applies' if row.mppr else 'does not apply'} to {row.code}" for row in rows)
-    share = reference.rules.in_force("mppr", on)
+    say, share = reference.say, reference.rules.in_force("mppr", on, Reduction)
+    said = "; ".join(say("payment.mppr-applies" if row.mppr else "payment.mppr-not", code=row.code) for row in rows)
     cited = reference.tables.cite(reference.sources, "rvu", rows[0].edition, f"{', '.join(row.code for row in rows)} multiple-procedure indicator")
-    steps = tuple(f"{row.code}: multiple-procedure indicator {row.mult_proc or '0'} in {row.edition.label}" for row in rows)
-    notes = (f"The unit with the highest practice expense of the day stays whole, every other one gets {_percent(share, 'practice_expense_paid')} of its practice expense; work and malpractice are never cut.",)
+    steps = tuple(say("payment.mppr-step", code=row.code, indicator=row.mult_proc or "0", edition=row.edition.label) for row in rows)
+    notes = (say("payment.mppr-how", part=percent(share.practice_expense_paid)),)
     return [Fact("payment", f"{said}.", {"mppr": {row.code: row.mppr for row in rows}}, steps, (cited, share.citation), notes, acts=("payment.mppr",))]
 
 
-def _percent(rule: RuleValue, key: str) -> str:
-    """'50 %'."""
-    return f"{rule.amount(key) * 100:.0f} %"
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What Medicare pays of a line with CQ or CO: the sentence, its record, steps and citations."""
+
+    said: str
+    value: dict[str, str]
+    steps: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+def assistant_share(mark: str, on: date, reference: Reference) -> Marked:
+    """The sentence on a marked line. Raises NotInForce before the reduction's life."""
+    say = reference.say
+    paid = reference.rules.in_force("assistant-payment", on, AssistantPayment)
+    patient = reference.rules.in_force("coinsurance", on, Coinsurance)
+    whole = paid.paid * (1 - patient.patient)
+    told = {"paid": percent(paid.paid), "whole": percent(whole), "patient": percent(patient.patient)}
+    said = say("payment.assistant", mark=mark, **told)
+    step = say("payment.assistant-step", paid=told["paid"], medicare=percent(1 - patient.patient), whole=told["whole"])
+    value = {"paid": str(paid.paid), "of_allowed": str(whole), "patient": str(patient.patient)}
+    return Marked(said, value, (step, say("payment.assistant-patient", patient=told["patient"])), (paid.citation, patient.citation))
 
 
 def _assistant(question: Question, reference: Reference) -> list[Fact]:
@@ -132,17 +158,11 @@ def _assistant(question: Question, reference: Reference) -> list[Fact]:
     if not marked and "assistants" not in question.topics and not question.says("says.assistant"):
         return []
     try:
-        paid = reference.rules.in_force("assistant-payment", on)
+        told = assistant_share("CQ or CO", on, reference)
     except NotInForce:
-        said = "CQ and CO lower no payment on that date: they are reported only."
-        return [Fact("payment", said, {}, (), (reference.rules.in_force("assistant-modifiers", on).citation,), acts=("payment.assistant",))]
-    patient = reference.rules.in_force("coinsurance", on)
-    part, own = paid.amount("paid"), patient.amount("patient")
-    whole = part * (1 - own)
-    said = f"Medicare pays its share of a CQ or CO line at {_percent(paid, 'paid')}, that is {whole * 100:.0f} % of the allowed amount before sequestration; the patient's {_percent(patient, 'patient')} stays the same."
-    value = {"paid": str(part), "of_allowed": str(whole), "patient": str(own)}
-    steps = (f"{part * 100:.0f} % × {(1 - own) * 100:.0f} % = {whole * 100:.0f} % of the allowed amount", f"patient: {own * 100:.0f} % of the allowed amount")
-    return [Fact("payment", said, value, steps, (paid.citation, patient.citation), acts=("payment.assistant",))]
+        cited = reference.rules.in_force("assistant-modifiers", on, AssistantMethod).citation
+        return [Fact("payment", reference.say("payment.assistant-none"), {}, (), (cited,), acts=("payment.assistant",))]
+    return [Fact("payment", told.said, dict(told.value), told.steps, told.citations, acts=("payment.assistant",))]
 
 
 def _several(question: Question, on: date, reference: Reference) -> list[str]:
@@ -152,7 +172,7 @@ def _several(question: Question, on: date, reference: Reference) -> list[str]:
     if not names:
         return []
     places = "; ".join(row.name.split(" (")[0].title() for row in rows)
-    return [f"Medicare prices {names[0]} by locality; name one for its own amount: {places}."]
+    return [reference.say("payment.localities", state=names[0], places=places)]
 
 
 def _shares(priced: Priced, question: Question, on: date, reference: Reference) -> list[str]:
@@ -163,24 +183,22 @@ def _shares(priced: Priced, question: Question, on: date, reference: Reference) 
         marked = set(question.codes)
     if not marked:
         return []
-    paid = reference.rules.in_force("assistant-payment", on).amount("paid")
-    kept = reference.rules.in_force("sequestration", on).amount("kept")
-    cut = f"{(1 - paid) * 100:.0f} %"
-    patient = reference.rules.in_force("coinsurance", on).amount("patient")
+    paid = reference.rules.in_force("assistant-payment", on, AssistantPayment).paid
+    kept = reference.rules.in_force("sequestration", on, Sequestration).kept
+    patient = reference.rules.in_force("coinsurance", on, Coinsurance).patient
     said = []
     for unit in priced.units:
         if unit.code in marked:
             one = split(unit.amount, deductible_left=Decimal(0), patient=patient, assistant_paid=paid, kept=kept)
-            said.append(
-                f"{unit.code} with CQ or CO, the deductible met: patient ${one.coinsurance}, Medicare ${one.medicare} after its {cut} cut, ${one.paid} after sequestration."
-            )
+            told = {"patient": f"${one.coinsurance}", "medicare": f"${one.medicare}", "cut": percent(1 - paid), "paid": f"${one.paid}"}
+            said.append(reference.say("payment.assistant-split", code=unit.code, **told))
     return list(dict.fromkeys(said))
 
 
 def _without(why: str, lines: list[tuple[str, int]], reference: Reference) -> Fact:
     held = reference.tables.editions("rvu")[0]
     cited = reference.tables.cite(reference.sources, "rvu", held, lines[0][0])
-    note = "Look the amount up in your contractor's fee schedule for that year and locality."
+    note = reference.say("payment.look-up")
     reason = None if why.startswith("Medicare") else Reason.NOT_IN_FORCE
     return Fact("payment", why, {}, (), (cited,), (note,), reason=reason, acts=("payment.amount",))
 
@@ -200,56 +218,59 @@ def _lines(question: Question) -> list[tuple[str, int]]:
 
 def _fact(priced: Priced, lines: list[tuple[str, int]], on: date, question: Question, beside: Decimal | None, reference: Reference) -> Fact:
     """beside: what a single code is allowed next to a procedure with a higher practice expense."""
-    old = question.as_of.year > on.year
-    half, own = (reference.rules.in_force(name, on).amount(key) for name, key in (("mppr", "practice_expense_paid"), ("coinsurance", "patient")))
-    part = f"{half * 100:.0f} %"
-    when = f"in {on.year}" + (" (the newest file I hold)" if old else "")
-    if len(lines) == 1 and lines[0][1] == 1:
-        statement = _single(priced.units[0], f"{when}, {_where(priced)}", beside)
-    else:
-        parts = ", ".join(f"{u.code} ${u.amount}{' (reduced)' if u.reduced else ''}" for u in priced.units)
-        statement = f"Medicare allows ${priced.total} for these lines {when}, {_where(priced)}: {parts}."
-    if question.payer == "medicare_advantage":
-        statement = f"A Medicare Advantage plan pays by its own contract. In Original Medicare: {statement}"
-    steps = [_step(unit) for unit in priced.units] + ([f"{lines[0][0]} beside a higher practice expense: ${beside}"] if beside is not None else [])
-    reduced = any(u.reduced for u in priced.units)
-    notes = [
-        f"The highest practice expense of the day is paid in full, every other unit's at {part} (MPPR); work and malpractice are never cut." if reduced else "",
-        f"Of the allowed amount Medicare pays {(1 - own) * 100:.0f} % after the deductible and the patient {own * 100:.0f} %" + ("; your locality's amount differs." if priced.locality == "national" else "."),
-    ]
+    say = reference.say
+    part = percent(reference.rules.in_force("mppr", on, Reduction).practice_expense_paid)
+    own = reference.rules.in_force("coinsurance", on, Coinsurance).patient
+    statement = _statement(priced, lines, on, question, beside, reference)
+    steps = [_step(unit, reference) for unit in priced.units]
+    steps += [say("payment.step-beside", code=lines[0][0], amount=f"${beside}")] if beside is not None else []
+    notes = [say("payment.cut", part=part)] if any(u.reduced for u in priced.units) else []
+    shares = "payment.shares-national" if priced.locality == "national" else "payment.shares"
+    notes.append(say(shares, medicare=percent(1 - own), patient=percent(own)))
     counts = Counter((u.code, u.amount, u.reduced) for u in priced.units)
     rows = [{"code": c, "units": n, "amount": str(a), "reduced": r} for (c, a, r), n in counts.items()]
     value = {"lines": rows, "total": str(priced.total), "locality": priced.locality, "edition": priced.edition, "year": on.year}
+    value |= {"beside": str(beside)} if beside is not None else {}
     table = None
     if len(priced.units) > 1:
-        cells = tuple((c, str(n), f"${a}", f"{part} of practice expense" if r else "in full") for (c, a, r), n in counts.items())
-        table = Table(("code", "units", "allowed, each", "paid"), cells)
-    return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(n for n in notes if n), table, acts=("payment.amount",))
+        how = {True: say("payment.part-of-expense", part=part), False: say("payment.in-full")}
+        table = Table(("code", "units", "allowed, each", "paid"), tuple((c, str(n), f"${a}", how[r]) for (c, a, r), n in counts.items()))
+    return Fact("payment", statement, value, tuple(steps), priced.citations, tuple(notes), table, acts=("payment.amount",))
+
+
+def _statement(priced: Priced, lines: list[tuple[str, int]], on: date, question: Question, beside: Decimal | None, reference: Reference) -> str:
+    """What the lines are allowed, in which year and place."""
+    say = reference.say
+    year = say("payment.in-old-year" if question.as_of.year > on.year else "payment.in-year", year=on.year)
+    told = {"year": year, "where": _where(priced)}
+    if len(lines) == 1 and lines[0][1] == 1:
+        one = {"amount": f"${priced.units[0].full}", "code": priced.units[0].code, **told}
+        said = say("payment.single", **one) if beside is None else say("payment.single-beside", **one, beside=f"${beside}")
+    else:
+        parts = (say("payment.line-reduced" if u.reduced else "payment.line", code=u.code, amount=f"${u.amount}") for u in priced.units)
+        said = say("payment.several", total=f"${priced.total}", **told, lines=", ".join(parts))
+    return say("payment.plan", said=said) if question.payer == "medicare_advantage" else said
 
 
 def _where(priced: Priced) -> str:
     return priced.locality if priced.locality == "national" else priced.locality.split(" (")[0].title()
 
 
-def _single(unit: PricedUnit, when: str, beside: Decimal | None) -> str:
-    said = f"Medicare allows ${unit.full} for one unit of {unit.code} {when}"
-    if beside is None:
-        return f"{said}; the multiple-procedure reduction does not apply to it."
-    return f"{said}, or ${beside} where another procedure that day takes the full practice expense (MPPR)."
-
-
-def _step(unit: PricedUnit) -> str:
-    return f"{unit.code}: ${unit.full} in full" + (f", ${unit.amount} with its practice expense reduced." if unit.reduced else ".")
+def _step(unit: PricedUnit, reference: Reference) -> str:
+    return reference.say("payment.step-reduced" if unit.reduced else "payment.step-full", code=unit.code, full=f"${unit.full}", amount=f"${unit.amount}")
 
 
 def _factor(question: Question, reference: Reference) -> Fact:
+    """The conversion factor of the year named, or that it is not held."""
+    say = reference.say
     year = question.years[0] if question.years else question.as_of.year
-    try:
-        rule = reference.rules.in_force("conversion-factor", date(year, 7, 1))
-    except NotInForce:
-        last = reference.rules.rule("conversion-factor").values[-1]
-        said = f"I don't have it: no conversion factor for {year} is in my sources."
-        known = f"For {last.start.year if last.start else ''} it is ${last['factor']}{last.values.get('whom', '')}."
+    rule = reference.rules.held("conversion-factor", date(year, 7, 1), Factor)
+    if rule is None:
+        last = reference.rules.values("conversion-factor", Factor)[-1]
+        known = say("payment.factor-last", year=last.start.year if last.start else "", factor=f"${last.factor}", whom=last.whom)
+        said = say("payment.factor-unknown", year=year)
         return Fact("payment", said, {}, (), (last.citation,), (known,), reason=Reason.NOT_IN_FORCE, acts=("payment.factor",))
-    said = f"The {year} Medicare physician fee schedule conversion factor is ${rule['factor']}{rule.values.get('whom', '')}."
-    return Fact("payment", said, {"year": year, "conversion_factor": rule["factor"]}, (), (rule.citation,), acts=("payment.factor",))
+    said = say("payment.factor", year=year, factor=f"${rule.factor}", whom=rule.whom)
+    step = say("payment.factor-step", first=rule.start or "", last=rule.end or "", factor=f"${rule.factor}")
+    value = {"year": year, "conversion_factor": str(rule.factor)}
+    return Fact("payment", said, value, (step,), (rule.citation,), acts=("payment.factor",))

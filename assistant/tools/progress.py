@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.reference import Reference
+from assistant.reference.rulekinds import Progress
 from assistant.schema import Fact, Question
-from assistant.tools.counting.words import ordinal
+from assistant.tools.wording import long_day, ordinal
 
 if TYPE_CHECKING:
     from assistant.tools.deadlines import Deadline
@@ -16,31 +17,27 @@ if TYPE_CHECKING:
 
 def facts(question: Question, reference: Reference, by_days: Callable[[list[date], Reference], Deadline]) -> list[Fact]:
     """By which treatment day the report is due; by_days: the deadline from a full list of treatment days."""
-    rule = reference.rules.in_force("progress-report", question.as_of)
-    days = int(rule["treatment_days"])
+    rule, say = reference.rules.in_force("progress-report", question.as_of, Progress), reference.say
+    days = rule.treatment_days
     value: dict[str, Any] = {"what": "progress-report", "treatment_days": days, "evaluation_is_day": 1}
-    general = rule["say"].format(days=days)
-    note = rule["note"].format(grace=rule["grace_days"])
+    said: str = rule.say
+    steps: tuple[str, ...] = (say("deadlines.progress-every", days=days),)
     if len(set(question.dates)) >= days:
         found = by_days(list(question.dates), reference)
         value |= {"due": found.due.isoformat(), "counted_from": found.counted_from.isoformat()}
-        said = f"The progress report is due by {found.due:%B} {found.due.day}, {found.due.year}, the {ordinal(days)} treatment day; the evaluation counts as day 1."
-        return [Fact("deadlines", said, value, found.steps, (rule.citation,), (note, rule["who"]), acts=("deadlines.progress",))]
-    due = _due(question, days)
-    if due is None:
-        return [Fact("deadlines", general, value, (f"every {days} treatment days",), (rule.citation,), (note, rule["who"]), acts=("deadlines.progress",))]
-    last, step = due
-    value["due_by_treatment_day"] = last
-    said = f"The next progress report is due by treatment day {last}: at least once every {days} treatment days, the evaluation being day 1."
-    return [Fact("deadlines", said, value, (step,), (rule.citation,), (note, rule["who"]), acts=("deadlines.progress",))]
+        said, steps = say("deadlines.progress-due", due=long_day(found.due), nth=ordinal(days)), found.steps
+    elif due := _due(question, days, reference):
+        value["due_by_treatment_day"], step = due
+        said, steps = say("deadlines.progress-next", day=value["due_by_treatment_day"], days=days), (step,)
+    return [Fact("deadlines", said, value, steps, (rule.citation,), (rule.note, rule.who), acts=("deadlines.progress",))]
 
 
-def _due(question: Question, days: int) -> tuple[int, str] | None:
+def _due(question: Question, days: int, reference: Reference) -> tuple[int, str] | None:
     """(treatment day, arithmetic) from the day reached or the day of the last report."""
     reported, reached = question.said.reported, question.said.visit
     if reported is not None:
-        return reported + days, f"last report on treatment day {reported} + {days} = {reported + days}"
+        return reported + days, reference.say("deadlines.progress-after-report", reported=reported, days=days, day=reported + days)
     if reached is None:
         return None
     last = -(-reached // days) * days
-    return last, f"treatment day {reached} lies in the period that ends with day {last}"
+    return last, reference.say("deadlines.progress-in-period", reached=reached, day=last, days=days)

@@ -17,7 +17,7 @@ from datetime import date
 
 from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
-from assistant.reference.rules import RuleValue
+from assistant.reference.rulekinds import PayerCount, Said
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting import session, whatif
 from assistant.tools.counting.clock import minutes_between, minutes_of
@@ -26,21 +26,22 @@ from assistant.tools.counting.ladders import ladders
 from assistant.tools.counting.reasons import beside, coming, steps, table, unbilled, why
 from assistant.tools.counting.verdict import submitted, verdict
 from assistant.tools.counting.words import agree, both
+from assistant.tools.wording import lower
 
 __all__ = ["count", "counts", "minutes_between", "minutes_of", "payer_rule", "speak"]
 
 RULES = ("medicare", "ama")
 
 
-def payer_rule(payer: str | None, on: date, reference: Reference) -> RuleValue | None:
+def payer_rule(payer: str | None, on: date, reference: Reference) -> PayerCount | None:
     """How a payer counts (counts, note, ask); None where no payer is named."""
-    return reference.rules.in_force(f"payer-count-{payer}", on) if payer else None
+    return reference.rules.in_force(f"payer-count-{payer}", on, PayerCount) if payer else None
 
 
 def counts(services: Sequence[Service], payer: str | None, on: date, reference: Reference) -> tuple[Count, ...]:
     """One patient's units under each rule that applies: the payer's, or both where it is not known."""
     rule = payer_rule(payer, on, reference)
-    return tuple(count(services, name, on, reference) for name in (rule["counts"] if rule else RULES))
+    return tuple(count(services, name, on, reference) for name in (rule.counts if rule else RULES))
 
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
@@ -120,15 +121,15 @@ def _statement(question: Question, told: Sequence[Count], longer: whatif.WhatIf 
         return verdict(told)
     said, hoped = both(told), _hoped(question, reference)
     if longer:
-        return f"{longer.said.rstrip('.')}; without them: {said[:1].lower()}{said[1:]}"
+        return reference.say("units.whatif", whatif=longer.said, said=lower(said))
     if not hoped:
         return said
-    return f"No: no modifier, {hoped} included, makes minutes without a unit billable; {said[:1].lower()}{said[1:]}"
+    return reference.say("units.hoped-modifier", modifier=hoped, said=lower(said))
 
 
 def _hoped(question: Question, reference: Reference) -> str:
     """A modifier hoped to pay for minutes that earned nothing; empty when none is."""
-    idle = reference.rules.in_force("leftover-modifiers", question.as_of)["modifiers"]
+    idle = reference.tables.of_kind("idle")
     named = [modifier for modifier in question.modifiers if modifier in idle]
     return named[0] if named and question.says("says.leftover") else ""
 
@@ -140,30 +141,31 @@ def _value(one: Count) -> dict[str, object]:
         "total_minutes": one.split.total,
         "units": one.units,
         "alternatives": one.alternatives,
+        "unit": one.split.unit,
+        "first": one.split.first,
     }
 
 
 def _cited(
-    told: Sequence[Count], payer: RuleValue | None, question: Question, reference: Reference
+    told: Sequence[Count], payer: PayerCount | None, question: Question, reference: Reference
 ) -> tuple[Citation, ...]:
     cited = [citation for one in told for citation in one.citations]
-    cited += [payer.citation] if payer and payer["note"] else []
+    cited += [payer.citation] if payer and payer.note else []
     cited += [one.citation for one in _reported(payer, question, reference)]
     cited += [_clinicians(question, reference).citation] if question.says("says.two_clinicians") else []
     return tuple({(c.source, c.locator): c for c in cited}.values())
 
 
-def _reported(payer: RuleValue | None, question: Question, reference: Reference) -> list[RuleValue]:
+def _reported(payer: PayerCount | None, question: Question, reference: Reference) -> list[Said]:
     """What single plans of the payer's kind are reported to count by."""
-    names = payer.values.get("reported", ()) if payer else ()
-    return [reference.rules.in_force(name, question.as_of) for name in names]
+    return [reference.rules.in_force(name, question.as_of, Said) for name in (payer.reported if payer else ())]
 
 
-def _clinicians(question: Question, reference: Reference) -> RuleValue:
-    return reference.rules.in_force("two-clinicians", question.as_of)
+def _clinicians(question: Question, reference: Reference) -> Said:
+    return reference.rules.in_force("two-clinicians", question.as_of, Said)
 
 
-def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, reference: Reference) -> list[str]:
+def _notes(question: Question, told: Sequence[Count], payer: PayerCount | None, reference: Reference) -> list[str]:
     """Why, what is left out, the other rule, the next unit, and what the payer or the story adds."""
     first = told[0]
     reasons = [line for one in told for line in why(one)]
@@ -176,17 +178,13 @@ def _notes(question: Question, told: Sequence[Count], payer: RuleValue | None, r
     next_unit = coming(first) if len(told) == 1 or agreed else ""
     notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
     if question.says("says.two_clinicians"):
-        notes.insert(
-            0, "Two clinicians with one patient at the same time count once: it is the patient's minutes that count."
-        )
+        notes.insert(0, _clinicians(question, reference).say)
     if first.rule == "medicare" and len(first.split.minutes) > 1 and question.says("says.pt_and_ot"):
-        notes.append(
-            "Whether PT and OT minutes of one day are added together the manual does not say; in practice each discipline is counted alone."
-        )
+        notes.append(reference.say("units.pt-and-ot"))
     notes += _left_out(first, told)
     notes += _without_minutes(question, first, reference)
-    notes.append(payer["note"] if payer else "")
-    notes += [one["say"] for one in _reported(payer, question, reference)]
+    notes.append(payer.note if payer else "")
+    notes += [one.say for one in _reported(payer, question, reference)]
     return [note for note in dict.fromkeys(notes) if note]
 
 
@@ -201,15 +199,13 @@ def _left_out(first: Count, told: Sequence[Count]) -> list[str]:
     for entry in first.entries:
         code = entry.code
         if entry.kind == "uncounted":
-            notes.append(f"{code.code} is not counted by minutes, so it is left out here.")
+            notes.append(first.say("units.not-counted", code=code.code))
         elif entry.kind != "once" and entry.minutes is None:
-            notes.append(f"{code.code} has no minutes here, so it is not counted.")
+            notes.append(first.say("units.no-minutes", code=code.code))
         elif medicare and code.medicare == "invalid":
-            notes.append(
-                f"Medicare does not take {code.code}: it wants {', '.join(code.replaced_by) or 'another code'}."
-            )
+            notes.append(first.say("units.not-taken", code=code.code, instead=", ".join(code.replaced_by) or "another code"))
         elif medicare and code.medicare == "bundled":
-            notes.append(f"Medicare bundles {code.code} and never pays it separately.")
+            notes.append(first.say("units.bundled", code=code.code))
     return notes
 
 
@@ -219,12 +215,12 @@ def _without_minutes(question: Question, first: Count, reference: Reference) -> 
     waiting = [c for c in question.codes if c not in counted and c in reference.codes and reference.codes[c].timed]
     foreign = dict.fromkeys(one.code for one in question.services if _foreign(one.code, reference))
     return [
-        *(f"{code} is not an outpatient therapy code ({reference.codes[code].label}): I do not count it." for code in foreign),
-        *(f"{code} has no minutes here, so it is not counted." for code in waiting),
+        *(first.say("units.not-therapy", code=code, label=reference.codes[code].label) for code in foreign),
+        *(first.say("units.no-minutes", code=code) for code in waiting),
     ]
 
 
-def _asks(told: Sequence[Count], payer: RuleValue | None) -> tuple[str, ...]:
+def _asks(told: Sequence[Count], payer: PayerCount | None) -> tuple[str, ...]:
     if len(told) < 2 or agree(told):
         return ()
-    return (payer.values.get("ask") or "Which payer is it?",) if payer else ("Which payer is it?",)
+    return ((payer.ask if payer else "") or told[0].say("units.which-payer"),)

@@ -1,5 +1,6 @@
 """CQ and CO: CMS's examples, both sides of every date, the published two-unit pairs, and properties."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,13 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import BadInput
+from assistant.reference.sayings import SHIPPED, read_sayings
 from assistant.schema import Reason, Service
 from assistant.tools.assistants import lines, speak, ways
-from assistant.tools.givers.shares import de_minimis, over_percent, over_simple, share
+from assistant.tools.givers.shares import Marking, share
 from tests.conftest import cases
 from tests.tools.questions import asked
 
 TODAY = date(2026, 11, 23)
+EIGHT = Marking("therapist-eight", read_sayings(SHIPPED), percent=10, eight=8, least_each=9)
+EACH = replace(EIGHT, method="each-unit")
 # CMS's pairs of minutes (86 FR 65172, 65174), PTA and PT or the reverse.
 PAIRS = [(9, 14), (10, 13), (10, 14), (11, 12), (11, 13), (11, 14), (12, 12), (12, 13), (12, 14), (13, 13), (13, 14), (14, 14)]
 
@@ -39,22 +43,22 @@ def test_lines_are_as_published(case, reference):
 @pytest.mark.parametrize(("one", "other"), [*PAIRS, *[(b, a) for a, b in PAIRS]])
 def test_two_units_left_are_one_with_and_one_without(one, other):
     """Each of CMS's pairs, and its reverse."""
-    found = share(2, therapist=other, assistant=one, method="therapist-eight")
+    found = share(2, other, one, EIGHT, 15)
     assert (found.marked, found.plain, found.reading) == (1, 1, False)
 
 
 @pytest.mark.parametrize(("total", "starts"), [(40, 5), (21, 3), (14, 2), (12, 2), (11, 2), (60, 7), (15, 3), (20, 3)])
 def test_the_simple_method_as_published(total, starts):
     """Total ÷ 10, rounded, plus 1."""
-    assert de_minimis(total) == starts
-    assert over_simple(starts, total)
-    assert not over_simple(starts - 1, total)
+    assert EIGHT.starts(total) == starts
+    assert EIGHT.simple(starts, total)
+    assert not EIGHT.simple(starts - 1, total)
 
 
 def test_ten_percent_exactly_is_not_more_than_ten():
     """11 % by the percentage method is the first that counts."""
-    assert [over_percent(n, 40) for n in (4, 5)] == [False, True]
-    assert (over_simple(1, 8), over_percent(1, 8)) == (False, True)
+    assert [EIGHT.exact(n, 40) for n in (4, 5)] == [False, True]
+    assert (EIGHT.simple(1, 8), EIGHT.exact(1, 8)) == (False, True)
 
 
 @settings(max_examples=200)
@@ -73,7 +77,7 @@ def test_units_with_and_without_add_up(reference, minutes):
 def test_more_assistant_minutes_never_mark_fewer_units(total):
     """Of the same total, from 2022: every minute that passes to the assistant marks at least as much."""
     units = (total + 7) // 15
-    marked = [share(units, therapist=total - n, assistant=n, method="therapist-eight").marked for n in range(total + 1)]
+    marked = [share(units, total - n, n, EIGHT, 15).marked for n in range(total + 1)]
     assert sorted(marked) == marked
     assert (marked[0], marked[-1]) == (0, units)
 
@@ -83,7 +87,7 @@ def test_more_assistant_minutes_never_mark_fewer_units(total):
 def test_the_newer_rule_never_marks_more(therapist, assistant):
     """From 2022 a unit is freed, never added."""
     units = (therapist + assistant + 7) // 15
-    new, old = (share(units, therapist=therapist, assistant=assistant, method=m) for m in ("therapist-eight", "each-unit"))
+    new, old = (share(units, therapist, assistant, rule, 15) for rule in (EIGHT, EACH))
     assert new.marked <= old.marked
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.errors import BadInput, NotInForce
+from assistant.reference.rulekinds import Amount
 from assistant.schema import Reason
 from assistant.tools.thresholds import amounts, kx_needed, speak
 from tests.conftest import cases
@@ -28,9 +29,9 @@ def test_a_year_without_an_amount_is_refused(year, reference):
 
 def test_targeted_review_is_3000_through_2027(reference):
     """$3,000 by statute until the end of 2027, then indexed and unknown."""
-    assert reference.rules.in_force("medical-review", date(2027, 12, 31)).amount("amount") == 3000
+    assert reference.rules.in_force("medical-review", date(2027, 12, 31), Amount).amount == 3000
     with pytest.raises(NotInForce):
-        reference.rules.in_force("medical-review", date(2028, 1, 1))
+        reference.rules.in_force("medical-review", date(2028, 1, 1), Amount)
 
 
 @pytest.mark.parametrize(("used", "charge", "needed"), [("2400", "80", False), ("2400", "80.01", True), ("2480", "0", False)])

@@ -18,6 +18,7 @@ from tests.conftest import cases
 from tests.tools.oracle import each_alone, right_splits, table
 
 TODAY = date(2026, 11, 23)
+QUARTER = (15, 8)  # minutes of a unit, and that earn the first
 CODES = ["97110", "97112", "97116", "97124", "97140", "97530", "97535", "97035"]
 DAYS = st.dictionaries(st.sampled_from(CODES), st.integers(1, 60), min_size=1, max_size=5)
 
@@ -47,29 +48,29 @@ def test_every_session_of_one_or_two_codes_agrees_with_the_oracle(first):
     """All sessions of 1 to 60 minutes of one code, and of two, under both rules."""
     for second in range(61):
         minutes = {"97110": first, "97140": second} if second else {"97110": first}
-        assert as_set(by_total(minutes).alternatives()) == as_set(right_splits(minutes))
-        assert by_code(minutes).units == each_alone(minutes)
+        assert as_set(by_total(minutes, *QUARTER).alternatives()) == as_set(right_splits(minutes))
+        assert by_code(minutes, *QUARTER).units == each_alone(minutes)
 
 
 @settings(max_examples=150)
 @given(DAYS)
 def test_longer_days_agree_with_the_oracle(minutes):
     """Up to five codes, up to an hour each."""
-    assert as_set(by_total(minutes).alternatives()) == as_set(right_splits(minutes))
+    assert as_set(by_total(minutes, *QUARTER).alternatives()) == as_set(right_splits(minutes))
 
 
 @pytest.mark.parametrize(("total", "units"), [(0, 0), (7, 0), (8, 1), (22, 1), (23, 2), (37, 2), (38, 3), (52, 3), (53, 4), (67, 4), (68, 5), (82, 5), (83, 6), (97, 6), (98, 7), (112, 7), (113, 8), (127, 8), (128, 9), (143, 10)])  # fmt: skip
 def test_each_side_of_every_bound(total, units):
     """The manual's table, row by row, and two rows beyond it."""
-    assert (allowed(total), table(total)) == (units, units)
-    assert band(units)[0] <= total <= band(units)[1]
+    assert (allowed(total, *QUARTER), table(total)) == (units, units)
+    assert band(units, *QUARTER)[0] <= total <= band(units, *QUARTER)[1]
 
 
 @settings(max_examples=200)
 @given(DAYS)
 def test_medicare_never_exceeds_the_table(minutes):
     """The total caps the units, and every unit allowed is given out, at most one beyond the full blocks."""
-    split = by_total(minutes)
+    split = by_total(minutes, *QUARTER)
     for way in split.alternatives():
         assert sum(way.values()) == table(sum(minutes.values()))
         assert all(split.full(code) <= units <= split.full(code) + 1 for code, units in way.items())
@@ -79,7 +80,7 @@ def test_medicare_never_exceeds_the_table(minutes):
 @given(DAYS)
 def test_the_midpoint_is_the_sum_of_single_codes(minutes):
     """No code changes what another earns."""
-    assert by_code(minutes).units == {code: by_code({code: m}).units[code] for code, m in minutes.items()}
+    assert by_code(minutes, *QUARTER).units == {code: by_code({code: m}, *QUARTER).units[code] for code, m in minutes.items()}
 
 
 @settings(max_examples=100)
@@ -89,8 +90,8 @@ def test_order_of_entry_never_matters(minutes, source):
     row = list(minutes.items())
     random.Random(source.random()).shuffle(row)
     turned = dict(row)
-    assert by_total(minutes).units == by_total(turned).units
-    assert as_set(by_total(minutes).alternatives()) == as_set(by_total(turned).alternatives())
+    assert by_total(minutes, *QUARTER).units == by_total(turned, *QUARTER).units
+    assert as_set(by_total(minutes, *QUARTER).alternatives()) == as_set(by_total(turned, *QUARTER).alternatives())
 
 
 @settings(max_examples=100)
@@ -99,13 +100,13 @@ def test_more_minutes_never_earn_fewer_units(minutes, code, more):
     """A longer day allows at least as many units under both rules."""
     longer = {**minutes, code: minutes.get(code, 0) + more}
     for way in (by_total, by_code):
-        assert way(longer).allowed >= way(minutes).allowed
+        assert way(longer, *QUARTER).allowed >= way(minutes, *QUARTER).allowed
 
 
 @given(st.integers(0, 400))
 def test_one_code_alone_is_the_same_under_both_rules(minutes):
     """The rules part only with two codes."""
-    assert by_total({"97110": minutes}).units == by_code({"97110": minutes}).units
+    assert by_total({"97110": minutes}, *QUARTER).units == by_code({"97110": minutes}, *QUARTER).units
 
 
 def test_the_same_code_twice_a_day_adds_up(reference):

@@ -54,7 +54,7 @@ def test_codes_that_earn_nothing_are_present_with_0(reference):
     """The public record names every code (contract)."""
     case = {"payer": "medicare", "services": [{"code": "97110", "minutes": 33}, {"code": "97035", "minutes": 2}]}
     assert speak(question(case, reference), reference)[0].value == {
-        "rule": "medicare", "total_minutes": 35, "units": {"97110": 2, "97035": 0}, "alternatives": [],
+        "rule": "medicare", "total_minutes": 35, "units": {"97110": 2, "97035": 0}, "alternatives": [], "unit": 15, "first": 8,
     }  # fmt: skip
 
 

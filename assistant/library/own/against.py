@@ -17,6 +17,7 @@ from decimal import Decimal
 from assistant.errors import NotInForce
 from assistant.reference import Reference
 from assistant.reference.rows import PairRow
+from assistant.reference.rulekinds import Amount, Counting, Threshold
 from assistant.reference.tables import MEDICAID, SETTINGS
 from assistant.schema import Citation
 
@@ -69,9 +70,9 @@ def _kx_amount(text: str, on: date, reference: Reference) -> str:
         return ""
     year = next(iter(re.findall(r"\b20[12]\d\b", text)), str(on.year))
     day = on if on.year == int(year) else date(int(year), 12, 31)
-    rule = reference.rules.in_force("kx-threshold", day)
-    held = {rule.amount("pt_slp"), rule.amount("ot")}
-    review = reference.rules.in_force("medical-review", day).amount("amount")
+    rule = reference.rules.in_force("kx-threshold", day, Threshold)
+    held = {rule.pt_slp, rule.ot}
+    review = reference.rules.in_force("medical-review", day, Amount).amount
     if amounts & held or (review in amounts and _REVIEW.search(text)):
         return ""
     return f"the KX threshold of {year} is {' and '.join(f'${one:,.0f}' for one in sorted(held))}{_place(rule.citation)}"
@@ -81,27 +82,27 @@ def _kx_always(text: str, on: date, reference: Reference) -> str:
     """KX on everything, from the first visit on."""
     if not re.search(r"\bkx\b", text) or not _ALWAYS.search(text) or _PASSED.search(text) or _NO.search(text.partition(" so that ")[0]):
         return ""
-    rule = reference.rules.in_force("kx-threshold", on)
-    return f"KX goes only on services above the year's threshold of ${rule.amount('pt_slp'):,.0f} that are necessary{_place(rule.citation)}"
+    rule = reference.rules.in_force("kx-threshold", on, Threshold)
+    return f"KX goes only on services above the year's threshold of ${rule.pt_slp:,.0f} that are necessary{_place(rule.citation)}"
 
 
 def _each_alone(text: str, on: date, reference: Reference) -> str:
     """Minutes of each code counted alone, where the rule counts the day's total."""
-    rule = reference.rules.in_force("count-medicare", on)
-    if rule["method"] != "total" or not _EACH.search(text) or _OTHER_COUNT.search(text):
+    rule = reference.rules.in_force("count-medicare", on, Counting)
+    if rule.method != "total" or not _EACH.search(text) or _OTHER_COUNT.search(text):
         return ""
     return f"Medicare counts the day's total of timed minutes, not each code alone{_place(rule.citation)}"
 
 
 def _steps(text: str, on: date, reference: Reference) -> str:
     """Minutes said to be a number of units that they are not."""
-    rule = reference.rules.in_force("count-medicare", on)
+    rule = reference.rules.in_force("count-medicare", on, Counting)
     codes = [reference.codes[code] for code in _codes(text) if code in reference.codes]
     if _OTHER_COUNT.search(text) or not all(code.timed for code in codes):
         return ""
     for match in _STEP.finditer(text):
         for minutes in (int(end) for end in match.group(1, 2) if end):
-            units = (minutes - int(rule["first"])) // int(rule["unit"]) + 1 if minutes >= int(rule["first"]) else 0
+            units = (minutes - rule.first) // rule.unit + 1 if minutes >= rule.first else 0
             if units != _number(match[3]):
                 return f"{minutes} minutes are {units} unit{'' if units == 1 else 's'}{_place(rule.citation)}"
     return ""

@@ -64,9 +64,9 @@ def denied(die: Random, material: Material) -> Case:
     named = " and ".join(f"{code} ({material.reference.codes[code].label})" for code in codes)
     ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {named} on one day, neither with 59 nor an X modifier. "
            f"Which line does the practitioner pair table of {pair.edition.words} deny?")  # fmt: skip
-    row = step(pair)
+    row = step(pair, material.reference)
     steps = [f"{row[:1].upper()}{row[1:]}.", "The column 2 code is the one denied." if pair.active else "Both lines stand as far as pair edits go."]
-    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=(step(pair),) * len(options)), tuple(steps), (row_citation(pair, material.reference),))
+    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=(row,) * len(options)), tuple(steps), (row_citation(pair, material.reference),))
 
 
 def _pair(die: Random, material: Material, *, active: bool) -> Pair | None:

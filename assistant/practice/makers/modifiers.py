@@ -22,7 +22,8 @@ from assistant.practice.makers.policy import statement
 from assistant.practice.makers.scenes import ASSISTANTS, date_said, minutes_of, scene, shared_table
 from assistant.practice.material import PAIRS_SINCE, PRACTICE, Maker, Material, drawn
 from assistant.practice.shelf import Patient
-from assistant.reference.rules import RuleValue
+from assistant.reference import Reference
+from assistant.reference.rulekinds import AssistantMethod, Disciplines
 from assistant.schema import Service, Table
 from assistant.tools.assistants import ways
 from assistant.tools.counting.reasons import why
@@ -30,7 +31,8 @@ from assistant.tools.edits import step
 from assistant.tools.givers.lines import Line, shares
 from assistant.tools.pairs import Pair, pair_on
 from assistant.tools.pairwords import row_citation
-from assistant.tools.thresholds import Amounts, amounts, kx_needed, money
+from assistant.tools.thresholds import Amounts, amounts, kx_needed
+from assistant.tools.wording import money
 
 EDIT_OPTIONS = (
     "No active edit: no modifier is needed because of the pair",
@@ -47,7 +49,7 @@ OTHERS = ("97110", "97112", "97113", "97116", "97140", "97530", "97533", "97535"
 def plan(die: Random, material: Material) -> Case:
     """The modifiers of a whole service given by the therapist, or by the assistant alone."""
     material = material.some_day(die)
-    rule = material.reference.rules.in_force("discipline-modifiers", material.on)
+    rule = material.reference.rules.in_force("discipline-modifiers", material.on, Disciplines)
     patient = material.patient(die, payer="medicare")
     usual = {code.code for code in material.usual()}
     code = material.reference.codes[die.choice([one for one in patient.gives if one in usual and one not in {"97761", "97760"}])]
@@ -58,7 +60,7 @@ def plan(die: Random, material: Material) -> Case:
     return Case("plan-modifiers", f"{code.code} {helped}", ask, _plan_options(die, rule, patient.of, helped=helped), _plan_steps(rule, patient.of, helped=helped), (rule.citation,))
 
 
-def _plan_options(die: Random, rule: RuleValue, discipline: str, *, helped: bool) -> Options:
+def _plan_options(die: Random, rule: Disciplines, discipline: str, *, helped: bool) -> Options:
     """The right modifiers among those of other plans, of another giver, and an assistant's mark alone."""
     right = tuple(rule[discipline]) if helped else (rule[discipline][0],)
     reasons = {tuple(rule[name]): f"{' '.join(rule[name])} is an assistant's line under a plan of care of {name}" for name in ("PT", "OT")}
@@ -68,7 +70,7 @@ def _plan_options(die: Random, rule: RuleValue, discipline: str, *, helped: bool
     return choose(die, (" ".join(right), "the plan's modifier, and the assistant's where the assistant gave it"), wrong)
 
 
-def _plan_steps(rule: RuleValue, discipline: str, *, helped: bool) -> tuple[str, ...]:
+def _plan_steps(rule: Disciplines, discipline: str, *, helped: bool) -> tuple[str, ...]:
     first = f"{rule[discipline][0]}: the service belongs to a plan of care of {discipline}."
     return (first, f"{rule[discipline][1]}: the assistant gave more than 10 % of it; it always goes with {rule[discipline][0]}.") if helped else (first,)
 
@@ -92,7 +94,7 @@ def _shared(die: Random, material: Material, codes: int) -> Case | None:
     right = tuple(dict.fromkeys(tuple(_units(way, slot) for slot in slots) for way in found))
     ask = (f"Medicare Part B, {date_said(material.on)}. {scene(patient)} The {discipline} and the {ASSISTANTS[discipline]} "
            f"treated one after the other. How many units go with {how.plan} {how.mark}, and how many with {how.plan} alone?")  # fmt: skip
-    rule = material.reference.rules.in_force("assistant-modifiers", material.on)
+    rule = material.reference.rules.in_force("assistant-modifiers", material.on, AssistantMethod)
     steps = (*why(counted), *(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}." for x in found[0]))
     choice = "More than one answer is right: leftovers tie, or CMS's two ways of working out 10 % differ." if len(right) > 1 else ""
     table = shared_table(services, discipline, material.reference)
@@ -163,7 +165,7 @@ def edit(die: Random, material: Material) -> Case:
     pair = drawn(lambda: _pair(die, material, wanted))
     ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {_told(pair.one, material)} and {_told(pair.two, material)} on one day. "
            f"What does the practitioner pair table of {pair.edition.words} say?")  # fmt: skip
-    return Case("edit", f"{pair.one} {pair.two}", ask, Options(EDIT_OPTIONS, wanted, whys=(f"{step(pair)}",) * len(EDIT_OPTIONS)), _edit_steps(pair), (row_citation(pair, material.reference),))
+    return Case("edit", f"{pair.one} {pair.two}", ask, Options(EDIT_OPTIONS, wanted, whys=(step(pair, material.reference),) * len(EDIT_OPTIONS)), _edit_steps(pair, material.reference), (row_citation(pair, material.reference),))
 
 
 def edit_meaning(pair: Pair) -> int:
@@ -190,8 +192,8 @@ def _told(code: str, material: Material) -> str:
     return f"{code} ({material.reference.codes[code].label})"
 
 
-def _edit_steps(pair: Pair) -> tuple[str, ...]:
-    row = step(pair)
+def _edit_steps(pair: Pair, reference: Reference) -> tuple[str, ...]:
+    row = step(pair, reference)
     said = f"{row[:1].upper()}{row[1:]}."
     if not pair.active:
         return (said, "A 59 or X modifier has nothing to do where no edit is active.")

@@ -21,9 +21,10 @@ from assistant.schema import Service, Table
 from assistant.tools.counting.day import Count
 from assistant.tools.counting.reasons import why
 from assistant.tools.counting.verdict import fits, over, under
-from assistant.tools.counting.words import listed, splits
+from assistant.tools.counting.words import splits
 from assistant.tools.deadlines import deadline, progress_report
 from assistant.tools.units import count
+from assistant.tools.wording import listed
 
 TOTALS = ("timed-code minutes", "total treatment minutes")
 BILLED_OPTIONS = (

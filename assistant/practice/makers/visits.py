@@ -17,6 +17,7 @@ from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.scenes import ASSISTANTS, minutes_of, shared_table, us
 from assistant.practice.material import Material, drawn
 from assistant.practice.shelf import Patient
+from assistant.reference.rulekinds import Disciplines
 from assistant.schema import Citation, Service
 from assistant.tools.assistants import ways
 from assistant.tools.claim import check
@@ -134,7 +135,7 @@ def _units(day: Visit, _: Random, __: Material) -> Case:
 
 def _modifiers(day: Visit, die: Random, material: Material) -> Case:
     line = day.lines[-1]
-    rule = material.reference.rules.in_force("discipline-modifiers", day.material.on)
+    rule = material.reference.rules.in_force("discipline-modifiers", day.material.on, Disciplines)
     plan, mark = rule[day.patient.of]
     other = {"GP": "GO", "GO": "GP"}[plan]
     reasons = {plan: f"{plan} alone is a line of the therapist", f"{plan} {mark}": f"{mark} wants more than 10 % by the assistant", mark: f"{mark} never stands alone", other: f"{other} is another discipline's plan", f"{plan} 59": "no edit stands here for 59 to act on"}

@@ -7,14 +7,16 @@ from dataclasses import replace
 from assistant.errors import UnknownCode
 from assistant.reference import Reference
 from assistant.reference.codes import Code
+from assistant.reference.rulekinds import AssistantMethod, Disciplines, MostModifiers, PlanModifier, RuleValue
 from assistant.tools.claims.records import MARKS, PLANS, Claim, ClaimLine, Draft, Finding
+from assistant.tools.wording import nth, number
 
 _TRADE = {"GP": "PT", "GO": "OT", "GN": "SLP", "CQ": "PT", "CO": "OT"}
 
 
 def under_medicare(claim: Claim, reference: Reference) -> bool:
     """Do Medicare's modifier rules bind this payer?"""
-    return claim.payer in reference.rules.in_force("claim-plan-modifier", claim.on)["payers"]
+    return claim.payer in reference.rules.in_force("claim-plan-modifier", claim.on, PlanModifier).payers
 
 
 def check_codes(draft: Draft, reference: Reference) -> Draft:
@@ -37,7 +39,7 @@ def known(line: ClaimLine, draft: Draft, reference: Reference) -> Code | None:
 
 
 def _status(draft: Draft, line: ClaimLine, code: Code, reference: Reference) -> Draft:
-    cited = (reference.rules.in_force("claim-status", draft.claim.on).citation,)
+    cited = (reference.rules.in_force("claim-status", draft.claim.on, RuleValue).citation,)
     if code.medicare == "invalid" and len(code.replaced_by) == 1:
         instead = code.replaced_by[0]
         told = Finding("fix", f"Medicare does not take {code.code}: {instead} instead.", cited, line.numbers)
@@ -88,20 +90,20 @@ def _discipline(line: ClaimLine, code: Code) -> str | None:
 
 
 def _plan(draft: Draft, line: ClaimLine, code: Code, reference: Reference) -> Draft:
-    rule = reference.rules.in_force("claim-plan-modifier", draft.claim.on)
+    rule = reference.rules.in_force("claim-plan-modifier", draft.claim.on, PlanModifier)
     plans = [m for m in line.modifiers if m in PLANS]
     cited = (rule.citation,)
-    if code.family in rule["without"]:
+    if code.family in rule.without:
         if not plans:
             return draft
         told = Finding("fix", f"{code.code} goes without a therapy modifier: {plans[0]} removed.", cited, line.numbers)
         return _swap(draft, line, replace(line, modifiers=line.extras)).found(told)
-    if code.therapy not in rule["therapy"] and code.family not in rule["families"]:
+    if code.therapy not in rule.therapy and code.family not in rule.families:
         return draft
     if line.discipline is None:
         text = f"{code.code}: say whose plan of care it is (discipline PT, OT or SLP), so that GP, GO or GN can be checked."
         return draft.found(Finding("stop", text, cited, line.numbers))
-    right = reference.rules.in_force("discipline-modifiers", draft.claim.on)[line.discipline][0]
+    right = reference.rules.in_force("discipline-modifiers", draft.claim.on, Disciplines)[line.discipline][0]
     if plans == [right]:
         return draft
     made = replace(line, modifiers=(right, *(m for m in line.modifiers if m not in PLANS)))
@@ -119,24 +121,22 @@ def _why(code: Code, plans: list[str], right: str, line: ClaimLine) -> str:
 def check_modifiers(draft: Draft, reference: Reference) -> Draft:
     """Modifiers that do nothing here, or that do not go together."""
     on = draft.claim.on
-    visits = reference.rules.in_force("claim-visits-only", on)
-    bypass = reference.rules.in_force("claim-bypass", on)
-    idle = reference.rules.in_force("leftover-modifiers", on)
-    most = reference.rules.in_force("claim-four-modifiers", on)
+    visits = reference.rules.in_force("claim-visits-only", on, RuleValue)
+    bypass = reference.rules.in_force("claim-bypass", on, RuleValue)
+    idle = reference.rules.in_force("leftover-modifiers", on, RuleValue)
+    most = reference.rules.in_force("claim-four-modifiers", on, MostModifiers)
     for line in draft.billed:
         code = known(line, draft, reference)
         mods = set(line.modifiers)
         found = []
-        for modifier in sorted(mods & set(visits["modifiers"])):
+        for modifier in sorted(mods & set(reference.tables.of_kind("visit"))):
             found.append((f"Modifier {modifier} goes on visits (E/M) only, not on {line.code}.", visits))
-        for modifier in sorted(mods & set(idle["modifiers"])) if code and code.timed else []:
+        for modifier in sorted(mods & set(reference.tables.of_kind("idle"))) if code and code.timed else []:
             found.append((f"Modifier {modifier} adds nothing to {line.code}: time is told by units only.", idle))
-        if "59" in mods and len(mods & set(bypass["modifiers"])) > 1:
+        if "59" in mods and len(mods & set(reference.tables.of_kind("bypass"))) > 1:
             found.append((f"{line.code}: 59 and an X modifier do not go on one line.", bypass))
-        if len(line.modifiers) > most["most"]:
-            found.append(
-                (f"{line.code} has more than four modifiers: 99 in the fourth place, the rest in block 19.", most)
-            )
+        if len(line.modifiers) > most.most:
+            found.append((f"{line.code} has more than {number(most.most)} modifiers: 99 in the {nth(most.most)} place, the rest in block 19.", most))
         draft = draft.found(*(Finding("note", text, (rule.citation,), line.numbers) for text, rule in found))
     return draft
 
@@ -145,13 +145,13 @@ def check_marks(draft: Draft, reference: Reference) -> Draft:
     """CQ stands with GP, CO with GO; a speech-language line and an evaluation take neither."""
     if not under_medicare(draft.claim, reference):
         return draft
-    rules = reference.rules.in_force("discipline-modifiers", draft.claim.on)
-    none = reference.rules.in_force("assistant-modifiers", draft.claim.on)
+    rules = reference.rules.in_force("discipline-modifiers", draft.claim.on, Disciplines)
+    none = reference.rules.in_force("assistant-modifiers", draft.claim.on, AssistantMethod)
     for line in draft.lines:
         marks = [m for m in line.modifiers if m in MARKS]
         if not line.discipline or not marks:
             continue
-        right = rules[line.discipline][1:] if none["method"] != "none" else []
+        right = rules[line.discipline][1:] if none.method != "none" else ()
         if marks == list(right):
             continue
         made = replace(line, modifiers=tuple(m for m in line.modifiers if m not in MARKS))

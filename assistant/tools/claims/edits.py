@@ -10,6 +10,7 @@ from itertools import combinations
 
 from assistant.reference import Reference
 from assistant.reference.rows import LimitRow, PairRow
+from assistant.reference.rulekinds import Families, Payers, RuleValue
 from assistant.schema import Citation
 from assistant.tools.claims.records import Claim, ClaimLine, Draft, Finding
 
@@ -17,7 +18,7 @@ from assistant.tools.claims.records import Claim, ClaimLine, Draft, Finding
 def check_edits(draft: Draft, reference: Reference) -> Draft:
     """Pairs, limits and add-ons of the lines that are billed."""
     claim = draft.claim
-    edited = claim.payer in reference.rules.in_force("claim-edits", claim.on)["payers"]
+    edited = claim.payer in reference.rules.in_force("claim-edits", claim.on, Payers).payers
     draft = draft.found(*_addons(draft, reference))
     if claim.payer == "medicaid":
         return draft.found(*_limits(draft, reference))
@@ -48,10 +49,10 @@ def _pair(draft: Draft, row: PairRow, reference: Reference) -> Finding:
     if row.indicator == "0":
         text = f"{both} is never payable together{asof}: no modifier helps, {row.column2} is the one denied."
         return Finding("stop", text, cited, numbers)
-    rule = reference.rules.in_force("claim-bypass", claim.on)
+    rule = reference.rules.in_force("claim-bypass", claim.on, RuleValue)
     used = sorted(
         {m for line in draft.billed if line.code in (row.column1, row.column2) for m in line.modifiers}
-        & set(rule["modifiers"])
+        & set(reference.tables.of_kind("bypass"))
     )
     if used:
         text = f"{both} is an edit pair{asof}: {', '.join(used)} stands only if the record shows separate times."
@@ -66,14 +67,14 @@ def _pair(draft: Draft, row: PairRow, reference: Reference) -> Finding:
 def _needless(draft: Draft, reference: Reference) -> Iterator[Finding]:
     """59 or an X modifier on a line whose code has no active edit with any other code of the day: a person decides."""
     claim = draft.claim
-    rule = reference.rules.in_force("claim-bypass", claim.on)
+    rule = reference.rules.in_force("claim-bypass", claim.on, RuleValue)
     codes = list(dict.fromkeys(line.code for line in draft.billed))
     edition = reference.tables.pair_edition(claim.setting, claim.on)
     if edition is None:
         return
     cited = (reference.tables.cite(reference.sources, "ptp", edition, edition.label, claim.setting), rule.citation)
     for line in draft.billed:
-        marks = [modifier for modifier in line.modifiers if modifier in rule["modifiers"]]
+        marks = [modifier for modifier in line.modifiers if modifier in reference.tables.of_kind("bypass")]
         if not marks or any(_active(claim, line.code, other, reference) for other in codes if other != line.code):
             continue
         beside = f" with {_words([code for code in codes if code != line.code])}" if len(codes) > 1 else ""
@@ -140,11 +141,11 @@ def _addons(draft: Draft, reference: Reference) -> Iterator[Finding]:
 
 def evaluated(draft: Draft, reference: Reference) -> Draft:
     """An evaluation is the therapist's: an assistant's minutes or modifier on it stop the claim."""
-    rule = reference.rules.in_force("assistant-evaluation", draft.claim.on)
+    rule = reference.rules.in_force("assistant-evaluation", draft.claim.on, Families)
     for line in draft.billed:
         code = reference.codes.get(line.code)
-        if code is not None and code.family in rule["families"] and _assisted(line):
-            draft = draft.found(Finding("stop", f"{line.code}: {rule['note']}", (rule.citation,), line.numbers))
+        if code is not None and code.family in rule.families and _assisted(line):
+            draft = draft.found(Finding("stop", f"{line.code}: {rule.note}", (rule.citation,), line.numbers))
     return draft
 
 

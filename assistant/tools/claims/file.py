@@ -28,6 +28,7 @@ from assistant.errors import BadInput
 from assistant.reference.codes import compact, is_modifier, is_valid
 from assistant.schema import PAYERS
 from assistant.tools.claims.records import Claim, ClaimLine
+from assistant.tools.counting.clock import DAY
 from assistant.usage import short
 
 SETTINGS = ("practitioner", "outpatient_hospital")
@@ -39,7 +40,6 @@ MOST_LINES = 100
 MOST_BYTES = 1 << 20
 MOST_UNITS = 999
 MOST_DOLLARS = 10_000_000
-DAY = 1_440
 
 
 def read_claim(path: Path) -> Claim:

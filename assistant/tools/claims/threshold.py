@@ -9,16 +9,18 @@ from decimal import Decimal
 
 from assistant.errors import NotInForce, QuestionError
 from assistant.reference import Reference
+from assistant.reference.rulekinds import Payers
 from assistant.tools import payment
 from assistant.tools.claims.records import ClaimLine, Draft, Finding
-from assistant.tools.thresholds import Amounts, amounts, money
+from assistant.tools.thresholds import Amounts, amounts
+from assistant.tools.wording import money
 
 
 def check_kx(draft: Draft, reference: Reference) -> Draft:
     """One finding for each of the two amounts (PT with SLP, and OT) that has lines."""
     claim = draft.claim
-    rule = reference.rules.in_force("claim-kx", claim.on)
-    if claim.payer not in rule["payers"]:
+    rule = reference.rules.in_force("claim-kx", claim.on, Payers)
+    if claim.payer not in rule.payers:
         return draft
     try:
         year = amounts(claim.on.year, reference)

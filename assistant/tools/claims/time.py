@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reference import Reference
+from assistant.reference.rulekinds import AssistantMethod, Counting, Disciplines, Units
 from assistant.schema import Service
 from assistant.tools.assistants import method_on
 from assistant.tools.claims.coding import known, under_medicare
 from assistant.tools.claims.records import MARKS, PLANS, ClaimLine, Draft, Finding
 from assistant.tools.counting.day import Count, count
-from assistant.tools.counting.words import agree, short, units_said
+from assistant.tools.counting.words import agree, short
 from assistant.tools.givers.lines import shares
 from assistant.tools.givers.shares import Share
 from assistant.tools.units import payer_rule
+from assistant.tools.wording import units_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def check_time(draft: Draft, reference: Reference) -> Draft:
         text = (
             "Each discipline's minutes were counted alone; the manual does not say whether a day's are added together."
         )
-        cited = reference.rules.in_force("count-medicare", draft.claim.on).citation
+        cited = reference.rules.in_force("count-medicare", draft.claim.on, Counting).citation
         draft = draft.found(Finding("note", text, (cited,)))
     return draft
 
@@ -104,7 +106,7 @@ def _discipline(draft: Draft, trade: str | None, reference: Reference) -> Draft:
 def _counts(draft: Draft, services: Sequence[Service], reference: Reference) -> list[Count]:
     claim = draft.claim
     rule = payer_rule(claim.payer, claim.on, reference)
-    names = [claim.rule] if claim.rule else rule["counts"] if rule else ["medicare"]
+    names = [claim.rule] if claim.rule else list(rule.counts) if rule else ["medicare"]
     return [count(services, name, claim.on, reference) for name in names]
 
 
@@ -231,11 +233,11 @@ def _units_wrong(group: Group, units: int, counted: Count, draft: Draft, referen
     billed = group.units
     entry = next(e for e in counted.entries if e.code.code == group.code)
     if entry.kind == "once":
-        rule = reference.rules.in_force("untimed-units", draft.claim.on)
+        rule = reference.rules.in_force("untimed-units", draft.claim.on, Units)
         limit = reference.tables.mue(group.code, draft.claim.setting, draft.claim.on)
-        if billed is not None and (billed <= 1 or (limit is not None and billed <= limit.units)):
+        if billed is not None and (billed <= rule.units or (limit is not None and billed <= limit.units)):
             return []
-        text = f"{group.code} is untimed: 1 unit" + ("." if billed is None else f", not {billed}.")
+        text = f"{group.code} is untimed: {units_said(rule.units)}" + ("." if billed is None else f", not {billed}.")
         return [Finding("fix", text, (rule.citation,), group.numbers)]
     if billed == units:
         return []
@@ -257,10 +259,10 @@ def _units_text(group: Group, units: int, counted: Count) -> str:
 
 def _mark_wrong(group: Group, found: Share, draft: Draft, reference: Reference) -> Finding:
     trade = group.lines[0].discipline or "PT"
-    mark = reference.rules.in_force("discipline-modifiers", draft.claim.on)[trade][1]
+    mark = reference.rules.in_force("discipline-modifiers", draft.claim.on, Disciplines)[trade][1]
     why = found.why or "no assistant minutes"
     text = f"{group.code}: {mark} belongs on {units_said(found.marked)}, billed on {units_said(group.marked)} ({why})."
-    cited = reference.rules.in_force("assistant-modifiers", draft.claim.on).citation
+    cited = reference.rules.in_force("assistant-modifiers", draft.claim.on, AssistantMethod).citation
     return Finding("fix", text, (cited,), group.numbers)
 
 
@@ -269,8 +271,8 @@ def _rewritten(draft: Draft, group: Group, units: int, marked: int, reference: R
     first = group.lines[0]
     plan = tuple(m for m in first.modifiers if m in PLANS)
     held = [tuple(m for m in line.modifiers if m in MARKS) for line in group.lines if line.marked]
-    rule = reference.rules.in_force("discipline-modifiers", draft.claim.on)[first.discipline or "PT"][1:]
-    marks = held[0] if held else tuple(rule)
+    rule = reference.rules.in_force("discipline-modifiers", draft.claim.on, Disciplines)[first.discipline or "PT"][1:]
+    marks = held[0] if held else rule
     marked = marked if marks else 0
     base = ClaimLine(
         group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers

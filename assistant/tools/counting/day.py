@@ -1,6 +1,6 @@
 """The services of one patient's day (or RTM month) as units under a counting rule.
 
-Minutes of 15-minute codes are counted together (quarters.py); untimed codes are 1 unit and stay out of the
+Minutes of timed codes are counted together (quarters.py); untimed codes stay out of the
 total (Pub. 100-04 ch. 5 §20.2.B); codes with another time base climb their own ladder (ladders.py). Codes
 that earn nothing are present with 0.
 """
@@ -14,11 +14,13 @@ from datetime import date
 from assistant.errors import BadInput
 from assistant.reference import Reference
 from assistant.reference.codes import Code
+from assistant.reference.rulekinds import Counting, Units
+from assistant.reference.sayings import Sayings
 from assistant.schema import Citation, Service
+from assistant.tools.counting.clock import DAY
 from assistant.tools.counting.ladders import Ladder, by_ladder, ladders, pooled
 from assistant.tools.counting.quarters import METHODS, Split
 
-DAY = 1_440
 _ONCE = {"untimed", "episode", "30days"}
 NEVER_BILLED = ("bundled", "invalid")  # statuses of a code that earns no unit at Medicare
 
@@ -42,10 +44,11 @@ class Count:
     label: str
     entries: tuple[Entry, ...]
     split: Split
-    fixed: Mapping[str, int]  # units of codes outside the 15-minute count
+    fixed: Mapping[str, int]  # units of codes outside the count of timed codes
     climbed: tuple[tuple[Ladder, int], ...]  # ladders and the minutes on them
     chains: Mapping[str, Ladder]  # first code of a pooled pair → its ladder
     citations: tuple[Citation, ...]
+    say: Sayings
 
     @property
     def units(self) -> dict[str, int]:
@@ -65,7 +68,7 @@ class Count:
         return self.alternatives or [self.units]
 
     def spread(self, split: Mapping[str, int]) -> dict[str, int]:
-        """Units of the 15-minute count with pooled pairs told apart and all other codes added."""
+        """Units of the count of timed codes with pooled pairs told apart and all other codes added."""
         found: dict[str, int] = {}
         named = {entry.code.code for entry in self.entries}
         for entry in self.entries:
@@ -141,14 +144,16 @@ def _check_day(found: Mapping[str, Entry], known: Mapping[str, Ladder]) -> None:
 
 
 def _once(entry: Entry, rule: str, on: date, reference: Reference) -> int:
-    """1; where a body part counts (the limit a day is above 1), as many as were billed within it.
+    """The units of an untimed code; where a body part counts (the limit a day is above 1), as many as were billed within it.
 
     0 at Medicare for what it bundles or does not take.
     """
     if rule == "medicare" and entry.code.medicare in NEVER_BILLED:
         return 0
     limit = reference.tables.mue(entry.code.code, "practitioner", on)
-    return entry.submitted if entry.submitted and limit and entry.submitted <= limit.units else 1
+    if entry.submitted and limit and entry.submitted <= limit.units:
+        return entry.submitted
+    return reference.rules.in_force("untimed-units", on, Units).units
 
 
 def count(services: Sequence[Service], rule: str, on: date, reference: Reference) -> Count:
@@ -157,14 +162,14 @@ def count(services: Sequence[Service], rule: str, on: date, reference: Reference
     Raises BadInput for minutes that cannot be, UnknownCode, and NotInForce before the rule's life.
     """
     row = entries(services, on, reference)
-    value = reference.rules.in_force(f"count-{rule}", on)
+    value = reference.rules.in_force(f"count-{rule}", on, Counting)
     known = ladders(reference.rules, on)
     timed = {e.code.code: e.minutes for e in row if e.kind == "timed" and e.minutes is not None}
     chained = {e.code.code: e.minutes for e in row if e.kind == "pooled" and e.minutes is not None}
     chains = {ladder.codes[0]: ladder for ladder in pooled(known, chained).values()}
     for first, ladder in chains.items():
         timed[first] = sum(chained.get(code, 0) for code in ladder.codes)
-    split = METHODS[value["method"]](timed, value["unit"], value["first"])
+    split = METHODS[value.method](timed, value.unit, value.first)
     own = {e.code.code: e.minutes for e in row if e.kind == "ladder" and e.minutes is not None}
     climbed = tuple(by_ladder(own, known))
     fixed = {e.code.code: _once(e, rule, on, reference) for e in row if e.kind == "once"}
@@ -172,6 +177,6 @@ def count(services: Sequence[Service], rule: str, on: date, reference: Reference
         fixed.update({c: n for c, n in ladder.units(minutes).items() if n or c in own})
     cited = [value.citation] if timed else []
     if any(e.kind == "once" for e in row):
-        cited.append(reference.rules.in_force("untimed-units", on).citation)
+        cited.append(reference.rules.in_force("untimed-units", on, Units).citation)
     cited += [ladder.citation for ladder in (*chains.values(), *(one for one, _ in climbed))]
-    return Count(rule, value["label"], row, split, fixed, climbed, chains, tuple(dict.fromkeys(cited)))
+    return Count(rule, value.label, row, split, fixed, climbed, chains, tuple(dict.fromkeys(cited)), reference.say)

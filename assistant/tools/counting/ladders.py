@@ -1,4 +1,4 @@
-"""Codes with another time base: by the hour, full half-hours, months; `pooled` add-ons of 15-minute codes.
+"""Codes with another time base: by the hour, full half-hours, months; `pooled` add-ons of timed codes.
 
 The steps stand in knowledge/rules/counting.toml, rules time-*: a first code, the code of each further step,
 their minutes, and whether a step must be reached in full or past its middle.
@@ -10,11 +10,12 @@ their minutes, and whether a step must be reached in full or past its middle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.errors import NotInForce
-from assistant.reference.rules import Rules, RuleValue
+from assistant.reference.rulekinds import Counting, TimeBase
+from assistant.reference.rules import Rules
+from assistant.reference.slots import fill
 from assistant.schema import Citation
 
 PREFIX = "time-"
@@ -74,10 +75,10 @@ def ladders(rules: Rules, on: date) -> dict[str, Ladder]:
     for rule in rules:
         if not rule.name.startswith(PREFIX):
             continue
-        try:
-            ladder = _ladder(rules, rules.in_force(rule.name, on), on)
-        except NotInForce:
+        value = rules.held(rule.name, on, TimeBase)
+        if value is None:
             continue
+        ladder = _ladder(rules, value, on)
         for code in ladder.all_codes:
             known = found.get(code)
             if known is None or len(ladder.all_codes) > len(known.all_codes):
@@ -85,18 +86,15 @@ def ladders(rules: Rules, on: date) -> dict[str, Ladder]:
     return found
 
 
-def _ladder(rules: Rules, value: RuleValue, on: date) -> Ladder:
-    short = value.values.get("shorter")
-    return Ladder(
-        tuple(value["codes"]),
-        value["first"],
-        value["more"],
-        value["method"],
-        value.values.get("period", "day"),
-        value["note"],
-        value.citation,
-        _ladder(rules, rules.in_force(short, on), on) if short else None,
-    )
+def _ladder(rules: Rules, value: TimeBase, on: date) -> Ladder:
+    """A time base as a ladder; a pooled one has the steps of the count it joins."""
+    unit = (rules.held("count-medicare", on, Counting) or rules.values("count-medicare", Counting)[0]).unit
+    first, more = (unit, unit) if value.method == "pooled" else (value.first, value.more)
+    shorter = _ladder(rules, rules.in_force(value.shorter, on, TimeBase), on) if value.shorter else None
+    if shorter:
+        longer = {"longer": value.codes[0], "longer_first": first, "below_longer": first - 1}
+        shorter = replace(shorter, note=fill(shorter.note, longer))
+    return Ladder(value.codes, first, more, value.method, value.period, fill(value.note, {"unit": unit}), value.citation, shorter)
 
 
 def by_ladder(minutes: Mapping[str, int], known: Mapping[str, Ladder]) -> list[tuple[Ladder, int]]:

@@ -1,14 +1,16 @@
-"""Units of 15-minute codes from whole minutes: by the day's total, or code by code. No codes, dates or words.
+"""Units of timed codes from whole minutes: by the day's total, or code by code. No codes, dates, words or numbers of a rule.
+
+`unit` (minutes of a unit) and `first` (minutes that earn the first) come from knowledge/rules/counting.toml.
 
 By total (Medicare, Pub. 100-04 ch. 5 §20.2.C): the minutes of all codes together allow so many units; each
-code keeps its full 15s; what the total allows beyond them goes to the largest leftovers, at most one a code;
-where leftovers tie the clinician chooses. By code (AMA midpoint): every code alone, a unit from its 8th minute.
+code keeps its full blocks; what the total allows beyond them goes to the largest leftovers, at most one a code;
+where leftovers tie the clinician chooses. By code (AMA midpoint): every code alone.
 
->>> by_total({"97110": 33, "97140": 7}).units
+>>> by_total({"97110": 33, "97140": 7}, 15, 8).units
 {'97110': 2, '97140': 1}
->>> by_code({"97110": 33, "97140": 7}).units
+>>> by_code({"97110": 33, "97140": 7}, 15, 8).units
 {'97110': 2, '97140': 0}
->>> by_total({"97112": 20, "97110": 20}).alternatives()
+>>> by_total({"97112": 20, "97110": 20}, 15, 8).alternatives()
 ({'97112': 1, '97110': 2}, {'97112': 2, '97110': 1})
 """
 
@@ -19,8 +21,6 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
 
-UNIT = 15
-FIRST = 8  # the minute that earns the first unit
 LISTED = 1_000  # at most so many splits are listed
 
 
@@ -33,11 +33,11 @@ class Split:
 
     minutes: Mapping[str, int]
     sure: Mapping[str, int]
+    unit: int
+    first: int
     tied: tuple[str, ...] = ()
     open: int = 0
     pooled: bool = True
-    unit: int = UNIT
-    first: int = FIRST
 
     @property
     def total(self) -> int:
@@ -65,7 +65,7 @@ class Split:
         return tuple({code: n + (code in extra) for code, n in self.sure.items()} for extra in chosen)
 
     def full(self, code: str) -> int:
-        """Full 15-minute blocks of a code."""
+        """Full blocks of a code."""
         return self.minutes[code] // self.unit
 
     def left(self, code: str) -> int:
@@ -76,19 +76,31 @@ class Split:
         """Minutes at which one unit more than `units` is earned; by default more than the total allows."""
         return (self.allowed if units is None else units) * self.unit + self.first
 
+    def band(self, units: int | None = None) -> tuple[int, int]:
+        """Fewest and most minutes of so many units; by default of those the total allows."""
+        return band(self.allowed if units is None else units, self.unit, self.first)
 
-def allowed(minutes: int, unit: int = UNIT, first: int = FIRST) -> int:
-    """Units that minutes allow: 0-7 none, 8-22 one, 23-37 two, and so on without end."""
+
+def allowed(minutes: int, unit: int, first: int) -> int:
+    """Units that minutes allow, without end.
+
+    >>> [allowed(minutes, 15, 8) for minutes in (7, 8, 22, 23)]
+    [0, 1, 1, 2]
+    """
     return (minutes + unit - first) // unit
 
 
-def band(units: int, unit: int = UNIT, first: int = FIRST) -> tuple[int, int]:
-    """Fewest and most minutes of so many units: (38, 52) for 3, (0, 7) for 0."""
+def band(units: int, unit: int, first: int) -> tuple[int, int]:
+    """Fewest and most minutes of so many units.
+
+    >>> band(3, 15, 8), band(0, 15, 8)
+    ((38, 52), (0, 7))
+    """
     low = units * unit - unit + first
     return max(low, 0), low + unit - 1
 
 
-def by_total(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -> Split:
+def by_total(minutes: Mapping[str, int], unit: int, first: int) -> Split:
     """Medicare's way: all minutes together; the extra units go to the largest leftovers."""
     total = sum(minutes.values())
     units = allowed(total, unit, first)
@@ -102,13 +114,13 @@ def by_total(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -
     settled = [*above, *at_cut] if wanted == len(at_cut) else above
     sure.update({code: sure[code] + 1 for code in settled})
     tied = () if wanted == len(at_cut) else at_cut
-    return Split(dict(minutes), sure, tied, wanted if tied else 0, pooled=True, unit=unit, first=first)
+    return Split(dict(minutes), sure, unit, first, tied, wanted if tied else 0)
 
 
-def by_code(minutes: Mapping[str, int], unit: int = UNIT, first: int = FIRST) -> Split:
+def by_code(minutes: Mapping[str, int], unit: int, first: int) -> Split:
     """The midpoint way: every code alone, leftovers never pooled."""
     sure = {code: allowed(m, unit, first) for code, m in minutes.items()}
-    return Split(dict(minutes), sure, pooled=False, unit=unit, first=first)
+    return Split(dict(minutes), sure, unit, first, pooled=False)
 
 
 METHODS: dict[str, Callable[[Mapping[str, int], int, int], Split]] = {"total": by_total, "each-code": by_code}

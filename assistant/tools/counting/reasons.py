@@ -6,19 +6,8 @@ from collections.abc import Sequence
 
 from assistant.schema import Table
 from assistant.tools.counting.day import Count
-from assistant.tools.counting.quarters import band
-from assistant.tools.counting.words import (
-    agree,
-    in_all,
-    listed,
-    minutes_said,
-    ordinal,
-    shared,
-    short,
-    units_said,
-    upper,
-    verb,
-)
+from assistant.tools.counting.words import agree, in_all, shared, short
+from assistant.tools.wording import listed, minutes_said, ordinal, units_said, upper
 
 
 def why(count: Count) -> list[str]:
@@ -38,69 +27,74 @@ def _name(count: Count, code: str) -> str:
 def _by_total(count: Count) -> list[str]:
     split = count.split
     if not split.allowed:
-        return ["Write the minutes in the note all the same: they would count beside another timed code that day."]
-    low, high = band(split.allowed, split.unit, split.first)
-    said = [f"{split.total} timed minutes allow {units_said(split.allowed)} ({low}–{high})."]
-    return [*said, upper(f"{_blocks(count)}{_extra(count)}.")] if len(split.minutes) > 1 else said
+        return [count.say("units.nothing-allowed")]
+    low, high = split.band()
+    said = [count.say("units.band", total=split.total, units=units_said(split.allowed), low=low, high=high)]
+    return [*said, upper(_blocks(count))] if len(split.minutes) > 1 else said
 
 
 def _blocks(count: Count) -> str:
-    """'2 are full 15-minute blocks (97110 × 2); ' or nothing."""
-    full = {code: count.split.full(code) for code in count.split.minutes if count.split.full(code)}
+    """'2 are full 15-minute blocks (97110 × 2); the other goes to the larger leftover: …'"""
+    split, extra = count.split, _extra(count)
+    full = {code: split.full(code) for code in split.minutes if split.full(code)}
     total = sum(full.values())
     if total == 1:
-        return f"1 is a full 15-minute block ({_name(count, next(iter(full)))}); "
-    told = listed(f"{_name(count, code)} × {n}" for code, n in full.items())
-    return f"{total} are full 15-minute blocks ({told}); " if full else ""
+        return count.say("units.block", number=total, code=_name(count, next(iter(full))), unit=split.unit, extra=extra)
+    if total:
+        told = listed(f"{_name(count, code)} × {n}" for code, n in full.items())
+        return count.say("units.blocks", number=total, blocks=told, unit=split.unit, extra=extra)
+    return count.say("units.no-blocks", extra=extra)
 
 
 def _extra(count: Count) -> str:
     """Where the units beyond the full blocks go."""
-    split = count.split
+    split, say = count.split, count.say
     blocks = sum(split.full(code) for code in split.minutes)
     extra = split.allowed - blocks
     if not extra:
-        return "the leftovers are too few for another"
+        return say("units.extra-none")
     left = {code: split.left(code) for code in split.minutes}
     winners = [code for code in split.minutes if split.sure[code] > split.full(code)]
-    own = listed(f"{minutes_said(left[code])} of {_name(count, code)}" for code in winners)
+    own = listed(say("units.left-of", minutes=minutes_said(left[code]), code=_name(count, code)) for code in winners)
     if split.tied:
         rest = "the other" if extra == 1 else f"{split.open} of the others"
         alone = "it" if extra == 1 else f"{split.open} of them" if own else f"the {split.open}"
         return _tied(count, own, rest if blocks else alone)
     most = max((left[code] for code in left if code not in winners), default=0)
-    against = f", against {most}" if most else ""
+    against = say("units.against", most=most) if most else ""
     if not blocks:
-        return f"{'it goes' if extra == 1 else 'they go'} to the service with most minutes: {own}{against}"
-    return f"the {'other goes to the larger leftover' if extra == 1 else 'others go to the largest leftovers'}: {own}{against}"
+        return say("units.extra-first" if extra == 1 else "units.extra-firsts", own=own, against=against)
+    return say("units.extra-one" if extra == 1 else "units.extra-more", own=own, against=against)
 
 
 def _tied(count: Count, own: str, what: str) -> str:
     """Who ties for what, after those with more left."""
-    split = count.split
-    tied = listed(_name(count, code) for code in split.tied)
-    first = f"{own} come{'' if ' and ' in own else 's'} first, then " if own else ""
-    return f"{first}{tied} tie for {what} with {minutes_said(split.left(split.tied[0]))} each"
+    split, say = count.split, count.say
+    codes, left = listed(_name(count, code) for code in split.tied), minutes_said(split.left(split.tied[0]))
+    if not own:
+        return say("units.tied", codes=codes, what=what, left=left)
+    return say("units.tied-after", own=own, comes="come" if " and " in own else "comes", codes=codes, what=what, left=left)
 
 
 def _by_code(count: Count) -> list[str]:
     split, told = count.split, []
     for code, minutes in split.minutes.items():
-        low, high = band(split.sure[code], split.unit, split.first)
-        told.append(f"{_name(count, code)} {minutes_said(minutes)}, {units_said(split.sure[code])} ({low}–{high})")
-    start = f"The midpoint rule counts each code alone, a unit from its {ordinal(split.first)} minute"
-    return [f"{start}: {'; '.join(told)}."]
+        low, high = split.band(split.sure[code])
+        units = units_said(split.sure[code])
+        told.append(count.say("units.each-code", code=_name(count, code), minutes=minutes_said(minutes), units=units, low=low, high=high))
+    return [count.say("units.each-alone", first=ordinal(split.first), codes="; ".join(told))]
 
 
 def beside(other: Count, *counts: Count) -> str:
     """The rule that was not asked for, in one sentence."""
+    say = other.say
     if not other.split.minutes:
         return ""
     if agree((other, *counts)):
-        return f"The {other.label} rule gives the same." if other.rule == "ama" else "Medicare's rule gives the same."
+        return say("units.other-same-ama" if other.rule == "ama" else "units.other-same-medicare", label=other.label)
     if other.rule == "ama":
-        return f"A payer on the AMA midpoint rule would allow {short(other)}: it counts each code alone."
-    return f"Medicare would allow {short(other)}: it counts the {other.split.total} timed minutes together."
+        return say("units.other-ama", units=short(other))
+    return say("units.other-medicare", units=short(other), total=other.split.total)
 
 
 def unbilled(counts: Sequence[Count]) -> str:
@@ -110,28 +104,28 @@ def unbilled(counts: Sequence[Count]) -> str:
     if not codes or len(codes) == len(given):
         return ""
     told = listed(f"{code} ({minutes_said(given[code])})" for code in codes)
-    return f"{told} {'earns' if len(codes) == 1 else 'earn'} no unit but {verb(len(codes))} still documented."
+    return counts[0].say("units.unbilled" if len(codes) == 1 else "units.unbilled-several", codes=told)
 
 
 def coming(count: Count) -> str:
     """What the next unit would take."""
-    split = count.split
+    split, say = count.split, count.say
     if split.minutes and split.pooled:
         need = split.next_at()
-        alone = f"minutes of {next(iter(split.minutes))}" if len(split.minutes) == 1 else "timed minutes in all"
-        return f"The {ordinal(split.allowed + 1)} unit starts at {need} {alone}, {need - split.total} more."
+        told = {"nth": ordinal(split.allowed + 1), "needed": need, "more": need - split.total}
+        return say("units.next-unit-of", **told, code=next(iter(split.minutes))) if len(split.minutes) == 1 else say("units.next-unit", **told)
     if split.minutes:
         code = min(split.minutes, key=lambda c: split.next_at(split.sure[c]) - split.minutes[c])
         need = split.next_at(split.sure[code])
-        return f"The next unit would take {need} minutes of {code}, {need - split.minutes[code]} more."
+        return say("units.next-alone", needed=need, code=code, more=need - split.minutes[code])
     for ladder, minutes in count.climbed:
         need = ladder.next_at(minutes)
-        return f"The next step starts at {minutes_said(need)}, {need - minutes} more."
+        return say("units.next-step", minutes=minutes_said(need), more=need - minutes)
     return ""
 
 
 def table(counts: Sequence[Count]) -> Table | None:
-    """Minutes, full 15s, leftover and units of each code, one units column a rule. None for a single code."""
+    """Minutes, full blocks, leftover and units of each code, one units column a rule. None for a single code."""
     first = counts[0]
     if len(first.units) < 2 or not first.split.minutes:
         return None
@@ -144,7 +138,7 @@ def table(counts: Sequence[Count]) -> Table | None:
         cells = [code, "–" if minutes is None else str(minutes)]
         cells += [str(first.split.full(code)), str(first.split.left(code))] if timed else ["–", "–"]
         rows.append((*cells, *(f"**{_cell(count, code)}**" for count in counts)))
-    return Table(("code", "minutes", "full 15s", "left over", *heads), tuple(rows))
+    return Table(("code", "minutes", f"full {first.split.unit}s", "left over", *heads), tuple(rows))
 
 
 def _cell(count: Count, code: str) -> str:
@@ -153,17 +147,19 @@ def _cell(count: Count, code: str) -> str:
 
 def steps(count: Count) -> tuple[str, ...]:
     """The arithmetic, line by line."""
-    split = count.split
+    split, say = count.split, count.say
+    total = say("units.step-all", label=count.label, units=units_said(in_all(count)))
+    once = [say("units.step-once", code=e.code.code, units=count.fixed[e.code.code]) for e in count.entries if e.kind == "once"]
     if not split.minutes:
-        climbed = [f"{minutes} minutes of {ladder.codes[0]}: {shared(ladder.units(minutes)) or 'no unit'}" for ladder, minutes in count.climbed]
-        return (*climbed, f"{count.label}: {units_said(in_all(count))} in all")
+        climbed = [
+            say("units.step-climbed", minutes=minutes, code=ladder.codes[0], units=shared(ladder.units(minutes)) or units_said(0)) for ladder, minutes in count.climbed
+        ]
+        return (*climbed, *once, total)
     added = " + ".join(map(str, split.minutes.values()))
-    lines = [f"{count.label}: {added} = {split.total} timed minutes"]
+    lines = [say("units.step-added", label=count.label, added=added, total=split.total)]
     if split.pooled:
-        low, high = band(split.allowed, split.unit, split.first)
-        lines.append(f"{split.total} minutes: {units_said(split.allowed)} ({low}–{high})")
+        low, high = split.band()
+        lines.append(say("units.step-band", total=split.total, units=units_said(split.allowed), low=low, high=high))
     units = split.units
-    lines += [
-        f"{code}: {split.full(code)} full, {split.left(code)} left, units {units[code]}" for code in split.minutes
-    ]
-    return (*lines, f"{count.label}: {units_said(in_all(count))} in all")
+    lines += [say("units.step-code", code=code, full=split.full(code), left=split.left(code), units=units[code]) for code in split.minutes]
+    return (*lines, *once, total)

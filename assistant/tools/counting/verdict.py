@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.tools.counting.day import Count
-from assistant.tools.counting.words import agree, bill, listed, minutes_said, shared, short, units_said
+from assistant.tools.counting.words import agree, bill, shared, short
+from assistant.tools.wording import listed, minutes_said, units_said, verb
 
 
 def submitted(count: Count) -> dict[str, int]:
@@ -33,41 +34,36 @@ def under(count: Count) -> dict[str, int]:
 
 def verdict(counts: Sequence[Count]) -> str:
     """'Yes: …' or 'No: …', or that it depends on the payer's rule."""
-    right = [fits(one) for one in counts]
-    rule = ", under either counting rule" if len(counts) > 1 and agree(counts) else ""
+    right, say = [fits(one) for one in counts], counts[0].say
+    either = say("units.either-rule")
+    rule = either if len(counts) > 1 and agree(counts) else ""
     if all(right):
-        return _yes(counts[0], rule or (", under either counting rule" if len(counts) > 1 else ""))
+        return _yes(counts[0], either if len(counts) > 1 else "")
     if not any(right):
         return _no(counts, rule)
     good, bad = counts[right.index(True)], counts[right.index(False)]
-    return (
-        f"It depends on the payer's counting rule: right under {good.label}, {short(good)}; "
-        f"not under {bad.label}, which allows {short(bad)}."
-    )
+    return say("units.depends-billed", good=good.label, good_units=short(good), bad=bad.label, bad_units=short(bad))
 
 
 def _yes(count: Count, rule: str) -> str:
-    timed = count.split
+    timed, say = count.split, count.say
     if not timed.minutes:
-        return f"Yes: {shared(count.units)}{rule}."
-    given = (
-        f"{minutes_said(timed.total)} of {next(iter(timed.minutes))}"
-        if len(timed.minutes) == 1
-        else f"{timed.total} timed minutes"
-    )
+        return say("units.right", splits=shared(count.units), rule=rule)
     claimed = {code: n for code, n in submitted(count).items() if code in timed.sure}
-    total = units_said(timed.allowed)
-    how = f" as {shared(claimed)}" if len(claimed) > 1 and any(claimed.values()) else ""
-    return f"Yes{rule}: {given} support {total}{how}."
+    how = say("units.right-as", splits=shared(claimed)) if len(claimed) > 1 and any(claimed.values()) else ""
+    units = units_said(timed.allowed)
+    if len(timed.minutes) == 1:
+        return say("units.right-code", rule=rule, minutes=minutes_said(timed.total), code=next(iter(timed.minutes)), units=units, how=how)
+    return say("units.right-total", rule=rule, total=timed.total, units=units, how=how)
 
 
 def _no(counts: Sequence[Count], rule: str) -> str:
-    count = counts[0]
-    claimed = shared(submitted(count)) or "no unit"
-    untimed = [e.code.code for e in count.entries if e.kind == "once" and (e.submitted or 0) > 1]
+    count, say = counts[0], counts[0].say
+    claimed = shared(submitted(count)) or units_said(0)
+    untimed = {e.code.code: count.fixed[e.code.code] for e in count.entries if e.kind == "once" and (e.submitted or 0) > 1}
     if untimed and not count.split.minutes:
-        return f"No: {listed(untimed)} {'is' if len(untimed) == 1 else 'are'} untimed, 1 unit a day whatever the minutes, not {claimed}."
+        units = units_said(next(iter(untimed.values())))
+        return say("units.wrong-untimed", codes=listed(untimed), are=verb(len(untimed)), units=units, claimed=claimed)
     if len(counts) > 1 and not rule:
-        return f"No: not {claimed}. " + "; ".join(f"{one.label} allows {short(one)}" for one in counts) + "."
-    said = bill(count).replace(": ", ", ", 1)
-    return f"No{rule}: {said}; not {claimed}."
+        return say("units.wrong-either", claimed=claimed, rules="; ".join(say("units.wrong-allows", label=one.label, units=short(one)) for one in counts))
+    return say("units.wrong", rule=rule, said=bill(count).replace(": ", ", ", 1), claimed=claimed)

@@ -9,8 +9,9 @@ from typing import Any
 from assistant.reference import Reference
 from assistant.schema import Question, Service
 from assistant.tools.counting.day import Count, count
-from assistant.tools.counting.quarters import allowed, band
-from assistant.tools.counting.words import in_all, minutes_said, short, units_said
+from assistant.tools.counting.quarters import allowed
+from assistant.tools.counting.words import in_all, short
+from assistant.tools.wording import minutes_said, units_said
 
 
 def more_minutes(services: Sequence[Service], code: str, minutes: int) -> list[Service]:
@@ -22,7 +23,7 @@ def more_minutes(services: Sequence[Service], code: str, minutes: int) -> list[S
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The day with further minutes: the sentence, and its record."""
+    """The day with further minutes: what it would be, without a full stop, and its record."""
 
     said: str
     value: dict[str, Any]
@@ -38,10 +39,12 @@ def asked(question: Question, services: Sequence[Service], now: Count, reference
     if code and any(one.code == code for one in services):
         then = count(more_minutes(services, code, minutes), now.rule, question.as_of, reference)
         value = {"more": minutes, "code": code, "minutes": then.split.minutes[code], "units": then.units, "total_units": in_all(then)}
-        return WhatIf(f"With {minutes_said(minutes)} more of {code} ({then.split.minutes[code]}) it would be {short(then)}.", value)
+        said = now.say("units.whatif-code", more=minutes_said(minutes), code=code, minutes=then.split.minutes[code], units=short(then))
+        return WhatIf(said, value)
     if not now.split.pooled:
         return None
     total = now.split.total + minutes
-    low, high = band(allowed(total))
-    value = {"more": minutes, "total_minutes": total, "total_units": allowed(total), "band": [low, high]}
-    return WhatIf(f"With {minutes_said(minutes)} more ({total} in all) the total would allow {units_said(allowed(total))} ({low}–{high}).", value)
+    units = allowed(total, now.split.unit, now.split.first)
+    low, high = now.split.band(units)
+    value = {"more": minutes, "total_minutes": total, "total_units": units, "band": [low, high]}
+    return WhatIf(now.say("units.whatif-total", more=minutes_said(minutes), total=total, units=units_said(units), low=low, high=high), value)

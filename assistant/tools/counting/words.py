@@ -1,39 +1,13 @@
-"""How a count of units reads as the answer: one sentence for one rule, or for both.
-
->>> listed(["97110 × 2", "97140 × 1"]), units_said(1), ordinal(4)
-('97110 × 2 and 97140 × 1', '1 unit', '4th')
-"""
+"""How a count of units reads as the answer: one sentence for one rule, or for both (knowledge/sayings/units.toml)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.tools.counting.day import NEVER_BILLED, Count
-from assistant.tools.counting.quarters import Split
+from assistant.tools.wording import listed, minutes_said, units_said, upper, verb
 
 SHOWN = 3  # as many right splits are spelled out
-
-
-def listed(items: Iterable[str], word: str = "and") -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    row = list(items)
-    return row[0] if len(row) == 1 else f"{', '.join(row[:-1])} {word} {row[-1]}" if row else ""
-
-
-def units_said(count: int) -> str:
-    """'no unit', '1 unit', '3 units'."""
-    return f"{count} unit{'' if count == 1 else 's'}" if count else "no unit"
-
-
-def minutes_said(count: int) -> str:
-    """'1 minute', '7 minutes'."""
-    return f"{count} minute{'' if count == 1 else 's'}"
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th."""
-    end = "th" if 10 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{end}"
 
 
 def shared(units: Mapping[str, int]) -> str:
@@ -42,21 +16,21 @@ def shared(units: Mapping[str, int]) -> str:
 
 
 def counted(count: Count) -> dict[str, int]:
-    """Units of the 15-minute count only."""
+    """Units of the count of timed codes only."""
     return {c: n for c, n in count.units.items() if c not in count.fixed}
 
 
 def outside(count: Count) -> dict[str, int]:
-    """Units of codes outside the 15-minute count."""
+    """Units of codes outside the count of timed codes."""
     return {c: n for c, n in count.fixed.items() if n}
 
 
 def splits(count: Count, *, outer: bool = True) -> str:
     """The units code by code, with the choice where leftovers tie: '97110 × 2 and 97140 × 1'.
 
-    outer: with the codes outside the 15-minute count.
+    outer: with the codes outside the count of timed codes.
     """
-    split = count.split
+    split, say = count.split, count.say
     rest = outside(count) if outer else {}
     if split.choices < 2:
         return shared({**counted(count), **rest})
@@ -65,16 +39,16 @@ def splits(count: Count, *, outer: bool = True) -> str:
         said = (", or " if any(" and " in way for way in ways) else " or ").join(ways)
     else:
         sure = shared({c: n for c, n in split.sure.items() if n})
-        said = f"{sure}, and one more for " if sure else ""
-        said += f"{'one' if split.open == 1 else split.open} of {listed(split.tied, 'or')}"
-    return f"{said}{f', and {shared(rest)}' if rest else ''}; {tie(split)}"
+        some = {"number": "one" if split.open == 1 else split.open, "codes": listed(split.tied, "or")}
+        said = say("units.one-more", sure=sure, **some) if sure else say("units.one-of", **some)
+    return say("units.choice-and", ways=said, rest=shared(rest), tie=tie(count)) if rest else say("units.choice", ways=said, tie=tie(count))
 
 
-def tie(split: Split) -> str:
+def tie(count: Count) -> str:
     """'the leftovers tie at 5 minutes, so the clinician chooses'."""
-    left = minutes_said(split.left(split.tied[0]))
+    split = count.split
     alone = all(split.full(code) == 0 for code in split.tied)
-    return f"{'they' if alone else 'the leftovers'} tie at {left}, so the clinician chooses"
+    return count.say("units.tie-alone" if alone else "units.tie", left=minutes_said(split.left(split.tied[0])))
 
 
 def in_all(count: Count) -> int:
@@ -82,58 +56,52 @@ def in_all(count: Count) -> int:
     return sum(count.units.values())
 
 
-def bill(count: Count) -> str:
-    """'bill 3 units: 97110 × 2 and 97140 × 1', with untimed codes told apart; without a full stop."""
-    split, rest = count.split, outside(count)
-    untimed = [e.code.code for e in count.entries if e.kind == "once"]
-    if not split.minutes and list(rest) == untimed and len(rest) == 1:
-        return f"bill 1 unit of {untimed[0]}: it is untimed, so its minutes make no second unit"
-    if not in_all(count):
-        return nothing(count)
-    if not rest or not split.allowed:
-        lost = f"; the {minutes_said(split.total)} of {listed(split.minutes)} earn no unit"
-        said = f"bill {units_said(in_all(count))}: {splits(count)}"
-        return said + (lost if split.minutes and not split.allowed else "")
-    return (
-        f"bill {units_said(split.allowed)} of timed codes: {splits(count, outer=False)}; and {_further(rest, untimed)}"
-    )
+def bill(count: Count, *, agreed: bool = False) -> str:
+    """'bill 3 units: 97110 × 2 and 97140 × 1', with untimed codes told apart; without a full stop. agreed: by every rule."""
+    split, rest, say = count.split, outside(count), count.say
+    untimed = [e.code.code for e in count.entries if e.kind == "once" and e.code.code in rest]
+    if not split.minutes and list(rest) == untimed and list(rest.values()) == [1]:
+        said = say("units.bill-untimed-only", units=units_said(rest[untimed[0]]), code=untimed[0])
+    elif not in_all(count):
+        said = nothing(count)
+    elif rest and split.allowed:
+        further = _further(count, rest, untimed)
+        said = say("units.bill-beside", units=units_said(split.allowed), splits=splits(count, outer=False), further=further)
+    else:
+        lost = {"minutes": minutes_said(split.total), "codes": listed(split.minutes)} if split.minutes and not split.allowed else {}
+        said = say("units.bill-lost" if lost else "units.bill", units=units_said(in_all(count)), splits=splits(count), **lost)
+    head, colon, tail = said.partition(": ")
+    return say("units.agreed", said=head, splits=tail) if agreed and colon else said
 
 
-def _further(rest: Mapping[str, int], untimed: Sequence[str]) -> str:
-    """Units outside the 15-minute count, untimed codes named as such."""
+def _further(count: Count, rest: Mapping[str, int], untimed: Sequence[str]) -> str:
+    """Units outside the count of timed codes, untimed codes named as such."""
     timed = shared({code: n for code, n in rest.items() if code not in untimed})
-    once = listed(f"{code} × 1" for code in untimed)
-    are = "is" if len(untimed) == 1 else "are"
-    return " and ".join(part for part in (timed, f"{once}, which {are} untimed" if once else "") if part)
+    once = shared({code: rest[code] for code in untimed})
+    told = count.say("units.untimed", counts=once, are=verb(len(untimed))) if once else ""
+    return " and ".join(part for part in (timed, told) if part)
 
 
 def nothing(count: Count) -> str:
     """Why no unit is earned at all."""
-    split = count.split
-    least = f"the {split.first} minutes the first unit takes"
+    split, say = count.split, count.say
     if len(split.minutes) == 1:
         code, minutes = next(iter(split.minutes.items()))
-        return f"no unit: {minutes_said(minutes)} of {code} alone {verb(minutes)} below {least}"
+        return say("units.no-unit-alone", minutes=minutes_said(minutes), code=code, are=verb(minutes), first=split.first)
     if split.minutes and split.pooled:
         codes = listed(f"{code} {minutes}" for code, minutes in split.minutes.items())
-        return f"no unit: {minutes_said(split.total)} in all ({codes}) {verb(split.total)} below {least}"
+        return say("units.no-unit-pooled", minutes=minutes_said(split.total), codes=codes, are=verb(split.total), first=split.first)
     if split.minutes:
-        return f"no unit: none of {listed(split.minutes)} reaches {split.first} minutes by itself"
+        return say("units.no-unit-each", codes=listed(split.minutes), first=split.first)
     for ladder, minutes in count.climbed:
-        took = f"the {ladder.next_at(minutes)} it takes"
-        return f"no unit: {minutes_said(minutes)} of {ladder.codes[0]} {verb(minutes)} below {took}"
-    return "no unit"
-
-
-def verb(count: int) -> str:
-    """Is or are."""
-    return "is" if count == 1 else "are"
+        return say("units.no-unit-step", minutes=minutes_said(minutes), code=ladder.codes[0], are=verb(minutes), needed=ladder.next_at(minutes))
+    return units_said(0)
 
 
 def short(count: Count) -> str:
     """'3 units (97110 × 2 and 97140 × 1)' for one rule beside another."""
     total = in_all(count)
-    return f"{units_said(total)} ({splits(count)})" if total else "no unit"
+    return count.say("units.short", units=units_said(total), splits=splits(count)) if total else units_said(0)
 
 
 def both(counts: Sequence[Count]) -> str:
@@ -142,9 +110,9 @@ def both(counts: Sequence[Count]) -> str:
     if len(counts) == 1:
         return f"{upper(bill(first))}."
     if agree(counts):
-        return f"{upper(bill(first).replace(': ', ' under either counting rule: ', 1))}."
-    told = "; ".join(f"{count.label} {short(count)}" for count in counts)
-    return f"It depends on the payer's counting rule: {told}."
+        return f"{upper(bill(first, agreed=True))}."
+    told = "; ".join(first.say("units.by-rule", label=count.label, units=short(count)) for count in counts)
+    return first.say("units.depends", rules=told)
 
 
 def agree(counts: Sequence[Count]) -> bool:
@@ -158,6 +126,3 @@ def _as_set(ways: Iterable[Mapping[str, int]], aside: set[str]) -> set[frozenset
     return {frozenset((code, units) for code, units in way.items() if code not in aside) for way in ways}
 
 
-def upper(text: str) -> str:
-    """The first letter as a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]

@@ -82,7 +82,7 @@ def view(services: Sequence[Service], payer: str | None, as_of: date | None, ref
     shown = {
         "error": "",
         "payer": PAYERS.get(payer or "", ""),
-        "rules": [_rule(one, theirs=bool(rule and one.rule in rule["counts"])) for one in counts],
+        "rules": [_rule(one, theirs=bool(rule and one.rule in rule.counts)) for one in counts],
         "rows": _table(counts),
         "total": counts[0].split.total,
         "pictures": [(one.label, picture(one)) for one in counts if picture(one)],
