@@ -178,6 +178,7 @@ def _context() -> dict[str, re.Pattern[str]]:
         "age": re.compile(rf"[\s,;:(-]{{1,3}}{said['age']}"),
         "years": re.compile(r",? \(?[1-9]\d[,)] ?[a-z]"),
         "dated": re.compile(rf"[,\s]{{1,2}}[(\[]? ?(?:dob:? ?)?{whole('@date@')}(?![\w/])[)\]]?"),
+        "visited": re.compile(rf" (?:on |seen )?{whole('@date@')}(?![\w/])"),
         "verbs": re.compile(rf"(?:,? (?:Jr|Sr|II|III|IV)\.?)?,? {said['verbs']}\b"),
         "done": re.compile(rf",? {said['done']}\b"),
         "titled": re.compile(rf"(?<![\w.]){said['title']} $"),
@@ -217,14 +218,25 @@ def _weight(text: str, run: _Run, *, beside: bool) -> float:
         score += said["beside_detail"]
     score += _owner(run, after)
     score += said["verb"] if context["verbs"].match(after) or (shape and context["done"].match(after)) else 0.0
+    score += said["verb"] if shape and context["visited"].match(after) else 0.0
     score += said["pronoun"] if shape and context["pronoun"].match(after) else 0.0
     if shape and len(run.words[-1]) > 2 and context["service"].match(after):
         score += said["listed"] if run.reversed_ else said["listed"] / 2
+    return score + _against(text, run, patient=bool(patient or titled))
+
+
+def _against(text: str, run: _Run, *, patient: bool) -> float:
+    """What says that it is no patient: who treats, a case at court, a place. patient: a word for one stands before it."""
+    said, context = data()["names"], _context()
+    before, after = text[max(0, run.start - 32) : run.start], text[run.end : run.end + 40]
+    score = 0.0
     if any(context[name].search(before) for name in ("staff", "case", "saint")) or any(context[name].match(after) for name in ("credentials", "versus", "premises")):
         score += said["staff"]
-    follows = context["word"].match(after)
+    if text.startswith("St.", run.start) and not patient:
+        score += said["article"]  # a saint's: a hospital, a city
+    follows = None if patient or not run.cased else context["word"].match(after)
     if follows and plain(re.sub(r"['’]s$", "", follows[1])) in word_set("not_names"):
-        score += said["staff"] if not patient else 0.0  # "Mary Washington Hospital", "Allen Cognitive Level"
+        score += said["staff"]  # "Mary Washington Hospital", "Allen Cognitive Level"
     return score
 
 

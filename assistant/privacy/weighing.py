@@ -120,5 +120,8 @@ def plain(word: str) -> str:
     >>> plain("Jos\u00e9,")
     'jose'
     """
-    parts = unicodedata.normalize("NFKD", word.strip(".,'’")).casefold()
+    word = word.strip(".,'’")
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word).casefold()
     return "".join(char for char in parts if not unicodedata.combining(char))

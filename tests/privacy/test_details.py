@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer.understand.wording import normalise
 from assistant.privacy.details import REMOVED, scrub
-from tests.privacy import handwritten, made
+from tests.privacy import fresh, handwritten, made
 
 STOPPED, LOOKALIKES = made.stopped(), made.lookalikes()
 
@@ -31,6 +31,18 @@ def test_handwritten_texts_fall_on_the_right_side():
     wrong = [text for text in handwritten.DO_NOT if scrub(normalise(text))[1]]
     assert len(missed) <= 0.03 * len(handwritten.TELL), missed
     assert len(wrong) <= 0.02 * len(handwritten.DO_NOT), wrong
+
+
+@pytest.mark.parametrize("name", ["FIRST", "SECOND", "THIRD"])
+def test_other_wordings_fall_on_the_right_side(name):
+    """Sets kept for measuring, mended on since: 97 % stopped, of look-alikes at most 1.5 %."""
+    one = getattr(fresh, name)
+    tell = [text for _, text in fresh.drawn(one, one.tell, 8, f"{name}tell")]
+    look = [text for _, text in fresh.drawn(one, one.look, 8, f"{name}look")]
+    missed = [text for text in tell if not scrub(normalise(text))[1]]
+    wrong = [text for text in look if scrub(normalise(text))[1]]
+    assert len(missed) <= 0.03 * len(tell), missed
+    assert len(wrong) <= 0.015 * len(look), wrong
 
 
 def test_nothing_of_a_stopped_text_is_left():
