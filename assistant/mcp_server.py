@@ -44,16 +44,19 @@ class Ask(BaseModel):
 
 def server(assistant: Assistant) -> Server[Any]:
     """The MCP server over an opened assistant; nothing listens yet."""
-    tools = {tool.name: tool for tool in (_ask(assistant), *agent_tools(assistant.reference))}
-    listed = [Tool(name=t.name, description=t.description, input_schema=t.args_schema.model_json_schema()) for t in tools.values()]  # type: ignore[union-attr]
+    def tools() -> dict[str, StructuredTool]:
+        return {tool.name: tool for tool in (_ask(assistant), *agent_tools(assistant.reference))}
+
+    listed = [Tool(name=t.name, description=t.description, input_schema=t.args_schema.model_json_schema()) for t in tools().values()]  # type: ignore[union-attr]
 
     async def on_list(_: Any, __: Any) -> ListToolsResult:
         return ListToolsResult(tools=listed)
 
     async def on_call(_: Any, called: CallToolRequestParams) -> CallToolResult:
-        tool = tools.get(called.name)
+        known = tools()
+        tool = known.get(called.name)
         if tool is None:
-            return _said(f"There is no tool {called.name!r}; there are {', '.join(tools)}.", wrong=True)
+            return _said(f"There is no tool {called.name!r}; there are {', '.join(known)}.", wrong=True)
         return await anyio.to_thread.run_sync(_call, tool, called.arguments or {})
 
     return Server("rehab-coding", version=__version__, instructions=INSTRUCTIONS, on_list_tools=on_list, on_call_tool=on_call)

@@ -73,6 +73,11 @@ def test_limits_have_a_reason_and_a_reply(passages):
     assert [p.id for p in passages if p.kind == "limit" and (p.reason is None or not p.text)] == []
 
 
+def test_what_waits_for_a_rule_names_one(passages, reference):
+    """A limit or section that stands until a rule has a value names a rule there is."""
+    assert {p.rule for p in passages if p.rule} <= {rule.name for rule in reference.rules}
+
+
 def test_rules_name_their_life(reference):
     """Reading the rules already refuses overlaps; each value cites a source with a place."""
     for rule in reference.rules:

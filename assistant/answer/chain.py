@@ -28,6 +28,7 @@ from assistant.library.index import Generation, LiveIndex
 from assistant.library.view import as_seen
 from assistant.protocols import Index
 from assistant.reference import Reference
+from assistant.reference.live import LiveReference
 from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
 from assistant.settings import Settings
 
@@ -43,6 +44,7 @@ class Path:
 
     asked: dict[str, Any]
     index: Index
+    reference: Reference
     started: float
     question: Question = field(default_factory=lambda: Question("", date.min))
     evidence: Evidence = field(default_factory=Evidence)
@@ -57,8 +59,8 @@ class Assistant:
     model: reads what the rules leave open and words what was found; None: the default writer alone.
     """
 
-    def __init__(self, reference: Reference, index: LiveIndex, model: ChatModel | None = None) -> None:
-        self.reference = reference
+    def __init__(self, reference: Reference | LiveReference, index: LiveIndex, model: ChatModel | None = None) -> None:
+        self._known = reference
         self.model = model
         self._live = index
 
@@ -70,7 +72,7 @@ class Assistant:
             from assistant.answer.model import ChatModel
 
             model = ChatModel.open(settings)
-        return cls(Reference.load(settings.knowledge), LiveIndex(settings.index, settings.chroma_url), model)
+        return cls(LiveReference(settings.knowledge), LiveIndex(settings.index, settings.chroma_url), model)
 
     def ask(
         self,
@@ -116,6 +118,11 @@ class Assistant:
         return steps | RunnableLambda(self._verify)
 
     @property
+    def reference(self) -> Reference:
+        """Rules and tables in the version in use: take it once for one answer or page."""
+        return self._known.current if isinstance(self._known, LiveReference) else self._known
+
+    @property
     def index(self) -> Generation:
         """The index generation in use, as everybody may see it."""
         return self.index_of(())
@@ -130,20 +137,20 @@ class Assistant:
         return self._live.current
 
     def _read(self, asked: dict[str, Any]) -> Path:
-        """Begin: the question as it was put, and the index generation that the whole answer rests on."""
-        return Path(dict(asked), self.index_of(asked.get("groups") or ()), time.perf_counter())
+        """Begin: the question as it was put, and the generation and the version of rules that the whole answer rests on."""
+        return Path(dict(asked), self.index_of(asked.get("groups") or ()), self.reference, time.perf_counter())
 
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         text, history = path.asked["question"], tuple(path.asked.get("history") or ())
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
-            return self._reading(path.asked, text, tuple(history), lean=lean, leans=leans)
+            return self._reading(path, text, tuple(history), lean=lean, leans=leans)
 
         def weigh(question: Question) -> tuple[Question, Evidence]:
             if question.refusal and not question.search:
                 return question, Evidence()
-            return gather(question, path.index, self.reference)
+            return gather(question, path.index, path.reference)
 
         question, evidence = converse(text, history, path.index, read, weigh)
         if question.plain:
@@ -155,9 +162,10 @@ class Assistant:
         return replace(path, question=question, evidence=evidence, before=before)
 
     def _reading(
-        self, asked: dict[str, Any], text: str, history: tuple[str, ...], *, lean: bool | None, leans: Sequence[bool | None]
+        self, path: Path, text: str, history: tuple[str, ...], *, lean: bool | None, leans: Sequence[bool | None]
     ) -> Question:
         """Text → Question. `as_of` and `payer` given by the caller win over the text."""
+        asked = path.asked
         question = understand(
             text,
             history,
@@ -165,11 +173,11 @@ class Assistant:
             payer=asked.get("payer"),
             as_of=asked.get("as_of"),
             setting=asked.get("setting"),
-            reference=self.reference,
+            reference=path.reference,
             lean=lean,
             leans=leans,
         )
-        return self.model.read(question, history, self.reference) if self.model else question
+        return self.model.read(question, history, path.reference) if self.model else question
 
     def _compose(self, path: Path) -> Path:
         *_, draft = self._drafts(path)
@@ -197,7 +205,7 @@ class Assistant:
             evidence=path.evidence,
             reason=draft.reason,
             asks=draft.asks,
-            warnings=(*draft.warnings, *self._reminders(draft, path.evidence)),
+            warnings=(*draft.warnings, *self._reminders(draft, path)),
             followups=draft.followups,
             certainty=draft.certainty,
             judgement=self._judgement(draft, path.evidence),
@@ -222,12 +230,12 @@ class Assistant:
         lead = next((records[k].score for c in draft.claims if c.role == "lead" for k in c.evidence_ids if k in records), None)
         return lead if lead is not None else max((record.score for record in records.values()), default=0.0)
 
-    def _reminders(self, draft: Draft, evidence: Evidence) -> tuple[str, ...]:
+    def _reminders(self, draft: Draft, path: Path) -> tuple[str, ...]:
         """Sources of the lead that are past their review day; of a table the answer tells the edition and its age itself."""
-        records = evidence.ids()
+        records = path.evidence.ids()
         keys = [key for claim in draft.claims[:1] for key in claim.evidence_ids if key in records]
         cited = [c for key in keys if getattr(records[key], "tool", "") not in ("edits", "payment") for c in records[key].citations]
-        return reminders(cited, self.reference.sources, date.today())
+        return reminders(cited, path.reference.sources, date.today())
 
 
 _TOLD = ("lines", "payer", "setting", "as_of")  # of a state: what was told

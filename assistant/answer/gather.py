@@ -12,6 +12,7 @@ from assistant.answer.precedence import newer_first, same_matter, weighed
 from assistant.answer.propose import pages, propose
 from assistant.answer.understand.askings import askings
 from assistant.answer.understand.thread import thread
+from assistant.answer.waiting import handed_over
 from assistant.protocols import Index
 from assistant.reference import Reference
 from assistant.schema import Evidence, Fact, Part, Passage, Question
@@ -22,13 +23,13 @@ KEPT = 8  # passages handed to the writer, besides what answers a further thing 
 def gather(question: Question, index: Index, reference: Reference) -> tuple[Question, Evidence]:
     """The question with the acts it seems to ask for, and the evidence on it, each record with its likelihood."""
     question, candidates = propose(question, index, reference)
-    whole = weighed(question, candidates, index)
+    whole = handed_over(weighed(question, candidates, index), question, reference)
     facts = [one for one in candidates if isinstance(one.record, Fact)]
 
     def clause(text: str) -> Sequence[Judged]:
         before = question.text.partition(text[:30])[0].strip()
         alone = replace(question, text=text, search=text, told="", thread=thread([before, text]) if before else "")
-        return weighed(alone, [*facts, *pages(alone, index)], index)
+        return handed_over(weighed(alone, [*facts, *pages(alone, index)], index), alone, reference)
 
     asked = parts(() if question.told else askings(question.text), whole, clause)
     return question, _evidence(whole, asked)

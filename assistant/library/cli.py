@@ -26,7 +26,7 @@ python ingest.py tables FILE ...     load official CMS files (NCCI PTP, MUE, RVU
 python ingest.py changes             what that changed: codes, pairs, limits, rules, answers, old beside new
 python ingest.py status              the generations and which is in use
 python ingest.py rollback            use the generation before
-python ingest.py check               open the generation in use and test it
+python ingest.py check               read every file of the knowledge, open the generation in use and test it
 
 What a document is (title, publisher, ...) is taken from name.toml beside name.pdf, from the options below, or
 guessed; --dry-run shows the guesses.
@@ -175,11 +175,13 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from assistant.library import required
     from assistant.library.build import current_folder, status
     from assistant.library.checks import check
     from assistant.library.index import LiveIndex
     from assistant.library.integrity import faults, tried
 
+    required.check_all(options.knowledge)
     for row in status(options.index):
         if row["damaged"] and not row["current"]:
             print(f"{row['generation']} (kept for rollback): {'; '.join(row['damaged'])}")

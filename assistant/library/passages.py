@@ -79,6 +79,7 @@ def _passage(passage_id: str, section: Section, meta: dict[str, Any], sources: S
         asks=tuple(meta.get("asks", ())),
         reason=Reason(meta["reason"]) if "reason" in meta else None,
         cues=tuple(meta.get("cues", ())),
+        rule=meta.get("rule", ""),
     )
 
 

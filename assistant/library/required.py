@@ -5,12 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.errors import KnowledgeError
+from assistant.library.passages import read_knowledge
+from assistant.reference import Reference
 from assistant.reference.whole import check_files, entries
 
 _LIMIT = ("id", "reason", "said", "reply")
-_LIMIT_MAY = ("cues", "not_said", "from", "to", "sources", "codes", "payers", "tier")
+_LIMIT_MAY = ("cues", "not_said", "from", "to", "sources", "codes", "payers", "tier", "rule")
 _PREMISE = ("id", "claim", "said", "correction", "sources")
 _PREMISE_MAY = ("codes", "from", "to", "tier", "payers", "cues", "not_said")
+
+
+def check_all(knowledge: Path) -> None:
+    """Read every file of the knowledge as a server and a build do. Raises KnowledgeError for the first that does not read."""
+    check(knowledge)
+    reference = Reference.load(knowledge)
+    reference.tables.read()
+    for passage in read_knowledge(knowledge, reference.sources):
+        if passage.rule and passage.rule not in {rule.name for rule in reference.rules}:
+            raise KnowledgeError(f"{passage.id}: waits for the rule {passage.rule!r}, which is not in knowledge/rules.")
 
 
 def check(knowledge: Path) -> None:

@@ -64,6 +64,18 @@ class Tables:
                 name = " ".join(part for part in (kind, setting) if part)
                 raise TableError(f'No whole {name} table in {self.folder}: without one, "no row" would be read as "no rule". Load it with python ingest.py tables.')
 
+    def read(self) -> None:
+        """Read every file now, so that none is read later in another version."""
+        readers: dict[str, Callable[[TableFile], Any]] = {
+            "ptp": tablefiles.pairs, "mue": tablefiles.limits, "rvu": tablefiles.values, "gpci": tablefiles.places,
+            "addon": tablefiles.addons, outside.TABLE: outside.read,
+        }  # fmt: skip
+        for (kind, _), heads in self.files.items():
+            for head in heads:
+                if kind in readers:
+                    self._once(head, readers[kind])
+        _ = self.localities, self.modifiers
+
     def editions(self, kind: str, setting: str = "") -> tuple[Edition, ...]:
         """Editions held of a table, newest first."""
         return tuple(head.edition for head in self.files.get((kind, setting), ()))

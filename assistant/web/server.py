@@ -85,7 +85,9 @@ def serve(settings: Settings) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="assistant-") as private:  # Gradio's would be readable by everybody
             os.environ.setdefault("GRADIO_TEMP_DIR", private)
-            _listen(create_app(Assistant.open(settings), settings, recorder, watch=True), settings)
+            assistant = Assistant.open(settings)
+            assistant.reference.tables.read()  # a table first read later might be of a later version
+            _listen(create_app(assistant, settings, recorder, watch=True), settings)
     finally:
         if recorder:
             recorder.close()

@@ -133,3 +133,23 @@ KEPT_ANOTHERS = [
     "Arizona AHCCCS therapy codes X3900",
     "Medicare Advantage from Aetna: kinesio taping",
 ]
+
+# Written later still, by someone who read only the documents, and run once before anything was changed: 13 of 16 were right.
+LATER = [
+    ("aetna: which code for k-tape?", "own-aetna-pt-0325", "experimental"),
+    ("Which portal does Humana use for therapy auth?", "own-humana-pt-ot-guide-2026", "Cohere"),
+    ("hospital outpatient dept, BCBSM patient: which revenue code", "own-bcbsm-limits", "revenue code of the discipline"),
+    ("Is group therapy limited for a Texas Medicaid client?", "own-tx-medicaid-manual", "one hour"),
+    ("deadline to appeal to buckeye after a denial", "own-buckeye-pt", "180 days"),
+    ("NY comp: max RVUs a day for PT", "own-ny-wcb-fee-guide", "twelve"),
+    ("Ohio BWC: how do I get more than the first twelve visits", "own-ohio-bwc-therapy", "C-9"),
+    ("how much per page does Acme give us for records", "own-acme-therapy-manual-2026", "twenty cents"),
+    ("Which tab does a signed plan of care go under at our front desk?", "own-lakeside-front-desk", "POC"),
+    ("when must our therapists sign their notes at Lakeside", "own-lakeside-compliance", "end of the day"),
+    ("TRICARE Select: do I need a referral for PT", "own-tricare-east-therapy", "do not"),
+    ("SEOC ran out, TriWest patient, what form", "own-triwest-ccn", "10-10172"),
+    ("State Farm auto patient is at visit 20, what happens", "own-statefarm-pip", "peer review"),
+    ("which payers need authorization, from our sheet?", "own-lakeside-rates", "Highmark"),
+    ("phone extension for Cigna authorization", "own-lakeside-rates", "extension 14"),
+    ("Medi-Cal: third therapy visit this month, what do we send", "own-medi-cal-therapy", "authorization request"),
+]

@@ -11,8 +11,7 @@ from assistant.web.pages import claim, codes, covers, library, practice, units, 
 def pages(assistant: Assistant) -> APIRouter:
     """The routes of all pages."""
     router = APIRouter()
-    for part in (units.routes(assistant.reference), widget.routes()):
-        router.include_router(part)
-    for room in (claim, codes, library, practice, covers):
+    router.include_router(widget.routes())
+    for room in (units, claim, codes, library, practice, covers):
         router.include_router(room.routes(assistant))
     return router

@@ -30,22 +30,23 @@ _RANK = {"stop": 0, "fix": 1, "note": 2}
 def routes(assistant: Assistant) -> APIRouter:
     """GET and POST /claim, POST /claim-result, /claim-csv and /claim-worksheet."""
     router = APIRouter(include_in_schema=False)
-    reference = assistant.reference
-    codes = forms.choices(reference, date.today())
+
+    def codes() -> list[tuple[str, str]]:
+        return forms.choices(assistant.reference, date.today())
 
     async def shown(request: Request) -> tuple[dict[str, str], dict[str, Any]]:
         given = _given(await request.form())
-        return given, await run_in_threadpool(view, given, reference)
+        return given, await run_in_threadpool(view, given, assistant.reference)
 
     @router.get("/claim")
     def empty() -> HTMLResponse:
         given = {**dict.fromkeys(FIELDS, ""), "lines": EXAMPLE, "date": date.today().isoformat(), "payer": "medicare", "discipline": "PT"}
-        return page("claim.html", here="claim", codes=codes, given=given, view=view(given, reference))
+        return page("claim.html", here="claim", codes=codes(), given=given, view=view(given, assistant.reference))
 
     @router.post("/claim")
     async def whole(request: Request) -> HTMLResponse:
         given, seen = await shown(request)
-        return page("claim.html", here="claim", codes=codes, given={**given, "lines": _again(given["lines"])}, view=seen)
+        return page("claim.html", here="claim", codes=codes(), given={**given, "lines": _again(given["lines"])}, view=seen)
 
     @router.post("/claim-result")
     async def result(request: Request) -> HTMLResponse:
@@ -56,7 +57,7 @@ def routes(assistant: Assistant) -> APIRouter:
     async def export(request: Request) -> Response:
         given, seen = await shown(request)
         if seen["error"]:
-            return page("claim.html", 422, here="claim", codes=codes, given=given, view=seen)
+            return page("claim.html", 422, here="claim", codes=codes(), given=given, view=seen)
         name = f"claim-{seen['claim'].on}.csv"
         return Response(as_csv(seen["report"]), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -64,7 +65,7 @@ def routes(assistant: Assistant) -> APIRouter:
     async def worksheet(request: Request) -> HTMLResponse:
         given, seen = await shown(request)
         if seen["error"]:
-            return page("claim.html", 422, here="claim", codes=codes, given=given, view=seen)
+            return page("claim.html", 422, here="claim", codes=codes(), given=given, view=seen)
         made = datetime.now().astimezone().isoformat(" ", "minutes")
         return page("worksheet.html", here="claim", view=seen, generation=assistant.index.generation, printed=made)
 

@@ -29,12 +29,18 @@ _On = Annotated[str, Query(max_length=10)]
 def routes(assistant: Assistant) -> APIRouter:
     """GET /codes?q=…&compare=…&on=…&locality=…; GET /codes-found?q=… tells the codes for what is typed."""
     router = APIRouter(include_in_schema=False)
-    reference = assistant.reference
-    finder = Finder(reference)
+    held = [(assistant.reference, Finder(assistant.reference))]  # of the version in use
+
+    def known() -> tuple[Reference, Finder]:
+        reference = assistant.reference
+        if held[0][0] is not reference:
+            held[0] = (reference, Finder(reference))
+        return held[0]
 
     @router.get("/codes")
     def codes(q: _Words = "", compare: _Codes = (), on: _On = "", locality: _Words = "") -> HTMLResponse:
         day, problem = _day(on)
+        reference, finder = known()
         alone = reference.codes.get(compact(q))
         if alone and not compare:
             shown = one_code.shown(alone, day, reference, assistant.index, locality)
@@ -49,7 +55,7 @@ def routes(assistant: Assistant) -> APIRouter:
 
     @router.get("/codes-found")
     def found(q: _Words = "") -> dict[str, Any]:
-        return {"codes": [row.code for row in finder.find(q, assistant.index)]}
+        return {"codes": [row.code for row in known()[1].find(q, assistant.index)]}
 
     return router
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +25,7 @@ from assistant.practice.material import Material, read_material
 from assistant.practice.path import Record, answered, following, read_record, standing, started
 from assistant.practice.session import MOST, SEEDS, Session, play
 from assistant.practice.sheets import path_sheet, sheet
+from assistant.reference import Reference
 from assistant.web.pages import forms
 from assistant.web.pages.render import page
 
@@ -33,10 +33,25 @@ LONGEST = 200  # characters of an answer
 Held = Callable[[date], Material]
 
 
+def _held(assistant: Assistant) -> Held:
+    """The material of a day, made once for a day and a version of the rules."""
+    made: list[tuple[Reference, date, Material]] = []
+
+    def material(on: date) -> Material:
+        reference = assistant.reference
+        for known, day, held in tuple(made):
+            if known is reference and day == on:
+                return held
+        made[:] = [(reference, on, read_material(reference, on))]
+        return made[0][2]
+
+    return material
+
+
 def routes(assistant: Assistant) -> APIRouter:
     """GET and POST /practice, POST /practice-sheet; POST /practice-path and /practice-record."""
     router = APIRouter(include_in_schema=False)
-    material = lru_cache(maxsize=1)(lambda on: read_material(assistant.reference, on))
+    material = _held(assistant)
 
     @router.get("/practice")
     def lessons(request: Request) -> Response:

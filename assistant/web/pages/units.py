@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
+from assistant.answer.chain import Assistant
 from assistant.answer.direct import count as count_day
 from assistant.errors import QuestionError
 from assistant.library.records import citation_from_json
@@ -26,26 +27,28 @@ from assistant.web.pages.render import html, page
 MORE = 15  # a unit more is never farther away
 
 
-def routes(reference: Reference) -> APIRouter:
+def routes(assistant: Assistant) -> APIRouter:
     """GET and POST /units (the page), POST /units-result (the part that changes as you type)."""
     router = APIRouter(include_in_schema=False)
-    codes = forms.choices(reference, date.today())
 
     @router.get("/units")
     def empty() -> HTMLResponse:
         rows = [_row("97110", "33"), _row("97140", "7"), _row("", "")]
         given = (Service("97110", 33), Service("97140", 7))
+        reference = assistant.reference
+        codes = forms.choices(reference, date.today())
         return page("units.html", here="units", rows=rows, codes=codes, payer="", as_of="", view=view(given, None, None, reference))
 
     @router.post("/units")
     async def whole(request: Request) -> HTMLResponse:
-        form = await request.form()
+        form, reference = await request.form(), assistant.reference
         shown = await run_in_threadpool(_view, form, reference)
+        codes = forms.choices(reference, date.today())
         return page("units.html", here="units", rows=_rows(form), codes=codes, payer=forms.text(form, "payer"), as_of=forms.text(form, "as_of"), view=shown)
 
     @router.post("/units-result")
     async def result(request: Request) -> HTMLResponse:
-        shown = await run_in_threadpool(_view, await request.form(), reference)
+        shown = await run_in_threadpool(_view, await request.form(), assistant.reference)
         return HTMLResponse(html("units_result.html", view=shown))
 
     return router
