@@ -73,6 +73,29 @@ def test_limits_have_a_reason_and_a_reply(passages):
     assert [p.id for p in passages if p.kind == "limit" and (p.reason is None or not p.text)] == []
 
 
+def test_check_reads_every_file(tmp_path):
+    """A table, a rule, a section's rule that is not there: each told with its file."""
+    import shutil
+
+    from assistant.errors import AssistantError
+    from assistant.library.required import check_all
+
+    check_all(KNOWLEDGE)
+    for name, old, new, told in (
+        ("rules/thresholds.toml", "from = 2026-01-01", "form = 2026-01-01", "thresholds.toml: kx-threshold from None: key 'form'"),
+        ("tables/payers.csv", "highmark", "high,mark", "payers.csv"),
+        ("limits.toml", 'rule = "kx-threshold"', 'rule = "kx"', "limit#kx-2027: waits for the rule 'kx'"),
+        ("limits.toml", "reply =", "repyl =", "limits.toml, line"),
+    ):
+        folder = shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+        path = folder / name
+        path.write_text(path.read_text().replace(old, new, 1))
+        with pytest.raises(AssistantError) as told_:
+            check_all(folder)
+        assert told in str(told_.value)
+        shutil.rmtree(folder)
+
+
 def test_what_waits_for_a_rule_names_one(passages, reference):
     """A limit or section that stands until a rule has a value names a rule there is."""
     assert {p.rule for p in passages if p.rule} <= {rule.name for rule in reference.rules}

@@ -18,6 +18,8 @@ _PREMISE_MAY = ("codes", "from", "to", "tier", "payers", "cues", "not_said")
 def check_all(knowledge: Path) -> None:
     """Read every file of the knowledge as a server and a build do. Raises KnowledgeError for the first that does not read."""
     check(knowledge)
+    if not (knowledge / "tables").is_dir():
+        return  # documents alone: an index can be built of them
     reference = Reference.load(knowledge)
     reference.tables.read()
     for passage in read_knowledge(knowledge, reference.sources):
