@@ -121,6 +121,7 @@ def needs_detail(question: Question) -> Draft:
         "code": "Which service or code were the minutes for?",
         "payer": "Which payer is it?",
         "date": "Which date of service?",
+        "change": "What should change: which service, to how many minutes, and who gave it?",
     }.get(what, f"What would you like to know{about}?")
     return Draft(Outcome.NEEDS_DETAIL, (Claim(ask, (), "ask"),), asks=(ask,))
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.answer.understand import operations
+from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.wording import normalise
 from assistant.protocols import Index
 from assistant.schema import Evidence, Fact, Question
@@ -17,6 +19,7 @@ from assistant.schema import Evidence, Fact, Question
 WANTED = 0.5  # from this share on a turn is about the answer before
 ASKS_ON = 0.3  # from this share on a turn asks on about what was talked about
 FEW = 14  # words; a longer turn asks something of its own
+CHANGED = 0.8  # from this likelihood on a turn is a change to the day before it is a wish
 DOUBTS = ("sure", "complain")  # wishes that may hold a conclusion of their own ("so I never need a signature again?")
 MEETS = 0.5  # from this likelihood on something else answers such a conclusion
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
@@ -40,18 +43,18 @@ class Gather(Protocol):
 
 def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence."""
+    heads = Heads.over(index.vector)
     shares = index.shares(normalise(text))
-    wanted = manner(text, shares)
+    wanted = manner(text, shares, heads)
     if not history:
         seems = read(text, history)
         return (replace(seems, manner=wanted), Evidence()) if wanted == "thanks" and not seems.refusal else gather(seems)
-    told = [(turn, index.shares(normalise(turn))) for turn in history]
-    before = [turn for turn, its in told if not manner(turn, its)]  # a wish about an answer changes nothing that was told
-    leans = [_leans(its) for turn, its in told if not manner(turn, its)]
+    told = [(turn, its) for turn in history if not manner(turn, its := index.shares(normalise(turn)), heads)]  # a wish about an answer changes nothing
+    before, leans = [turn for turn, _ in told], [_leans(its) for _, its in told]
     seems = read(text, before, lean=_leans(shares), leans=leans)
     if seems.refusal:
         return gather(seems)
-    if wanted:
+    if wanted and not seems.change:
         return _wished(wanted, seems, before, index, read, gather)
     found = gather(seems)
     if seems.told or seems.services or seems.total_minutes is not None or not before:
@@ -79,13 +82,16 @@ def _leans(shares: Mapping[str, float]) -> bool | None:
     return True if shares.get(_MORE, 0.0) >= ASKS_ON else None
 
 
-def manner(text: str, shares: Mapping[str, float]) -> str:
-    """What a turn wants of the answer before; empty where it asks something of its own."""
+def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
+    """What a turn wants of the answer before; empty where it asks something of its own, or changes the day told."""
     if len(text.split()) > FEW:
         return ""
     talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
     best = max(talk, key=lambda name: talk[name], default="")
-    return best if best and sum(talk.values()) >= WANTED else ""
+    if not best or sum(talk.values()) < WANTED:
+        return ""
+    change, likely = operations.kind(normalise(text), heads)
+    return "" if change in operations.CHANGES and likely >= CHANGED else best
 
 
 def _earlier(text: str, history: Sequence[str], index: Index) -> tuple[str, Sequence[str]]:
@@ -98,8 +104,9 @@ def _earlier(text: str, history: Sequence[str], index: Index) -> tuple[str, Sequ
 
 def _led(evidence: Evidence) -> set[str]:
     """What would lead: the likeliest record, as a page's id or a fact's statement."""
-    records = sorted((*evidence.facts, *evidence.passages), key=lambda one: -one.score)[:1]
-    return {one.statement if isinstance(one, Fact) else one.id for one in records}
+    records = evidence.ids().values()
+    best = max((one.score for one in records), default=0.0)
+    return {one.statement if isinstance(one, Fact) else one.id for one in records if one.score == best}
 
 
 def _best(found: tuple[Question, Evidence]) -> float:

@@ -106,6 +106,7 @@ class Question:
     missing: tuple[str, ...] = ()  # facts a tool would need: "minutes", "payer", "code"
     refusal: Refusal | None = None
     unknown_codes: tuple[str, ...] = ()  # code-shaped words in no table of ours
+    change: str = ""  # what the turn does to the day told before: "remove", "set", "who" …
     plain: bool = False  # asked for wording for a new starter
     wish: str = ""  # the words of a wish about the answer before; `text` is then what that answer was to
     manner: str = ""  # what is wanted of the answer before: "sure", "why", "source", "shorter", "simpler", "note", "complain"

@@ -3,7 +3,8 @@
     python -m eval.train encoder [--epochs 3] [--from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
     python ingest.py                                            the index with them
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
-    python -m eval.train                                        all three
+    python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute)
+    python -m eval.train                                        all
 
 On two cores the encoder takes about half an hour an epoch of 25,000 questions; checkpoints and the model as it is
 lie in .training/ (`--from .training/model` goes on from there). The judge takes some five minutes.
@@ -23,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from assistant.answer.judge.weights import FILE as JUDGE
+from assistant.answer.understand.heads import FILE as HEADS
 from assistant.library import learned
 from assistant.library.encoder import model_folder, piece_counter
 from assistant.library.index import LiveIndex
@@ -30,7 +32,7 @@ from assistant.library.passages import keys, read_knowledge
 from assistant.reference import Reference
 from assistant.reference.sources import read_sources
 from assistant.settings import Settings
-from eval.train import asked, encoder, judge
+from eval.train import asked, encoder, heads, judge
 from eval.train.same import same_answers
 
 WORK = Path(".training")
@@ -42,7 +44,7 @@ TODAY = date(2026, 11, 23)  # the day on which questions are read in training: a
 def main() -> int:
     """Train what was asked for."""
     parser = argparse.ArgumentParser("eval.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=("encoder", "judge", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("encoder", "heads", "judge", "all"), default="all")
     parser.add_argument("--epochs", type=int, default=3, help="how often every question is seen (encoder)")
     parser.add_argument("--from", dest="start", type=Path, metavar="FOLDER", help="go on from a model in .training (encoder)")
     options = parser.parse_args()
@@ -51,6 +53,9 @@ def main() -> int:
         train_encoder(settings.knowledge, options.epochs, options.start)
     if options.what == "all":
         subprocess.run([sys.executable, "ingest.py"], check=True)
+    if options.what in ("heads", "all"):
+        found = heads.train(LiveIndex(settings.index).current.vector)
+        _told(HEADS, sum(int(value) for name, value in found.items() if name.endswith("rows")), found, "python -m eval.train heads")
     if options.what in ("judge", "all"):
         train_judge(settings)
     return 0

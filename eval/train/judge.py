@@ -21,6 +21,7 @@ from assistant.answer.judge.features import named
 from assistant.answer.judge.weights import Weights
 from assistant.answer.propose import propose
 from assistant.answer.understand import understand
+from assistant.answer.understand.heads import Heads
 from assistant.protocols import Candidate, Hit, Index
 from assistant.reference import Reference
 from assistant.schema import Fact, Passage
@@ -51,10 +52,11 @@ def trials(
 ) -> tuple[list[str], list[Trial]]:
     """(names of the features, a trial a question). same: ids that answer a question of this id as well."""
     choose = random.Random(1)
+    heads = Heads.over(index.vector)
     names: list[str] = []
     found = []
     for one in questions:
-        read = understand(one.text, today=today, reference=reference)
+        read = understand(one.text, today=today, reference=reference, heads=heads)
         if read.refusal:
             continue
         question, candidates = propose(read, index, reference)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answer.talk import manner
+from assistant.answer.understand.heads import Heads
 
 DAY = date(2026, 11, 23)
 KX = "Do I need KX on the first visit?"
@@ -17,7 +18,7 @@ KX = "Do I need KX on the first visit?"
 )  # fmt: skip
 def test_a_wish_for_easier_words_repeats_the_answer(assistant, said):
     """Same lead as before, in a turn that says nothing else; then the terms it uses, cited."""
-    assert manner(said, assistant.index.shares(said)) == "simpler"
+    assert manner(said, assistant.index.shares(said), Heads.over(assistant.index.vector)) == "simpler"
     first, again = assistant.ask(KX, as_of=DAY), assistant.ask(said, [KX], as_of=DAY)
     assert again.claims[0].text == first.claims[0].text
     terms = next(claim for claim in again.claims if claim.role == "term")
@@ -29,7 +30,7 @@ def test_a_wish_for_easier_words_repeats_the_answer(assistant, said):
 @pytest.mark.parametrize("said", ["explain modifier 59", "what about a new patient", "and under AMA?", "why?", "source?", "I don't get paid for 97010", "explain KX to a new coder"])
 def test_a_question_is_no_such_wish(assistant, said):
     """What names something to be explained is a question of its own."""
-    assert manner(said, assistant.index.shares(said)) != "simpler"
+    assert manner(said, assistant.index.shares(said), Heads.over(assistant.index.vector)) != "simpler"
 
 
 def test_units_show_their_working(assistant):

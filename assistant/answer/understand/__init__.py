@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer.understand import cues, followups, limits, payers, said, search, turns
+from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.shown import read_as
 from assistant.answer.understand.thread import thread
 from assistant.answer.understand.turns import Turn
@@ -38,16 +39,18 @@ def understand(
     reference: Reference,
     lean: bool | None = None,
     leans: Sequence[bool | None] = (),
+    heads: Heads | None = None,
 ) -> Question:
     """What `text` asks, after the earlier turns of `history`.
 
     payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
     turns before it, or by itself but for payer and place; None: as it seems. leans: the same of the turns before it, as far as known.
+    heads: reads words that no list holds, and changes to a day told before; without it only lists and patterns read.
     """
     *before, text = followups.spelled([*_recent(history), text])
-    last = turns.read(text, today, reference)
-    earlier = [turns.read(one, today, reference) for one in before]
-    turn = followups.fold([*earlier, last], [*_padded(leans, len(earlier)), lean])
+    last = turns.read(text, today, reference, heads)
+    earlier = [turns.read(one, today, reference, heads) for one in before]
+    turn = followups.fold([*earlier, last], [*_padded(leans, len(earlier)), lean], heads)
     day = as_of or turn.day
     whose = payers.who([one.text for one in (*earlier, last)], payer or turn.payer, reference.payers)
     payer = payer or turn.payer or (None if turn.several else payers.only_class(whose, reference.payers))
@@ -68,6 +71,7 @@ def understand(
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(turn.treatment.codes)),
         thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
+        change=turn.change,
         plain=any("plain" in one.flags for one in (*earlier, last)),
     )
 
@@ -126,6 +130,8 @@ def _total(turn: Turn) -> int | None:
 def _missing(turn: Turn, reference: Reference) -> tuple[str, ...]:
     """Facts that a count of units would need."""
     treatment = turn.treatment
+    if turn.unread:
+        return ("change",)
     if "units" not in turn.topics:
         return ()
     timed = any(service.minutes is not None for service in treatment.services)

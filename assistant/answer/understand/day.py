@@ -46,6 +46,7 @@ class Treatment:
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
     changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
+    row: codes, minutes and people in the order named, each with its place.
     """
 
     codes: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Treatment:
     overlap: tuple[str, ...] = ()
     changed: str = ""
     tokens: tuple[Token, ...] = ()
+    row: tuple[tuple[int, str, str | int], ...] = ()
 
 
 def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:

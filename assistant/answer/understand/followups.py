@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.answer.understand import operations
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
+from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
 from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
@@ -43,23 +44,28 @@ def spelled(texts: Iterable[str]) -> list[str]:
     return said
 
 
-def fold(turns: Sequence[Turn], leans: Sequence[bool | None] = ()) -> Turn:
+def fold(turns: Sequence[Turn], leans: Sequence[bool | None] = (), heads: Heads | None = None) -> Turn:
     """All turns of a conversation as the last one, with what it still means. leans: of each turn whether it leans; None: as it seems."""
     held, *later = turns
     for place, turn in enumerate(later, 1):
-        held = carry(held, turn, lean=leans[place] if place < len(leans) else None)
+        held = carry(held, turn, lean=leans[place] if place < len(leans) else None, heads=heads)
     return held
 
 
-def carry(before: Turn, turn: Turn, *, lean: bool | None = None) -> Turn:
-    """A turn with what it still means of what went before."""
-    turn = _modifier_alone(before, _all_of(before, _heard(before, turn)))
+def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | None = None) -> Turn:
+    """A turn with what it still means of what went before. heads: tells what it does to the day, where one was told."""
+    change = operations.of(before.treatment, turn, heads)
+    if change == operations.NEW_DAY:
+        return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
+    turn = replace(_modifier_alone(before, _all_of(before, _heard(before, turn))), change=change)
+    lean = True if change else lean
     if not (follows(before, turn) if lean is None else lean):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
         return _still_of(before, turn)
-    treatment = _treatment(before, turn)
+    treatment = (operations.apply(before.treatment, turn, heads) or before.treatment) if change and heads else _treatment(before, turn)
+    unread = bool(change) and treatment == before.treatment
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
     if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
         whole = True
@@ -72,6 +78,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None) -> Turn:
     return replace(
         turn,
         treatment=treatment,
+        unread=unread,
         payer=turn.payer if turn.payer or turn.several else before.payer,
         setting=turn.setting or before.setting,
         discipline=turn.discipline or before.discipline,
@@ -162,10 +169,7 @@ def _topics(before: Turn, turn: Turn, treatment: Treatment) -> frozenset[str]:
 def _treatment(before: Turn, turn: Turn) -> Treatment:
     """Services and codes after a leaning turn."""
     old, new = before.treatment, turn.treatment
-    operated = operations.apply(old, turn)
-    if operated is not None:
-        made = operated
-    elif has_minutes(new):
+    if has_minutes(new):
         made = _with_services(old, turn)
     elif "removal" in turn.flags and set(new.codes) & {s.code for s in old.services}:
         gone = set(new.codes)

@@ -20,8 +20,8 @@ _TENS = {
     word: 10 * n
     for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-_WORD_NUMBER = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_WORDS)[:9])}))?|{'|'.join(reversed(_WORDS))}"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|\d{{4}})(?:\.\d+)?|(?:{_WORD_NUMBER})(?![a-z])"
+NUMBER_WORDS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_WORDS)[:9])}))?|{'|'.join(reversed(_WORDS))}"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|\d{{4}})(?:\.\d+)?|(?:{NUMBER_WORDS})(?![a-z])"
 _MIN = r"(?:min(?:ute|uet|ut|ue|uite)s?|mintues?)(?![a-z0-9])|(?:mins?|mn|mts?|m)(?![a-z0-9])\.?|'(?![\w'])"
 _OTHER = (
     r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|"
@@ -52,10 +52,10 @@ _SCAN = re.compile(
             ),
             r"(?P<hourly>(?:per|every|each) (?:an? )?hour\b|/ ?(?:hr|hour)\b)",
             (
-                r"(?P<hours>(?<![a-z\d.:/])(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three|an?)[- ]?(?:hours?|hrs?|"
+                r"(?P<hours>(?<![a-z\d.:/])(?:(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three)[- ]?|(?P<ha>an?)[- ])(?:hours?|hrs?|"
                 r"h)(?![a-z])\.?"
                 r"(?:\s*(?:and|&|,)?\s*(?P<half>a half|half|a quarter)\b|"
-                rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{_WORD_NUMBER})\s*-?(?:{_MIN})|"
+                rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{NUMBER_WORDS})\s*-?(?:{_MIN})|"
                 rf"\s*(?P<hb>\d{{1,2}})(?![\d:x%/,.]))?))"
             ),
             (
@@ -73,7 +73,7 @@ _SCAN = re.compile(
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
             rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
             (
-                rf"(?P<units>(?<![\d.:$])(?!\d\d total|\d total units?\s*\?)(?:x\s*)?(?P<u>\d{{1,2}}|{_WORD_NUMBER})\s*-?\s*(?:timed |billable |total |"
+                rf"(?P<units>(?<![\d.:$])(?!\d\d total|\d total units?\s*\?)(?:x\s*)?(?P<u>\d{{1,2}}|{NUMBER_WORDS})\s*-?\s*(?:timed |billable |total |"
                 rf"treatment |full |more )?(?:units?|u)(?![a-z])"
                 rf"|(?<!many )\bunits?\s*[:=]?\s*(?P<u2>[1-9])(?![\d:./%])(?!\s*(?:(?:,|and|&|\+)\s*\d\d?|each|apiece)\b)(?!\s*-?\s*(?:{_MIN})))"
             ),
@@ -88,7 +88,7 @@ _SCAN = re.compile(
                 r"(?<![a-z])[a-z]{1,12}\d+[a-z\d]*|\d+(?:st|nd|rd|th)\b)"
             ),
             (
-                rf"(?P<bare>(?<![\d.$a-z])(?<!\d[:,])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{_WORD_NUMBER}))(?![a-z\d]|"
+                rf"(?P<bare>(?<![\d.$a-z])(?<!\d[:,])(?P<b>\d{{1,3}}|(?!one\b|two\b)(?:{NUMBER_WORDS}))(?![a-z\d]|"
                 rf"\.\d|:\d|%))"
             ),
         )
@@ -179,7 +179,7 @@ def _stretch(match: re.Match[str], kind: str, length: int) -> tuple[int, int] | 
 
 def _hours(match: re.Match[str]) -> int | None:
     """1 hr 10; an hour and a half; 1.5 hours; an hour."""
-    word = match["hh"]
+    word = match["hh"] or match["ha"]
     if re.search(r"(?:min(?:ute)?s?|units?|patients?|visits?|times) $", match.string[: match.start()]):
         return None  # "53 minutes an hour" is a rate
     hours = float(word) if word[0].isdigit() else {"two": 2.0, "three": 3.0}.get(word, 1.0)

@@ -10,17 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.understand import binding, leftover, minutes, people, shares, stories, timing
+from assistant.answer.understand import binding, leftover, minutes, people, phrases, shares, stories, timing
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment, without_aide
+from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
+from assistant.answer.understand.people import Person
 from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
 SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
+_SAME = re.compile(r"\d (?:min(?:ute)?s? )?(?:of|on) (the same(?: (?:code|one|thing|service))?)\b")
 _GAVE = re.compile(r"\x03 (?:did|gave|took|had) \Z")  # "I did 20 minutes, the PTA did 15"
 _APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka)?\s*[#:\-]?\s*[\"'(]?\s*")
 
@@ -38,6 +41,16 @@ def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) 
         said = page.text[one.start : one.end]
         marks.append(CodeMark(one.start, one.end, entry.value, said, weak=weak, likely=entry.kind == "activity"))
     return marks
+
+
+def same_again(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:
+    """The marks, with "23 of the same (code)" as the code named before it."""
+    found = []
+    for match in _SAME.finditer(page.lower):
+        before = [mark for mark in marks if mark.end <= match.start()]
+        if before:
+            found.append(replace(before[-1], start=match.start(1), end=match.end(), said=page.text[match.start(1) : match.end()]))
+    return sorted([*marks, *found], key=lambda one: one.start)
 
 
 def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
@@ -58,15 +71,17 @@ def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
     return kept
 
 
-def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes) -> Treatment:
-    """Everything said of treatment on a page whose codes and modifiers are found."""
+def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes, heads: Heads | None = None) -> Treatment:
+    """Everything said of treatment on a page whose codes and modifiers are found. heads: reads words no list holds."""
     for mark in marks:
         if not mark.weak:
             page.claim(mark.start, mark.end)
     persons = people.read(page)
     marks = [mark for mark in marks if not any(one.start <= mark.start < one.end for one in persons)]  # a massage therapist
-    text = _told(page, marks)
     found = minutes.read(page)
+    if heads is not None:
+        marks = phrases.read(page, found, marks, heads)
+    text = _told(page, marks)
     timed = timing.judge([one for one in found if one.unit != "count"], text, page)
     persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in timed.quantities)]
     quantities = timed.quantities if persons or not marks else _small_as_units(timed.quantities, page)
@@ -103,8 +118,16 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         all_assistant=by.everything,
         by_aide=by.aide,
         overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
+        row=_row(marks, items, persons),
         tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
+
+
+def _row(marks: Sequence[CodeMark], items: Sequence[Item], persons: Sequence[Person]) -> tuple[tuple[int, str, str | int], ...]:
+    named: list[tuple[int, str, str | int]] = [(mark.start, "code", mark.code) for mark in marks if mark.known]
+    named += [(item.start, "minutes", item.quantity.value) for item in items if item.quantity and not item.quantity.noun]
+    named += [(one.start, "person", one.role) for one in persons]
+    return tuple(sorted(named, key=lambda one: one[0]))
 
 
 def _small_as_units(quantities: list[minutes.Quantity], page: Page) -> list[minutes.Quantity]:

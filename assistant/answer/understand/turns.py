@@ -19,6 +19,7 @@ from assistant.answer.understand import (
     topics,
 )
 from assistant.answer.understand.day import Treatment
+from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon, vocabulary
 from assistant.answer.understand.wording import Page, normalise
 from assistant.reference import Reference
@@ -34,7 +35,8 @@ class Turn:
     without its subject. flags: the
     cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
     taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
-    every code of the conversation, in order. asked_anew: it asked something new of the subject.
+    every code of the conversation, in order. asked_anew: it asked something new of the subject. change: what it does to
+    the day told before (operations.py). unread: what it changes there was not understood.
     """
 
     text: str
@@ -58,6 +60,8 @@ class Turn:
     subject: str = ""
     heard: tuple[str, ...] = ()
     asked_anew: bool = False
+    change: str = ""
+    unread: bool = False
 
     @property
     def day(self) -> date | None:
@@ -70,8 +74,8 @@ class Turn:
         return tuple(dict.fromkeys(one.day for one in self.dated if one.kind == "day"))
 
 
-def read(text: str, today: date, reference: Reference) -> Turn:
-    """A text as a Turn. Patient details are taken out first and never read."""
+def read(text: str, today: date, reference: Reference, heads: Heads | None = None) -> Turn:
+    """A text as a Turn. Patient details are taken out first and never read. heads: reads what no list of words holds."""
     clean, identified = patient_details.scrub(normalise(text))
     page = Page(clean)
     scores = marks.claim(page, marks.SCORES)
@@ -80,9 +84,9 @@ def read(text: str, today: date, reference: Reference) -> Turn:
     numbers = marks.claim(page)
     figures = codes.read(page, reference.codes)
     found = lexicon(reference).find(page)
-    coded = services.joined([*figures, *services.word_marks(found, figures, page)], page.lower)
+    coded = services.same_again(services.joined([*figures, *services.word_marks(found, figures, page)], page.lower), page)
     named = modifiers.read(page, coded)
-    treatment = _alone(services.read(page, coded, named, reference.codes), reference)
+    treatment = _alone(services.read(page, coded, named, reference.codes, heads), reference)
     treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
     phrases = vocabulary(reference)["noise"]["phrases"]
