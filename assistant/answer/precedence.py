@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from assistant.answer.extract import told
 from assistant.answer.judge import Judged, judge
 from assistant.answer.judge.profiles import tokens
+from assistant.answer.whose import of_house, of_payer, speaks_for, words_of
 from assistant.protocols import Candidate, Hit, Index
 from assistant.schema import PAYERS, Claim, Evidence, Fact, Passage, Question, Tier
 
@@ -33,34 +33,6 @@ _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadline
 _CAP = re.compile(r"\b(?:at most|maximum|max|up to|no more than|not more than|limits?|limited to|allows?|caps?)\b[^.;]{0,60}?\b(?:units?|hours?)\b")
 _RATE = re.compile(r"\b(?:allow|pay|rate|fee|reimburs)")
 _AMOUNT = re.compile(r"\$\s?\d|: \d+\.\d+\b")
-_GENERIC = frozenset(
-    "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
-    "state medical benefit benefits mutual community provider providers division bureau board association network".split()
-)
-
-
-def speaks_for(passage: Passage, question: Question) -> bool:
-    """May this passage answer for the payers the question names? Another payer's document may not, whatever its tier."""
-    if passage.kind != "own" or not passage.plans or not question.payers or names_it(passage, question):
-        return True
-    return any(one.id in passage.payers or not set(passage.plans).isdisjoint(one.line) for one in question.payers)
-
-
-def of_payer(passage: Passage, question: Question) -> bool:
-    """Is it a document of the very plan, programme or company that the question names?"""
-    if passage.kind != "own" or not passage.plans:
-        return False
-    near = {one for named in question.payers for one in named.line if one not in PAYERS}
-    within = {named.id for named in question.payers if named.id not in PAYERS}
-    return not near.isdisjoint(passage.plans) or not within.isdisjoint(passage.payers) or names_it(passage, question)
-
-
-def names_it(passage: Passage, question: Question) -> bool:
-    """Does the question name the publisher of a payer's document by what is its own of the name ("Acme")?"""
-    if not passage.plans or not passage.citations:
-        return False
-    names = _own_name(passage.citations[0].publisher), *map(_own_name, (p.replace("-", " ") for p in passage.plans if p not in PAYERS))
-    return any(name and name <= _words(question.told or question.text) for name in names)
 
 
 def admitted(hits: Sequence[Hit], question: Question) -> list[Hit]:
@@ -82,6 +54,7 @@ def payer_first(
     report = _reports(records[ranked[0][0]])
     rules = [(pair, r) for pair, r in passages if _rules(r, question)]
     own = [pair for pair, r in passages if _rates(r, question)]
+    own = own or [pair for pair, r in passages if pair[1] >= OWN_RULE and of_house(r, question) and not question.payers]
     own = own or [pair for pair, r in rules if pair[1] >= OWN_RULE or (report and pair[1] >= OWN_TEXT and _touches(r, question))]
     if not own or own[0] == ranked[0]:
         return ranked
@@ -143,17 +116,6 @@ def _publisher(passage: Passage) -> str:
     return cited.publisher or f"“{cited.title}”"
 
 
-@lru_cache(maxsize=2_000)
-def _own_name(publisher: str) -> frozenset[str]:
-    """The words of a name that are its own: 'Acme Health Plan' → acme."""
-    return _words(publisher) - _GENERIC
-
-
-@lru_cache(maxsize=2_000)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", text.lower())))
-
-
 def newer_first(passages: Sequence[Passage]) -> list[Passage]:
     """In order, but of an organisation's passages on one matter the newest edition takes the best place."""
     found = list(passages)
@@ -207,11 +169,11 @@ def _reports(record: Fact | Passage) -> bool:
 
 def _bare(question: Question) -> Question:
     """The question without the payer's name, which says nothing of which of its passages answers."""
-    names = {word for one in question.payers for word in _words(f"{one.label} {one.said}")}
+    names = {word for one in question.payers for word in words_of(f"{one.label} {one.said}")}
     if not names or question.told:
         return question
-    texts = [" ".join(word for word in text.split() if not _words(word) or not _words(word) <= names) for text in (question.text, question.search)]
-    return replace(question, text=texts[0], search=texts[1]) if all(map(_words, texts)) else question
+    texts = [" ".join(word for word in text.split() if not words_of(word) or not words_of(word) <= names) for text in (question.text, question.search)]
+    return replace(question, text=texts[0], search=texts[1]) if all(map(words_of, texts)) else question
 
 
 def _is_own(candidate: Candidate) -> bool:
@@ -222,8 +184,11 @@ def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
     """Does an organisation's passage stand behind what is shipped: a primary source that surely answers, or corrects a claim it makes?"""
     if contradicts(own, question):
         return True
-    if of_payer(own, question):
+    if of_payer(own, question) or of_house(own, question):
         return False
+    if not set(own.plans) <= set(PAYERS):  # one payer's rule, where none, or only its class, was named
+        scores = [fact.score for fact in evidence.facts] + [p.score for p in evidence.passages if p.kind in ("guidance", "premise")]
+        return max(scores, default=0.0) >= OWN_RULE
     said = [p for p in evidence.passages if p.kind in ("guidance", "premise") and p.tier is Tier.PRIMARY]
     made = tokens(own.text)
     for premise in (p for p in said if p.kind == "premise" and p.score >= LIKELY_PREMISE):
@@ -231,7 +196,8 @@ def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
         if premise.score >= SURELY or len(claim & made) >= SAME_CLAIM * len(claim):
             return True
     bound = OWN_RULE if _aged(own, question) else SURELY
-    return max((p.score for p in said), default=0.0) >= bound and not outranks(own, question)
+    likely = [p for p in said if p.score >= bound]
+    return bool(likely) and (any(p.listed for p in likely) or not outranks(own, question))
 
 
 def contradicts(own: Passage, question: Question) -> bool:

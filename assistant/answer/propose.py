@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.judge.features import named
-from assistant.answer.precedence import FOUND, admitted, speaks_for
+from assistant.answer.precedence import FOUND, admitted
 from assistant.answer.understand.askings import focus
+from assistant.answer.whose import speaks_for
 from assistant.protocols import Candidate, Index
 from assistant.reference import Reference
 from assistant.schema import Fact, Passage, Question

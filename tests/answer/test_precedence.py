@@ -1,12 +1,14 @@
 """Whose document answers: the payer's named, never another's; editions, age and tier; what is said of it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.answer.compose import compose
-from assistant.answer.precedence import admitted, of_payer, outranks, payer_first, payer_note, speaks_for
+from assistant.answer.precedence import admitted, gives_way, outranks, payer_first, payer_note
+from assistant.answer.whose import of_house, of_payer, speaks_for
 from assistant.protocols import Hit
 from assistant.reference.payers import read_payers
 from assistant.schema import Citation, Evidence, Fact, Passage, Question, Tier
@@ -110,3 +112,31 @@ def test_an_old_manual_and_anothers_rule_do_not_outrank_a_primary_source():
     assert not outranks(own("aetna", tier=Tier.PRIMARY), asked)
     assert outranks(own("aetna", tier=Tier.SECONDARY, in_force_from=date(2015, 1, 1)), asks("Aetna cap?"))
     assert of_payer(own("humana"), asks("Humana Gold Plus cap?"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "payer", "score", "yields"),
+    [
+        ("Is kinesio taping billable?", "aetna", 0.9, True),
+        ("Medicaid unit limits?", "medicaid-tx", 0.9, True),
+        ("Texas Medicaid unit limits?", "medicaid-tx", 0.9, False),
+        ("Aetna: is kinesio taping billable?", "aetna", 0.9, False),
+        ("Is kinesio taping billable?", "aetna", 0.2, False),
+    ],
+)
+def test_one_payers_rule_yields_where_it_was_not_named(asked, payer, score, yields):
+    """A question without payer, or of a class, is answered in general where anything shipped answers it."""
+    general = replace(GENERAL, score=score)
+    passage = own(payer, score=0.95)
+    assert gives_way(passage, asks(asked), Evidence((), (general, passage))) is yields
+
+
+def test_a_houses_paper_yields_to_what_lists_the_question():
+    """A primary source that lists nearly these words leads; where the house's own is asked for, the house's."""
+    general, passage = replace(GENERAL, score=0.95), own("", score=0.99, tier=Tier.PRIMARY)
+    evidence = Evidence((), (general, passage))
+    assert gives_way(passage, asks("By when is the plan of care signed?"), evidence)
+    assert not gives_way(passage, asks("By when is the plan of care signed at our clinic?"), evidence)
+    assert not gives_way(passage, asks("By when is the plan of care signed?"), Evidence((), (replace(general, listed=False), passage)))
+    assert of_house(own("", publisher="Lakeside Rehab"), asks("When are notes signed at Lakeside Rehab?"))
+    assert not of_house(own("aetna", publisher="Aetna"), asks("What does our clinic do?"))

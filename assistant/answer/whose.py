@@ -1,0 +1,62 @@
+"""Whose an organisation's document is, and whom the question names: a payer, or the house itself.
+
+A document of one payer never answers for another, whatever its tier.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.schema import PAYERS, Passage, Question
+
+_HOUSE = re.compile(r"\b(?:our|this|the) (?:own )?(?:clinic|practice|office|front desk|handbook|house)(?:'s)?\b|\bour (?:own )?(?:policy|policies|rules?|rates?|sheet|list|contract(?:ed)?)\b")
+_GENERIC = frozenset(
+    "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
+    "state medical benefit benefits mutual community provider providers division bureau board association network".split()
+)
+
+
+def speaks_for(passage: Passage, question: Question) -> bool:
+    """May this passage answer for the payers the question names? Another payer's document may not, whatever its tier."""
+    if passage.kind != "own" or not passage.plans or not question.payers or names_it(passage, question):
+        return True
+    return any(one.id in passage.payers or not set(passage.plans).isdisjoint(one.line) for one in question.payers)
+
+
+def of_payer(passage: Passage, question: Question) -> bool:
+    """Is it a document of the very plan, programme or company that the question names?"""
+    if passage.kind != "own" or not passage.plans:
+        return False
+    near = {one for named in question.payers for one in named.line if one not in PAYERS}
+    within = {named.id for named in question.payers if named.id not in PAYERS}
+    return not near.isdisjoint(passage.plans) or not within.isdisjoint(passage.payers) or names_it(passage, question)
+
+
+def names_it(passage: Passage, question: Question) -> bool:
+    """Does the question name the publisher of a payer's document by what is its own of the name ("Acme")?"""
+    if not passage.plans or not passage.citations:
+        return False
+    names = own_name(passage.citations[0].publisher), *map(own_name, (p.replace("-", " ") for p in passage.plans if p not in PAYERS))
+    return any(name and name <= words_of(question.told or question.text) for name in names)
+
+
+def of_house(passage: Passage, question: Question) -> bool:
+    """Is it a document that is no payer's, and does the question ask for the house's own rule, or name who wrote it?"""
+    if passage.kind != "own" or passage.plans or not passage.citations:
+        return False
+    text = (question.told or question.text).lower()
+    name = own_name(passage.citations[0].publisher)
+    return bool(_HOUSE.search(text)) or (bool(name) and name <= words_of(text))
+
+
+@lru_cache(maxsize=2_000)
+def own_name(publisher: str) -> frozenset[str]:
+    """The words of a name that are its own: 'Acme Health Plan' → acme."""
+    return words_of(publisher) - _GENERIC
+
+
+@lru_cache(maxsize=2_000)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", text.lower())))
