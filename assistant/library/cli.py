@@ -75,6 +75,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from assistant.library import required
     from assistant.library.encoder import model_folder
     from assistant.library.intake import Wanted, ingest, preview
     from assistant.library.own.about import checked
@@ -86,6 +87,7 @@ def _build(options: argparse.Namespace) -> int:
     said = checked({**said, **{key: value for key, value in several.items() if value}}, "options")
     if said and not options.paths:
         raise AssistantError("--title, --publisher and the like say what a document is: name the document too.")
+    required.check_all(options.knowledge)  # a fault of a rule, table or saying stops a build, and is not met at a question
     wanted = Wanted(
         options.index, options.knowledge, model_folder(options.encoder), options.url,
         tuple(options.paths), tuple(options.forget), said, options.watched,

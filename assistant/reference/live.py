@@ -60,7 +60,7 @@ class LiveReference:
 def _state(folder: Path) -> _State:
     """What a Reference is read from: each file with its size and time of change."""
     found = []
-    for path in sorted([folder / "sources.toml", *folder.glob("rules/*.toml"), *folder.glob("tables/*.csv")]):
+    for path in sorted([folder / "sources.toml", *folder.glob("rules/*.toml"), *folder.glob("sayings/*.toml"), *folder.glob("tables/*.csv")]):
         try:
             state = path.stat()
         except OSError:

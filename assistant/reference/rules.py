@@ -118,8 +118,8 @@ def _kind(name: str, path: Path) -> type[RuleValue]:
 
 
 def _rule(name: str, table: dict[str, Any], path: Path, sources: Sources) -> Rule:
-    check_keys(table, ("values",), ("title", "not_covered"), f"{path.name}: rule {name!r}")
     kind = _kind(name, path)
+    check_keys(table, ("values",), ("title", "not_covered"), f"{path.name}: rule {name!r}")
     values = [_value(name, kind, entry, path, sources) for entry in table["values"]]
     for earlier, later in zip(values, values[1:], strict=False):
         if earlier.end is None or later.start is None or later.start <= earlier.end:

@@ -12,6 +12,7 @@ from assistant.errors import KnowledgeError
 from assistant.library.index import LiveIndex
 from assistant.reference import live
 from assistant.reference.live import LiveReference
+from assistant.reference.rulekinds import Threshold
 from assistant.reference.whole import sealed
 from assistant.schema import Outcome
 from tests.conftest import KNOWLEDGE
@@ -94,7 +95,7 @@ def test_what_is_broken_never_gets_into_use(folder, caplog):
     path.write_text(whole)
     next_year(folder)
     new = until(reference, lambda one: one is not now)
-    assert new.rules.in_force("kx-threshold", date(2027, 6, 1)).amount("ot") == Decimal(2560)
+    assert new.rules.in_force("kx-threshold", date(2027, 6, 1), Threshold).ot == Decimal(2560)
     table = max(folder.glob("tables/mue-practitioner-*.csv"))
     table.write_text("".join(table.read_text().splitlines(keepends=True)[:-3]))
     for _ in range(100):

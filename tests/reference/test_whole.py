@@ -85,6 +85,18 @@ def test_a_row_with_a_cell_too_few_is_told_with_its_line(knowledge):
         ("rules/thresholds.toml", "values]]", "valeus]]", r"thresholds\.toml: rule .*'valeus' is not known \(meant 'values'\?\)"),
         ("rules/thresholds.toml", "from = 2026-01-01", 'from = "2026-01-01"', r"thresholds\.toml: .*no date"),
         ("rules/thresholds.toml", "source =", "suorce =", r"thresholds\.toml: .*source"),
+        ("rules/thresholds.toml", "pt_slp =", "pt_spl =", r"thresholds\.toml: kx-threshold from 2018-01-01: key 'pt_spl' is not known \(meant 'pt_slp'\?\)"),
+        ("rules/thresholds.toml", 'pt_slp = "2010"', "pt_slp = 2010", r"thresholds\.toml: kx-threshold from 2018-01-01: key 'pt_slp' is 2010; write an amount in quotes"),
+        ("rules/thresholds.toml", "[kx-threshold]", "[kx-treshold]", r"thresholds\.toml: rule 'kx-treshold' is read by nothing \(meant 'kx-threshold'\?\)"),
+        ("rules/counting.toml", "unit = 15", 'unit = "15"', r"counting\.toml: count-medicare from 2017-01-01: key 'unit' is '15'; write a whole number"),
+        ("rules/counting.toml", 'method = "total"', 'method = "totall"', r"counting\.toml: count-medicare .*'totall', not one of total, each-code \(meant 'total'\?\)"),
+        ("rules/counting.toml", 'counts = ["medicare"]', 'counts = ["medicar"]', r"rules: payer-count-medicare: there is no rule 'count-medicar'"),
+        ("rules/counting.toml", 'shorter = "time-98979"', 'shorter = "time-98999"', r"there is no rule 'time-98999'"),
+        ("rules/counting.toml", "that {half_first} minutes", "that {half_frist} minutes", r"counting\.toml: time-96105 .*slot \{half_frist\} is not known \(meant 'half_first'\?\)"),
+        ("rules/claim.toml", '"tricare"]', '"tricar"]', r"claim-plan-modifier: there is no payer 'tricar' \(meant 'tricare'\?\)"),
+        ("rules/deadlines.toml", "[receipt]", "[reciept]", r"deadlines\.toml: rule 'reciept' is read by nothing"),
+        ("rules/deadlines.toml", "by {due}:", "by {deu}:", r"deadlines\.toml: certification .*slot \{deu\}"),
+        ("sayings/units.toml", "bill {units}: {splits}", "bill {units}: {split}", r"units\.toml: bill: slot \{split\} is not known \(meant 'splits'\?\)"),
         ("limits.toml", None, b"\xff\xfe", r"limits\.toml, line 1: not UTF-8"),
         ("limits.toml", None, b"", r"limits\.toml: empty"),
         ("premises.toml", None, b"", r"premises\.toml: empty"),
@@ -93,6 +105,8 @@ def test_a_row_with_a_cell_too_few_is_told_with_its_line(knowledge):
         ("premises.toml", None, None, r"premises\.toml: missing"),
         ("sources.toml", None, None, r"sources\.toml: missing"),
         ("tables/modifiers.csv", None, None, r"modifiers\.csv: missing"),
+        ("tables/modifiers.csv", "59,bypass", "59,bypas", r"modifiers\.csv: 59: kind 'bypas' is not one of .*\(meant 'bypass'\?\)"),
+        ("tables/modifiers.csv", "kind,written", "kinds,written", r"modifiers\.csv: GP: 'kind'"),
     ],
 )
 def test_a_fault_is_told_with_file_line_and_key(name, old, new, says, knowledge):
@@ -125,3 +139,19 @@ def test_the_commands_refuse(command, name, knowledge, tmp_path):
     assert path.name in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+@pytest.mark.parametrize("command", [["ingest.py"], ["ingest.py", "--dry-run"], ["ingest.py", "check"], ["-m", "assistant", "units", "97110=23"]])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [("rules/assistants.toml", "percent = 10", "percnet = 10", "assistants.toml: de-minimis"), ("sayings/payment.toml", "{paid}", "{pai}", "payment.toml: assistant:")],
+)
+def test_a_typo_stops_the_commands_with_one_line(command, name, old, new, says, knowledge, tmp_path):
+    """Of a rule or a saying: before an index is made, and before anything is answered."""
+    path = knowledge / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")} | {"ASSISTANT_KNOWLEDGE": str(knowledge), "ASSISTANT_INDEX": str(tmp_path / "index")}
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == (2 if command[0] == "ingest.py" else 1)
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
