@@ -19,6 +19,7 @@ from assistant.library import required
 from assistant.library.build import Built, build_locked, current, current_folder, sweep, writing
 from assistant.library.encoder import WINDOW, fingerprint, piece_counter
 from assistant.library.integrity import faults, tried
+from assistant.library.loaders import ocr
 from assistant.library.own.doubts import contradictions, doubts, marked
 from assistant.library.own.passages import own_passages
 from assistant.library.own.reading import File, Readings, files, read_files, shown
@@ -154,7 +155,7 @@ def _read(
 
 def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str, Any]]) -> str:
     """Names everything that goes into a generation: readers, encoder, knowledge, own files and what was said of them."""
-    digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{wanted.url}".encode())
+    digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{wanted.url}|{ocr.available()}".encode())
     code = sorted(Path(__file__).parent.rglob("*.py"))
     knowledge = [*sorted((wanted.knowledge / "documents").rglob("*.md")), *sorted(wanted.knowledge.glob("*.toml"))]
     knowledge += wanted.knowledge.glob("tables/payers.csv")

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.errors import Unreadable
+from assistant.library.loaders import ocr
 from assistant.library.loaders.archive import members
 from assistant.library.loaders.formats import read_document
 from tests.library import made
@@ -58,10 +59,23 @@ def test_a_pdf_table_gives_rows_with_their_headers(manual):
     assert "Service: Hydrotherapy; Units a day: 3; Needs approval: yes" in limits.split("\n")
 
 
-def test_a_scan_is_reported_as_one():
-    """A PDF without text names text recognition as what would help."""
-    with pytest.raises(Unreadable, match="a scan"):
+def test_a_scan_is_reported_as_one(monkeypatch):
+    """Without text recognition: told with what would help, not taken in empty."""
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    with pytest.raises(Unreadable, match=r"a scan\. Install tesseract and the extra 'ocr'"):
         read_document(made.pdf([[("line", 10, 10, 90, 90)]] * 2), "scan.pdf")
+
+
+@pytest.mark.skipif(not ocr.available(), reason="tesseract and pytesseract are not both installed")
+def test_a_scan_is_read_by_text_recognition():
+    """Title, heading, text and page of a picture of a page, with a note; a blank page stays unread."""
+    read = read_document(made.scan(["Zenith Health Therapy Policy", "", "Prior authorization", "Zenith asks for authorization after the ninth visit", "of a calendar year, on form ZH-9."]), "scan.pdf")
+    text = " ".join(section.text for section in read.sections)
+    assert "authorization after the ninth visit of a calendar year" in text
+    assert (read.title, read.sections[0].meta["locator"]) == ("Zenith Health Therapy Policy", "p. 1")
+    assert any("recognised" in note for note in read.meta["notes"])
+    with pytest.raises(Unreadable, match="none was recognised"):
+        read_document(made.scan([]), "blank.pdf")
 
 
 def test_a_locked_pdf_is_reported_as_one():

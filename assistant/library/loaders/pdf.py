@@ -1,7 +1,8 @@
 """PDF → sections: headings found by weight, size and number; tables as rows; printed page and section as locator.
 
 A section that goes on overleaf becomes one section a page, so that a citation can name the page; a sentence
-belongs to the page it begins on. Scans and locked files are refused with the reason.
+belongs to the page it begins on. Scans go through text recognition where that is installed; else they, and locked files,
+are refused with the reason.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document, Section, clean, day_in, printed_facts
+from assistant.library.loaders.ocr import with_text
 from assistant.library.loaders.pdf_headings import Headings, body_size, is_contents, right_edge
 from assistant.library.loaders.pdf_lines import Line, Tables, joined, page_lines, without_running_heads
 
@@ -29,9 +31,13 @@ _ENDED = re.compile(r"[.:;!?][\"')\]”’]*$")
 def read_pdf(data: bytes, name: str) -> Document:
     """Read a PDF. Raises Unreadable when it is locked, damaged, too long or a scan without text."""
     pages, labels, facts = _pages(data)
+    notes = []
+    if _is_scan(pages):
+        pages = _pages(with_text(data, len(pages)))[0]
+        notes.append("a scan: its text was recognised by tesseract; check its figures against the paper")
+        if _is_scan(pages):
+            raise Unreadable(f"no text on its {len(pages)} page(s), and none was recognised: blank, or pictures.")
     lines = [line for page in pages for line in page]
-    if sum(len(line.text) for line in lines) < 20 * max(1, len(pages) // 4):
-        raise Unreadable(f"no text on its {len(pages)} page(s): a scan. Run text recognition (OCR) on it first.")
     pages, counted = without_running_heads(pages)
     labels = labels or counted
     body = body_size(lines)
@@ -39,11 +45,14 @@ def read_pdf(data: bytes, name: str) -> Document:
     headings = Headings(title or name, body, right_edge(lines))
     sections = tuple(_with_tails(_sections(pages, labels, headings, _words(lines)), labels))
     opening = "\n".join(line.text for page in pages[:2] for line in page)[:3000]
-    notes = []
     empty = sum(not page for page in pages)
     if empty:
         notes.append(f"{empty} of {len(pages)} pages hold no text (scans or blank)")
     return Document(name, title, sections, {**facts, **printed_facts(opening), "notes": notes})
+
+
+def _is_scan(pages: Sequence[Sequence[Line]]) -> bool:
+    return sum(len(line.text) for page in pages for line in page) < 20 * max(1, len(pages) // 4)
 
 
 def _pages(data: bytes) -> tuple[list[list[Line]], dict[int, str], dict[str, Any]]:
