@@ -22,6 +22,24 @@ Facts, no code. What each kind of file is and how to change it stands in the pro
 knowledge". The table is written by `python -m eval.coverage`: each document, how many sections it has, and
 evaluation questions that it answers or backs (up to six; fewer than three are marked with *).
 
+## Every quarter
+1. CMS publishes new NCCI pairs (PTP), add-on codes and MUE about a month ahead: `python ingest.py tables FILE …` with the files as
+   they come (zip too). What is loaded ahead counts from its first day, on running servers too.
+2. `python ingest.py check`, then `python ingest.py changes`: read what is added, removed and changed of our codes, and which answers change.
+3. `python ingest.py status`: sources past their review day are looked at again; `review` in `sources.toml` moves on.
+4. Documents that name a pair or limit that changed; `python -m eval` stays as good.
+
+## Every year
+1. After the physician fee schedule final rule (November): one value each in `rules/thresholds.toml` (`kx-threshold`) and
+   `rules/payment.toml` (`conversion-factor`), with `from`, `to` and `source`. Limits that say "not known yet" carry `rule = "…"` and
+   make room by themselves.
+2. `python ingest.py tables` with the RVU and GPCI files of January; codes that begin or end in `tables/codes.csv` (`start`, `end`,
+   `replaced_by`) and `tables/modifiers.csv`.
+3. A case on each side of January 1 in `tests/cases/`; amounts named in `documents/` (search for the old ones).
+4. The section and limits for the year after ("KX threshold for …"), so that the next question has an answer.
+5. Own documents: a new edition beside the old with its `effective` day; `--dry-run` and what "differs".
+
+## What the evaluation asks of it
 | Document | Sections | Asked in the evaluation |
 |---|---|---|
 """
