@@ -1,4 +1,4 @@
-"""`python ingest.py changes [--html FILE] [--markdown FILE]`: what the last change of the knowledge changes, old beside new.
+"""`python ingest.py changes [--as-of DATE] [--html FILE] [--markdown FILE]`: what the last change of the knowledge changes, old beside new.
 
 Compares the knowledge as it is with the copy of the last ingest that differs: codes, pairs, limits, add-ons, rules,
 sections, and the answers to the evaluation questions. For the team, before the new knowledge is put to work.
@@ -45,21 +45,24 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("ingest.py changes", description="What the last change of the knowledge changes, old beside new.")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write it as a page too")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write it to a file too")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="for this day instead of today: what is loaded ahead counts from its first day")
     parser.add_argument("--since", type=Path, metavar="FOLDER", help="compare with this knowledge folder instead of the last copy")
     options = parser.parse_args(arguments)
     settings = Settings.from_env()
     if options.since:
         if not (options.since / "sources.toml").is_file():
             raise BadInput(f"{options.since}: not a knowledge folder.")
-        found = compare(options.since, settings.knowledge, settings)
+        found = compare(options.since, settings.knowledge, settings, on=options.as_of)
     else:
         copy = snapshots.before(settings.index, settings.knowledge)
         if copy is None:
             print("Nothing has changed since the last ingest, or no earlier copy is held.")
             return 0
         with snapshots.opened(copy) as folder:
-            found = compare(folder, settings.knowledge, settings)
+            found = compare(folder, settings.knowledge, settings, on=options.as_of)
     print(as_markdown(found))
+    for line in ahead(settings.knowledge, options.as_of or date.today()):
+        print(line)
     for path, text in ((options.markdown, as_markdown(found)), (options.html, as_html(found))):
         if path:
             path.write_text(text, encoding="utf-8")
@@ -83,6 +86,14 @@ def compare(old: Path, new: Path, settings: Settings, asked: Sequence[Asked] | N
     index = LiveIndex(settings.index, settings.chroma_url)
     answers = [_answers(Assistant(reference, index), questions, day) for reference in (before, after)]
     return {**found, "Answers to the evaluation questions": _differences(*answers)}
+
+
+def ahead(knowledge: Path, day: date) -> list[str]:
+    """Editions and rule values that begin after that day, each with the option that shows what they change."""
+    reference = Reference.load(knowledge)
+    starts = [(head.edition.start, f"{kind} {setting} {head.edition.words}") for (kind, setting), heads in reference.tables.files.items() for head in heads]
+    starts += [(value.start, rule.title) for rule in reference.rules for value in rule.values if value.start]
+    return [f"Loaded ahead, from {start}: {' '.join(what.split())} (python ingest.py changes --as-of {start})" for start, what in sorted(starts) if start > day]
 
 
 def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[Change]:

@@ -25,7 +25,7 @@ evaluation questions that it answers or backs (up to six; fewer than three are m
 ## Every quarter
 1. CMS publishes new NCCI pairs (PTP), add-on codes and MUE about a month ahead: `python ingest.py tables FILE …` with the files as
    they come (zip too). What is loaded ahead counts from its first day, on running servers too.
-2. `python ingest.py check`, then `python ingest.py changes`: read what is added, removed and changed of our codes, and which answers change.
+2. `python ingest.py check`, then `python ingest.py changes --as-of` the first day: read what is added, removed and changed of our codes, and which answers change.
 3. `python ingest.py status`: sources past their review day are looked at again; `review` in `sources.toml` moves on.
 4. Documents that name a pair or limit that changed; `python -m eval` stays as good.
 

@@ -73,3 +73,29 @@ def test_a_copy_is_kept_for_each_state_of_the_knowledge(tmp_path):
     assert len(snapshots.copies(index)) == snapshots.KEPT
     with snapshots.opened(snapshots.before(index, knowledge)) as folder:
         assert (folder / "rules" / "new.toml").read_text() == "# 4\n"
+
+
+def test_what_is_loaded_ahead_is_told_with_its_day(tmp_path, index_folder, capsys, monkeypatch):
+    """Next quarter's limit and next year's amount: named, nothing before their day, everything from it on."""
+    from assistant.reference.whole import sealed
+    from tests.reference.test_live import next_year
+
+    new = shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+    next_year(new)
+    table = max(new.glob("tables/mue-practitioner-*.csv"))
+    text = table.read_text()
+    head = next(line for line in text.splitlines() if line.startswith("# edition"))
+    (new / "tables" / "mue-practitioner-2027Q1.csv").write_text(sealed(text.replace(head, "# edition: 2027Q1").replace("\n97110,6,", "\n97110,9,")))
+    settings = Settings(index=index_folder, knowledge=new)
+    limits = {day: changes.compare(KNOWLEDGE, new, settings, [], day)["Units a day (MUE)"] for day in (date(2026, 12, 31), date(2027, 1, 1))}
+    assert not limits[date(2026, 12, 31)]
+    assert [(c.what, c.old[:1], c.new[:1]) for c in limits[date(2027, 1, 1)]] == [("97110, practitioner", "6", "9")]
+    told = changes.ahead(new, date(2026, 12, 31))
+    assert [line.partition(" (python")[0] for line in told] == ["Loaded ahead, from 2027-01-01: KX threshold", "Loaded ahead, from 2027-01-01: mue practitioner 2027 Q1"]
+    monkeypatch.setenv("ASSISTANT_INDEX", str(index_folder))
+    monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(new))
+    monkeypatch.setattr(changes, "QUESTIONS", ROOT / "eval" / "questions" / "threshold.toml")
+    assert changes.main(["--since", str(KNOWLEDGE), "--as-of", "2027-01-01"]) == 0
+    said = capsys.readouterr().out
+    assert "97110, practitioner" in said
+    assert "2560" in said
