@@ -23,6 +23,7 @@ from assistant.answer.render import markdown
 from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
+from assistant.answer.understand.heads import Heads
 from assistant.answer.verify import verify
 from assistant.library.index import Generation, LiveIndex
 from assistant.library.view import as_seen
@@ -176,6 +177,7 @@ class Assistant:
             reference=path.reference,
             lean=lean,
             leans=leans,
+            heads=Heads.over(path.index.vector),
         )
         return self.model.read(question, history, path.reference) if self.model else question
 
