@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from assistant.library.loaders.document import Document, Section
 from assistant.library.loaders.markdown import read_markdown
 from assistant.reference.codes import denials
 from assistant.reference.sources import Sources
+from assistant.reference.tablefiles import modifiers
 from assistant.schema import Passage, Reason, Tier
 
 _CODE = re.compile(r"\b(?:\d{4}[0-9TFU]|[A-V]\d{4})\b")
-_MODIFIER = re.compile(r"\b(?:KX|GP|GO|GN|CQ|CO|XE|XS|XP|XU|GA|GX|GY|GZ|59|Q5|Q6|(?<=modifier )\d\d)\b")
+_SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "tables" / "modifiers.csv"
 _RANGE = re.compile(r"\b(\d{5})\s*(?:[-–]|to|through)\s*(\d{5}|\d{1,2})\b")
 
 
@@ -31,8 +33,10 @@ def read_knowledge(folder: Path, sources: Sources) -> list[Passage]:
     Raises KnowledgeError naming the document and section that is wrong.
     """
     found: list[Passage] = []
+    table = folder / "tables" / "modifiers.csv"
+    named = modifiers_named(table if table.is_file() else _SHIPPED)
     for path in sorted((folder / "documents").rglob("*.md")):
-        found.extend(document_passages(read_markdown(path), sources))
+        found.extend(document_passages(read_markdown(path), sources, named))
     found.extend(_premises(folder / "premises.toml", sources))
     found.extend(_limits(folder / "limits.toml", sources))
     found.extend(_acts(folder / "acts"))
@@ -44,20 +48,22 @@ def read_knowledge(folder: Path, sources: Sources) -> list[Passage]:
     return found
 
 
-def document_passages(document: Document, sources: Sources) -> Iterator[Passage]:
-    """One passage a section of a document of our own form. Raises KnowledgeError when one lacks a source."""
+def document_passages(document: Document, sources: Sources, named: re.Pattern[str]) -> Iterator[Passage]:
+    """One passage a section of a document of our own form; named: see modifiers_named. Raises KnowledgeError when one lacks a source."""
     for section in document.sections:
         where = f"{document.id}: {section.heading[-1]}"
         meta = {**{k: v for k, v in document.meta.items() if k in _INHERITED}, **section.meta}
         if not meta.get("sources"):
             raise KnowledgeError(f"{where}: no source")
-        yield _passage(f"{document.id}#{slug(section.heading[-1])}", section, meta, sources)
+        yield _passage(f"{document.id}#{slug(section.heading[-1])}", section, meta, sources, named=named)
 
 
 _INHERITED = {"sources", "from", "to", "tier", "payers"}
 
 
-def _passage(passage_id: str, section: Section, meta: dict[str, Any], sources: Sources, kind: str = "guidance") -> Passage:
+def _passage(
+    passage_id: str, section: Section, meta: dict[str, Any], sources: Sources, kind: str = "guidance", *, named: re.Pattern[str] | None = None
+) -> Passage:
     start, end = meta.get("from"), meta.get("to")
     tier = Tier(meta["tier"]) if "tier" in meta else None
     try:
@@ -71,7 +77,7 @@ def _passage(passage_id: str, section: Section, meta: dict[str, Any], sources: S
         heading=section.heading,
         citations=citations,
         kind=kind,
-        codes=(*(meta.get("codes") or codes_in(section.heading[-1])), *denials(section.heading[-1])),
+        codes=(*(meta.get("codes") or codes_in(section.heading[-1], named)), *denials(section.heading[-1])),
         payers=tuple(meta.get("payers", ())),
         in_force_from=start,
         in_force_to=end,
@@ -154,7 +160,15 @@ def slug(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
-def codes_in(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def modifiers_named(table: Path = _SHIPPED) -> re.Pattern[str]:
+    """The modifiers of a modifiers.csv as a heading names them: in capitals; figures after "modifier", those that bypass an edit alone too."""
+    rows = modifiers(table).values()
+    alone = [row.modifier for row in rows if row.written or row.kind == "bypass"]
+    return re.compile(rf"\b(?:{'|'.join(alone) or '(?!)'}|(?<=modifier )\d\d)\b")
+
+
+def codes_in(text: str, named: re.Pattern[str] | None = None) -> tuple[str, ...]:
     """Codes and modifiers named in a heading, ranges of codes spelled out, each once, in order."""
     found: list[str] = []
     for first, last in _RANGE.findall(text):
@@ -162,7 +176,7 @@ def codes_in(text: str) -> tuple[str, ...]:
         if 0 < end - int(first) < 20:
             found.extend(str(n).zfill(5) for n in range(int(first), end + 1))
     found.extend(_CODE.findall(text))
-    found.extend(_MODIFIER.findall(text))
+    found.extend((named or modifiers_named()).findall(text))
     return tuple(dict.fromkeys(found))
 
 

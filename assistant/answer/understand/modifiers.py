@@ -1,30 +1,27 @@
 """Modifiers: letters (KX, GP, XU), and figures only where the words around them say modifier.
 
 "modifier 25", "mod 59", "97530-59", "use a 59", "59 or XU"; but not "25 minutes" or "97110 25". Letters
-that are also words or group codes (GO, CO, GA, LT) count in capitals or beside another modifier only.
+that are also words or group codes (GO, CO, GA, LT) count in capitals or beside another modifier only. Which modifiers
+there are, and how each is written, stands in knowledge/tables/modifiers.csv; OTHERS are read too, to be told as unknown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.wording import Page
+from assistant.reference.rows import ModifierRow
 
 MOST = 100  # places looked at in one text
-PLAIN = "kx|cq|gp|gn|gz|gy|gx|xu|xe|xs|xp|gq"  # no English word looks like these
-WORDY = "go|co|ga|gt|gk|gl|lt|rt|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|fq"
-FIGURES = (
-    "22|23|24|25|26|27|32|33|47|50|51|52|53|54|55|56|57|58|59|62|63|66|73|74|76|77|78|79|80|81|82|90|91|92|93|95|"
-    "96|97|99"
-)
+OTHERS = "gk|gl|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|fq"  # letters that no row of ours explains
+OTHER_FIGURES = "23|24|26|27|32|33|47|51|53|54|55|56|57|58|62|63|66|73|74|78|79|80|81|82|90|92"
+OTHER_HUNG = "51|53|78|79"  # of these, those that follow a code's hyphen
 
-_ANY = f"{PLAIN}|{WORDY}|{FIGURES}"
-_EACH = re.compile(rf"\b(?:{_ANY})\b")
-_WORDED = re.compile(rf"(?<![\w$.'])(?:{WORDY})(?:'s)?(?![\w'])")
 _GO_ON = re.compile(r" (?:on|to|with|up|in|under|over|back|for|through|by|out|about)\b")
 _NO_MODIFIER = re.compile(r"[- ]?(?:pay|treat|insur|owner|sign|eval|[ab]?\d)")
 _CODE_BEFORE = re.compile(r"\d{5}\s*$")
@@ -35,17 +32,6 @@ _ON_59 = r"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min)"
 _COUNTED_59 = re.compile(_ON_59)
 _LONE_59 = re.compile(_ON_59 + r"|(?<![\w$.:/-])(?:25|22|52|76|77)(?= on\b)|(?<![\w$.:/-])59(?= ?\x02+(?:[ ,/&]{1,2}|,? and )\x02)")
 _BARE_59 = re.compile(r"(?:(?<=\x02 )|(?<![\w$.:/-])(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))")
-_HANGS = re.compile(rf"[\s,:(/-]*(?:(?:{_ANY}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}")
-_PLAIN = re.compile(rf"(?<![a-z0-9$.])(?:{PLAIN})(?:'s|s)?(?![a-z0-9])")
-_NAMED = re.compile(
-    rf"\b(?:modifiers?|modifer|modfier|mods?)\b\s*(?:code\s*)?[:#\"'(-]{{0,2}}\s*((?:{_ANY})\b"
-    rf"(?:(?:\s*(?:,|/|&|\+|or|and|vs\.?|versus)\s*|\s)(?:{_ANY})\b(?!\s*-?\s*(?:min|units?|visits?|days?|m\b))){{0,12}})"
-)
-_NAMED_AFTER = re.compile(
-    rf"(?<![\d.$])(?<![a-z])((?:{_ANY})(?:\s*(?:,|/|&|or|and)\s*(?:{_ANY})){{0,8}})(?:['\"\s-]+(?:modifiers?|mods?)\b)"
-)
-HUNG = "22|25|50|51|52|53|59|76|77|78|79|91|93|95|96|97|99"
-_HUNG = re.compile(rf"-({PLAIN}|{WORDY}|{HUNG})(?![a-z0-9:])(?!\s*(?:min|m\b|'))")
 _NOT_COUNTED = (
     r"(?![\w:./%]|-\d|,\d| ?\x02)(?!\s*-?\s*(?:min|m\b|'|units?|visits?|days?|weeks?|sessions?|more|extra|of\b|"
     r"patients?|x\b|timed|total|each|on\s+one))"
@@ -77,6 +63,41 @@ _VERBS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """The patterns of the modifiers that there are. hung: figures that may follow a code's hyphen, joined by |."""
+
+    each: re.Pattern[str]
+    plain: re.Pattern[str]
+    worded: re.Pattern[str]
+    hangs: re.Pattern[str]
+    named: re.Pattern[str]
+    named_after: re.Pattern[str]
+    hung: re.Pattern[str]
+    figures: str
+
+
+@lru_cache(maxsize=8)
+def shapes(rows: tuple[tuple[str, str], ...]) -> Shapes:
+    """The patterns for modifiers and how each is written."""
+    plain = "|".join(name.lower() for name, written in rows if written == "any") or "(?!)"
+    wordy = "|".join([*(name.lower() for name, written in rows if written == "capitals"), OTHERS])
+    own = "|".join(name.lower() for name, written in rows if not written)
+    any_one = f"{plain}|{wordy}|{own}|{OTHER_FIGURES}"
+    hung = f"{own}|{OTHER_HUNG}"
+    joined = rf"(?:\s*(?:,|/|&|\+|or|and|vs\.?|versus)\s*|\s)(?:{any_one})\b(?!\s*-?\s*(?:min|units?|visits?|days?|m\b))"
+    return Shapes(
+        each=re.compile(rf"\b(?:{any_one})\b"),
+        plain=re.compile(rf"(?<![a-z0-9$.])(?:{plain})(?:'s|s)?(?![a-z0-9])"),
+        worded=re.compile(rf"(?<![\w$.'])(?:{wordy})(?:'s)?(?![\w'])"),
+        hangs=re.compile(rf"[\s,:(/-]*(?:(?:{any_one}|x ?\d|\d units?|with|w/|modifiers?|and|&|\+)[\s,:(/-]*){{0,5}}"),
+        named=re.compile(rf"\b(?:modifiers?|modifer|modfier|mods?)\b\s*(?:code\s*)?[:#\"'(-]{{0,2}}\s*((?:{any_one})\b(?:{joined}){{0,12}})"),
+        named_after=re.compile(rf"(?<![\d.$])(?<![a-z])((?:{any_one})(?:\s*(?:,|/|&|or|and)\s*(?:{any_one})){{0,8}})(?:['\"\s-]+(?:modifiers?|mods?)\b)"),
+        hung=re.compile(rf"-({plain}|{wordy}|{hung})(?![a-z0-9:])(?!\s*(?:min|m\b|'))"),
+        figures=hung,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ModifierMark:
     """A modifier at its place; code: the index of the code mark it hangs on, or None; hung: by a hyphen."""
 
@@ -87,32 +108,33 @@ class ModifierMark:
     hung: bool = False
 
 
-def read(page: Page, marks: Sequence[CodeMark]) -> list[ModifierMark]:
-    """Every modifier in order of place; their places are claimed."""
+def read(page: Page, marks: Sequence[CodeMark], rows: Mapping[str, ModifierRow]) -> list[ModifierMark]:
+    """Every modifier in order of place; their places are claimed. rows: modifiers.csv."""
+    shape = shapes(tuple((name, row.written) for name, row in rows.items()))
     found: dict[int, tuple[int, str]] = {}
     ends = {mark.end for mark in marks}
-    counted = any(match.start() in ends and match[1] not in HUNG for match in _HUNG_NUMBER.finditer(page.open))
-    for match in _HUNG.finditer(page.open):
+    counted = any(match.start() in ends and match[1] not in shape.figures for match in _HUNG_NUMBER.finditer(page.open))
+    for match in shape.hung.finditer(page.open):
         if match.start() in ends and not (counted and match[1].isdigit() and match[1] != "59"):
             found[match.start(1)] = match.end(1), match[1]
-    _each(_NAMED, page, found)
-    _each(_NAMED_AFTER, page, found)
-    for match in _PLAIN.finditer(page.open):
+    _each(shape.named, shape, page, found)
+    _each(shape.named_after, shape, page, found)
+    for match in shape.plain.finditer(page.open):
         found.setdefault(match.start(), (match.end(), match[0][:2]))
-    _wordy(page, marks, found)
+    _wordy(shape.worded, page, marks, found)
     _figures(page, marks, found)
     for start, (end, _) in found.items():
         page.claim(start, end)
     return [
-        ModifierMark(start, end, name.upper(), _owner(page, marks, start), page.text[start - 1 : start] == "-")
+        ModifierMark(start, end, name.upper(), _owner(shape.hangs, page, marks, start), page.text[start - 1 : start] == "-")
         for start, (end, name) in sorted(found.items())
     ]
 
 
-def _each(pattern: re.Pattern[str], page: Page, found: dict[int, tuple[int, str]]) -> None:
+def _each(pattern: re.Pattern[str], shape: Shapes, page: Page, found: dict[int, tuple[int, str]]) -> None:
     """Add every modifier of a list that the word "modifier" names."""
     for match in pattern.finditer(page.open):
-        for one in _EACH.finditer(match[1]):
+        for one in shape.each.finditer(match[1]):
             start = match.start(1) + one.start()
             if one[0].isdigit() or one[0] not in ("at", "et", "go", "cr") or _capital(page, start):
                 found.setdefault(start, (start + len(one[0]), one[0]))
@@ -122,10 +144,10 @@ def _capital(page: Page, start: int) -> bool:
     return page.text[start : start + 2].isupper() and not page.shouting
 
 
-def _wordy(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
+def _wordy(pattern: re.Pattern[str], page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, str]]) -> None:
     """GO, CO, GA … in capitals, beside a code, or beside another modifier."""
     group_codes = bool(_GROUP_CODES.search(page.lower)) and "modifier" not in page.lower
-    for match in islice(_WORDED.finditer(page.open), MOST):
+    for match in islice(pattern.finditer(page.open), MOST):
         start = match.start()
         before, after = page.lower[max(0, start - 12) : start], page.lower[start + 2 : start + 10]
         if (
@@ -164,11 +186,11 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
             found.setdefault(match.start(), (match.end(), "59"))
 
 
-def _owner(page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
+def _owner(pattern: re.Pattern[str], page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
     """The code a modifier stands right behind, other modifiers and units between allowed."""
     best = max((n for n, mark in enumerate(marks) if mark.end <= start), default=None)
     if best is None:
         return None
     between = page.lower[marks[best].end : start]
-    hung = _HANGS.fullmatch(between)
+    hung = pattern.fullmatch(between)
     return best if hung else None

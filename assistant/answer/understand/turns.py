@@ -85,7 +85,7 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
     figures = codes.read(page, reference.codes)
     found = lexicon(reference).find(page)
     coded = services.same_again(services.joined([*figures, *services.word_marks(found, figures, page)], page.lower), page)
-    named = modifiers.read(page, coded)
+    named = modifiers.read(page, coded, reference.tables.modifiers)
     treatment = _alone(services.read(page, coded, named, reference.codes, heads), reference)
     treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
