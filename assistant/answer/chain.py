@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import compose
-from assistant.answer.freshness import reminders
+from assistant.answer.footing import reminders
 from assistant.answer.gather import gather
 from assistant.answer.manners import in_manner, mark, unlike
 from assistant.answer.render import markdown

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.answer.exact import exactly
 from assistant.answer.extract import told
+from assistant.answer.footing import footing
 from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.precedence import beside, contradicts, gives_way, payer_first, payer_note
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
@@ -28,7 +29,6 @@ from assistant.schema import (
     Part,
     Passage,
     Question,
-    Tier,
 )
 
 SURE = 0.85  # from this likelihood on an answer stands alone
@@ -37,6 +37,7 @@ UNSURE = 0.12  # from here on the nearest are offered; below, nothing answers
 OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads from this likelihood on
 FURTHER = 0.25  # a further thing asked is answered from this likelihood on
 CHOICES = 3
+TOLD = 0.8  # a sentence of whose words so much was said before says nothing new
 ALIKE = 0.5  # two pages whose words or headings are shared to this part say the same
 _COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     claims = list(_lead(question, lead, key))
     claims += _completing(evidence, lead, key)
     certainty = Certainty.SURE if likelihood >= SURE or _counted(evidence, key) else Certainty.LIKELY
-    parts, answered = _parts(question, evidence, key, len(claims))
+    parts, answered = _parts(question, evidence, key, claims)
     claims += parts
     claims += beside(question, evidence, lead)
     claims += [Claim(note, (key,), "watch")] if (note := payer_note(question, lead, evidence)) else []
@@ -102,7 +103,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     used = {k for claim in claims for k in claim.evidence_ids}
     return Draft(
         outcome=Outcome.ANSWERED,
-        claims=(*claims, *_tier(claims, records)),
+        claims=(*claims, *footing(claims[0].evidence_ids[0], records)),
         asks=tuple(dict.fromkeys(ask for f in facts for ask in f.asks))[:1],
         warnings=tuple(dict.fromkeys(warning for f in evidence.facts for warning in f.warnings if f in facts or f.tool == "lookup")),
         followups=_followups(evidence, used),
@@ -175,13 +176,14 @@ def _completing(evidence: Evidence, lead: Fact | Passage, key: str) -> Iterator[
                 yield Claim("", (other,), "table", fact.table)
 
 
-def _parts(question: Question, evidence: Evidence, lead: str, said: int) -> tuple[list[Claim], tuple[Answered, ...]]:
-    """Each further thing asked, answered in a short paragraph, or named as what nothing is known of."""
+def _parts(question: Question, evidence: Evidence, lead: str, before: Sequence[Claim]) -> tuple[list[Claim], tuple[Answered, ...]]:
+    """Each further thing asked, answered in a short paragraph unless what stands before says it, or named as what nothing is known of."""
     asked = evidence.asked()
     if len(asked) < 2:
         return [], ()
     records, used = evidence.ids(), {lead}
     claims: list[Claim] = []
+    said = len(before)
     answered = [Answered(asked[0].asked, tuple(range(said)), Outcome.ANSWERED)]
     for part in asked[1:]:
         key = next((k for k, p in part.ranked if p >= FURTHER), "")
@@ -191,9 +193,19 @@ def _parts(question: Question, evidence: Evidence, lead: str, said: int) -> tupl
             continue
         used.add(key)
         place = said + len(claims)
-        claims += _paragraph(question, part, record, key)
+        paragraph = list(_paragraph(question, part, record, key))
+        if _told_already(paragraph[0].text, [*before, *claims]):
+            answered.append(Answered(part.asked, tuple(range(place)), Outcome.ANSWERED))
+            continue
+        claims += paragraph
         answered.append(Answered(part.asked, tuple(range(place, said + len(claims))), Outcome.ANSWERED))
     return claims, tuple(answered)
+
+
+def _told_already(sentence: str, claims: Sequence[Claim]) -> bool:
+    """Do the words of a sentence stand in what was said before it?"""
+    mine, said = tokens(sentence), tokens(" ".join(claim.text for claim in claims))
+    return bool(mine) and len(mine & said) >= TOLD * len(mine)
 
 
 def _paragraph(question: Question, part: Part, record: Fact | Passage, key: str) -> Iterator[Claim]:
@@ -266,22 +278,6 @@ def _unsure(nearest: list[tuple[Choice, str]]) -> Draft:
         certainty=Certainty.UNSURE,
         choices=tuple(choice for choice, _ in nearest),
     )
-
-
-def _tier(claims: list[Claim], records: dict[str, Fact | Passage]) -> Iterator[Claim]:
-    """Says in plain words that the answer rests on less than a primary source."""
-    lead = claims[0].evidence_ids[0]
-    tier = _weakest(records[lead])
-    if tier is Tier.SECONDARY:
-        yield Claim("Rests on a secondary source, not on the publisher's own text: check it before you rely on it.", (lead,), "watch")
-    if tier is Tier.UNCONFIRMED:
-        yield Claim("Not confirmed in a source we could read: treat it as a pointer and check before you rely on it.", (lead,), "watch")
-
-
-def _weakest(record: Fact | Passage) -> Tier:
-    if isinstance(record, Passage):
-        return record.tier
-    return max((c.tier for c in record.citations), key=list(Tier).index, default=Tier.PRIMARY)
 
 
 def _followups(evidence: Evidence, used: set[str]) -> tuple[str, ...]:

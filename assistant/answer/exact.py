@@ -20,9 +20,12 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     """The fact that says exactly what the page that would lead says in general; empty without one.
 
     A count of the asker's own minutes before a page that counts an example's; a row of the table in force before a page
-    that tells the pair; the year's amount before a page of amounts. Facts follow tables and dates, pages do not.
+    that tells the pair; the year's amount before a page of amounts. Facts follow tables and dates, pages do not. A turn
+    that changed the day is answered by what the day now comes to.
     """
     page = records[ranked[0][0]] if ranked else None
+    if question.change:
+        return next((key for key, _ in ranked if _of_the_day(records[key])), "")
     if not isinstance(page, Passage) or page.kind != "guidance":
         return ""
     for key, likelihood in ranked[1:]:
@@ -33,6 +36,11 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         if fact.tool != "edits" or (None not in pair and pair == set(question.codes) and pair <= set(page.codes)):
             return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
     return ""
+
+
+def _of_the_day(record: Fact | Passage) -> bool:
+    """Is it what a day's minutes come to: its lines with their modifiers, or its units?"""
+    return isinstance(record, Fact) and not record.reason and bool(record.value.get("lines") if record.tool == "assistants" else record.tool == "units" and record.value.get("units"))
 
 
 def _least(question: Question, fact: Fact, page: Passage) -> float:

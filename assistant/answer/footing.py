@@ -1,14 +1,29 @@
-"""Sources past their review day, told softly beside an answer that rests on them (knowledge/sources.toml)."""
+"""What an answer rests on, told beside it: less than a primary source, or sources past their review day (knowledge/sources.toml)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assistant.reference.sources import Source, Sources
-from assistant.schema import Citation
+from assistant.schema import Citation, Claim, Fact, Passage, Tier
 
 MOST = 2  # sources named in one answer
+
+
+def footing(lead: str, records: Mapping[str, Fact | Passage]) -> Iterator[Claim]:
+    """Says in plain words that an answer rests on less than a primary source. lead: the id of what leads."""
+    tier = _weakest(records[lead])
+    if tier is Tier.SECONDARY:
+        yield Claim("Rests on a secondary source, not on the publisher's own text: check it before you rely on it.", (lead,), "watch")
+    if tier is Tier.UNCONFIRMED:
+        yield Claim("Not confirmed in a source we could read: treat it as a pointer and check before you rely on it.", (lead,), "watch")
+
+
+def _weakest(record: Fact | Passage) -> Tier:
+    if isinstance(record, Passage):
+        return record.tier
+    return max((c.tier for c in record.citations), key=list(Tier).index, default=Tier.PRIMARY)
 
 
 def overdue(sources: Sources, today: date) -> list[Source]:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer.compose import choices, compose
+from assistant.answer.judge.profiles import words_of
 from assistant.answer.sentences import first_sentence
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
+COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
     "units": "What would change it: other minutes, another payer's counting rule, or other people giving the time.",
@@ -33,16 +35,24 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     """The draft, unless it says word for word what was said before and nobody asked for that.
 
     before: the mark of what was said before; empty for a first turn. changed: the turn changed what was told (minutes,
-    payer, place, day), so that the same answer is news. Else what is nearest besides; without any, a question back.
+    payer, place, day), so that the same answer is news, as it is where it holds the turn's own words. Else what is nearest besides; without any, a question back.
     """
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
-    if changed:
-        return replace(draft, claims=(replace(draft.claims[0], text=f"The answer stays the same: {draft.claims[0].text}"), *draft.claims[1:]))
+    said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
+    if said:
+        return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
     other = compose(question, without(evidence, draft.claims[0].evidence_ids[:1]))
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
     return _asking_back(question, evidence, draft)
+
+
+def _covers(draft: Draft, text: str) -> bool:
+    """Does an answer hold most of a turn's own words ("for OT?", where both thresholds were told)?"""
+    asked = words_of(text)
+    told = words_of(" ".join([claim.text for claim in draft.claims if claim.role != "meant"]))
+    return bool(asked) and len(asked & told) >= COVERED * len(asked)
 
 
 def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:
@@ -54,12 +64,17 @@ def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:
 
 
 def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
-    """Evidence in which these records are not likely at all; ids of the others stay."""
-    kept = evidence.ids()
-    facts = tuple(replace(f, score=0.0) if f"F{n}" in ids else f for n, f in enumerate(evidence.facts, 1))
-    passages = tuple(replace(p, score=0.0) if f"P{n}" in ids else p for n, p in enumerate(evidence.passages, 1))
-    parts = tuple(replace(p, ranked=tuple(pair for pair in p.ranked if pair[0] not in ids)) for p in evidence.parts)
-    return replace(evidence, facts=facts, passages=passages, parts=parts) if kept else evidence
+    """Evidence in which these records are not likely at all; what fell to them falls to the others. Ids stay."""
+    records = evidence.ids()
+    left = 1 - min(sum(records[key].score for key in ids if key in records), 0.9)
+
+    def likelier(key: str, score: float) -> float:
+        return 0.0 if key in ids else min(score / left, 0.8)
+
+    facts = tuple(replace(f, score=likelier(f"F{n}", f.score)) for n, f in enumerate(evidence.facts, 1))
+    passages = tuple(replace(p, score=likelier(f"P{n}", p.score)) for n, p in enumerate(evidence.passages, 1))
+    parts = tuple(replace(p, ranked=tuple((key, likelier(key, score)) for key, score in p.ranked if key not in ids)) for p in evidence.parts)
+    return replace(evidence, facts=facts, passages=passages, parts=parts)
 
 
 def mark(draft: Draft) -> str:

@@ -54,7 +54,7 @@ def converse(text: str, history: Sequence[str], index: Index, read: Read, gather
     seems = read(text, before, lean=_leans(shares), leans=leans)
     if seems.refusal:
         return gather(seems)
-    if wanted and not seems.change:
+    if wanted and not seems.change and not _brings(text, before, read):
         return _wished(wanted, seems, before, index, read, gather)
     found = gather(seems)
     if seems.told or seems.services or seems.total_minutes is not None or not before:
@@ -75,6 +75,13 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
         if _best(asked) >= MEETS and not _led(asked[1]) & _led(evidence):
             return asked
     return replace(question, wish=seems.text, manner=wanted, plain=wanted == "simpler"), evidence
+
+
+def _brings(text: str, before: Sequence[str], read: Read) -> bool:
+    """Does a turn name a code or modifier that the turn before does not ("so GY or GA?")? Then it asks something of its own."""
+    own, held = read(text, ()), read(before[-1], before[:-1]) if before else None
+    known = {*held.codes, *held.modifiers} if held else set()
+    return bool({*own.codes, *own.modifiers} - known) and held is not None
 
 
 def _leans(shares: Mapping[str, float]) -> bool | None:

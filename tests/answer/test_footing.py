@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 
-from assistant.answer.freshness import overdue, reminders
+from assistant.answer.footing import overdue, reminders
 from assistant.library.cli import main
 from assistant.reference.sources import read_sources
 from tests.conftest import KNOWLEDGE

@@ -28,6 +28,11 @@ _CHARGE = re.compile(  # "the next visit is 110", where the threshold is spoken 
     r"\b(?:next|this|today's|upcoming|coming|another) (?:visit|claim|session|charge|bill|treatment|line)(?: (?:is|will be|would be|costs|runs|comes to|of|at|for))?"
     r" (?:about |around |roughly )?(?P<g>(?!20[12]\d\b)\d{2,4}(?:\.\d\d)?)(?!,?\d|[\w%/-])(?!\s*-?\s*(?:min|units?))"
 )
+_OF_A_YEAR = re.compile(  # "about 900 of speech and 1700 of PT this year": no day holds so many minutes, no visit of a year either
+    r"(?<![\w.,:/-])(?P<h>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?= (?:of|in|for|on|worth of) (?:\w+ )?(?:pt|ot|st|slp|speech|therapy|physical|occupational)\b)"
+)
+_ABOUT = re.compile(r"\b(?:pt|ot|st|slp|speech|therapy)\b(?: (?:is|was|at|has|had|used|spent|alone))* (?:around|about|roughly|nearly|almost|over|maybe) (?P<i>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?![\w,:%/-])(?!\s*-?\s*(?:min|units?))")
+_YEAR = re.compile(r"\b(?:this|so far this|calendar|last) year\b|\bytd\b|\byear to date\b|\bso far\b|\bsince january\b")
 _THRESHOLD = re.compile(r"\b(?:kx|threshold|cap)\b")
 
 
@@ -42,6 +47,10 @@ def read(page: Page) -> tuple[Decimal, ...]:
     for match in _CHARGE.finditer(page.open) if _THRESHOLD.search(page.lower) else ():
         found.append(Decimal(match["g"]))
         page.claim(*match.span("g"))
+    for match in (*(_OF_A_YEAR.finditer(page.open) if _YEAR.search(page.lower) else ()), *_ABOUT.finditer(page.open)):
+        place = match.lastgroup or ""
+        found.append(Decimal(match[place]))
+        page.claim(*match.span(place))
     return tuple(_plain(amount) for amount in found)
 
 

@@ -17,8 +17,12 @@ from assistant.answer.understand.day import DAY, Treatment, by_assistant, withou
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
 from assistant.answer.understand.turns import Turn
+from assistant.library.words import words
 from assistant.schema import Service
 
+PAYER = "payer"  # the change of who pays, beside those of operations.py
+FEW = 3  # words that name a payer
+_OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid change changes count units mine bad sorry the case same now"))
 MOST_TOLD = 120  # words of the turns that tools still look at
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
@@ -58,14 +62,17 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
     if change == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
     turn = replace(_modifier_alone(before, _all_of(before, _heard(before, turn))), change=change)
+    if not change and _other_payer(before, turn):
+        change, lean = PAYER, True
+        turn = replace(turn, change=PAYER)
     lean = True if change else lean
     if not (follows(before, turn) if lean is None else lean):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
         return _still_of(before, turn)
-    treatment = (operations.apply(before.treatment, turn, heads) or before.treatment) if change and heads else _treatment(before, turn)
-    unread = bool(change) and treatment == before.treatment
+    treatment = (operations.apply(before.treatment, turn, heads) or before.treatment) if change and change != PAYER and heads else _treatment(before, turn)
+    unread = bool(change) and change != PAYER and treatment == before.treatment
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
     if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
         whole = True
@@ -95,6 +102,12 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
     )
 
 
+def _other_payer(before: Turn, turn: Turn) -> bool:
+    """Does a turn say nothing but who else pays for the day told before ("it's workers' comp actually")?"""
+    named = turn.payer is not None and turn.payer != before.payer and not turn.dated and not own(turn) and not turn.modifiers
+    return named and has_minutes(before.treatment) and len([word for word in words(turn.text) if word not in _OF_A_PAYER]) <= FEW
+
+
 def _spoken(before: Turn, treatment: Treatment) -> tuple[str, ...]:
     """Every code of the conversation, the latest last."""
     earlier = (code for code in before.heard or before.treatment.codes if code not in treatment.codes)
@@ -117,7 +130,9 @@ def _told(before: Turn, turn: Turn, sought: str) -> str:
 
 
 def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:
-    """Dollars named; said to come on top, they join those named before."""
+    """Dollars named; said to come on top, they join those named before, unless they are of the other threshold (OT's own)."""
+    if turn.amounts and turn.discipline and (turn.discipline == "OT") != (before.discipline == "OT"):
+        return turn.amounts
     joins = ("addition" in turn.flags or _NEXT.search(turn.text.lower())) and "threshold" in turn.topics | before.topics
     return (*before.amounts, *turn.amounts) if joins else turn.amounts or before.amounts
 

@@ -71,6 +71,7 @@ _SCAN = re.compile(
                 rf"increments?|of\b))(?:\s*(?:blocks?|sessions?|segments?|bouts?)\b)?)(?![a-z]))"
             ),
             r"(?P<length>(?<![\d:])(?P<lh>[0-4]):(?P<lm>[0-5]\d)(?![\d:])(?!\s*[ap]\.?m))",
+            rf"(?P<stretch>(?<![\d.:/$,])(?P<begin>\d{{1,2}}) (?:to|through|thru) \d{{1,2}}(?!\d|\s*-?\s*(?:{_MIN})))",  # of visits
             rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
             (
                 rf"(?P<units>(?<![\d.:$])(?!\d\d total|\d total units?\s*\?)(?:x\s*)?(?P<u>\d{{1,2}}|{NUMBER_WORDS})\s*-?\s*(?:timed |billable |total |"
@@ -204,7 +205,7 @@ def _part(match: re.Match[str]) -> int:
     return 15 if "quarter" in match[0] else 30
 
 
-_UNITS = {"units": "unit", "times2": "unit", "range": "range", "other": "count"}
+_UNITS = {"units": "unit", "times2": "unit", "range": "range", "stretch": "count", "other": "count"}
 _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "clock": lambda match: _clock(match, "12"),
     "military": lambda match: _clock(match, "34"),
@@ -216,6 +217,7 @@ _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "times2": lambda match: int(match["x"]),
     "minutes": lambda match: number(match["m"]),
     "range": lambda match: int(match["low"]),
+    "stretch": lambda match: int(match["begin"]),
     "bare": lambda match: number(match["b"]),
     "other": lambda match: number(match["o"]),
 }

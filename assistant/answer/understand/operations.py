@@ -151,7 +151,7 @@ def _by(sign: int) -> Callable[[Row, Heard], Row | None]:
 
 def _swap(row: Row, heard: Heard) -> Row | None:
     """Minutes of two services exchanged; or what therapist and assistant gave."""
-    if any(one.assistant for one in row) and (heard.roles or not heard.services):
+    if any(one.assistant for one in row) and (heard.roles or not heard.services or len(row) == 1):
         chosen = heard.meant or tuple(range(len(row)))
         return tuple(
             replace(one, assistant=(one.minutes or 0) - one.assistant) if n in chosen else one
