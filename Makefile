@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PYTEST ?= -m "not slow"
 BIN := .venv/bin
+FORMATTED := assistant/tools assistant/reference tests/tools tests/reference tests/test_recipes.py tests/test_layout.py  # rooms that are formatted
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 run: .venv/ready
@@ -10,6 +11,7 @@ run: .venv/ready
 
 test: .venv/ready
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --line-length 200 $(FORMATTED)
 	$(BIN)/mypy
 	$(BIN)/python ingest.py
 	$(BIN)/python -m pytest $(PYTEST)

@@ -29,7 +29,9 @@ _AFTER = re.compile(r"^(?:,\s*|\s*\()([A-Z]{2})\b")
 _INSURER = re.compile(
     r"\b((?:[A-Z][\w&'’-]*\s+){1,3})(Health\s?(?:Plans?|Insurance|Care Plan|Alliance|Net|Partners)|Insurance|HMO|Mutual|Assurance|Health)\b"
 )  # fmt: skip
-_NO_NAME = frozenset("the a an does do is are can what which when who how my our your for if and home mental behavioral public physical occupational medicare private commercial auto car patient under with at".split())
+_NO_NAME = frozenset(
+    "the a an does do is are can what which when who how my our your for if and home mental behavioral public physical occupational medicare private commercial auto car patient under with at".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +203,7 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
 def _written(name: str) -> str:
     parts = re.split(r"(\s+(?:and|&)\s+|\s*&\s*|[\s-]+|['’])", name)
     marks = {"'": "['’]?", "’": "['’]?"}
-    return "".join(
-        r"\s*(?:and|&)\s*" if re.fullmatch(r"\s*(?:and|&)\s*", part) and part.strip() else marks.get(part, "[\\s-]+" if not part.strip(" -") else re.escape(part))
-        for part in parts
-    )
+    return "".join(r"\s*(?:and|&)\s*" if re.fullmatch(r"\s*(?:and|&)\s*", part) and part.strip() else marks.get(part, "[\\s-]+" if not part.strip(" -") else re.escape(part)) for part in parts)
 
 
 def _letters(text: str, mention: Mention) -> set[str]:

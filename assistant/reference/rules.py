@@ -219,5 +219,3 @@ def _check_dates(entry: Mapping[str, Any], where: str) -> None:
             raise KnowledgeError(f"{where}: key {key!r} is {day!r}, no date; write {key} = 2026-01-31 without quotes.")
     if entry.get("from") and entry.get("to") and entry["to"] < entry["from"]:
         raise KnowledgeError(f"{where}: ends {entry['to']}, before it begins.")
-
-

@@ -60,9 +60,7 @@ class Sources(Mapping[str, Source]):
         source = self[source_id]
         order = list(Tier)
         worst = max(source.tier, tier or source.tier, key=order.index)
-        return Citation(
-            source_id, source.title, locator, source.url, start, end, worst, source.publisher, source.edition
-        )
+        return Citation(source_id, source.title, locator, source.url, start, end, worst, source.publisher, source.edition)
 
 
 def read_sources(path: Path) -> Sources:

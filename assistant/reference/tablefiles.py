@@ -95,10 +95,7 @@ def pairs(head: TableFile) -> dict[frozenset[str], tuple[PairRow, ...]]:
 
 def limits(head: TableFile) -> dict[str, LimitRow]:
     """Limits by code."""
-    return {
-        c["code"]: LimitRow(c["code"], int(c["units"]), c["mai"], c["rationale"], head.setting, head.edition)
-        for c in head.rows()
-    }
+    return {c["code"]: LimitRow(c["code"], int(c["units"]), c["mai"], c["rationale"], head.setting, head.edition) for c in head.rows()}
 
 
 def values(head: TableFile) -> dict[str, ValueRow]:
@@ -142,19 +139,12 @@ def addons(head: TableFile) -> dict[str, AddOnRow]:
     bases: dict[str, list[str]] = defaultdict(list)
     for cells in head.rows():
         bases[cells["addon"]].append(cells["base"])
-    return {
-        code: AddOnRow(
-            code, tuple(b for b in found if b != BY_CONTRACTOR), BY_CONTRACTOR in found, head.edition
-        )
-        for code, found in bases.items()
-    }
+    return {code: AddOnRow(code, tuple(b for b in found if b != BY_CONTRACTOR), BY_CONTRACTOR in found, head.edition) for code, found in bases.items()}
 
 
 def localities(head: TableFile) -> tuple[LocalityRow, ...]:
     """Counties of each locality."""
-    return tuple(
-        LocalityRow(c["id"], c["state"], c["area"], c["counties"], head.edition) for c in head.rows()
-    )
+    return tuple(LocalityRow(c["id"], c["state"], c["area"], c["counties"], head.edition) for c in head.rows())
 
 
 def modifiers(path: Path) -> dict[str, ModifierRow]:
@@ -177,9 +167,7 @@ def modifiers(path: Path) -> dict[str, ModifierRow]:
 
 def _modifier(row: Mapping[str, str]) -> ModifierRow:
     start, end = _day(row["start"]), _day(row["end"])
-    return ModifierRow(
-        row["modifier"], row["kind"], row["written"], row["label"], row["meaning"], row["use"], Tier(row["tier"]), row["source"], start, end
-    )
+    return ModifierRow(row["modifier"], row["kind"], row["written"], row["label"], row["meaning"], row["use"], Tier(row["tier"]), row["source"], start, end)
 
 
 def _day(cell: str) -> date | None:

@@ -133,9 +133,7 @@ class Tables:
         """Every active row of the newest complete table of a day."""
         for head in self._heads("ptp", setting, on):
             if head.complete:
-                return tuple(
-                    r for rows in self._once(head, tablefiles.pairs).values() for r in rows if r.active(on)
-                )
+                return tuple(r for rows in self._once(head, tablefiles.pairs).values() for r in rows if r.active(on))
         return ()
 
     def pair_edition(self, setting: str, on: date, *, beyond: bool = False) -> Edition | None:
@@ -200,18 +198,14 @@ class Tables:
         """Modifiers of a kind ("bypass"), in the order of the table."""
         return tuple(name for name, row in self.modifiers.items() if row.kind == kind)
 
-    def cite(
-        self, sources: Sources, kind: str, edition: Edition, locator: str, setting: str = ""
-    ) -> Citation:
+    def cite(self, sources: Sources, kind: str, edition: Edition, locator: str, setting: str = "") -> Citation:
         """The citation of a row: the table's source with the edition the row is from."""
         head = next(h for h in self.files[kind, setting] if h.edition == edition)
         citation = sources.cite(f"{head.source} {locator}")
         title = citation.title.replace("(RVU25D)", f"({edition.label})") if kind == "rvu" else citation.title
         return replace(citation, title=title, edition=edition.words)
 
-    def _find(
-        self, kind: str, setting: str, on: date, read: Callable[[TableFile], dict[Any, Rows]], key: object
-    ) -> Rows | None:
+    def _find(self, kind: str, setting: str, on: date, read: Callable[[TableFile], dict[Any, Rows]], key: object) -> Rows | None:
         """The row of a key in the first edition that has it; a complete edition that lacks it ends the search."""
         for head in self._heads(kind, setting, on):
             rows = self._once(head, read)
@@ -236,9 +230,7 @@ class Tables:
             try:
                 self._read[head.path] = read(head)
             except (KeyError, ValueError, InvalidOperation) as error:
-                raise TableError(
-                    f"{head.path.name}: {error}; rebuild it with python ingest.py tables."
-                ) from error
+                raise TableError(f"{head.path.name}: {error}; rebuild it with python ingest.py tables.") from error
         rows: Rows = self._read[head.path]
         return rows
 

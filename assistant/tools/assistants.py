@@ -51,9 +51,7 @@ def trade(question: Question, reference: Reference) -> Trade:
     return Trade("PT", assumed=True)
 
 
-def ways(
-    services: Sequence[Service], on: date, reference: Reference, discipline: str = "PT", rule: str = "medicare"
-) -> tuple[Count, Method, list[tuple[Line, ...]]]:
+def ways(services: Sequence[Service], on: date, reference: Reference, discipline: str = "PT", rule: str = "medicare") -> tuple[Count, Method, list[tuple[Line, ...]]]:
     """The count, the date's method and every right set of lines. Raises QuestionError as units.count does."""
     counted = count(services, rule, on, reference)
     how = method_on(on, reference, discipline)
@@ -181,9 +179,7 @@ def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
     last = reference.rules.in_force("assistant-modifiers", on, AssistantMethod).last
     unit = reference.rules.in_force("count-medicare", on, Counting).unit
     more = (say("assistants.starts-method", step=step), say("assistants.exactly", percent=rule.percent), rule_said(last, how, unit))
-    return (
-        Fact("assistants", text, {"total_minutes": total, "starts": start, "lines": []}, (step,), (rule.citation,), tuple(m for m in more if m), acts=("assistants.share",)),
-    )
+    return (Fact("assistants", text, {"total_minutes": total, "starts": start, "lines": []}, (step,), (rule.citation,), tuple(m for m in more if m), acts=("assistants.share",)),)
 
 
 def _part(percent: int) -> str:

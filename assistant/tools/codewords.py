@@ -46,9 +46,7 @@ def what_said(record: Code) -> str:
     if who:
         parts.append(f"usually reported by {who}")
     if record.therapy in ("always", "sometimes"):
-        parts.append(
-            f"{'an' if record.therapy == 'always' else 'a'} {record.therapy}-therapy code at Medicare"
-        )
+        parts.append(f"{'an' if record.therapy == 'always' else 'a'} {record.therapy}-therapy code at Medicare")
     return f"{', '.join(parts)}; {_STATUS[record.medicare]}."
 
 
@@ -72,9 +70,7 @@ def flag_said(record: Code) -> str:
         return f"{record.code} is neither an always- nor a sometimes-therapy code: it is not on Medicare's list of therapy codes."
     article = "an" if record.therapy == "always" else "a"
     rule = (
-        "it carries GP, GO or GN whoever bills it"
-        if record.therapy == "always"
-        else "it carries GP, GO or GN only under a therapy plan of care; billed by a PT, OT or SLP it always counts as therapy"
+        "it carries GP, GO or GN whoever bills it" if record.therapy == "always" else "it carries GP, GO or GN only under a therapy plan of care; billed by a PT, OT or SLP it always counts as therapy"
     )
     return f"{record.code} is {article} {record.therapy}-therapy code: {rule}."
 
@@ -100,9 +96,7 @@ def life(record: Code) -> str:
 def ended_said(record: Code) -> str:
     """When it ended and what is used now."""
     use = f": use {either(record.replaced_by)}" if record.replaced_by else ""
-    return (
-        f"{record.code} ended {day(record.end)}{use}." if record.end else f"{record.code} is not valid{use}."
-    )
+    return f"{record.code} ended {day(record.end)}{use}." if record.end else f"{record.code} is not valid{use}."
 
 
 def unpaid_said(record: Code) -> str:
@@ -165,4 +159,3 @@ def _slip(one: str, other: str) -> bool:
         first, second = apart
         return one[first] == other[second] and one[second] == other[first]
     return len(apart) == 1
-

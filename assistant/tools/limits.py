@@ -87,9 +87,7 @@ def billed(services: Sequence[Service], on: date, reference: Reference) -> dict[
     return {**counted, **given}
 
 
-def _above(
-    code: str, given: int, passed: Sequence[Limit], limits: Sequence[Limit], reference: Reference
-) -> Fact:
+def _above(code: str, given: int, passed: Sequence[Limit], limits: Sequence[Limit], reference: Reference) -> Fact:
     say = reference.say
     words = " and ".join(say("edits.mue-above-limit", units=p.row.units, setting=PLACES[p.setting], edition=p.row.edition.words) for p in passed)
     statement = say("edits.mue-above", given=given, code=code, limits=words)
@@ -219,4 +217,3 @@ def _indicator(number: str, question: Question, reference: Reference) -> Fact:
     denial = reference.rules.in_force("mue-denial", question.as_of, Said)
     cited = (rule.citation, denial.citation)
     return Fact("edits", rule.say, {"mai": number}, (), cited, (denial.say,), acts=("edits.mai",))
-

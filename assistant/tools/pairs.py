@@ -97,9 +97,7 @@ def pair_on(one: str, two: str, setting: str, on: date, reference: Reference) ->
     row = reference.tables.pair(one, two, setting, on)
     edition = row.edition if row else reference.tables.pair_edition(setting, on, beyond=reference.tables.outside(one, two))
     if edition is None:
-        raise KnowledgeError(
-            f"There is no NCCI pair table for {setting}; load one with python ingest.py tables."
-        )
+        raise KnowledgeError(f"There is no NCCI pair table for {setting}; load one with python ingest.py tables.")
     began = _began(row, reference)
     if row is not None and began is not None and began.start is not None and on < began.start:
         row = max(_earlier(row, on, reference), key=lambda r: r.deleted or date.min, default=row)

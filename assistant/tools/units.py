@@ -52,9 +52,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     try:
         if services:
             groups = patients(services)
-            return (
-                _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
-            )
+            return _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
         return session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
@@ -65,9 +63,7 @@ def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
     """What can be counted: services with minutes, and untimed codes beside them or asked about in units."""
     timed = any(one.minutes is not None for one in question.services)
     asked = "units" in question.topics and not question.topics & {"compare", "pair", "history"}
-    claimed = any(one.units is not None for one in question.services) and bool(
-        question.topics & {"units", "claim", "limit"}
-    )
+    claimed = any(one.units is not None for one in question.services) and bool(question.topics & {"units", "claim", "limit"})
     if not timed and not (claimed and all(_untimed(one.code, reference) for one in question.services)):
         return ()
     named = {one.code for one in question.services}
@@ -146,9 +142,7 @@ def _value(one: Count) -> dict[str, object]:
     }
 
 
-def _cited(
-    told: Sequence[Count], payer: PayerCount | None, question: Question, reference: Reference
-) -> tuple[Citation, ...]:
+def _cited(told: Sequence[Count], payer: PayerCount | None, question: Question, reference: Reference) -> tuple[Citation, ...]:
     cited = [citation for one in told for citation in one.citations]
     cited += [payer.citation] if payer and payer.note else []
     cited += [one.citation for one in _reported(payer, question, reference)]

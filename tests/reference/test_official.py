@@ -255,20 +255,14 @@ def test_editions_from_names(name, expected, knowledge, tmp_path):
     assert expected == load_tables([tmp_path / name], knowledge, dry_run=True).changes[0].edition
 
 
-MUE = (
-    '"Codes are copyright 2026.\n\nAll rights reserved, \xae and so on.",,,\n'
-    '"HCPCS/\nCPT Code",{} Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n'
-)
+MUE = '"Codes are copyright 2026.\n\nAll rights reserved, \xae and so on.",,,\n"HCPCS/\nCPT Code",{} Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n'
 
 
 def test_limits_as_published(knowledge, tmp_path):
     """An MUE table of a new quarter, with CMS's heading over several lines and words behind the MAI digit."""
     held = read_tables(knowledge / "tables")
     rows = [r for h in held.files["mue", "practitioner"][1:] for r in h.rows()]
-    text = MUE.format("Practitioner") + "".join(
-        f"{r['code']},{5 if r['code'] == '97110' else r['units']},{r['mai']} Date of Service Edit: Clinical,Clinical: Data\n"
-        for r in rows
-    )
+    text = MUE.format("Practitioner") + "".join(f"{r['code']},{5 if r['code'] == '97110' else r['units']},{r['mai']} Date of Service Edit: Clinical,Clinical: Data\n" for r in rows)
     file = tmp_path / "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv"
     file.write_text(text, encoding="cp1252")
     (change,) = load_tables([file], knowledge).changes

@@ -42,9 +42,7 @@ def assert_settled(report, reference):
 
 CODES = ["97110", "97112", "97140", "97150", "97530", "97161", "97010", "97014", "97129", "97130", "97550", "98980", "G0283", "97035", "97124"]
 LINES = st.builds(
-    lambda code, minutes, part, units, modifiers, trade: ClaimLine(
-        code, minutes, None if part is None or minutes is None else minutes * part // 4, units, tuple(modifiers), trade
-    ),
+    lambda code, minutes, part, units, modifiers, trade: ClaimLine(code, minutes, None if part is None or minutes is None else minutes * part // 4, units, tuple(modifiers), trade),
     st.sampled_from(CODES),
     st.none() | st.integers(0, 60),
     st.none() | st.integers(0, 4),

@@ -99,7 +99,12 @@ def test_nothing_is_due_without_a_day(reference):
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("we are at visit 9, when must the progress report be written", 10), ("progress report: visit 10 today", 10), ("at visit 11, progress report?", 20), ("last progress report at visit 8, next one?", 18)],
+    [
+        ("we are at visit 9, when must the progress report be written", 10),
+        ("progress report: visit 10 today", 10),
+        ("at visit 11, progress report?", 20),
+        ("last progress report at visit 8, next one?", 18),
+    ],
 )
 def test_progress_reports_by_treatment_day(text, day, reference):
     """Every ten treatment days, counted from day 1 or from the last report."""

@@ -163,9 +163,7 @@ def test_limits_differ_by_setting(setting, expected, reference):
 
 def test_partial_edition(reference):
     """MAI 3 rows come from the 2026 Q2 extract, the others still from 2024 Q3; earlier days from 2024 Q3."""
-    assert [
-        (one.row.edition.label, one.row.mai) for one in limits_on("97112", TODAY, reference, "practitioner")
-    ] == [("2026Q2", "3")]
+    assert [(one.row.edition.label, one.row.mai) for one in limits_on("97112", TODAY, reference, "practitioner")] == [("2026Q2", "3")]
     assert limits_on("97161", TODAY, reference, "practitioner")[0].row.edition.label == "2024Q3"
     assert limits_on("97112", date(2026, 3, 31), reference, "practitioner")[0].row.edition.label == "2024Q3"
 

@@ -57,7 +57,7 @@ def with_change(folder, file, rule, n, key):
     starts = [match.start() for match in re.finditer(rf"^\[\[{re.escape(rule)}\.values\]\]$", text, re.MULTILINE)]
     written, new = (f'{key} = "{one}"', f'{key} = "{changed(one)}"') if isinstance(one, str) else (f"{key} = {one}", f"{key} = {changed(one)}")
     at = text.index(f"\n{written}\n", starts[n])
-    path.write_text(f"{text[:at]}\n{new}\n{text[at + len(written) + 2:]}")
+    path.write_text(f"{text[:at]}\n{new}\n{text[at + len(written) + 2 :]}")
 
 
 class Watched(Rules):

@@ -75,7 +75,11 @@ def test_what_if_puts_the_next_unit_first(reference):
     ("text", "minutes", "said"),
     [
         ("what would 3 more minutes do?", {"97110": 20}, "With 3 minutes more of 97110 (23) it would be 2 units (97110 × 2); without them: bill 1 unit: 97110 × 1."),
-        ("if we did 3 more minutes of 97140?", {"97110": 33, "97140": 15}, "With 3 minutes more of 97140 (18) it would be 3 units (97110 × 2 and 97140 × 1); without them: bill 3 units: 97110 × 2 and 97140 × 1."),
+        (
+            "if we did 3 more minutes of 97140?",
+            {"97110": 33, "97140": 15},
+            "With 3 minutes more of 97140 (18) it would be 3 units (97110 × 2 and 97140 × 1); without them: bill 3 units: 97110 × 2 and 97140 × 1.",
+        ),
         ("what if we had 5 more minutes?", {"97110": 33, "97140": 15}, "With 5 minutes more (53 in all) the total would allow 4 units (53–67); without them: bill 3 units: 97110 × 2 and 97140 × 1."),
         ("can we bill the extra 7 minutes?", {"97110": 52}, "Bill 3 units: 97110 × 3."),
     ],

@@ -61,9 +61,7 @@ def load_tables(
     planned = _planned([batch for batch in batches.values() if batch.rows], folder, today or date.today())
     if not dry_run:
         put_in_place({folder / name: text for name, text, _ in planned})
-    summary = Summary(
-        tuple(change for _, _, change in planned), tuple(skipped), tuple(empty), written=not dry_run
-    )
+    summary = Summary(tuple(change for _, _, change in planned), tuple(skipped), tuple(empty), written=not dry_run)
     for line in summary.lines():
         report(line)
     return summary
@@ -105,9 +103,7 @@ def _planned(batches: Iterable[Batch], folder: Path, today: date) -> list[tuple[
     return planned
 
 
-def read_file(
-    path: Path, codes: Codes, skipped: list[str]
-) -> Iterator[tuple[Member, Kind, Iterator[tuple[str, ...]]]]:
+def read_file(path: Path, codes: Codes, skipped: list[str]) -> Iterator[tuple[Member, Kind, Iterator[tuple[str, ...]]]]:
     """Every table of a file with its rows for our codes; names of other members of a zip go to `skipped`."""
     found = False
     keep = pairs.keeper(codes)
@@ -120,6 +116,4 @@ def read_file(
         rows = pairs.read(member, keep) if kind.table == "ptp" else _READERS[kind.table](member, codes)
         yield member, kind, rows
     if not found:
-        raise TableError(
-            f"{path.name}: holds no table I know (NCCI PTP or MUE, PPRRVU, GPCI, localities, add-on edits)."
-        )
+        raise TableError(f"{path.name}: holds no table I know (NCCI PTP or MUE, PPRRVU, GPCI, localities, add-on edits).")

@@ -56,11 +56,7 @@ def _pairs(kind: Kind, rows: list[Row], reference: Reference) -> list[str]:
     for one, two, indicator, _, deleted, _ in rows:
         stands = not deleted and indicator != "9"
         ours = tables.pair_rows(one, two, kind.setting, on)
-        same = [
-            r
-            for r in ours
-            if (r.column1, r.column2, r.indicator) == (one, two, indicator) and _iso(r.deleted) == deleted
-        ]
+        same = [r for r in ours if (r.column1, r.column2, r.indicator) == (one, two, indicator) and _iso(r.deleted) == deleted]
         if not same:
             faults.append(f"{one} → {two}, indicator {indicator}, deleted {deleted or '–'}: not in our table")
         elif any(r.active(on) != stands for r in same):

@@ -63,9 +63,7 @@ class Summary:
         return said if self.written else [*said, "Nothing was written."]
 
 
-def compare(
-    kind: Kind, file: str, before: TableFile | None, old: list[Row], new: list[Row], *, complete: bool
-) -> Change:
+def compare(kind: Kind, file: str, before: TableFile | None, old: list[Row], new: list[Row], *, complete: bool) -> Change:
     """Entries of the old and the new edition set against each other. Of a part, only what it names is compared."""
     start = edition(kind.edition).start.isoformat()
     then, now = _entries(kind, old, start), _entries(kind, new, start)

@@ -73,9 +73,7 @@ def read(member: Member, keep: Callable[[str, str], bool]) -> Iterator[Row]:
         yield from _lines(member, ((n, "\t".join(cells[:7])) for n, cells in member.rows()), keep)
 
 
-def _lines(
-    member: Member, lines: Iterator[tuple[int, str]], keep: Callable[[str, str], bool]
-) -> Iterator[Row]:
+def _lines(member: Member, lines: Iterator[tuple[int, str]], keep: Callable[[str, str], bool]) -> Iterator[Row]:
     """The published form. Heading lines end at the first row; from there on every line must be one."""
     match_line = _LINE.fullmatch
     begun = False

@@ -24,9 +24,7 @@ _QUARTER = re.compile(r"(20\d\d)[ _-]?q([1-4])", re.IGNORECASE)
 _VERSION = re.compile(r"v(\d\d)\.?([0-3])r?\d?", re.IGNORECASE)
 _EFFECTIVE = re.compile(r"eff(?:ective)?[ _:]*(\d\d?)[-/](\d\d?)[-/](20\d\d)", re.IGNORECASE)
 _RELEASE = re.compile(r"rvu(?:20)?(\d\d)[ _-]?(jan|apr|jul|oct|[abcd]\b)", re.IGNORECASE)
-_RELEASED = re.compile(
-    r"(20\d\d) national physician fee schedule.*?(january|april|july|october)", re.IGNORECASE
-)
+_RELEASED = re.compile(r"(20\d\d) national physician fee schedule.*?(january|april|july|october)", re.IGNORECASE)
 _YEAR = re.compile(r"(20\d\d)|(?<!\d)(\d\d)(?=locco)", re.IGNORECASE)
 _LETTER = {"jan": "A", "apr": "B", "jul": "C", "oct": "D"}
 
@@ -82,9 +80,7 @@ def _setting(member: Member, names: Iterable[str]) -> str:
             return "medicaid"
     for name in names:
         if _SUPPLIER.search(name):
-            raise TableError(
-                f"{member.name}: a supplier table; only practitioner and outpatient hospital are read."
-            )
+            raise TableError(f"{member.name}: a supplier table; only practitioner and outpatient hospital are read.")
         if _HOSPITAL.search(name):
             return "outpatient_hospital"
         if _PRACTITIONER.search(name):
@@ -98,9 +94,7 @@ def _edition(member: Member, table: str, names: Iterable[str]) -> str:
         label = _dated(name, table)
         if label:
             return label
-    raise TableError(
-        f"{member.name}: no edition in its name or heading; put it into the name, such as 2026Q4."
-    )
+    raise TableError(f"{member.name}: no edition in its name or heading; put it into the name, such as 2026Q4.")
 
 
 def _dated(text: str, table: str) -> str:

@@ -79,11 +79,7 @@ def values(member: Member, codes: Codes) -> Iterator[Row]:
     places = [names[name] for name in _VALUES]
     for number, cells in rows:
         short = len(cells) <= max(places)
-        if (
-            short
-            or not _CODE.fullmatch(cells[0])
-            or not all(_NUMBER.fullmatch(cells[n]) for n in places[1:5])
-        ):
+        if short or not _CODE.fullmatch(cells[0]) or not all(_NUMBER.fullmatch(cells[n]) for n in places[1:5]):
             raise _broken(member, number, "a relative value file")
         if cells[0] in codes and not cells[names["MOD"]]:
             yield (cells[0], *(cells[n] for n in places))
@@ -149,9 +145,7 @@ def _ended(cell: str) -> bool:
     return bool(re.fullmatch(r"\d{7}", cell)) and not cell.startswith("9999")
 
 
-def _header(
-    member: Member, rows: Iterator[tuple[int, list[str]]], found: Callable[[list[str]], bool]
-) -> list[str]:
+def _header(member: Member, rows: Iterator[tuple[int, list[str]]], found: Callable[[list[str]], bool]) -> list[str]:
     for _, cells in rows:
         if found(cells):
             return [re.sub(r"\s+", " ", cell).lower() for cell in cells]

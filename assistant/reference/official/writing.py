@@ -43,12 +43,8 @@ FORMS: dict[str, Form] = {
         (0, 1, 3, 4),
         "NCCI procedure-to-procedure edits between codes of codes.csv, and of these with visits and manipulation",
     ),
-    outside.TABLE: Form(
-        outside.COLUMNS, (0, 1, 2, 3), "NCCI edits of therapy codes with codes outside therapy, as they stood in that quarter"
-    ),
-    "mue": Form(
-        ("code", "units", "mai", "rationale"), (0,), "Medically unlikely edits: units of a code a day"
-    ),
+    outside.TABLE: Form(outside.COLUMNS, (0, 1, 2, 3), "NCCI edits of therapy codes with codes outside therapy, as they stood in that quarter"),
+    "mue": Form(("code", "units", "mai", "rationale"), (0,), "Medically unlikely edits: units of a code a day"),
     "rvu": Form(
         ("code", "status", "work", "pe", "pe_facility", "mp", "mult_proc", "conversion_factor"),
         (0,),
@@ -59,9 +55,7 @@ FORMS: dict[str, Form] = {
         (0,),
         "Geographic practice cost indices",
     ),
-    "localities": Form(
-        ("id", "state", "area", "counties"), (0, 3), "Counties of the fee-schedule localities"
-    ),
+    "localities": Form(("id", "state", "area", "counties"), (0, 3), "Counties of the fee-schedule localities"),
     "addon": Form(("base", "addon", "type"), (0, 1), "Add-on codes and the base codes they need"),
 }
 _SOURCES = {
@@ -93,9 +87,7 @@ class Batch:
             name = tuple(row[n] for n in key)
             held = self.rows.setdefault(name, row)
             if held != row:
-                raise TableError(
-                    f"{file}: {' '.join(name)} stands twice with different values; nothing was loaded."
-                )
+                raise TableError(f"{file}: {' '.join(name)} stands twice with different values; nothing was loaded.")
 
 
 def plan(batch: Batch, folder: Path, today: date) -> tuple[Path, str, Change]:

@@ -50,10 +50,7 @@ def _pair(draft: Draft, row: PairRow, reference: Reference) -> Finding:
         text = f"{both} is never payable together{asof}: no modifier helps, {row.column2} is the one denied."
         return Finding("stop", text, cited, numbers)
     rule = reference.rules.in_force("claim-bypass", claim.on, RuleValue)
-    used = sorted(
-        {m for line in draft.billed if line.code in (row.column1, row.column2) for m in line.modifiers}
-        & set(reference.tables.of_kind("bypass"))
-    )
+    used = sorted({m for line in draft.billed if line.code in (row.column1, row.column2) for m in line.modifiers} & set(reference.tables.of_kind("bypass")))
     if used:
         text = f"{both} is an edit pair{asof}: {', '.join(used)} stands only if the record shows separate times."
         return Finding("note", text, (*cited, rule.citation), numbers)

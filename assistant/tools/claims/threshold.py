@@ -46,10 +46,7 @@ def _group(draft: Draft, lines: list[ClaimLine], limit: Decimal, year: Amounts, 
     sure = claim.used >= limit or reached > limit
     told = f"{money(claim.used)} used" + (f" and about {money(today)} today" if today else "")
     if sure and len(with_kx) < len(lines):
-        text = (
-            f"{told}: above the {claim.on.year} amount of {money(limit)} the lines need KX, which says that they are necessary and "
-            "that the record shows it. Only who knows the record may add it."
-        )
+        text = f"{told}: above the {claim.on.year} amount of {money(limit)} the lines need KX, which says that they are necessary and that the record shows it. Only who knows the record may add it."
         return Finding("stop", text, cited, numbers)
     if not sure and with_kx:
         unsure = "" if today else "; today's amounts are not known here"

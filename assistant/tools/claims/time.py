@@ -70,9 +70,7 @@ def check_time(draft: Draft, reference: Reference) -> Draft:
     for trade in trades:
         draft = _discipline(draft, trade, reference)
     if len(trades) > 1:
-        text = (
-            "Each discipline's minutes were counted alone; the manual does not say whether a day's are added together."
-        )
+        text = "Each discipline's minutes were counted alone; the manual does not say whether a day's are added together."
         cited = reference.rules.in_force("count-medicare", draft.claim.on, Counting).citation
         draft = draft.found(Finding("note", text, (cited,)))
     return draft
@@ -111,9 +109,7 @@ def _counts(draft: Draft, services: Sequence[Service], reference: Reference) -> 
 
 
 def _timed(counted: Count, code: str) -> bool:
-    return any(e.code.code == code and e.kind in ("timed", "pooled") for e in counted.entries) or any(
-        code in ladder.codes for ladder in counted.chains.values()
-    )
+    return any(e.code.code == code and e.kind in ("timed", "pooled") for e in counted.entries) or any(code in ladder.codes for ladder in counted.chains.values())
 
 
 def _untold(counted: Count, groups: Mapping[str, Group]) -> list[str]:
@@ -140,9 +136,7 @@ def _open(draft: Draft, groups: Mapping[str, Group], counts: Sequence[Count]) ->
     numbers = tuple(n for group in groups.values() for n in group.numbers)
     said = "; ".join(f"{one.label} {short(one)}" for one in counts)
     if fits:
-        text = (
-            f"The units are right under {fits[0].label}; the payer's policy decides the rule ({said}). Name it as rule."
-        )
+        text = f"The units are right under {fits[0].label}; the payer's policy decides the rule ({said}). Name it as rule."
         return draft.found(Finding("note", text, cited, numbers))
     text = f"The units depend on the payer's counting rule: {said}. Name it as rule."
     return draft.found(Finding("stop", text, cited, numbers))
@@ -274,9 +268,7 @@ def _rewritten(draft: Draft, group: Group, units: int, marked: int, reference: R
     rule = reference.rules.in_force("discipline-modifiers", draft.claim.on, Disciplines)[first.discipline or "PT"][1:]
     marks = held[0] if held else rule
     marked = marked if marks else 0
-    base = ClaimLine(
-        group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers
-    )
+    base = ClaimLine(group.code, group.minutes, group.assistant, units, (*plan, *first.extras), first.discipline, group.numbers)
     made = [replace(base, units=marked, modifiers=(*plan, *marks, *first.extras))] if marked else []
     if units - marked or not marked:
         rest = replace(base, units=units - marked)

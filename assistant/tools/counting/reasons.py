@@ -151,9 +151,7 @@ def steps(count: Count) -> tuple[str, ...]:
     total = say("units.step-all", label=count.label, units=units_said(in_all(count)))
     once = [say("units.step-once", code=e.code.code, units=count.fixed[e.code.code]) for e in count.entries if e.kind == "once"]
     if not split.minutes:
-        climbed = [
-            say("units.step-climbed", minutes=minutes, code=ladder.codes[0], units=shared(ladder.units(minutes)) or units_said(0)) for ladder, minutes in count.climbed
-        ]
+        climbed = [say("units.step-climbed", minutes=minutes, code=ladder.codes[0], units=shared(ladder.units(minutes)) or units_said(0)) for ladder, minutes in count.climbed]
         return (*climbed, *once, total)
     added = " + ".join(map(str, split.minutes.values()))
     lines = [say("units.step-added", label=count.label, added=added, total=split.total)]

@@ -124,5 +124,3 @@ def agree(counts: Sequence[Count]) -> bool:
 
 def _as_set(ways: Iterable[Mapping[str, int]], aside: set[str]) -> set[frozenset[tuple[str, int]]]:
     return {frozenset((code, units) for code, units in way.items() if code not in aside) for way in ways}
-
-
