@@ -35,7 +35,7 @@ def compare(asked: Sequence[Asked], settings: Settings, sample: int | None = Non
         if a.verdict == "correct" and b.verdict != "correct"
     ]
     counts = modelled.model.counts if modelled.model else None
-    used = {name: {" ".join(key): n for key, n in counts.of(name).items()} for name in ("calls", "tokens", "claims", "fallbacks")} if counts else {}
+    used = {name: {" ".join(key): n for key, n in counts.of(name).items()} for name in ("calls", "tokens", "looks", "claims", "fallbacks")} if counts else {}
     return {"writers": rows, "worse_with_the_model": worse, "model": used}
 
 

@@ -57,7 +57,7 @@ class Path:
 class Assistant:
     """Answers questions from one knowledge folder and one index; safe to use from many threads.
 
-    model: reads what the rules leave open and words what was found; None: the default writer alone.
+    model: reads what the rules leave open, chooses where the judge is not sure, and words what was found; None: none of it.
     """
 
     def __init__(self, reference: Reference | LiveReference, index: LiveIndex, model: ChatModel | None = None) -> None:
@@ -154,6 +154,8 @@ class Assistant:
             return gather(question, path.index, path.reference)
 
         question, evidence = converse(text, history, path.index, read, weigh)
+        if self.model:
+            evidence = self.model.choose(question, history, evidence)
         if question.plain:
             evidence = with_terms(question, evidence, path.index)
         before = path.asked.get("state") or {}

@@ -54,7 +54,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
         return courtesy()
     if says_nothing(question) and not question.refusal:
         return needs_detail(question)
-    first = _first(question, evidence)
+    first = ranking(question, evidence)
     refusal = declined(question, evidence, first, UNSURE)
     if refusal:
         return refusal
@@ -62,14 +62,14 @@ def compose(question: Question, evidence: Evidence) -> Draft:
         return needs_detail(question)
     if not first or first[0][1] < UNSURE:
         return needs_detail(question)
-    if first[0][1] < LIKELY and not _counted(evidence, first[0][0]):
+    if first[0][1] < LIKELY and not counted(evidence, first[0][0]):
         nearest = choices(question, evidence)
         if len(nearest) > 1:
             return _unsure(nearest)
     return _answer(question, evidence, first)
 
 
-def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
+def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
     ranked = payer_first(answerable(evidence.asked()[0].ranked, records), records, question)
@@ -80,7 +80,7 @@ def _first(question: Question, evidence: Evidence) -> tuple[tuple[str, float], .
     return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
 
 
-def _counted(evidence: Evidence, key: str) -> bool:
+def counted(evidence: Evidence, key: str) -> bool:
     """Is it a count of the minutes that were given? Nobody who gives minutes of a day wants to choose a page."""
     record = evidence.ids()[key]
     return isinstance(record, Fact) and bool(record.value.get("units"))
@@ -92,7 +92,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     lead = records[key]
     claims = list(_lead(question, lead, key))
     claims += _completing(evidence, lead, key)
-    certainty = Certainty.SURE if likelihood >= SURE or _counted(evidence, key) else Certainty.LIKELY
+    certainty = Certainty.SURE if likelihood >= SURE or counted(evidence, key) else Certainty.LIKELY
     parts, answered = _parts(question, evidence, key, claims)
     claims += parts
     claims += beside(question, evidence, lead)
@@ -226,7 +226,7 @@ def _meant(question: Question, evidence: Evidence, first: tuple[tuple[str, float
 
 def choices(question: Question, evidence: Evidence, but: Sequence[str] = ()) -> list[tuple[Choice, str]]:
     """The nearest, each unlike the others, with their evidence ids; `but`: what was told already."""
-    ranked = [pair for pair in _first(question, evidence)[:8] if pair[0] not in but]
+    ranked = [pair for pair in ranking(question, evidence)[:8] if pair[0] not in but]
     return list(_others(question, evidence, tuple(ranked), list(but)))[:CHOICES]
 
 
@@ -244,10 +244,11 @@ def _others(
         if any(_same(record, records[other]) for other in shown):
             continue
         shown.append(key)
-        yield _choice(question, record), key
+        yield offered(question, record), key
 
 
-def _choice(question: Question, record: Fact | Passage) -> Choice:
+def offered(question: Question, record: Fact | Passage) -> Choice:
+    """A record as something to choose: a question, its id and its answer in a sentence."""
     if isinstance(record, Fact):
         return Choice(_ASKS.get(record.tool, "What the tables say"), record.acts[0], record.statement)
     heading = record.heading[-1]

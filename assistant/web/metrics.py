@@ -20,7 +20,8 @@ _MODEL = {
     "calls": ("Requests to the chat model", ("task", "result")),
     "tokens": ("Tokens as its provider counts them", ("task", "direction")),
     "claims": ("Claims it wrote, shown or dropped", ("result",)),
-    "fallbacks": ("Times the rules or the default writer stood in for it", ("task", "why")),
+    "looks": ("Choices it made where the judge was not sure", ("result",)),
+    "fallbacks": ("Times the rules, the judge or the default writer stood in for it", ("task", "why")),
 }
 
 

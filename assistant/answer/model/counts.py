@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from threading import Lock
 
-READ, WRITE = "read", "write"
+READ, CHOOSE, WRITE = "read", "choose", "write"
 
 
 class Counts:
     """Counts since the start, for `/metrics` and the evaluation; safe to use from many threads.
 
     calls: (task, result), result "ok" or what failed. tokens: (task, "in" or "out") as the provider reports them.
-    claims: "shown" or "dropped". fallbacks: (task, why) each time the rules or the default writer stood in.
+    claims: "shown" or "dropped". looks: "agreed" with the judge's first, "changed" it, or "none" answers. fallbacks: (task, why)
+    each time the rules, the judge or the default writer stood in.
     """
 
     def __init__(self) -> None:
@@ -33,8 +34,12 @@ class Counts:
         """One claim was shown or dropped."""
         self._add("claims", result)
 
+    def look(self, result: str) -> None:
+        """A second look at what the judge is not sure of came to this."""
+        self._add("looks", result)
+
     def fallback(self, task: str, why: str) -> None:
-        """The rules or the default writer stood in."""
+        """The rules, the judge or the default writer stood in."""
         self._add("fallbacks", task, why)
 
     def of(self, name: str) -> Mapping[tuple[str, ...], int]:

@@ -62,16 +62,18 @@ def read(question: Question, history: Sequence[str], reference: Reference, calle
     if question.refusal or not (question.missing or not question.topics or not question.codes):
         return question
     try:
-        reading = caller.shaped(READ, Reading, [SystemMessage(_prompt()), HumanMessage(_asked(question, history))])
+        reading = caller.shaped(READ, Reading, [SystemMessage(_prompt()), HumanMessage(asked(question, history))])
     except ModelError as error:
         caller.counts.fallback(READ, str(error))
         return question
     return _Check(question, reference).filled(reading)
 
 
-def _asked(question: Question, history: Sequence[str]) -> str:
-    """Earlier turns without any that held patient details, cut short; then the last one."""
+def asked(question: Question, history: Sequence[str]) -> str:
+    """Earlier turns without any that held patient details, cut short; then the question."""
     earlier = [clean for clean, identified in (patient_details.scrub(normalise(turn)) for turn in history) if not identified and clean]
+    if question.manner and question.text in earlier:
+        earlier = earlier[: earlier.index(question.text)]  # a wish is about an earlier answer: the turns before that
     return "\n\n".join([*(f"EARLIER\n{turn[:LONGEST]}" for turn in earlier[-EARLIER:]), f"LAST\n{question.text}"])
 
 
