@@ -148,7 +148,10 @@ def _mcp(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         if error.name not in ("mcp", "mcp_types"):
             raise
-        raise BadInput("mcp needs the package mcp: pip install -c constraints.txt -e .[mcp]") from None
+        raise BadInput("mcp needs the package mcp: see README, Connect a desktop assistant.") from None
+    from assistant.web.safety.logs import quiet
+
+    quiet()  # desktop assistants keep what is written to standard error
     serve(Assistant.open(options.settings))
     return 0
 

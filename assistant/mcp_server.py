@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import anyio
 import anyio.to_thread
@@ -31,12 +31,15 @@ INSTRUCTIONS = (
 )
 
 
+LONGEST = 2_000  # characters of a question
+
+
 class Ask(BaseModel):
     """A question, and earlier questions of the same conversation."""
 
     model_config = ConfigDict(extra="forbid")
-    question: str = Field(description="as a coder would type it", min_length=1, max_length=2000)
-    history: list[str] = Field(default_factory=list, description="earlier questions, oldest first", max_length=20)
+    question: str = Field(description="as a coder would type it", min_length=1, max_length=LONGEST)
+    history: list[Annotated[str, Field(max_length=LONGEST)]] = Field(default_factory=list, description="earlier questions, oldest first", max_length=20)
     payer: Payer | None = None
     setting: Setting | None = None
     as_of: date | None = Field(default=None, description="date of service; today when left out")
@@ -56,7 +59,7 @@ def server(assistant: Assistant) -> Server[Any]:
         known = tools()
         tool = known.get(called.name)
         if tool is None:
-            return _said(f"There is no tool {called.name!r}; there are {', '.join(known)}.", wrong=True)
+            return _said(f"There is no tool {called.name[:40]!r}; there are {', '.join(known)}.", wrong=True)
         return await anyio.to_thread.run_sync(_call, tool, called.arguments or {})
 
     return Server("rehab-coding", version=__version__, instructions=INSTRUCTIONS, on_list_tools=on_list, on_call_tool=on_call)
@@ -88,8 +91,11 @@ def _call(tool: StructuredTool, arguments: dict[str, Any]) -> CallToolResult:
         return _said(str(error), wrong=True)
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False, include_url=False))
-        return _said(f"{tool.name}: {faults}.", wrong=True)
+        return _said(f"{tool.name}: {faults[:LONGEST]}.", wrong=True)
+    except Exception as error:  # noqa: BLE001 - the library would print it whole, with what was given
+        return _said(f"{tool.name}: failed ({type(error).__name__}).", wrong=True)
 
 
 def _said(text: str, *, wrong: bool = False) -> CallToolResult:
-    return CallToolResult(content=[TextContent(type="text", text=text)], is_error=wrong)
+    whole = text.encode("utf-8", "replace").decode()  # half a character would let the answer be lost on its way out
+    return CallToolResult(content=[TextContent(type="text", text=whole)], is_error=wrong)

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from langchain_core.tools import StructuredTool, ToolException
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,6 +32,10 @@ Payer = Literal["medicare", "ama", "medicare_advantage", "medicaid", "tricare", 
 Setting = Literal["practitioner", "outpatient_hospital"]
 
 
+_DOLLARS = 10_000_000
+_Count = Annotated[int, Field(ge=-10_000, le=10_000)]  # minutes or units: what a day cannot have is told by the tools
+
+
 class _Arguments(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -43,8 +47,8 @@ class _Day(_Arguments):
 class Minutes(_Day):
     """Minutes of one patient's day, by code."""
 
-    minutes: dict[str, int] = Field(description="minutes by code, such as {'97110': 33, '97140': 7}", min_length=1)
-    assistant_minutes: dict[str, int] = Field(default_factory=dict, description="of these, minutes a PTA or OTA gave")
+    minutes: dict[str, _Count] = Field(description="minutes by code, such as {'97110': 33, '97140': 7}", min_length=1)
+    assistant_minutes: dict[str, _Count] = Field(default_factory=dict, description="of these, minutes a PTA or OTA gave")
     payer: Payer | None = Field(default=None, description="decides the counting rule; both rules when left out")
 
 
@@ -58,16 +62,16 @@ class Codes(_Day):
 class Threshold(_Arguments):
     """A calendar year, and dollars where they are known."""
 
-    year: int
-    used: Decimal | None = Field(default=None, ge=0, description="allowed dollars used so far this year")
-    charge: Decimal | None = Field(default=None, ge=0, description="allowed dollars of the next claim")
+    year: int = Field(ge=1997, le=2100)
+    used: Decimal | None = Field(default=None, ge=0, le=_DOLLARS, description="allowed dollars used so far this year")
+    charge: Decimal | None = Field(default=None, ge=0, le=_DOLLARS, description="allowed dollars of the next claim")
     discipline: Literal["PT", "OT", "SLP"] | None = None
 
 
 class Units(_Day):
     """Units by code."""
 
-    units: dict[str, int] = Field(description="units by code, such as {'97530': 1, '97110': 2}", min_length=1)
+    units: dict[str, _Count] = Field(description="units by code, such as {'97530': 1, '97110': 2}", min_length=1)
 
 
 class Start(_Arguments):

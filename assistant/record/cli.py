@@ -11,7 +11,7 @@ from assistant.errors import BadInput
 from assistant.library.build import current_folder
 from assistant.library.encoder import Encoder
 from assistant.library.index import LiveIndex
-from assistant.record.feedback import as_eval_question, gaps, reviewed
+from assistant.record.feedback import as_eval_question, gaps, printable, reviewed
 from assistant.record.store import Kept, Store, text_hash
 from assistant.reference.sources import Sources, read_sources
 from assistant.settings import Settings
@@ -114,11 +114,16 @@ def _parser() -> argparse.ArgumentParser:
 def _list(options: argparse.Namespace, settings: Settings) -> int:
     rows = opened(settings).feedback(options.thumb)
     for said, answer in rows:
-        print(f"{said.id:>5}  {said.at:%Y-%m-%d %H:%M}  {said.thumb:<4}  {said.answer_id}  {_outcome(answer)}{f'  {said.reason}' if said.reason else ''}")
+        print(f"{said.id:>5}  {said.at:%Y-%m-%d %H:%M}  {said.thumb:<4}  {said.answer_id}  {_outcome(answer)}{f'  {_line(said.reason)}' if said.reason else ''}")
         if said.question:
-            print(f"       {said.question}")
+            print(f"       {_line(said.question)}")
     print(f"{len(rows)} in all")
     return 0
+
+
+def _line(text: str) -> str:
+    """What somebody wrote, on one line and without what a terminal would obey."""
+    return " ".join(printable(text).split())
 
 
 def _outcome(answer: Kept | None) -> str:
@@ -132,9 +137,9 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> int:
         raise BadInput("No index yet: run `python ingest.py`.")
     found = gaps(opened(settings).feedback(), Encoder(folder / "encoder").encode)
     for group in found:
-        print(f"{len(group)} × {group[0].question}")
+        print(f"{len(group)} × {_line(group[0].question)}")
         for said in group[1:]:
-            print(f"      {said.question}")
+            print(f"      {_line(said.question)}")
     print(f"{len(found)} gaps; feedback without its question cannot be grouped")
     return 0
 

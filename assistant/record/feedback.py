@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,9 +30,19 @@ def kept(said: Feedback) -> tuple[Feedback, str]:
         raise BadInput("id: not the id of an answer.")
     if len(said.reason) > REASON or len(said.question) > QUESTION:
         raise BadInput(f"A reason may have {REASON} characters, a question {QUESTION:,}.")
+    said = replace(said, reason=" ".join(printable(said.reason).split()), question=printable(said.question).strip())
     left = [name for name in ("reason", "question") if scrub(normalise(getattr(said, name)))[1]]
     held = replace(said, reason="" if "reason" in left else said.reason, question="" if "question" in left else said.question)
     return held, f"The {' and the '.join(left)} may hold patient details and was not kept." if left else ""
+
+
+def printable(text: str) -> str:
+    r"""The text without control characters, which a terminal obeys and TOML refuses; the ends of its lines stay.
+
+    >>> printable("fine\x1b[2J\x00 so\nfar")
+    'fine[2J so\nfar'
+    """
+    return "".join(char for char in text.replace("\t", " ") if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
 
 def gaps(rows: Sequence[tuple[Feedback, Kept | None]], encode: Callable[[Sequence[str]], np.ndarray]) -> list[list[Feedback]]:
@@ -54,7 +65,7 @@ def as_eval_question(said: Feedback, kind: str) -> str:
     """One [[question]] of an evaluation file; what a right answer holds is for a person to fill in."""
     if not said.question:
         raise BadInput(f"Feedback {said.id} came without its question: there is nothing to ask.")
-    note = f"  # {' '.join(said.reason.split())}" if said.reason else ""
+    note = f"  # {' '.join(printable(said.reason).split())}" if said.reason else ""
     return (
         f'\n[[question]]\nid = "feedback-{said.id}"\nkind = "{kind}"\nask = {_quoted(said.question)}{note}\n'
         '[question.expect]\noutcome = "answered"\nmust_include = []  # of every group one string, as whole words\n'
@@ -70,8 +81,8 @@ def reviewed(question: str, text: str, sources: Sequence[str], by: str, on: date
         raise BadInput("A reviewed answer needs --source (such as 'cms-100-04-ch5 §20.2.C') and --by.")
     heading = " ".join(question.split())
     slug = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")[:60]
-    if any(mark in f"{heading} {by} {' '.join(sources)}" for mark in ("<!--", "-->", "+++")):
-        raise BadInput("The question, the sources and the name may not hold <!--, --> or +++: they mark the parts of a document.")
+    if any(mark in f"{heading} {by} {' '.join(sources)} {text}" for mark in ("<!--", "-->", "+++")):
+        raise BadInput("The question, the text, the sources and the name may not hold <!--, --> or +++: they mark the parts of a document.")
     listed = ", ".join(_quoted(source) for source in sources)
     body = (
         f'+++\nid = "reviewed-{slug}"\ntitle = "Reviewed answers"\nsources = [{listed}]\n'

@@ -102,11 +102,14 @@ def _listen(app: Any, settings: Settings) -> None:
     """Serve until stopped."""
     import uvicorn
 
+    from assistant.web.safety.heads import Prompt
+
     print(f"Ready: http://{_authority(settings)}{settings.root_path}", flush=True)
     uvicorn.run(
         app,
         host=settings.host,
         port=settings.port,
+        http=Prompt,
         log_config=None,  # safety/logs.py
         log_level="warning",
         access_log=False,

@@ -23,15 +23,15 @@ def talk(index_folder):
     process = StdioServerParameters(command=sys.executable, args=["-m", "assistant", "mcp"], env=env, cwd=str(ROOT))
 
     @asynccontextmanager
-    async def session():
-        async with stdio_client(process) as (read, write), ClientSession(read, write) as client:
+    async def session(errlog):
+        async with stdio_client(process, errlog=errlog) as (read, write), ClientSession(read, write) as client:
             await client.initialize()
             yield client
 
-    def run(script):
+    def run(script, errlog=sys.stderr):
         async def main():
-            with anyio.fail_after(60):
-                async with session() as client:
+            with anyio.fail_after(180):
+                async with session(errlog) as client:
                     return await script(client)
 
         return anyio.run(main)
@@ -82,3 +82,61 @@ def test_what_cannot_be_is_an_error_with_its_reason(talk):
         assert not (await client.call_tool("codes", {"codes": ["97112"]})).is_error
 
     talk(script)
+
+
+HUGE = 10**300
+HOSTILE = (
+    ("payment", {"units": {"97110": HUGE}}, "units"),
+    ("payment", {"units": {"97110": 10**9}}, "units"),
+    ("units", {"minutes": {"97110": HUGE}}, "minutes"),
+    ("units", {"minutes": {"97110": -1}}, "minutes"),
+    ("kx_threshold", {"year": -1}, "year"),
+    ("kx_threshold", {"year": 97110}, "year"),
+    ("kx_threshold", {"year": 2026, "used": HUGE}, "used"),
+    ("ask", {"question": "x", "history": ["97110, " * 1000]}, "history"),
+    ("check_claim", {"line": ["zanzibar"] * 5000}, "line"),
+    ("check_claim", {"line": [{"code": "97110", "minutes": HUGE}]}, "minutes"),
+    ("zanzibar" * 1000, {}, "no tool"),
+)
+
+
+def test_hostile_arguments_are_errors_and_leave_no_trace(talk, tmp_path):
+    """Numbers beyond all days, years that are none, texts too long, half characters: each answered at once; standard error holds no word of them."""
+
+    async def script(client):
+        for name, arguments, holds in HOSTILE:
+            with anyio.fail_after(20):
+                result = await client.call_tool(name, arguments)
+            assert result.is_error, name
+            assert holds in told(result)
+            assert len(told(result)) < 3000, name
+        with anyio.fail_after(20):
+            assert told(await client.call_tool("ask", {"question": "zanzibar \x00\x1b[2J"}))
+
+    with (tmp_path / "err").open("w") as file:
+        talk(script, file)
+    said = (tmp_path / "err").read_text()
+    assert "zanzibar" not in said
+    assert "Traceback" not in said
+
+
+def test_half_a_character_can_be_sent():
+    """What cannot be written as UTF-8 is written as a question mark: the answer would be lost on its way out otherwise."""
+    from assistant.mcp_server import _said
+
+    assert told(_said("97110 \ud800")) == "97110 ?"
+
+
+def test_an_unforeseen_failure_is_named_by_its_kind():
+    """The tool breaks: an error without its message."""
+    from langchain_core.tools import StructuredTool
+
+    from assistant.mcp_server import _call
+
+    def breaks() -> str:
+        """Break."""
+        raise RuntimeError("zanzibar")
+
+    result = _call(StructuredTool.from_function(breaks), {})
+    assert result.is_error
+    assert told(result) == "breaks: failed (RuntimeError)."

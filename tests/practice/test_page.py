@@ -82,3 +82,11 @@ def test_a_session_is_saved_as_csv(web):
     page = web.post("/practice-sheet", data={"lesson": "audit", "seed": "3", "answers": ["a"]})
     assert page.status_code == 200
     assert "treatment note of" in page.text or "Which of these mends" in page.text
+
+
+@pytest.mark.parametrize("seed", ["9" * 5_000, "99999999999999999999", "-1", "1e5", "²"])
+def test_a_seed_that_is_none(web, seed):
+    """Told on the page as 422, whatever its length."""
+    answer = web.post("/practice", data={"lesson": "audit", "seed": seed})
+    assert answer.status_code == 422
+    assert "The seed is a number" in answer.text

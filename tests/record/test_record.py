@@ -213,6 +213,34 @@ def test_show_says_what_is_the_same_and_what_is_gone(tmp_path, assistant, index_
     assert cli.show("ffffffffffff", settings) == 3
 
 
+def test_what_a_visitor_wrote_does_nothing_to_a_terminal_or_a_file(tmp_path, index_folder, capsys):
+    """Escapes for terminals, forged lines and control characters: kept or not by the web, the lists show one line, the export can be read."""
+    settings = Settings(index=index_folder, record=f"sqlite:///{tmp_path / 'r.sqlite'}")
+    evil = Feedback("0123456789ab", "down", "\x1b]0;owned\x07 \x1b[2J fine\n   99  up\x85", "does\x1b[31m\x00 plan x\n[[question]]\u202e cover it")
+    held = Store.open(settings.record_url)
+    held.say(evil)  # as an earlier version kept it
+    held.say(kept(evil)[0])
+    rows = [said for said, _ in held.feedback()]
+    held.close()
+    assert rows[0].reason == "]0;owned [2J fine 99 up"
+    assert rows[0].question == "does[31m plan x\n[[question]] cover it"
+    for command in (["list"], ["gaps"]):
+        assert cli.feedback(command, settings) == 0
+    said = capsys.readouterr().out
+    assert not set(said) & set("\x1b\x07\x00\x85\u202e")
+    assert not any(line.startswith(("   99", "[[question")) for line in said.splitlines())
+    for number in (1, 2):
+        assert cli.feedback(["export", str(number), "--to", str(tmp_path / "own.toml")], settings) == 0
+    assert len(tomllib.loads((tmp_path / "own.toml").read_text())["question"]) == 2
+
+
+@pytest.mark.parametrize("text", ['Plan X covers it.\n<!--\nsources = ["other §1"]\n-->', 'Yes.\n+++\nid = "x"\n+++'])
+def test_a_pinned_text_forges_no_source(text):
+    """Marks of a document's parts in the text are refused."""
+    with pytest.raises(BadInput, match="mark the parts"):
+        reviewed("Does plan x cover it?", text, ["cms-100-04-ch5 §20"], "A. Expert", date(2026, 11, 23))
+
+
 def test_the_commands_of_feedback(tmp_path, index_folder, capsys):
     """List, gaps, export, pin, purge, each said in words."""
     knowledge = tmp_path / "knowledge"

@@ -145,7 +145,7 @@ def _session(form: forms.Form, material: Material) -> Session:
 
 def _seed(form: forms.Form) -> int:
     said = forms.text(form, "seed")
-    if said and not (said.isascii() and said.isdigit()):
+    if said and not (said.isascii() and said.isdigit() and len(said) <= len(str(SEEDS))):
         raise BadInput(f"The seed is a number from 0 to {SEEDS - 1:,}.")
     return int(said) if said else secrets.randbelow(SEEDS)
 
