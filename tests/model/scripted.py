@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+CANDIDATE = re.compile(r"^\[([A-Z])\] (.*?)(?=\n\n\[[A-Z]\] |\Z)", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"^\[(e[0-9a-f]{5}(?:, e[0-9a-f]{5})*)\] (.*)$", re.MULTILINE)
 
 
@@ -26,6 +27,12 @@ class Request:
     def answer(self):
         """(name, text) of every line of the answer as laid out."""
         return NAME.findall(self.prompt.split("\nANSWER\n")[1].split("\nEVIDENCE\n")[0])
+
+    @property
+    def candidates(self):
+        """Letter → text of every candidate to choose from; none where no choice is asked for."""
+        listed = self.prompt.split("\nCANDIDATES\n")[1:]
+        return dict(CANDIDATE.findall(listed[0])) if listed else {}
 
     @property
     def lead(self):

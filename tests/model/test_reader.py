@@ -9,7 +9,7 @@ import pytest
 from tests.model.scripted import lines
 
 DAY = date(2026, 11, 23)
-ODD = "medicare, gaite trainning 23 mins, what goes out"
+ODD = "medicare, gaet traning 23 mins, what goes out"
 
 
 def reading(**said):
@@ -30,7 +30,7 @@ def units(answer):
 
 def test_a_misspelt_name_and_its_minutes_are_read_and_shown(worded):
     """The words stand in the question and come near an alias: they are taken, and shown as understood."""
-    script = reading(services=[{"code": "97116", "said": "gaite trainning", "minutes": 23}], topics=["units"], topics_said="what goes out")
+    script = reading(services=[{"code": "97116", "said": "gaet traning", "minutes": 23}], topics=["units"], topics_said="what goes out")
     with worded(script) as (assistant, _):
         answer = assistant.ask(ODD, as_of=DAY)
         assert units(answer) == {"97116": 2}
@@ -40,11 +40,11 @@ def test_a_misspelt_name_and_its_minutes_are_read_and_shown(worded):
 @pytest.mark.parametrize(
     "services",
     [
-        [{"code": "97112", "said": "gaite trainning", "minutes": 23}],
+        [{"code": "97112", "said": "gaet traning", "minutes": 23}],
         [{"code": "97116", "said": "gait training", "minutes": 23}],
-        [{"code": "97116", "said": "gaite trainning", "minutes": 38}],
-        [{"code": "97116", "said": "gaite trainning", "minutes": 23}, {"code": "97140", "said": "manual", "minutes": 15}],
-        [{"code": "99999", "said": "gaite trainning", "minutes": 23}],
+        [{"code": "97116", "said": "gaet traning", "minutes": 38}],
+        [{"code": "97116", "said": "gaet traning", "minutes": 23}, {"code": "97140", "said": "manual", "minutes": 15}],
+        [{"code": "99999", "said": "gaet traning", "minutes": 23}],
     ],
     ids=["another code", "words that do not stand there", "other minutes", "a service nobody named", "a code that does not exist"],
 )
@@ -78,7 +78,7 @@ def test_a_reader_that_fails_leaves_the_rules_reading(worded, assistant, script)
 def test_patient_details_of_earlier_turns_are_not_sent(worded):
     """A turn of the history that held them is left out whole."""
     with worded(reading()) as (assistant, server):
-        assistant.ask("and what goes out for gaite trainning", ["Jane Roe, DOB 4/2/1950, 20 min 97110", "how many units"], as_of=DAY)
+        assistant.ask("and what goes out for gaet traning", ["Jane Roe, DOB 4/2/1950, seen today", "how many units"], as_of=DAY)
         sent = "".join(request.prompt for request in server.seen)
         assert sent
         assert not re.search("Jane|1950", sent)

@@ -146,7 +146,7 @@ def what_failed(error: BaseException) -> str:
     if isinstance(error, ModelError):
         return str(error)
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
-    if isinstance(status, int):
+    if isinstance(status, int) and status >= 400:  # an error about the form of a reply carries its 200
         return _STATUS.get(status, "server_error" if status >= 500 else "request_refused")
     names = " ".join(kind.__name__ for kind in type(error).__mro__)
     return next((word for word, pattern in _NAMES if re.search(pattern, names)), "broken")
