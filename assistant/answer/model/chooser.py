@@ -137,9 +137,8 @@ class _Look:
 
     def _ranked(self, key: str) -> Ranked:
         """A candidate before all others, likely but never sure by the model's word; a limit alone."""
-        (lead, most), own = self._first[0], dict(self._first)
-        lifted = UNSURE if most < UNSURE else min(max(most, LIKELY), SURE * JUST)
-        likelihood = most if key == lead and most >= LIKELY else max(lifted, min(own.get(key, 0.0), SURE * JUST))
+        most = self._first[0][1]
+        likelihood = UNSURE if most < UNSURE else min(max(most, LIKELY), SURE * JUST)
         others = () if declines(self._records[key]) else tuple(pair for pair in self._first if pair[0] != key)
         return ((key, likelihood), *others)
 
