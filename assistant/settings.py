@@ -31,7 +31,7 @@ class Settings:
     auth: "" (loopback only), "none", "proxy:HEADER" or "basic:FILE". proxies: addresses whose forwarded
     headers are believed. origins: pages elsewhere that may ask (the widget). rate: questions a minute a client;
     None: 120, and no limit for the machine itself. model: "" (none) or "provider:name"; model_url: its server where it
-    is not the provider's own; model_seconds: the longest an answer waits for it; model_at_once: requests in flight.
+    is not the provider's own; model_seconds: the longest that reading, choosing and wording each wait for it; model_at_once: requests in flight.
     groups: the proxy's header that names a user's groups; admins: users who tend the documents, or HEADER=VALUE of the
     proxy; documents: a folder whose documents are read, and read again when they change.
     record: "" (SQLite beside the index), "none", or a database address; keep_days: how long it keeps, 0 for ever.

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.answer import chain
 from assistant.answer.gather import gather
-from assistant.schema import Evidence, Part, Reason
+from assistant.answer.model.chooser import unsettled
+from assistant.schema import Evidence, Fact, Part, Reason
 from tests.model.scripted import Hang, lines
 
 DAY = date(2026, 11, 23)
@@ -246,3 +247,12 @@ def test_a_wish_is_about_what_was_chosen(worded, judged):
         again = modelled.ask("are you sure?", [ASKED], state=first.state, as_of=DAY)
         assert led(again) == led(first)
         assert all("are you sure" not in request.prompt for request in looks(server))
+
+
+def test_a_count_of_minutes_is_no_candidate(assistant):
+    """As a lead it would be sure, and that no model may make an answer."""
+    path = assistant._gather(assistant._read({"question": ASKED, "as_of": DAY}))
+    pages = tuple(replace(page, score=0.3 - n / 100) for n, page in enumerate(path.evidence.passages) if page.kind == "guidance")[:3]
+    count = Fact("units", "Bill 2 units.", value={"units": {"97110": 2}}, acts=("units.count",), score=0.1)
+    assert "F1" not in unsettled(path.question, Evidence((count,), pages))
+    assert "F1" in unsettled(path.question, Evidence((replace(count, value={}),), pages))

@@ -69,7 +69,7 @@ def choose(question: Question, history: Sequence[str], evidence: Evidence, calle
 def unsettled(question: Question, evidence: Evidence) -> list[str]:
     """Evidence ids of the judge's first candidates, likeliest first; none where it is sure, or where the rules decide.
 
-    Text that looks like an instruction is not shown at all.
+    Text that looks like an instruction is not shown at all, nor a count of the minutes given: as a lead it would be sure.
     """
     if question.refusal or question.manner == "thanks" or says_nothing(question):
         return []
@@ -81,7 +81,12 @@ def unsettled(question: Question, evidence: Evidence) -> list[str]:
     if detail or all(likelihood >= SURE for _, likelihood in (first[0], *further)):
         return []
     keys = dict.fromkeys(key for key, _ in (first[0], *further, *first[1:]))
-    return [key for key in keys if not getattr(records[key], "suspect", False) and not steers(_told(question, records[key]).lower())][:SHOWN]
+    return [key for key in keys if not counted(evidence, key) and _fit(question, records[key])][:SHOWN]
+
+
+def _fit(question: Question, record: Fact | Passage) -> bool:
+    """May it be shown: does it give no orders?"""
+    return not getattr(record, "suspect", False) and not steers(_told(question, record).lower())
 
 
 def declines(record: Fact | Passage) -> bool:
