@@ -25,7 +25,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     """
     page = records[ranked[0][0]] if ranked else None
     if question.change:
-        return next((key for key, _ in ranked if _of_the_day(records[key])), "")
+        day = [key for key, _ in ranked if _of_the_day(records[key])]
+        return min(day, key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
     if not isinstance(page, Passage) or page.kind != "guidance":
         return ""
     for key, likelihood in ranked[1:]:

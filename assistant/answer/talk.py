@@ -49,7 +49,7 @@ def converse(text: str, history: Sequence[str], index: Index, read: Read, gather
     if not history:
         seems = read(text, history)
         return (replace(seems, manner=wanted), Evidence()) if wanted == "thanks" and not seems.refusal else gather(seems)
-    told = [(turn, its) for turn in history if not manner(turn, its := index.shares(normalise(turn)), heads)]  # a wish about an answer changes nothing
+    told = [(turn, its) for turn in history if not manner(turn, its := index.shares(normalise(turn)), heads) or _tells(turn, read, heads)]  # a wish about an answer changes nothing
     before, leans = [turn for turn, _ in told], [_leans(its) for _, its in told]
     seems = read(text, before, lean=_leans(shares), leans=leans)
     if seems.refusal:
@@ -82,6 +82,13 @@ def _brings(text: str, before: Sequence[str], read: Read) -> bool:
     own, held = read(text, ()), read(before[-1], before[:-1]) if before else None
     known = {*held.codes, *held.modifiers} if held else set()
     return bool({*own.codes, *own.modifiers} - known) and held is not None
+
+
+def _tells(text: str, read: Read, heads: Heads) -> bool:
+    """Does a turn tell minutes and seem to change a day ("oops, left out the gait, 9 min")? Then it is more than a wish about an answer."""
+    seems = read(text, ())
+    timed = seems.total_minutes is not None or any(one.minutes is not None for one in seems.services)
+    return timed and operations.kind(normalise(text), heads)[0] in operations.CHANGES
 
 
 def _leans(shares: Mapping[str, float]) -> bool | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.answer.understand import operations
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
+from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.leaning import beside, follows, has_minutes, own
@@ -20,9 +21,10 @@ from assistant.answer.understand.turns import Turn
 from assistant.library.words import words
 from assistant.schema import Service
 
-PAYER = "payer"  # the change of who pays, beside those of operations.py
+PAYER, DAY_OF = "payer", "date"  # changes of who pays and of the day it was, beside those of operations.py
 FEW = 3  # words that name a payer
-_OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid change changes count units mine bad sorry the case same now"))
+_OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid payer change changes count units mine bad sorry the case same day but now"))
+_OF_A_DAY = frozenset(words("what if it's actually it that the a date day dos of service visit session was were is on in for seen treated happened gave did sorry no by way back and make year month"))
 MOST_TOLD = 120  # words of the turns that tools still look at
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
@@ -58,7 +60,7 @@ def fold(turns: Sequence[Turn], leans: Sequence[bool | None] = (), heads: Heads 
 
 def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | None = None) -> Turn:
     """A turn with what it still means of what went before. heads: tells what it does to the day, where one was told."""
-    change = operations.of(before.treatment, turn, heads)
+    change = DAY_OF if _other_day(before, turn) else operations.of(before.treatment, turn, heads)
     if change == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
     turn = replace(_modifier_alone(before, _all_of(before, _heard(before, turn))), change=change)
@@ -66,13 +68,14 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
         change, lean = PAYER, True
         turn = replace(turn, change=PAYER)
     lean = True if change else lean
+    edits = bool(change) and change not in (PAYER, DAY_OF)
     if not (follows(before, turn) if lean is None else lean):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
         return _still_of(before, turn)
-    treatment = (operations.apply(before.treatment, turn, heads) or before.treatment) if change and change != PAYER and heads else _treatment(before, turn)
-    unread = bool(change) and change != PAYER and treatment == before.treatment
+    treatment = (operations.apply(before.treatment, turn, heads) or before.treatment) if edits and heads else _treatment(before, turn)
+    unread = edits and treatment == before.treatment
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
     if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
         whole = True
@@ -106,6 +109,12 @@ def _other_payer(before: Turn, turn: Turn) -> bool:
     """Does a turn say nothing but who else pays for the day told before ("it's workers' comp actually")?"""
     named = turn.payer is not None and turn.payer != before.payer and not turn.dated and not own(turn) and not turn.modifiers
     return named and has_minutes(before.treatment) and len([word for word in words(turn.text) if word not in _OF_A_PAYER]) <= FEW
+
+
+def _other_day(before: Turn, turn: Turn) -> bool:
+    """Does a turn say nothing but on which day it was ("it was on May 6, 2021")?"""
+    named = turn.day is not None and turn.payer is None and not own(turn) and not turn.modifiers and has_minutes(before.treatment)
+    return named and len([word for word in words(SCAN.sub(" ", turn.text.lower())) if word not in _OF_A_DAY]) <= 1
 
 
 def _spoken(before: Turn, treatment: Treatment) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.minutes import NUMBER_WORDS, number
+from assistant.answer.understand.phrases import FILLING
 from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
@@ -33,7 +35,7 @@ _NTH = {
 }
 _VALUE = re.compile(
     rf"(?<![\d.:$#])(?<!visit )(?<!session )(?<!room )(?P<figures>\d{{1,3}})(?![\d:%]|\.\d|st\b|nd\b|rd\b|th\b| ?o'?clock)"
-    rf"|\b(?P<few>one|two) (?:more |extra |additional |fewer |less |of )*(?:min(?:ute)?s?\b|more\b|extra\b|fewer\b|less\b|that\b)|\b(?!one\b|two\b)(?P<words>{NUMBER_WORDS})\b"
+    rf"|\b(?P<few>one|two) (?:more |extra |additional |fewer |less |of )*(?:min(?:ute)?s?\b|more\b(?! (?:thing|service|code|item|line)\b)|extra\b|fewer\b|less\b|that\b)|\b(?!one\b|two\b)(?P<words>{NUMBER_WORDS})\b"
 )
 _PHRASE = re.compile(
     r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
@@ -69,7 +71,8 @@ def hear(row: Row, turn: Turn, heads: Heads, last: str, name: str) -> Heard:
     text = turn.text.lower()
     said = turn.treatment.row
     places = [(match.start(), n) for match in _PLACE.finditer(text) if (n := _placed(row, match)) is not None]
-    numbers = _numbers(text, [match.span() for match in _PLACE.finditer(text)])
+    counts = [(token.start, token.end) for token in turn.treatment.tokens if token.kind == "count" and not token.words.endswith(")")]
+    numbers = _numbers(text, [*counts, *(match.span() for shape in (_PLACE, *((SCAN,) if turn.dated else ())) for match in shape.finditer(text))])
     services = [(place, n) for place, what, code in said if what == "code" for n in of_code(row, str(code))] + places
     codes = tuple((place, str(code)) for place, what, code in said if what == "code" and not of_code(row, str(code)))
     found = [
@@ -141,7 +144,7 @@ def _phrases(text: str, known: Sequence[int], heads: Heads) -> list[tuple[int, d
     spans = [
         match.span(1)
         for match in _PHRASE.finditer(text)
-        if not any(match.start(1) - 1 <= place < match.end(1) for place in known)
+        if not any(match.start(1) - 1 <= place < match.end(1) for place in known) and not FILLING.issuperset(match[1].split())
     ]
     return [(start, heads.service(text[start:end])) for start, end in spans[:MOST]]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answer.understand import people
+from assistant.answer.understand import cued, people
 from assistant.answer.understand.day import DAY, Treatment
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.heard import Heard, Row, hear, of_code
@@ -49,9 +49,14 @@ _NOBODY = re.compile(
 
 def of(old: Treatment, turn: Turn, heads: Heads | None) -> str:
     """What a turn does to the day told before: one of CHANGES, UNCLEAR, NEW_DAY; empty where it does nothing to it, or there is none."""
-    if heads is None or not any(one.minutes is not None for one in old.services):
+    row = tuple(one for one in old.services if one.minutes is not None)
+    if heads is None or not row:
         return ""
     name, share = kind(turn.text, heads)
+    if told := cued.change(row, turn, heads, old.changed):
+        name, share = told, 1.0
+    if name in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens):
+        return UNCLEAR  # time that is no treatment is added to none
     if name == NEW_DAY:
         return name if share >= SURE and any(one.minutes is not None for one in turn.treatment.services) else ""
     return name if name != KEEP and share >= SURE else ""

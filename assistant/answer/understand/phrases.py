@@ -26,8 +26,9 @@ _EDGES = (
     re.compile(_HARD),
 )  # "stairs and curbs 14": one activity or two
 _WORD = re.compile(r"[a-z][a-z'/-]*", re.IGNORECASE)
-_FILLING = frozenset(
-    "of for on doing did do done the a an some about were was is i we she he they took at min mins minute minutes had got gave".split()
+FILLING = frozenset(
+    "of for on onto doing did do done the a an some about were was is i we she he they took at min mins minute minutes had got gave "
+    "add tack throw knock trim subtract".split()  # what a day is changed with is no service
 )
 
 
@@ -82,9 +83,9 @@ def _span(page: Page, low: int, high: int, *, last: bool) -> tuple[int, int] | N
     """Place of the few words next to the minutes, without those of no meaning at the ends; None without any."""
     words = list(_WORD.finditer(page.open, low, high))
     words = words[-WORDS:] if last else words[:WORDS]
-    while words and words[0][0].lower() in _FILLING:
+    while words and words[0][0].lower() in FILLING:
         words = words[1:]
-    while words and words[-1][0].lower() in _FILLING:
+    while words and words[-1][0].lower() in FILLING:
         words = words[:-1]
     return (words[0].start(), words[-1].end()) if words else None
 
