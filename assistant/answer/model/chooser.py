@@ -2,7 +2,7 @@
 
 It sees the question, the parts of it that ask, and of each candidate the heading and the first sentence; it gives back
 letters. A choice lifts the judge's certainty by at most one degree and never to sure; "none" takes one degree from it.
-What the rules decide stays: refusals, counts of the minutes given, a payer's own document before the general rule. An
+What the rules decide stays: refusals, counts of the minutes given (also before a page chosen), a payer's own document before the general rule. An
 unknown letter or part, another form, no reply in time: the judge's own choice, and a count of why.
 """
 
