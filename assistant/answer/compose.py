@@ -58,7 +58,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
     refusal = declined(question, evidence, first, UNSURE)
     if refusal:
         return refusal
-    if question.missing and first and not isinstance(evidence.ids()[first[0][0]], Passage):
+    if question.missing and first and _waits(question, evidence.ids()[first[0][0]], first[0][1]):
         return needs_detail(question)
     if not first or first[0][1] < UNSURE:
         return needs_detail(question)
@@ -84,6 +84,13 @@ def counted(evidence: Evidence, key: str) -> bool:
     """Is it a count of the minutes that were given? Nobody who gives minutes of a day wants to choose a page."""
     record = evidence.ids()[key]
     return isinstance(record, Fact) and bool(record.value.get("units"))
+
+
+def _waits(question: Question, lead: Fact | Passage, likelihood: float) -> bool:
+    """Must what would lead wait for what is missing? A tool's fact does; after a change that was not read, only what the day comes to."""
+    if question.missing[0] != "change":
+        return isinstance(lead, Fact)
+    return likelihood < LIKELY or (isinstance(lead, Fact) and lead.tool in ("units", "assistants"))
 
 
 def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, float], ...]) -> Draft:

@@ -24,7 +24,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     that changed the day is answered by what the day now comes to.
     """
     page = records[ranked[0][0]] if ranked else None
-    if question.change:
+    if question.change and not question.missing:
         day = [key for key, _ in ranked if _of_the_day(records[key])]
         return min(day, key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
     if not isinstance(page, Passage) or page.kind != "guidance":

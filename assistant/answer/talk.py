@@ -11,8 +11,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer.understand import operations
+from assistant.answer.understand.followups import NOW
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.wording import normalise
+from assistant.library.words import words
 from assistant.protocols import Index
 from assistant.schema import Evidence, Fact, Question
 
@@ -23,6 +25,7 @@ CHANGED = 0.8  # from this likelihood on a turn is a change to the day before it
 DOUBTS = ("sure", "complain")  # wishes that may hold a conclusion of their own ("so I never need a signature again?")
 MEETS = 0.5  # from this likelihood on something else answers such a conclusion
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
+_COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright"))
 _TALK = "talk."
 _MORE = "talk.more"  # asks on: no wish about the answer
 
@@ -49,8 +52,7 @@ def converse(text: str, history: Sequence[str], index: Index, read: Read, gather
     if not history:
         seems = read(text, history)
         return (replace(seems, manner=wanted), Evidence()) if wanted == "thanks" and not seems.refusal else gather(seems)
-    told = [(turn, its) for turn in history if not manner(turn, its := index.shares(normalise(turn)), heads) or _tells(turn, read, heads)]  # a wish about an answer changes nothing
-    before, leans = [turn for turn, _ in told], [_leans(its) for _, its in told]
+    before, leans = _told(history, index, read, heads)
     seems = read(text, before, lean=_leans(shares), leans=leans)
     if seems.refusal:
         return gather(seems)
@@ -78,17 +80,28 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
 
 
 def _brings(text: str, before: Sequence[str], read: Read) -> bool:
-    """Does a turn name a code or modifier that the turn before does not ("so GY or GA?")? Then it asks something of its own."""
-    own, held = read(text, ()), read(before[-1], before[:-1]) if before else None
-    known = {*held.codes, *held.modifiers} if held else set()
-    return bool({*own.codes, *own.modifiers} - known) and held is not None
+    """Does a turn name a code, modifier, payer, place or year that the turn before does not ("so GY or GA?")? Then it asks something of its own."""
+    if not before:
+        return False
+    own, held = read(text, ()), read(before[-1], before[:-1])
+    return bool(NOW.search(text.lower())) or bool(_named(own) - _named(held))
 
 
-def _tells(text: str, read: Read, heads: Heads) -> bool:
-    """Does a turn tell minutes and seem to change a day ("oops, left out the gait, 9 min")? Then it is more than a wish about an answer."""
-    seems = read(text, ())
-    timed = seems.total_minutes is not None or any(one.minutes is not None for one in seems.services)
-    return timed and operations.kind(normalise(text), heads)[0] in operations.CHANGES
+def _named(question: Question) -> set[str]:
+    single = (question.payer, question.setting, question.discipline, *question.years, *question.dates)
+    return {*question.codes, *question.modifiers, *(str(one) for one in single if one)}
+
+
+def _told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tuple[list[str], list[bool | None]]:
+    """The earlier turns that told or asked something, and whether each leans; a wish about an answer changes nothing, unless it changed the day."""
+    before: list[str] = []
+    leans: list[bool | None] = []
+    for turn in history:
+        shares = index.shares(normalise(turn))
+        if not manner(turn, shares, heads) or read(turn, before, leans=leans).change:
+            before.append(turn)
+            leans.append(_leans(shares))
+    return before, leans
 
 
 def _leans(shares: Mapping[str, float]) -> bool | None:
@@ -102,8 +115,8 @@ def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
         return ""
     talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
     best = max(talk, key=lambda name: talk[name], default="")
-    if not best or sum(talk.values()) < WANTED:
-        return ""
+    if not best or sum(talk.values()) < WANTED or (best == "thanks" and len(set(words(text)) - _COURTESY) > 1):
+        return ""  # "nice, so no signature then" says more than thanks
     change, likely = operations.kind(normalise(text), heads)
     return "" if change in operations.CHANGES and likely >= CHANGED else best
 

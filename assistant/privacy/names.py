@@ -217,16 +217,16 @@ def _weight(text: str, run: _Run, *, beside: bool) -> float:
     if beside or aged or kin or (shape and context["dated"].match(after)):
         score += said["beside_detail"]
     score += _owner(run, after)
-    score += said["verb"] if context["verbs"].match(after) or (shape and context["done"].match(after)) else 0.0
+    score += (said["verb"] if shape or patient else said["verb_alone"]) if context["verbs"].match(after) or (shape and context["done"].match(after)) else 0.0
     score += said["verb"] if shape and context["visited"].match(after) else 0.0
     score += said["pronoun"] if shape and context["pronoun"].match(after) else 0.0
     if shape and len(run.words[-1]) > 2 and context["service"].match(after):
         score += said["listed"] if run.reversed_ else said["listed"] / 2
-    return score + _against(text, run, patient=bool(patient or titled))
+    return score + _against(text, run, patient=bool(patient or titled or beside))
 
 
 def _against(text: str, run: _Run, *, patient: bool) -> float:
-    """What says that it is no patient: who treats, a case at court, a place. patient: a word for one stands before it."""
+    """What says that it is no patient: who treats, a case at court, a place. patient: a word for one stands before it, or a detail of one beside it."""
     said, context = data()["names"], _context()
     before, after = text[max(0, run.start - 32) : run.start], text[run.end : run.end + 40]
     score = 0.0

@@ -28,6 +28,7 @@ _CHARGE = re.compile(  # "the next visit is 110", where the threshold is spoken 
     r"\b(?:next|this|today's|upcoming|coming|another) (?:visit|claim|session|charge|bill|treatment|line)(?: (?:is|will be|would be|costs|runs|comes to|of|at|for))?"
     r" (?:about |around |roughly )?(?P<g>(?!20[12]\d\b)\d{2,4}(?:\.\d\d)?)(?!,?\d|[\w%/-])(?!\s*-?\s*(?:min|units?))"
 )
+_HAS = re.compile(r"\b(?:has|had|used|spent|got|with|plus)\b(?: (?:also|already|another|about|around|roughly|over))* (?P<j>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?) (?:of|in|for|on) (?:pt|ot|st|slp|speech|therapy|physical|occupational)\b")
 _OF_A_YEAR = re.compile(  # "about 900 of speech and 1700 of PT this year": no day holds so many minutes, no visit of a year either
     r"(?<![\w.,:/-])(?P<h>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?= (?:of|in|for|on|worth of) (?:\w+ )?(?:pt|ot|st|slp|speech|therapy|physical|occupational)\b)"
 )
@@ -47,7 +48,7 @@ def read(page: Page) -> tuple[Decimal, ...]:
     for match in _CHARGE.finditer(page.open) if _THRESHOLD.search(page.lower) else ():
         found.append(Decimal(match["g"]))
         page.claim(*match.span("g"))
-    for match in (*(_OF_A_YEAR.finditer(page.open) if _YEAR.search(page.lower) else ()), *_ABOUT.finditer(page.open)):
+    for match in (*(_OF_A_YEAR.finditer(page.open) if _YEAR.search(page.lower) else ()), *_ABOUT.finditer(page.open), *_HAS.finditer(page.open)):
         place = match.lastgroup or ""
         found.append(Decimal(match[place]))
         page.claim(*match.span(place))

@@ -16,13 +16,16 @@ from assistant.answer.understand.turns import Turn
 MOST = 16  # words; a longer turn tells more than one edit
 _ASKS = re.compile(r"^\W*(?:(?:and|so|but|ok|then)\W+)*(?:can|could|may|should|do|does|did|is|are|was|were|will|would|why|how|when|which|where|who)\b")
 _ANOTHER_DAY = re.compile(r"\b(?:other|another|next|new|different|second) (?:patient|pt|day|visit|case|one)\b")
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of|replace|call|switch)\b|\bshould(?:'ve| have)? (?:been|be)\b|\b(?:was|were)(?:n't| not)\b.*\b(?:was|were|but)\b|\bwasnt\b")
-_OVER_TO = re.compile(r"\b(?:move|shift|reassign|transfer|belong(?:s|ed)?|really|actually|under|as)\b(?! well\b)|\bover to\b")
-_TURNED = re.compile(r"\b(?:wrong|other) way (?:a?round|about)\b|\b(?:reversed?|mixed up|swap(?:ped)?|exchanged?|interchanged?|flip(?:ped)?|transposed|vice versa|backwards)\b")
-_LONGER = re.compile(r"\b(?:over(?=\W*\Z)|longer|onto|extra|another|additional)\b|\bmore\b(?! like\b| than\b)|\b(?:add|tack|put)\b.*\b(?:to|on)\b")
-_SHORTER = re.compile(r"\b(?:shorter|too short|early|fewer)\b|\bless\b(?! than\b| like\b)|\b(?:cut|take|knock|shave|trim|subtract|deduct|drop|shorten)\b.*\b(?:from|off|by)\b")
-_GONE = re.compile(r"\bshould(?:n't| not) (?:be|have been) (?:on|in|part of|there|listed|billed)\b|\b(?:does|did|do)(?:n't| not) (?:belong|happen|take place)\b|\bwe skipped\b")
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|replace|call|switch)\b|\b(?:swap|change)\b.*\b(?:for|to|into)\b|\b(?:was|were) (?:really|actually)\b|\bshould(?:'ve| have)? (?:been|be)\b|\b(?:was|were)(?:n't| not)\b.*\b(?:was|were|but)\b|\bwasnt\b"
+)
+_OVER_TO = re.compile(r"\b(?:move|shift|reassign|transfer|belong(?:s|ed)?|really|actually|under|as)\b(?! well\b)|\bover to\b|\bfrom\b.*\bto\b")
+_TURNED = re.compile(r"\b(?:wrong|other) way (?:a?round|about)\b|\b(?:reversed?|mixed up|swap(?:ped)?|switch(?:ed)?|exchanged?|interchanged?|flip(?:ped)?|transposed|vice versa|backwards)\b")
+_LONGER = re.compile(r"\b(?:over(?=\W*\Z)|longer|onto|extra|another|additional)\b|\bmore\b(?! like\b| than (?:\d|an?\b|half\b))|\b(?:add|tack|put)\b.*\b(?:to|on)\b")
+_SHORTER = re.compile(r"\b(?:shorter|too short|early|fewer)\b|\bless\b(?! like\b| than (?:\d|an?\b|half\b))|\b(?:cut|take|knock|shave|trim|subtract|deduct|drop|shorten)\b.*\b(?:from|off|by)\b")
+_GONE = re.compile(r"\bshould(?:n't| not) (?:be|have been) (?:on|in|part of|there|listed|billed)\b|\b(?:does|did|do)(?:n't| not) (?:belong|happen|take place)\b|\bwe skipped\b|\b(?:has|have|needs?) to (?:go|come off)\b")
 _LASTED = re.compile(r"\b(?:took|ran|lasted)\b.*\bmin")
+_EVENLY = re.compile(r"\b(?:evenly|equally|50[-/ ]?50|fifty[- ]fifty|half and half)\b")
 _BESIDES = re.compile(r"\b(?:left out|forgot|missed|also|as well|one more|too|plus|add(?:ed)?|throw|tack|put in|in addition|additionally)\b|\bon top\b|\bat the end\b")
 
 
@@ -65,6 +68,10 @@ def _shorter(row: Row, heard: Heard, _turn: Turn) -> bool:
     return _one(heard) and len(heard.minutes) == 1 and heard.values[0] < (row[heard.meant[0]].minutes or 0)
 
 
+def _halves(row: Row, heard: Heard, _turn: Turn) -> bool:
+    return len(row) == len(heard.meant) == 2 and not heard.codes and not heard.minutes
+
+
 def _goes(_row: Row, heard: Heard, _turn: Turn) -> bool:
     return _one(heard) and not heard.minutes
 
@@ -86,6 +93,6 @@ def _places(heard: Heard) -> list[int]:
 
 
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[Row, Heard, Turn], bool]], ...] = (
-    ("move", _OVER_TO, _moves), ("move", _INSTEAD, _renamed), ("swap", _TURNED, _swaps), ("more", _LONGER, _longer), ("less", _SHORTER, _shorter),
-    ("remove", _GONE, _goes), ("set", _LASTED, _longer), ("add", _BESIDES, _comes),
+    ("split", _EVENLY, _halves), ("move", _OVER_TO, _moves), ("move", _INSTEAD, _renamed), ("swap", _TURNED, _swaps), ("more", _LONGER, _longer),
+    ("less", _SHORTER, _shorter), ("remove", _GONE, _goes), ("set", _LASTED, _longer), ("add", _BESIDES, _comes),
 )  # fmt: skip

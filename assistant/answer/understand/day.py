@@ -45,7 +45,7 @@ class Treatment:
     mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
-    changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
+    changed: the code whose minutes an earlier turn changed last; by_share: it changed the assistant's share. tokens: numbers that were not counted, with the reason.
     row: codes, minutes and people in the order named, each with its place.
     """
 
@@ -64,6 +64,7 @@ class Treatment:
     too_many: int | None = None
     overlap: tuple[str, ...] = ()
     changed: str = ""
+    by_share: bool = False
     tokens: tuple[Token, ...] = ()
     row: tuple[tuple[int, str, str | int], ...] = ()
 

@@ -22,13 +22,13 @@ from assistant.library.words import words
 from assistant.schema import Service
 
 PAYER, DAY_OF = "payer", "date"  # changes of who pays and of the day it was, beside those of operations.py
-FEW = 3  # words that name a payer
+FEW = 2  # words that name a payer
 _OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid payer change changes count units mine bad sorry the case same day but now"))
 _OF_A_DAY = frozenset(words("what if it's actually it that the a date day dos of service visit session was were is on in for seen treated happened gave did sorry no by way back and make year month"))
 MOST_TOLD = 120  # words of the turns that tools still look at
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")
 _UNITED = frozenset({"why", "source", "whatif", "compare", "lookup", "assistants", "modifier", "history"})
-_NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|these days|this year)\b")
+NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|these days|this year)\b")
 _SEVERAL = re.compile(r"\b(?:between (?:them|the two|those)|all (three|3|four|4)(?: of (?:them|those))?|both(?: of (?:them|those))?|(?:those|the|these) two)\b")
 _FIFTY_NINE = re.compile(r"\W*(?:(?:and|so|with|do (?:i|we) (?:need|add|use)|use|add|need|a|the)\W+)*59\W*")
 _ANOTHER = re.compile(r"\W*(?:(?:and|so|ok|what about|how about|or)\W+)*(22|25|51|52|53|57|59|76|77|93|95|96|97)\W*")
@@ -52,14 +52,27 @@ def spelled(texts: Iterable[str]) -> list[str]:
 
 def fold(turns: Sequence[Turn], leans: Sequence[bool | None] = (), heads: Heads | None = None) -> Turn:
     """All turns of a conversation as the last one, with what it still means. leans: of each turn whether it leans; None: as it seems."""
-    held, *later = turns
+    first, *later = turns
+    held = replace(first, held=first.treatment)
     for place, turn in enumerate(later, 1):
         held = carry(held, turn, lean=leans[place] if place < len(leans) else None, heads=heads)
     return held
 
 
 def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | None = None) -> Turn:
-    """A turn with what it still means of what went before. heads: tells what it does to the day, where one was told."""
+    """A turn with what it still means of what went before. heads: tells what it does to the day, where one was told.
+
+    A question on something else does not end the day: a later turn that changes it finds it again.
+    """
+    if heads is not None and not has_minutes(before.treatment) and has_minutes(before.held):
+        change = operations.of(before.held, turn, heads)
+        if change and operations.apply(before.held, replace(turn, change=change), heads):
+            before = replace(before, treatment=before.held, topics=before.topics | {"units"})
+    made = _carried(before, turn, lean=lean, heads=heads)
+    return replace(made, held=made.treatment if has_minutes(made.treatment) else before.held)
+
+
+def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
     change = DAY_OF if _other_day(before, turn) else operations.of(before.treatment, turn, heads)
     if change == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
@@ -84,7 +97,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
     sought = carried_search(before, turn, own_codes=own(turn))
     if beside(before.treatment, turn, turn.text.lower()):
         sought = f"{before.treatment.codes[0]} {turn.search}"
-    today = bool(_NOW.search(turn.text.lower()))
+    today = bool(NOW.search(turn.text.lower()))
     return replace(
         turn,
         treatment=treatment,
@@ -269,6 +282,8 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
     if not values:
         return old
     minutes = [min(value, DAY) for value in values]
+    if old.by_share and len(minutes) == 1 and (told := [s for s in old.services if s.code == old.changed and minutes[0] <= (s.minutes or 0)]):
+        return replace(old, services=tuple(replace(s, assistant=minutes[0]) if s is told[0] else s for s in old.services))
     if len(old.services) == len(new.assisted) == 1 and new.assisted[0] <= (old.services[0].minutes or 0):
         return replace(old, services=(replace(old.services[0], assistant=new.assisted[0]),))
     if len(old.services) == len(minutes) == 1:

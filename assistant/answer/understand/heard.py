@@ -18,7 +18,7 @@ MOST = 8  # phrases looked at in one turn
 NEW = ("add", "move", "split")  # changes that may bring in a service
 SHARED = ("who", "swap")  # changes that may be of all services
 _PLACE = re.compile(
-    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)(?! (?:time|visit|of all|i|he|she|we)\b)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
+    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)\b(?! (?:time|visit|of all|i|he|she|we)\b)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
 )
 _NTH = {
     "first": 0,

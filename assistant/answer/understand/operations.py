@@ -40,7 +40,7 @@ _NOT_HELPED = re.compile(
 _TWO = re.compile(r"\b(?:plus|both|nor|neither|and (?:the|9\d{4}))\b")
 _IT = re.compile(r"\b(?:it|that|them|this|those|him|her)\b")
 _ALL = re.compile(r"\b(?:all|everything|whole|entire|both|every)\b")
-_INSTEAD = re.compile(r"\b(?:i?n?stead of|rather than|in place of|for the|gets?|from)\b|\bgive\b")
+_INSTEAD = re.compile(r"\b(?:i?n?stead of|rather than|in place of|for the|gets?|from)\b|\bgive\b(?! (?:it|them|that|those) to\b)")
 _THERAPIST = re.compile(r"\b(?:i|me|myself|pt|ot|therapist|dpt)\b")
 _NOBODY = re.compile(
     r"\b(?:techs?|aides?|volunteers?|alone|by (?:him|her)self|on (?:his|her|their) own|nobody|no one|unsupervised|students?)\b"
@@ -74,7 +74,10 @@ def apply(old: Treatment, turn: Turn, heads: Heads) -> Treatment | None:
     if turn.change not in CHANGES:
         return None
     row = tuple(s for s in old.services if s.minutes is not None)
-    made = _DO[turn.change](row, hear(row, turn, heads, old.changed, turn.change))
+    heard = hear(row, turn, heads, old.changed, turn.change)
+    named = any(what == "code" for _, what, _ in turn.treatment.row)
+    made = _share(row, heard) if old.by_share and turn.change == "set" and not named else None
+    made = made or _DO[turn.change](row, heard)
     if made is None or made == row:
         return None
     untimed = tuple(s for s in old.services if s.minutes is None)
@@ -83,7 +86,15 @@ def apply(old: Treatment, turn: Turn, heads: Heads) -> Treatment | None:
     return replace(
         old, services=(*made, *untimed), codes=tuple(dict.fromkeys([*(one.code for one in made), *(code for code in old.codes if code not in gone)])),
         total=None, loose=(), changed=changed[0] if len(changed) == 1 else old.changed,
+        by_share=[one.minutes for one in made] == [one.minutes for one in row],
     )  # fmt: skip
+
+
+def _share(row: Row, heard: Heard) -> Row | None:
+    """Another number for the share changed just before ("what if the PTA had done 6 of it", "or 3?")."""
+    if len(heard.meant) != 1 or len(heard.values) != 1 or heard.values[0] > (row[heard.meant[0]].minutes or 0):
+        return None
+    return tuple(replace(one, assistant=heard.values[0]) if n == heard.meant[0] else one for n, one in enumerate(row))
 
 
 def _with(one: Service, minutes: int) -> Service:

@@ -25,10 +25,11 @@ _EDGES = (
     re.compile(rf"{_HARD}|\b(?:and|then|plus|but)\b"),
     re.compile(_HARD),
 )  # "stairs and curbs 14": one activity or two
+_NOT_WITH = re.compile(r"\b(?:alone|by (?:him|her|them)sel(?:f|ves)|on (?:his|her|their) own|unsupervised|independent(?:ly)?|unattended by|rest(?:ed|ing)?|wait(?:ed|ing)?)\b")
 _WORD = re.compile(r"[a-z][a-z'/-]*", re.IGNORECASE)
 FILLING = frozenset(
     "of for on onto doing did do done the a an some about were was is i we she he they took at min mins minute minutes had got gave "
-    "add tack throw knock trim subtract".split()  # what a day is changed with is no service
+    "additional extra more fewer less another add tack throw knock trim subtract".split()  # what a day is changed with is no service
 )
 
 
@@ -97,6 +98,8 @@ def _named(page: Page, start: int, end: int, marks: Sequence[CodeMark], heads: H
         (mark.start, mark.end) == (start, end) or not mark.weak for mark in inside
     ):
         return None
+    if _NOT_WITH.search(page.lower, start, min(end + 25, len(page.lower))):
+        return None  # "20 min bike warm-up alone"
     words = page.text[start:end]
     shares = heads.service(words)
     code = max(shares, key=lambda name: shares[name])

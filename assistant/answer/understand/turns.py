@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +37,7 @@ class Turn:
     taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
     every code of the conversation, in order. asked_anew: it asked something new of the subject. change: what it does to
     the day told before (operations.py). unread: what it changes there was not understood.
+    held: the day told last, also where the turn is about something else.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Turn:
     asked_anew: bool = False
     change: str = ""
     unread: bool = False
+    held: Treatment = field(default_factory=Treatment)
 
     @property
     def day(self) -> date | None:

@@ -29,7 +29,7 @@ NO_TREATMENT = (
     Rule("another possibility", "or", r"\bor (?:is it |was it |even |like |maybe |<filler> )*#", ("is it 15 or [20 minutes]", "24 for three or [40] for three"), ("20 min of 97110 or not",)),
     Rule("what is left", "net", r"\b(?:leaves?|leaving|left|down to|nets?|netting|remains?|that makes|which makes|ends? up (?:with|at))(?: (?:me|us|him|her|you|them|it|with|at|a|net|of|<filler>))* #", ("a break, which leaves [55]", "leaving me with only [38 minutes]"), ("he left at noon, 38 minutes",)),
     Rule("left over", "extra", r"#[\s-]*(?:of (?:\w+ ){1,2})?(?:(?:are|is|was|were) )?(?:left(?:[- ]?over)?|remaining|extra|unused|to spare)\b", ("so there are [10] left over", "with [7 minutes] remaining"), ("10 minutes of gait",)),
-    Rule("left over", "extra", r"\b(?:extra|additional|remaining|leftover|last|rest|unused|other|next|over)[\s~(\"]*(?:(?:a|the|<filler>)\s+)?#", ("the remaining [5 minutes]", "an extra [7 min]"), ("we gave 7 min",)),
+    Rule("left over", "extra", r"\b(?:extra|additional|remaining|leftover|last|rest|unused|other|next|(?<!took )(?<!take )(?<!takes )over)[\s~(\"]*(?:(?:a|the|<filler>)\s+)?#", ("the remaining [5 minutes]", "an extra [7 min]"), ("we gave 7 min", "then I took over for 15")),
 )
 
 TAKEN_OFF = (
