@@ -46,6 +46,17 @@ def after(day, said, reference, heads):
         ("97110=20 97140=15", "and 9 minutes of gait I forgot", "97110=20 97140=15 97116=9"),
         ("97110=20 97140=15", "6 of the exercise minutes were really balance training", "97110=14 97140=15 97112=6"),
         ("97110=20 97140=15", "17 each, I split it evenly", "97110=17 97140=17"),
+        ("97110=20 97140=15", "7 of the minutes under 97110 belong to manual therapy", "97110=13 97140=22"),
+        ("97110=20 97140=15", "take 7 minutes from 97110 and give them to 97140", "97110=13 97140=22"),
+        ("97110=20 97140=15", "97140 took 6 minutes more than I wrote", "97110=20 97140=21"),
+        ("97110=20 97140=15", "add 6 minutes to 97140", "97110=20 97140=21"),
+        ("97110=20 97140=15", "97140 stopped 6 minutes early", "97110=20 97140=9"),
+        ("97110=20 97140=15", "97110 lasted 31 minutes", "97110=31 97140=15"),
+        ("97110=20(PTA 20) 97140=15", "97110 ran 31 minutes", "97110=31(PTA 31) 97140=15"),
+        ("97110=20 97140=15", "97140 has to come off", "97110=20"),
+        ("97110=20 97140=15", "it wasn't 97140, it was 97530", "97110=20 97530=15"),
+        ("97110=20 97140=15", "use 97112 rather than 97110", "97112=20 97140=15"),
+        ("97110=20 97140=15", "oops, left out the gait, 9 min", "97110=20 97140=15 97116=9"),
     ],
 )
 def test_a_change_is_made(day, said, expected, reference, heads):
@@ -53,7 +64,7 @@ def test_a_change_is_made(day, said, expected, reference, heads):
     assert after(day_of(day), said, reference, heads) == day_of(expected)
 
 
-@pytest.mark.parametrize("said", ["does that need a modifier?", "and where does it say so", "one of them is wrong", "does 97140 need 59 beside it"])
+@pytest.mark.parametrize("said", ["add 5 minutes of documentation to 97140", "2 more visits of 97140", "does 97140 belong under 97112?", "is 97110 longer than 97140?", "does that need a modifier?", "and where does it say so", "one of them is wrong", "does 97140 need 59 beside it"])
 def test_what_changes_nothing_changes_nothing(said, reference, heads):
     """A question, or a change that does not say which, leaves the day as it is."""
     assert after(day_of("97110=20 97140=15"), said, reference, heads) is None

@@ -18,11 +18,7 @@ from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
 SURE = 0.55  # from this likelihood on a turn is taken for such a change
-KEEP, UNCLEAR, NEW_DAY = (
-    "keep",
-    "unclear",
-    "new",
-)  # changes nothing; wants a change but does not say which; tells another day
+KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _ONLY = re.compile(
     r"\bonly\b|\bkeep\b|\bnothing but\b|\ball but\b|\b(?:everything|all|anything) (?:but|except|other than|besides)\b|\b(?:dump|drop|lose|remove|cut|delete) (?:all )?(?:the )?(?:others?|rest|everything else)\b|\bby itself\b|\bon its own\b|\bstrip\b.*\bto\b|\bjust (?:the|\d{5}|bill)\b"
