@@ -15,7 +15,7 @@ def test_a_word_any_question_could_hold_is_asked_back(assistant, said):
     assert "which code" in answer.asks[0]
 
 
-@pytest.mark.parametrize("said", ["197 denial", "97110", "KX modifier", "why was my claim denied", "what is therapy co-treatment"])
+@pytest.mark.parametrize("said", ["197 denial", "97110", "KX modifier", "what is therapy co-treatment"])
 def test_what_names_something_is_answered(assistant, said):
     """A code, a number or a document is enough."""
     assert assistant.ask(said, as_of=DAY).outcome == "answered"

@@ -20,7 +20,7 @@ _FREE = frozenset(
     "performed provide provided spent also about approximately roughly only just in as my our i we he she "
     "they it took lasted lasts by from minutes min mins minute code cpt codes treatment today first second third "
     "latter former respectively time direct one each both units unit did doing received receives treated billed "
-    "worth x @ * # \" ' attended individual manually skilled modifier modifiers mod therapist pt ot per so him her "
+    "more further worth x @ * # \" ' attended individual manually skilled modifier modifiers mod therapist pt ot per so him her "
     "them".split()
 )
 _SUBMITTED = re.compile(r"\s*x ?\d{1,2}(?![\w.]|:\d)")  # units submitted, "97110 x2", beside which minutes are read
