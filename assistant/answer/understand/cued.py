@@ -20,8 +20,8 @@ _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|replace|call|switch)\b|\b(?:swap|change)\b.*\b(?:for|to|into)\b|\b(?:was|were) (?:really|actually)\b|\bshould(?:'ve| have)? (?:been|be)\b|\b(?:was|were)(?:n't| not)\b.*\b(?:was|were|but)\b|\bwasnt\b"
 )
 _OVER_TO = re.compile(r"\b(?:move|shift|reassign|transfer|belong(?:s|ed)?|really|actually|under|as)\b(?! well\b)|\bover to\b|\bfrom\b.*\bto\b")
-_TURNED = re.compile(r"\b(?:wrong|other) way (?:a?round|about)\b|\b(?:reversed?|mixed up|swap(?:ped)?|switch(?:ed)?|exchanged?|interchanged?|flip(?:ped)?|transposed|vice versa|backwards)\b")
-_LONGER = re.compile(r"\b(?:over(?=\W*\Z)|longer|onto|extra|another|additional)\b|\bmore\b(?! like\b| than (?:\d|an?\b|half\b))|\b(?:add|tack|put)\b.*\b(?:to|on)\b")
+_TURNED = re.compile(r"\b(?:wrong way (?:a?round|about)|other way)\b|\b(?:reversed?|mixed up|swap(?:ped)?|switch(?:ed)?|traded?|exchanged?|interchanged?|flip(?:ped)?|transposed|vice versa|backwards)\b")
+_LONGER = re.compile(r"\b(?:over(?=\W*\Z)|longer|onto|extra|another|additional|plus)\b|\bmore\b(?! like\b| than (?:\d|an?\b|half\b))|\b(?:add|tack|put)\b.*\b(?:to|on)\b")
 _SHORTER = re.compile(r"\b(?:shorter|too short|early|fewer)\b|\bless\b(?! like\b| than (?:\d|an?\b|half\b))|\b(?:cut|take|knock|shave|trim|subtract|deduct|drop|shorten)\b.*\b(?:from|off|by)\b")
 _GONE = re.compile(r"\bshould(?:n't| not) (?:be|have been) (?:on|in|part of|there|listed|billed)\b|\b(?:does|did|do)(?:n't| not) (?:belong|happen|take place)\b|\bwe skipped\b|\b(?:has|have|needs?) to (?:go|come off)\b")
 _LASTED = re.compile(r"\b(?:took|ran|lasted)\b.*\bmin")

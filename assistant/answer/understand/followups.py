@@ -23,7 +23,7 @@ from assistant.schema import Service
 
 PAYER, DAY_OF = "payer", "date"  # changes of who pays and of the day it was, beside those of operations.py
 FEW = 2  # words that name a payer
-_OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid payer change changes count units mine bad sorry the case same day but now"))
+_OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid payer oh change changes count units mine bad sorry the case same day but now"))
 _OF_A_DAY = frozenset(words("what if it's actually it that the a date day dos of service visit session was were is on in for seen treated happened gave did sorry no by way back and make year month"))
 MOST_TOLD = 120  # words of the turns that tools still look at
 _REPLACING = re.compile(r"^\W*(?:ok |okay |so |and )*(?:what about|how about)\b")

@@ -18,7 +18,7 @@ MOST = 8  # phrases looked at in one turn
 NEW = ("add", "move", "split")  # changes that may bring in a service
 SHARED = ("who", "swap")  # changes that may be of all services
 _PLACE = re.compile(
-    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)\b(?! (?:time|visit|of all|i|he|she|we)\b)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
+    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)\b(?! (?:time|visit|half|of all|i|he|she|we)\b)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
 )
 _NTH = {
     "first": 0,
@@ -90,7 +90,7 @@ def hear(row: Row, turn: Turn, heads: Heads, last: str, name: str) -> Heard:
             and (best := max(shares, key=lambda one: shares[one])) != "none"
             and shares[best] >= MEANT
         )
-    if not services and (not codes or name not in NEW) and not (name in SHARED and _ALL.search(text)):
+    if not services and not codes and not (name in SHARED and _ALL.search(text)):
         services = (
             _by_minutes(row, numbers, text)
             or [(0, n) for n, one in enumerate(row) if len(row) == 1 or one.code == last][:1]

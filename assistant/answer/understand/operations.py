@@ -36,7 +36,8 @@ _NOT_HELPED = re.compile(
 _TWO = re.compile(r"\b(?:plus|both|nor|neither|and (?:the|9\d{4}))\b")
 _IT = re.compile(r"\b(?:it|that|them|this|those|him|her)\b")
 _ALL = re.compile(r"\b(?:all|everything|whole|entire|both|every)\b")
-_INSTEAD = re.compile(r"\b(?:i?n?stead of|rather than|in place of|for the|gets?|from)\b|\bgive\b(?! (?:it|them|that|those) to\b)")
+_INSTEAD = re.compile(r"\b(?:i?n?stead of|rather than|in place of|for the|gets?|from)\b|\bgive\b(?!.*\bto\b)")
+_INTO = re.compile(r"\b(?:to|into|under|as|instead|with|in|together|combined?|really)\b")  # one service becomes a part of another
 _THERAPIST = re.compile(r"\b(?:i|me|myself|pt|ot|therapist|dpt)\b")
 _NOBODY = re.compile(
     r"\b(?:techs?|aides?|volunteers?|alone|by (?:him|her)self|on (?:his|her|their) own|nobody|no one|unsupervised|students?)\b"
@@ -141,6 +142,8 @@ def _set(row: Row, heard: Heard) -> Row | None:
     meant, values = heard.meant, list(heard.values)
     if len(meant) > 1 and len(values) == len(meant):
         return _changed(row, {n: _with(row[n], value) for n, value in zip(meant, values, strict=True)})
+    if not meant and len(heard.codes) == len(values) == 1:
+        return _add(row, heard)
     if len(meant) != 1:
         return None
     new = [value for value in values if value != row[meant[0]].minutes]
@@ -188,6 +191,8 @@ def _move(row: Row, heard: Heard) -> Row | None:
     (first, one_is, one), (second, _, two) = named
     if one_is == "new" or (_INSTEAD.search(heard.text, first, second) and two != one and named[1][1] == "day"):
         one, two = two, one
+    if isinstance(two, int) and not heard.values and not _INTO.search(heard.text):
+        return None
     source = row[int(one)]
     part = [value for value in heard.values if value < (source.minutes or 0)]
     moved = part[0] if part else source.minutes or 0
@@ -279,13 +284,8 @@ def _split(row: Row, heard: Heard) -> Row | None:
         held, code = (first, sides[1]) if sides[0] == 0 else (total - first, sides[0])
         return (_with(row[0], held), Service(str(code), total - held)) if 0 < held < total else None
     if len(row) == len(sides) == 2 and len(values) == 1:
-        return _changed(
-            row,
-            {
-                int(sides[0]): _with(row[int(sides[0])], values[0]),
-                int(sides[1]): _with(row[int(sides[1])], total - values[0]),
-            },
-        )
+        one, two = int(sides[0]), int(sides[1])
+        return _changed(row, {one: _with(row[one], values[0]), two: _with(row[two], total - values[0])})
     if len(row) > 1 and (not values or (len(values) == 1 and _EACH.search(heard.text))):
         each = values[0] if values else total // len(row)
         return _changed(row, {n: _with(one, each) for n, one in enumerate(row)})
