@@ -11,7 +11,7 @@ OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general 
 _COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases")  # of counting alone
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
-    "edits": ("ncci-pairs",),
+    "edits": ("ncci-pairs", "group-therapy#can-97150"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
 }
 

@@ -108,7 +108,7 @@ def test_what_a_primary_source_contradicts_is_not_repeated(tmp_path, index_folde
     assert "52 on the last unit" not in answer.claims[0].text
     assert "modifier" in answer.claims[0].text
     beside = next(claim.text for claim in answer.claims if "52 on the last unit" in claim.text)
-    assert "the primary source counts" in beside
+    assert "the primary source counts" in beside.lower()
     own.write_text("# Zebra plan\n\n## Extra minutes\nThe Zebra plan lets minutes beyond a multiple of 15 be billed with modifier 52.\n")
     assert main(["--index", str(index), "--knowledge", str(KNOWLEDGE), "--payer", "commercial", str(own)]) == 0
     theirs = Assistant(reference_, LiveIndex(index)).ask("Can minutes beyond a multiple of 15 be billed with a modifier?", as_of=DAY, payer="commercial")

@@ -77,7 +77,7 @@ def test_script_in_a_document_and_its_name(reference):
     cited = Citation("own-x", SCRIPT, SCRIPT, "javascript:alert(1)", tier=Tier.SECONDARY, edition=SCRIPT)
     hostile = Passage(f"own-{SCRIPT}#s", "text", (SCRIPT, SCRIPT), (cited,), kind="own")
     shown = documents([hostile], reference)
-    page = html("library.html", here="library", own=shown, documents=shown, tables=[], sources=[], generation=SCRIPT, stale=lambda _: False)
+    page = html("library.html", here="library", own=shown, documents=shown, tables=[], sources=[], generation=SCRIPT, stale=lambda _: False, admin=False)
     assert "<script>alert" not in page
     assert "<img" not in page
     report = {"error": "", "report": ClaimReport(Claim(date(2026, 1, 1), ()), Claim(date(2026, 1, 1), ()), ()), "counts": {"stop": 0, "fix": 0, "note": 1},

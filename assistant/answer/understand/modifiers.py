@@ -18,7 +18,7 @@ from assistant.answer.understand.wording import Page
 from assistant.reference.rows import ModifierRow
 
 MOST = 100  # places looked at in one text
-OTHERS = "gk|gl|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|fq"  # letters that no row of ours explains
+OTHERS = "gk|gl|at|et|fx|fy|cr|cs|ct|kf|qz|sz|tl|xx|q[1-9]|f[qst]|a[ai]"  # letters that no row of ours explains
 OTHER_FIGURES = "23|24|26|27|32|33|47|51|53|54|55|56|57|58|62|63|66|73|74|78|79|80|81|82|90|92"
 OTHER_HUNG = "51|53|78|79"  # of these, those that follow a code's hyphen
 

@@ -111,7 +111,7 @@ def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
     low, high = rules.band(units)
     name = "units.needed-code" if code else "units.needed-medicare" if rules.names == ["medicare"] else "units.needed"
     said = say(name, code=code, take="takes" if units == 1 else "take", **rules.told(units))
-    value = {"rule": rules.names[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units, "minutes": [low, high], "rules": rules.each}
+    value = {"rule": rules.names[0], "total_minutes": low, "units": {}, "alternatives": [], "allowed": units, **({"code": code} if code else {}), "minutes": [low, high], "rules": rules.each}
     parts = {"units": units, "unit": rules.unit, "short": rules.unit - rules.first}
     steps = (say("units.step-needed-low", **parts, low=low), say("units.step-needed-high", **parts, high=high))
     return (Fact("units", said, value, steps, rules.citations, table=_bounds(units, rules), acts=("units.minutes_for",)),)
