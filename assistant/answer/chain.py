@@ -24,6 +24,7 @@ from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
 from assistant.library.index import Generation, LiveIndex
 from assistant.library.view import as_seen
@@ -52,6 +53,7 @@ class Path:
     before: Mapping[str, Any] = field(default_factory=dict)  # the state after the turn before
     draft: Draft | None = None
     objections: tuple[Objection, ...] = ()
+    turns: dict[str, Turn] = field(default_factory=dict)  # read for this request, however many ways it is tried
 
 
 class Assistant:
@@ -180,6 +182,7 @@ class Assistant:
             lean=lean,
             leans=leans,
             heads=Heads.over(path.index.vector),
+            known=path.turns,
         )
         return self.model.read(question, history, path.reference) if self.model else question
 

@@ -40,16 +40,19 @@ def understand(
     lean: bool | None = None,
     leans: Sequence[bool | None] = (),
     heads: Heads | None = None,
+    known: dict[str, Turn] | None = None,
 ) -> Question:
     """What `text` asks, after the earlier turns of `history`.
 
     payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
     turns before it, or by itself but for payer and place; None: as it seems. leans: the same of the turns before it, as far as known.
     heads: reads words that no list holds, and changes to a day told before; without it only lists and patterns read.
+    known: turns read before in the same request, by their texts; what is read now joins them.
     """
     *before, text = followups.spelled([*_recent(history), text])
-    last = turns.read(text, today, reference, heads)
-    earlier = [turns.read(one, today, reference, heads) for one in before]
+    known = {} if known is None else known
+    known.update((one, turns.read(one, today, reference, heads)) for one in (*before, text) if one not in known)
+    last, earlier = known[text], [known[one] for one in before]
     turn = followups.fold([*earlier, last], [*_padded(leans, len(earlier)), lean], heads)
     day = as_of or turn.day
     whose = payers.who([one.text for one in (*earlier, last)], payer or turn.payer, reference.payers)
