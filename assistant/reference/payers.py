@@ -29,6 +29,10 @@ _AFTER = re.compile(r"^(?:,\s*|\s*\()([A-Z]{2})\b")
 _INSURER = re.compile(
     r"\b((?:[A-Z][\w&'’-]*\s+){1,3})(Health\s?(?:Plans?|Insurance|Care Plan|Alliance|Net|Partners)|Insurance|HMO|Mutual|Assurance|Health)\b"
 )  # fmt: skip
+_FUND = re.compile(  # of a trade or union, in small letters too: "Teamsters Local 99 welfare fund", "Ironworkers Local 512"
+    r"\b((?:[A-Z][\w&'’-]*\s+){1,3}?)((?i:local)\s+(?:(?i:no)\.?\s*)?\d+(?:\s+(?i:health|welfare|benefits?|and|&|trust|fund|plan))*"
+    r"|(?i:(?:health|welfare|benefits?)(?:\s+(?:and|&)\s+(?:welfare|benefits?))?\s+(?:trust\s+)?fund))\b"
+)
 _NO_NAME = frozenset(
     "the a an does do is are can what which when who how my our your for if and home mental behavioral public physical occupational medicare private commercial auto car patient under with at".split()
 )
@@ -111,12 +115,15 @@ class Payers:
             return ()
         taken = self.mentions(text)
         found = []
-        for match in _INSURER.finditer(text):
-            words = match[1].split()
+        ends: list[int] = []
+        for match in (*_FUND.finditer(text), *_INSURER.finditer(text)):
+            words = [] if any(match.start() < end and match.end() <= end for end in ends) else match[1].split()
             while words and words[0].lower() in _NO_NAME:
                 words.pop(0)
             if words and not any(one.start < match.end() and match.start() < one.end for one in taken):
                 label = " ".join([*words, match[2]])
+                label = label.title() if label.isupper() else label
+                ends.append(match.end())
                 found.append(NamedPayer(made_id(label), label, (made_id(label),)))
         return tuple(dict.fromkeys(found))
 
@@ -146,7 +153,7 @@ def made_id(label: str) -> str:
     >>> made_id("Acme Health Plan"), made_id("Acme Health")
     ('acme-health', 'acme-health')
     """
-    bare = re.sub(r"\b(?:plans?|insurance|inc|llc|company|co|corp|of|the)\b\.?", " ", label.lower())
+    bare = re.sub(r"\b(?:plans?|insurance|inc|llc|company|co|corp|of|the|and|welfare|benefits?|trust|funds?)\b\.?", " ", label.lower())
     return "-".join(re.findall(r"[a-z0-9]+", bare)) or "payer"
 
 
@@ -203,7 +210,7 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
 def _written(name: str) -> str:
     parts = re.split(r"(\s+(?:and|&)\s+|\s*&\s*|[\s-]+|['’])", name)
     marks = {"'": "['’]?", "’": "['’]?"}
-    return "".join(r"\s*(?:and|&)\s*" if re.fullmatch(r"\s*(?:and|&)\s*", part) and part.strip() else marks.get(part, "[\\s-]+" if not part.strip(" -") else re.escape(part)) for part in parts)
+    return "".join(r"\s*(?:and|&)\s*" if re.fullmatch(r"\s*(?:and|&)\s*", part) and part.strip() else marks.get(part, "[\\s-]+" if not part.strip(" -") else re.escape(part)) for part in parts if part)
 
 
 def _letters(text: str, mention: Mention) -> set[str]:

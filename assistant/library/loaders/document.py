@@ -116,6 +116,13 @@ def day_in(text: str) -> date | None:
 
 
 _EFFECTIVE = re.compile(r"\beffective(?:\s+date)?\s*(?:of|from|on|as of)?\s*:?\s*(.{0,40})", re.IGNORECASE | re.DOTALL)
+_DATED = re.compile(
+    r"^\W*(?:.{0,60}[.,;|]\s+)?(?:(?:revised|revision date|last revised|dated?|issued|issue date|published|updated|last updated|last reviewed|reviewed|posted|version of)(?:\s+on)?\s*:?\s+)?"
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+OPENING = 600  # characters in which a date that stands at a line's end is the document's own
 _EDITION = re.compile(r"\b(?:Rev(?:ision|\.)?|Version|Edition|v)\.?\s*:?\s*(\d+(?:[.-]\w+)*(?:,\s*\d{1,2}[-/]\d{1,2}[-/]\d{2,4})?)", re.IGNORECASE)
 
 
@@ -131,10 +138,27 @@ def printed_facts(text: str) -> dict[str, Any]:
         if day:
             found["effective"] = day
             break
+    if "effective" not in found and (own := _own_day(text[:OPENING])):
+        found["effective"] = own
     edition = _EDITION.search(text)
     if edition:
         found["edition"] = clean(edition[0])
     return found
+
+
+def _own_day(opening: str) -> date | None:
+    r"""The day a document gives itself without the word effective: "Revised February 2, 2026", "Date: 5/4/2026", "January 1998".
+
+    >>> _own_day("Therapy manual\nGreat Plains Intermediary\nJanuary 1, 1998\n\nCertify every 30 days.")
+    datetime.date(1998, 1, 1)
+    >>> _own_day("Compliance office, January 2026"), _own_day("The visit of January 5, 2026 was missed.")
+    (datetime.date(2026, 1, 1), None)
+    """
+    match = _DATED.search(opening)
+    if match is None:
+        return None
+    month = _MONTH.search(match["day"])
+    return day_in(match["day"]) or (date(int(month[2]), _MONTHS.index(month[1].capitalize()) + 1, 1) if month else None)
 
 
 _DATES = ("from", "effective", "until")

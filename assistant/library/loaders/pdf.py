@@ -38,9 +38,9 @@ def read_pdf(data: bytes, name: str) -> Document:
         if _is_scan(pages):
             raise Unreadable(f"no text on its {len(pages)} page(s), and none was recognised: blank, or pictures.")
     lines = [line for page in pages for line in page]
-    pages, counted = without_running_heads(pages)
-    labels = labels or counted
     body = body_size(lines)
+    pages, counted = without_running_heads(pages, body)
+    labels = labels or counted
     title = _title(pages[0], body, facts)
     headings = Headings(title or name, body, right_edge(lines))
     sections = tuple(_with_tails(_sections(pages, labels, headings, _words(lines)), labels))

@@ -54,7 +54,7 @@ class Headings:
             return 1.0, ""
         if dotted:
             return 1.0 + dotted[1].count("."), dotted[1]
-        if dashed and not (_ORDINAL.match(text) and self._below_number()):
+        if dashed and (not (_ORDINAL.match(text) and self._below_number()) or self._counts_on(text, dashed[1])):
             return 1.0, dashed[1]
         if letter and self._below_number():
             return 20.0, letter[1]
@@ -62,6 +62,11 @@ class Headings:
             return 30.0, dashed[1]
         bigger = size > self.body + 0.9
         return (min(deepest, 1.0) + 10.0 - size / 100 if bigger else 40.0), ""
+
+    def _counts_on(self, text: str, number: str) -> bool:
+        """Is "2. Limits" the sibling of "1. Purpose", and no list under "40 - Claims"?"""
+        before = next(((said, n) for depth, said, n in self.trail if depth == 1.0), ("", ""))
+        return bool(_ORDINAL.match(before[0])) and _ORDINAL.match(text) is not None and before[1].isdigit() and int(number) == int(before[1]) + 1
 
     def _below_number(self) -> bool:
         return any(number and depth < 40 for depth, _, number in self.trail)

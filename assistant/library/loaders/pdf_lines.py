@@ -15,6 +15,8 @@ from typing import Any
 
 from assistant.library.loaders.document import clean, is_header, row_lines
 
+SMALLER = 1.0  # points below the size of the text
+SHORT = 14  # words of a running head
 EDGE = 3  # lines from the top and from the bottom of a page that can be running heads
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
@@ -104,8 +106,11 @@ def _named(rows: list[list[str]], tables: Tables, *, first: bool) -> list[str]:
     return row_lines(rows[1:] if tables.header else rows, tables.header or [])
 
 
-def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], dict[int, str]]:
-    """The pages without what returns on their edges, and the printed page numbers found there by page index."""
+def without_running_heads(pages: Sequence[Sequence[Line]], body: float = 0.0) -> tuple[list[list[Line]], dict[int, str]]:
+    """The pages without what returns on their edges, and the printed page numbers found there by page index.
+
+    body: size of the running text; what is smaller and stands apart on an edge is a head even of a single page.
+    """
     edges = [list(dict.fromkeys([*page[:EDGE], *page[-EDGE:]])) for page in pages]
     repeated = _repeated(edges, len(pages))
     labels = _counted(edges)
@@ -113,8 +118,19 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Li
     for n, page in enumerate(pages):
         number = labels.get(n, ("", ""))[1]
         gone = {line for line in edges[n] if not line.row and (line.text in repeated or line.text == number)}
+        gone |= _apart(page, body)
         kept.append([line for line in page if line not in gone])
     return kept, {n: label for n, (label, _) in labels.items()}
+
+
+def _apart(page: Sequence[Line], body: float) -> set[Line]:
+    """A first or last line in small letters, short and far from the text: a running head or foot; not a footnote, which is a sentence."""
+    found = set()
+    for line, beside in ((page[0], page[1]), (page[-1], page[-2])) if len(page) > EDGE else ():
+        gap = max(beside.top - line.bottom, line.top - beside.bottom)
+        if 0 < line.size <= body - SMALLER and gap > 2 * line.size and len(line.text.split()) <= SHORT and not line.row and not line.text.endswith("."):
+            found.add(line)
+    return found
 
 
 def _repeated(edges: Sequence[Iterable[Line]], pages: int) -> set[str]:

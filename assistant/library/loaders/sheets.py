@@ -13,13 +13,14 @@ from typing import Any
 
 from assistant.errors import Unreadable
 from assistant.library.loaders.archive import guarded
-from assistant.library.loaders.document import Document, Section, clean, is_header, row_lines
+from assistant.library.loaders.document import Document, Section, clean, is_header, printed_facts, row_lines
 from assistant.library.loaders.text import decoded
 
 MAX_ROWS = 100_000  # of a sheet, empty ones among them
 MAX_COLUMNS = 256
 MAX_CELLS = 2_000_000
 _DECIMALS = re.compile(r"0\.(0+)")
+ABOVE = "above the table"
 ROOM = 650  # characters of rows in one section: about what the encoder reads
 
 
@@ -44,11 +45,12 @@ def read_workbook(data: bytes, name: str) -> Document:
                         notes.append(f"columns beyond the {MAX_COLUMNS}th of sheet {clean(sheet.title)} were not read")
                     rows = (_cells([formatted(cell) for cell in row]) for row in sheet.iter_rows(max_col=MAX_COLUMNS))
                     sections.extend(_sections(_limited(rows), (name, clean(sheet.title)), f"sheet {sheet.title}, "))
-            title = clean(book.properties.title or "")
+            title, by = clean(book.properties.title or ""), clean(book.properties.creator or "")
             book.close()
     except (InvalidFileException, KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
         raise Unreadable(f"damaged, or not a workbook ({type(error).__name__}).") from error
-    return Document(name, title, tuple(sections), {"notes": notes})
+    above = sections[0].text if sections and sections[0].meta["locator"].endswith(ABOVE) else ""
+    return Document(name, title, tuple(sections), {**printed_facts(above), "by": by, "notes": notes})
 
 
 def read_csv(data: bytes, name: str) -> Document:
@@ -122,7 +124,7 @@ def _sections(rows: Sequence[Sequence[str]], path: tuple[str, ...], place: str) 
     for row in rows[: head or 0]:
         text = "; ".join(clean(cell) for cell in row if clean(cell))
         if text:
-            yield Section(path, text, {"locator": f"{place}above the table"})
+            yield Section(path, text, {"locator": f"{place}{ABOVE}"})
     held: list[str] = []
     first = last = 0
     for n, row in enumerate(rows[(head + 1) if head is not None else 0 :], (head + 2) if head is not None else 1):

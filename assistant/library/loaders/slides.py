@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.errors import Unreadable
 from assistant.library.loaders.archive import guarded
-from assistant.library.loaders.document import Document, Section, clean, row_lines
+from assistant.library.loaders.document import Document, Section, clean, printed_facts, row_lines
 
 
 def read_slides(data: bytes, name: str) -> Document:
@@ -26,7 +26,9 @@ def read_slides(data: bytes, name: str) -> Document:
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
         raise Unreadable(f"damaged, or not a presentation ({type(error).__name__}).") from error
     title = clean(deck.core_properties.title or "") or (sections[0].heading[-1] if sections else "")
-    return Document(name, "" if title == "PowerPoint Presentation" else title, sections)
+    opening = "\n".join(section.text for section in sections[:2])
+    meta = {**printed_facts(opening), "by": clean(deck.core_properties.author or "")}
+    return Document(name, "" if title == "PowerPoint Presentation" else title, sections, meta)
 
 
 def _sections(deck: Any, name: str) -> Iterator[Section]:

@@ -12,8 +12,11 @@ MAX_BYTES = 20 << 20
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _FRONT = re.compile(r"\A(?:\+\+\+|---)\n.*?\n(?:\+\+\+|---)\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+SHORT = 3  # words of a first line that is only a name
+_TITLE = re.compile(r"[A-Z][^.;\d]{9,90}")
 _NUMBERED = re.compile(r"^(\d+(?:\.\d+)+|\d+)\.?\s+[A-Z][^.;:]{2,90}$")
-_CAPITALS = re.compile(r"^[A-Z][A-Z0-9 ,/&()'-]{4,80}$")
+_CAPITALS = re.compile(r"^(?:(?:SECTION|CHAPTER|PART|ARTICLE|APPENDIX)\s+[A-Z0-9.]{1,6}[.:)]?\s+)?[A-Z][A-Z0-9 ,/&()':-]{4,80}$")
+_NAMED = re.compile(r"^(?:section|chapter|part|article)\s+(\d+(?:\.\d+)*)\b", re.IGNORECASE)
 
 
 def read_text(data: bytes, name: str) -> Document:
@@ -22,9 +25,12 @@ def read_text(data: bytes, name: str) -> Document:
     markdown = bool(re.search(r"^#{1,6}\s+\S", text, re.MULTILINE))
     body = _COMMENT.sub("", _FRONT.sub("", text)) if markdown else text
     sections = tuple(_sections(body, name, markdown=markdown))
-    first = next((line for line in body.splitlines() if line.strip()), "")
+    first, second = (*[line for line in body.splitlines()[:20] if line.strip()], "", "")[:2]
+    under = body.strip().splitlines()[1:2] == [second]
     mark = _MARKDOWN.match(first)
     title = clean(mark[2]) if mark else (clean(first) if len(first) <= 100 and not first.endswith((".", ":", ",")) else "")
+    if title and not mark and under and len(title.split()) <= SHORT and _TITLE.fullmatch(second):
+        title = f"{title}: {clean(second)}"  # who speaks, and of what
     return Document(name, title, sections, printed_facts(text[:3000]))
 
 
@@ -71,7 +77,8 @@ def _heading(line: str, before: str, *, markdown: bool) -> tuple[int, str, str] 
         return None
     if number:
         return 2 + number[1].count("."), clean(line), number[1]
-    return (1, clean(line), "") if _CAPITALS.match(line) else None
+    named = _NAMED.match(line)
+    return (1, clean(line), named[1] if named else "") if _CAPITALS.match(line) else None
 
 
 def _made(held: list[str], name: str, trail: dict[int, tuple[str, str]], start: int) -> Iterator[Section]:

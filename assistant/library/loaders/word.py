@@ -1,4 +1,4 @@
-"""DOCX → sections by heading style; tables as rows with their headers. Macros are never run, only named."""
+"""DOCX → sections by heading style, or by short bold lines where no style is used; tables as rows with their headers. Macros are never run, only named."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def read_word(data: bytes, name: str) -> Document:
     properties = document.core_properties
     opening = "\n".join(section.text for section in sections[:3])[:3000]
     first = next((p.text for p in document.paragraphs if p.style and p.style.name == "Title"), "")
-    title = clean(first or properties.title or (sections[0].heading[1] if sections and len(sections[0].heading) > 1 else ""))
-    return Document(name, title, sections, {**printed_facts(opening), "notes": notes})
+    first = first or properties.title or ": ".join(_set_above(document)) or (sections[0].heading[1] if sections and len(sections[0].heading) > 1 else "")
+    return Document(name, clean(first), sections, {**printed_facts(opening), "by": clean(properties.author or ""), "notes": notes})
 
 
 def _without_macros(data: bytes) -> bytes:
@@ -60,11 +60,12 @@ def _sections(document: Any, name: str) -> Iterator[Section]:
 
     trail: dict[int, str] = {}
     held: list[str] = []
+    styled = _is_styled(document)
     for item in document.iter_inner_content():
         if isinstance(item, Table):
             held.extend(["", *_table(item), ""])
             continue
-        level = _level(item)
+        level = _level(item) if styled else int(_bold(item))
         text = clean(item.text)
         if level and text:
             yield from _made(held, name, trail)
@@ -73,6 +74,28 @@ def _sections(document: Any, name: str) -> Iterator[Section]:
         elif text and not (item.style and item.style.name == "Title"):
             held.extend(["- " + text] if _listed(item) else ["", text])
     yield from _made(held, name, trail)
+
+
+def _is_styled(document: Any) -> bool:
+    """Does any paragraph say that it is a heading?"""
+    return any(_level(paragraph) for paragraph in document.paragraphs)
+
+
+def _bold(paragraph: Any) -> bool:
+    """A line that is set as a heading though no style says so: short, all of it bold or in capitals, no sentence."""
+    text = clean(paragraph.text)
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    set_apart = bool(runs) and (all(run.bold for run in runs) or text.isupper())
+    return set_apart and 3 < len(text) <= 100 and not text.endswith((".", ",", ";", ":")) and not _listed(paragraph)
+
+
+def _set_above(document: Any) -> list[str]:
+    """The first lines of a document without styles, as far as they are set as headings: at most two, its title."""
+    if _is_styled(document):
+        return []
+    written = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
+    above = next((n for n, paragraph in enumerate(written) if not _bold(paragraph)), len(written))
+    return [clean(paragraph.text) for paragraph in written[: min(above, 2)]]
 
 
 def _level(paragraph: Any) -> int:

@@ -35,6 +35,7 @@ MOST_BYTES = 64 << 10
 PATIENTS = ("keep", "leave_out")  # what becomes of passages that may hold patient details
 _ANY = re.compile(r".+", re.DOTALL)
 GROUP = re.compile(r"[A-Za-z0-9._@/-]{1,100}")  # one group of users, as the proxy or the users file names it
+_HOUSE = re.compile(r"\b(?:health|rehab\w*|therapy|clinics?|hospitals?|medical|cent(?:er|re)|department|division|bureau|board|agency|plans?|insurance|fund|inc|llc|corp|group|services|care|association|university)\b", re.IGNORECASE)
 _OWN_TEXT = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")  # how publishers give out their own text
 @dataclass(frozen=True, slots=True)
 class About:
@@ -65,13 +66,16 @@ def about(document: Document, name: str, said: Mapping[str, Any], known: Payers)
         "title": clean(re.sub(r"[_-]+", " ", PurePath(name).stem)),
         "tier": Tier.PRIMARY if suffix in _OWN_TEXT else Tier.SECONDARY,
     }
+    by = str(document.meta.get("by", ""))
+    if by and not printed.get("publisher") and (_HOUSE.search(by) or known.find(by)):
+        printed["publisher"] = by  # a person's name stays out
     if not is_address(str(printed.get("url", ""))):
         printed.pop("url", None)  # what a page prints of itself may be javascript:
     values = {**guesses, **printed, **said}
     if "payers" in said:
         values["payers"] = _named(said["payers"], name, known)
     else:
-        guesses["payers"] = values["payers"] = guessed_payers(document, f"{values['title']} {values.get('publisher', '')}", name, known)
+        guesses["payers"] = values["payers"] = guessed_payers(document, values["title"], values.get("publisher", ""), name, known)
     line = tuple(dict.fromkeys(one for payer in values["payers"] for one in known.line(payer)))
     guessed = tuple(k for k in guesses if k not in printed and k not in said and guesses[k])
     return About(**{k: v for k, v in values.items() if k in KEYS}, line=line, guessed=guessed, told=tuple(said))

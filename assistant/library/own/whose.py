@@ -41,10 +41,13 @@ def named_payer(said: str, known: Payers) -> str:
     return made_id(said)
 
 
-def guessed_payers(document: Document, named: str, name: str, known: Payers) -> tuple[str, ...]:
-    """Ids of the payers a document is of; none where it names none, or compares many. named: title and publisher."""
+def guessed_payers(document: Document, title: str, publisher: str, name: str, known: Payers) -> tuple[str, ...]:
+    """Ids of the payers a document is of; none where it names none, or compares many. A plan of its title counts before its publisher's others."""
     opening = " ".join(section.text for section in document.sections[:2])[:OPENING]
-    for text in (f"{named} / {_words(name)}", opening):
+    titled = tuple(one for one in known.find(title) if one not in PAYERS)
+    if len(titled) == 1:
+        return titled
+    for text in (f"{title} {publisher} / {_words(name)}", opening):
         found = known.find(text)
         plans = tuple(one for one in found if one not in PAYERS)
         if plans:
