@@ -20,7 +20,7 @@ from assistant.answer.understand.heads import FILE, SCALE, terms
 from assistant.answer.understand.wording import normalise
 
 FOLDER = Path(__file__).parent.parent / "read"
-STRENGTH = {"services": 1.0, "changes": 2.0}  # inverse of the regularisation
+STRENGTH = {"services": 1.0, "changes": 5.0}  # inverse of the regularisation
 LEAST = {"services": 1, "changes": 2}  # how often a word must stand to be kept
 Row = tuple[str, str, tuple[str, ...]]
 Vector = Callable[[str], NDArray[np.float32]]

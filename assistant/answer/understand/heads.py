@@ -20,9 +20,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.understand.room import HEARD, head
+
 Array = NDArray[np.float32]
 FILE = Path(__file__).with_name("heads.npz")
 NAMES = ("services", "changes")
+REACH = 6  # words; how far apart two still make a pair
 SCALE = 4.0  # of the vector beside the words, each of which counts 1
 _CODE = re.compile(r"\b(?:\d{5}|[a-z]\d{4})\b")
 _NUMBER = re.compile(r"\d+")
@@ -37,9 +40,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def terms(text: str) -> frozenset[str]:
-    """Words and pairs of neighbours."""
+    """Words, pairs of neighbours, and pairs a little apart: "97110 ran 9 minutes over" is told by "ran … over"."""
     words = words_of(text)
-    return frozenset((*words, *(f"{one} {two}" for one, two in pairwise(words))))
+    apart = (f"{one}~{two}" for n, one in enumerate(words) for two in words[n + 2 : n + REACH])
+    return frozenset((*words, *(f"{one} {two}" for one, two in pairwise(words)), *apart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Heads:
 
     def change(self, turn: str) -> dict[str, float]:
         """How likely a turn does this to a day told before: "remove", "set", "who", "keep" …"""
-        return self.changes.shares(turn, self.vector(turn))
+        said = head(turn, HEARD)
+        return self.changes.shares(said, self.vector(said))
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answer.understand import cued, people
+from assistant.answer.understand import people
 from assistant.answer.understand.day import DAY, Treatment
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.heard import Heard, Row, hear, of_code
@@ -18,6 +18,7 @@ from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
 SURE = 0.55  # from this likelihood on a turn is taken for such a change
+OTHERWISE = 0.25  # all changes together must be surer by so much to say that it is one, but not which
 KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _ONLY = re.compile(
@@ -49,9 +50,11 @@ def of(old: Treatment, turn: Turn, heads: Heads | None) -> str:
     row = tuple(one for one in old.services if one.minutes is not None)
     if heads is None or not row:
         return ""
-    name, share = kind(turn.text, heads)
-    if told := cued.change(row, turn, heads, old.changed):
-        name, share = told, 1.0
+    shares = heads.change(turn.text)
+    name = max(shares, key=lambda one: shares[one])
+    share = shares[name]
+    if name in CHANGES and share < SURE <= sum(shares[one] for one in CHANGES) - OTHERWISE:
+        return UNCLEAR  # a change, but which is not told by its words
     if name in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens):
         return UNCLEAR  # time that is no treatment is added to none
     if name == NEW_DAY:
