@@ -81,5 +81,9 @@ class Index(Protocol):
         """Terms of the field ("MUE", "column 1") and the glossary passage that explains each."""
 
     @property
+    def sheets(self) -> Sequence[tuple[Passage, str]]:
+        """Passages of organisations' documents that hold rows of a table, each with its lower-case text."""
+
+    @property
     def rarity(self) -> Mapping[str, float]:
         """How rare each word is among the passages (natural logarithm)."""

@@ -15,7 +15,7 @@ from assistant.answer.exact import exactly
 from assistant.answer.extract import told
 from assistant.answer.footing import footing
 from assistant.answer.judge.profiles import takes_verdict, tokens
-from assistant.answer.precedence import beside, contradicts, gives_way, payer_first, payer_note
+from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
     Answered,
@@ -246,7 +246,7 @@ def _others(
         record = records[key]
         if isinstance(record, Fact) and record.reason:
             continue
-        if isinstance(record, Passage) and (record.kind == "limit" or contradicts(record, question)):
+        if isinstance(record, Passage) and (record.kind == "limit" or contradicts(record, question) or faint(record)):
             continue
         if any(_same(record, records[other]) for other in shown):
             continue

@@ -16,13 +16,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.answer.sentences import blocks, first_sentence
+from assistant.answer.tabular import lookup
+from assistant.answer.whose import own_name, words_of
 from assistant.library.words import words
-from assistant.schema import Passage
+from assistant.schema import PAYERS, Passage
 
 ROOM = 90  # words of a quotation, the leading sentence included
+WHOLE = 50  # words; a passage of two sentences as short is quoted whole
 NEAR = 0.5  # a further sentence bears on the question from this share of the best one's score
 FIGURE = 1.3  # a sentence with a number counts so much more where the question asks for one
 _FIGURE = re.compile(r"\bhow (?:many|much|long|soon|often|late)\b|\b(?:which|what)\b.*\b(?:code|type|number|message|amount|unit|date|rate|form)s?\b", re.IGNORECASE)
+_NUMBERS = frozenset(words("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred"))
 _GOES_ON = re.compile(r"(?:This|These|It|They|Such|That|Those)\b")
 LED = 0.5  # what the words of a list's introduction count for its lines
 
@@ -39,10 +43,19 @@ class _Unit:
 def told(question: str, passage: Passage) -> tuple[str, list[str]]:
     """(what a passage answers, what follows): our own guidance from its first sentence on, an own document quoted."""
     if passage.kind == "own":
-        lead, rest = extract(question, passage.text)
+        if cells := lookup(question, passage.text):
+            return f"“{cells}”", []
+        lead, rest = extract(_without_names(question, passage), passage.text)
         return f"“{lead.removeprefix('- ')}”", rest
     lead, after = first_sentence(passage.text)
     return lead, blocks(after)
+
+
+def _without_names(question: str, passage: Passage) -> str:
+    """The question without the names of whose document it is: they say nothing of which sentence answers."""
+    names = own_name(passage.citations[0].publisher).union(*(own_name(plan.replace("-", " ")) for plan in passage.plans if plan not in PAYERS))
+    kept = " ".join(word for word in question.split() if not words_of(word) or not words_of(word) <= names)
+    return kept if words(kept) else question
 
 
 def extract(question: str, text: str) -> tuple[str, list[str]]:
@@ -50,6 +63,8 @@ def extract(question: str, text: str) -> tuple[str, list[str]]:
     units = _units(text)
     scores = _scores(question, units)
     best = max(range(len(units)), key=lambda n: (scores[n], -n))
+    if len(units) == 2 and sum(len(unit.text.split()) for unit in units) <= WHOLE and not units[0].line:
+        return units[best].text, _blocks(units, [n for n in range(len(units)) if n != best])
     chosen = {best} | _with_list(units, best) | _introduction(units, best) | _continued(units, best)
     room = ROOM - sum(len(units[k].text.split()) for k in chosen)
     for n in _further(question, units, scores, best):
@@ -92,7 +107,7 @@ def _scores(question: str, units: list[_Unit]) -> list[float]:
     return [
         (sum(weights[w] for w in mine & asked) + LED * sum(weights[w] for w in under & asked))
         / (1 + 0.1 * math.log(1 + len(mine)))
-        * (FIGURE if figure and any(re.search(r"\d", w) for w in mine - asked) else 1.0)
+        * (FIGURE if figure and any(w in _NUMBERS or re.search(r"\d", w) for w in mine - asked) else 1.0)
         for mine, under in zip(held, led, strict=True)
     ]
 

@@ -13,9 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer import bearing
+from assistant.answer.bearing import headed, rules_on, sheet_leads
 from assistant.answer.extract import told
 from assistant.answer.judge import Judged, judge
 from assistant.answer.judge.profiles import tokens
+from assistant.answer.tabular import lookup
 from assistant.answer.whose import of_house, of_payer, speaks_for, words_of
 from assistant.protocols import Candidate, Hit, Index
 from assistant.schema import PAYERS, Claim, Evidence, Fact, Passage, Question, Tier
@@ -26,6 +29,8 @@ LIKELY_PREMISE = 0.3  # from this likelihood on a premise speaks to the question
 OWN_RULE = 0.3  # from this likelihood on a document of the payer named speaks to the question
 BESIDE = 0.12  # from this likelihood on a document that yields is shown beside the answer
 OWN_TEXT = 0.03  # the same, where what leads only reports what payers do
+MEDICARES = 0.18  # the same, where what leads is Medicare's rule and the plan is none of Medicare's
+UNASKED = 0.5  # from this likelihood on what is shipped answers before a house's paper that nobody asked for
 SURELY = 0.75  # from this likelihood on a primary source of ours answers by itself
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
@@ -51,15 +56,38 @@ def payer_first(
     if not ranked or _counts(records[ranked[0][0]]):
         return ranked
     passages = [(pair, r) for pair in ranked if isinstance(r := records[pair[0]], Passage) and r.kind == "own"]
-    report = _reports(records[ranked[0][0]])
-    rules = [(pair, r) for pair, r in passages if _rules(r, question)]
-    own = [pair for pair, r in passages if _rates(r, question)]
+    own = [pair for pair, r in passages if sheet_leads(r, question) or _rates(r, question)]
     own = own or [pair for pair, r in passages if pair[1] >= OWN_RULE and of_house(r, question) and not question.payers]
-    own = own or [pair for pair, r in rules if pair[1] >= OWN_RULE or (report and pair[1] >= OWN_TEXT and _touches(r, question))]
+    own = own or _ruling(passages, records[ranked[0][0]], question)
+    own = own or [pair for pair, r in passages if question.payers and not r.plans and lookup(question.text, r.text)]
     if not own or own[0] == ranked[0]:
         return ranked
     lead = own[0][0], max(own[0][1], ranked[0][1])
     return (lead, *(pair for pair in ranked if pair[0] != lead[0]))
+
+
+def _ruling(passages: Sequence[tuple[tuple[str, float], Passage]], lead: Fact | Passage, question: Question) -> list[tuple[str, float]]:
+    """The rules of the payer named that may lead, likeliest first; one whose heading is what was asked before one that has no word of it."""
+    limit, report = isinstance(lead, Passage) and lead.kind == "limit", _reports(lead)
+    least = BESIDE if limit else MEDICARES if _medicares(lead, question) else OWN_RULE
+    found = [
+        (pair, r) for pair, r in passages
+        if _rules(r, question) and (pair[1] >= least or ((report or limit) and pair[1] >= OWN_TEXT and _touches(r, question)))
+    ]  # fmt: skip
+    asked = [(pair, r) for pair, r in passages if _rules(r, question) and headed(r, question)]
+    if asked and (not found or not (_touches(found[0][1], question) or headed(found[0][1], question) or _says(found[0][1], asked[0][1]) or rules_on(found[0][1], question))) and (found or report or limit):
+        return [asked[0][0]]
+    return [pair for pair, _ in found]
+
+
+def _medicares(lead: Fact | Passage, question: Question) -> bool:
+    """Is it Medicare's own rule, where a plan is named that is none of Medicare's?"""
+    return isinstance(lead, Passage) and lead.kind == "guidance" and set(lead.payers) == {"medicare"} and not any("medicare" in one.line or "medicare_advantage" in one.line for one in question.payers)
+
+
+def _says(passage: Passage, other: Passage) -> bool:
+    """Does it hold a word of the other's heading?"""
+    return not tokens(passage.text).isdisjoint(tokens(other.heading[-1]) - tokens(passage.heading[-1]))
 
 
 def _rules(passage: Passage, question: Question) -> bool:
@@ -153,6 +181,7 @@ def weighed(question: Question, candidates: Sequence[Candidate], index: Index) -
     own = [one for one in judge(_bare(question), rivals, index) if _is_own(one.candidate)]
     if any(service.minutes is not None for service in question.services):
         own = [replace(one, likelihood=max(one.likelihood, BESIDE)) if _caps(one.candidate.record, question) else one for one in own]
+    own = [replace(one, likelihood=max(one.likelihood, bearing.least(one.candidate.record, question))) if isinstance(one.candidate.record, Passage) else one for one in own]
     shipped = judge(question, [one for one in candidates if not _is_own(one)], index)
     return sorted([*own, *shipped], key=lambda one: -one.likelihood)
 
@@ -189,6 +218,10 @@ def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
     if not set(own.plans) <= set(PAYERS):  # one payer's rule, where none, or only its class, was named
         scores = [fact.score for fact in evidence.facts] + [p.score for p in evidence.passages if p.kind in ("guidance", "premise")]
         return max(scores, default=0.0) >= OWN_RULE
+    if (aged := _aged(own, question)) or (own.tier is not Tier.PRIMARY and question.payer not in own.plans):
+        shipped = [fact.score for fact in evidence.facts if not fact.reason] + [p.score for p in evidence.passages if p.kind in ("guidance", "premise")]
+        if max(shipped, default=0.0) >= (OWN_RULE if aged else UNASKED):
+            return True
     said = [p for p in evidence.passages if p.kind in ("guidance", "premise") and p.tier is Tier.PRIMARY]
     made = tokens(own.text)
     for premise in (p for p in said if p.kind == "premise" and p.score >= LIKELY_PREMISE):
@@ -207,6 +240,11 @@ def contradicts(own: Passage, question: Question) -> bool:
     lead, rest = told(question.text, own)
     quoted = " ".join((lead, *rest))
     return any(one in quoted for one in own.differs)
+
+
+def faint(passage: Passage) -> bool:
+    """Is it an organisation's passage too far from the question to be offered as what may have been meant?"""
+    return passage.kind == "own" and passage.score < BESIDE
 
 
 def outranks(own: Passage, question: Question) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.bearing import tabled
 from assistant.answer.judge.features import named
 from assistant.answer.precedence import FOUND, admitted
 from assistant.answer.understand.askings import focus
@@ -64,7 +65,7 @@ def pages(question: Question, index: Index) -> list[Candidate]:
     sought = Sought.of(question, index)
     found = admitted(index.search(sought.words, sought.meaning, sought.focus, limit=SOUGHT if question.plan else FOUND), question)
     known = {hit.passage.id for hit in found}
-    named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT])}
+    named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT], *tabled(question, index))}
     further = index.hits(sought.words, sought.meaning, sought.focus, [page for name, page in named_too.items() if name not in known])
     every = (hit for hit in (*found, *further) if speaks_for(hit.passage, question))
     return [Candidate(hit.passage, hit) for hit in every if hit.passage.kind != "act" and in_force(hit.passage, question)]

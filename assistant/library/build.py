@@ -27,11 +27,12 @@ from assistant.errors import AssistantError, IndexUnavailable, KnowledgeError
 from assistant.library import learned, store
 from assistant.library.checks import check_new
 from assistant.library.encoder import WINDOW, Encoder, Trainer, Vectors, fingerprint, learns, piece_counter
-from assistant.library.index import FORMAT, write_words
+from assistant.library.index import FORMAT
 from assistant.library.integrity import SEAL, faults, seal, sound
 from assistant.library.passages import keys
 from assistant.library.records import to_json
 from assistant.library.vectors import VectorCache
+from assistant.library.words import write_words
 from assistant.schema import Passage
 
 NAME = re.compile(r"[0-9a-f]{12}")

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import re
 import threading
 import weakref
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -30,7 +28,7 @@ from assistant.library.integrity import sound
 from assistant.library.records import passage_from_json
 from assistant.library.spelling import Spelling
 from assistant.library.store import Store, open_store
-from assistant.library.words import words
+from assistant.library.words import open_words, words
 from assistant.protocols import Hit
 from assistant.schema import Passage
 
@@ -38,6 +36,7 @@ FORMAT = 4  # raise when what a generation holds changes its shape
 SHARPNESS = 20.0  # of the shares: the temperature the points were learned with (eval/train/encoder.py)
 WAIT = 1.0  # seconds the question that meets a switch waits for the new generation; then the old one answers
 
+_ROW = re.compile(r"^[^:;\n]{1,60}: [^;\n]+; [^:;\n]{1,60}: ", re.MULTILINE)
 _TERMS = re.compile(r"What (?:is|are|does|do) (?:an? |the )?(.+?)(?: mean| patient)?\?")
 
 _log = logging.getLogger(__name__)
@@ -61,7 +60,7 @@ class Generation:
             self._owner = np.load(folder / "owners.npy")
             self._points: Vectors = np.load(folder / "points.npy")
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
-            self._words = _open_words(folder / "bm25")
+            self._words = open_words(folder / "bm25")
             self._encoder = Encoder(folder / "encoder")
             self._spelling = Spelling(self.rarity, self._encoder.knows)
             self._store: Store = open_store(folder, self.manifest["store"], len(self._owner), url)
@@ -76,6 +75,9 @@ class Generation:
         self._place = {p.id: n for n, p in enumerate(self.passages)}
         self._starts = np.searchsorted(self._owner, np.arange(len(self.passages) + 1))
         self._cues = [(p, [re.compile(cue) for cue in p.cues]) for p in self.passages if p.cues]
+        shipped = np.asarray([p.kind != "own" for p in self.passages])
+        self._shipped = shipped if shipped.any() else ~shipped  # what others are measured by: an organisation's documents change no score of these
+        self._shipped_keys = self._shipped[self._owner]
         self._acts = [n for n, p in enumerate(self.passages) if p.kind == "act"]
         self._by_code: dict[str, list[Passage]] = {}
         for passage in self.passages:
@@ -114,6 +116,11 @@ class Generation:
         found = (p for code in codes for p in self._by_code.get(code, ()))
         return tuple({p.id: p for p in found}.values())
 
+    @cached_property
+    def sheets(self) -> Sequence[tuple[Passage, str]]:
+        """Passages of organisations' documents that hold rows of a table, each with its lower-case text."""
+        return tuple((p, p.text.lower()) for p in self.passages if p.kind == "own" and _ROW.search(p.text))
+
     def spelled(self, text: str) -> str:
         """The text with unknown words put into words the passages hold."""
         return self._spelling.mend(text)
@@ -131,22 +138,20 @@ class Generation:
         focused = self._points @ self.vector(focus) if focus else points
         there = [np.argpartition(-each, min(limit, len(points) - 1))[:limit].tolist() for each in (points, focused)]
         places = np.unique([*self._owner[list(keys)].tolist(), *there[0], *there[1]]).tolist()
-        top = float(worded.max()) or 1.0
-        return self._hits(places, vector, worded / top, focused, limit)
+        return self._hits(places, vector, self._scaled(worded), focused, limit)
 
     def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage]) -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
         if not passages:
             return ()
-        worded = self._worded(text)
-        worded /= float(worded.max()) or 1.0
+        worded = self._scaled(self._worded(text))
         places = [self._place[passage.id] for passage in passages]
         vector = self.vector(asked or text)
         return self._hits(places, vector, worded, self._points @ (self.vector(focus) if focus else vector))
 
     def shares(self, asked: str) -> dict[str, float]:
         """What of a question falls to each act of a tool, 0 to 1: where among all learned places it lies."""
-        shares = _shares(self._points @ self.vector(asked))
+        shares = _shares(self._points @ self.vector(asked), self._shipped)
         return {self._rows[place].id: float(shares[place]) for place in self._acts}
 
     def keys_of(self, place: int) -> list[int]:
@@ -172,6 +177,11 @@ class Generation:
             return np.zeros(len(self._owner), dtype=np.float32)
         return np.asarray(self._words.get_scores(tokens), dtype=np.float32).copy()
 
+    def _scaled(self, worded: Vectors) -> Vectors:
+        """Word scores from 0 to 1: as shares of the best of what is shipped."""
+        top = float(worded[self._shipped_keys].max()) or float(worded.max()) or 1.0
+        return np.asarray(np.minimum(worded / top, 1), dtype=np.float32)
+
     def _hits(
         self, places: Sequence[int], vector: Vectors, worded: Vectors, focused: Vectors, limit: int | None = None
     ) -> list[Hit]:
@@ -183,7 +193,7 @@ class Generation:
         keys = np.arange(ends[-1]) + np.repeat(first - starts, counts)
         cosines, said = self._store.cosines(vector, keys), worded[keys]
         points = self._points @ vector
-        shares, focused_shares = _shares(points), _shares(focused)
+        shares, focused_shares = _shares(points, self._shipped), _shares(focused, self._shipped)
         order: Sequence[int] = range(len(places))
         if limit is not None:
             rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + np.maximum(points[places], focused[places])
@@ -202,10 +212,10 @@ class Generation:
         self._store.close()
 
 
-def _shares(points: Vectors) -> Vectors:
-    """Cosines to all points as shares that add up to 1."""
+def _shares(points: Vectors, shipped: Vectors) -> Vectors:
+    """Cosines to all points as shares: those of what is shipped add up to 1, another's is its part of all."""
     weights = np.exp(SHARPNESS * (points - points.max()))
-    return np.asarray(weights / weights.sum(), dtype=np.float32)
+    return np.asarray(weights / np.where(shipped, weights[shipped].sum(), weights.sum()), dtype=np.float32)
 
 
 def _hit(passage: Passage, cosines: list[float], worded: list[float], learned: tuple[float, float, float, float]) -> Hit:
@@ -279,22 +289,3 @@ class LiveIndex:
 def _same_format(manifest: dict[str, Any]) -> None:
     if manifest["format"] != FORMAT:
         raise IndexUnavailable("The index was built by another version: run `python ingest.py`.")
-
-
-def write_words(folder: Path, texts: Sequence[str]) -> None:
-    """Write the word search of a generation: BM25, one entry a key, in order, and how rare each word is."""
-    import bm25s
-
-    tokens = [words(text) or ["-"] for text in texts]
-    bm25 = bm25s.BM25(k1=1.2, b=0.6)
-    bm25.index(tokens, show_progress=False)
-    bm25.save(str(folder / "bm25"))
-    counts = Counter(token for text in tokens for token in set(text))
-    rarity = {token: round(math.log(1 + len(texts) / count), 3) for token, count in counts.items()}
-    (folder / "rarity.json").write_text(json.dumps(rarity))
-
-
-def _open_words(folder: Path) -> Any:
-    import bm25s
-
-    return bm25s.BM25.load(str(folder), load_corpus=False, show_progress=False)

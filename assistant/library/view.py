@@ -43,7 +43,8 @@ class View(Generation):
 
     def __init__(self, whole: Generation, allowed: Callable[[Passage], bool]) -> None:
         self.__dict__.update(whole.__dict__)
-        self.__dict__.pop("terms", None)  # worked out again from what may be seen
+        for name in ("terms", "sheets", "houses"):  # worked out again from what may be seen
+            self.__dict__.pop(name, None)
         self._whole = whole
         shown = np.asarray([allowed(p) for p in whole.passages])
         self._hidden = ~shown

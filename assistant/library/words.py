@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 _TOKEN = re.compile(r"[a-z]?\d+[a-z]?|[a-z]+|\$")
@@ -30,3 +35,23 @@ def _stem(word: str) -> str:
 def words(text: str) -> list[str]:
     """'Do we bill 97110 twice?' → ['bill', '97110', 'twice']."""
     return [_stem(token) for token in _TOKEN.findall(text.lower().replace("'", "")) if token not in _COMMON]
+
+
+def write_words(folder: Path, texts: Sequence[str]) -> None:
+    """Write the word search of a generation: BM25, one entry a key, in order, and how rare each word is."""
+    import bm25s
+
+    tokens = [words(text) or ["-"] for text in texts]
+    bm25 = bm25s.BM25(k1=1.2, b=0.6)
+    bm25.index(tokens, show_progress=False)
+    bm25.save(str(folder / "bm25"))
+    counts = Counter(token for text in tokens for token in set(text))
+    rarity = {token: round(math.log(1 + len(texts) / count), 3) for token, count in counts.items()}
+    (folder / "rarity.json").write_text(json.dumps(rarity))
+
+
+def open_words(folder: Path) -> Any:
+    """The word search that `write_words` wrote."""
+    import bm25s
+
+    return bm25s.BM25.load(str(folder), load_corpus=False, show_progress=False)

@@ -178,6 +178,8 @@ def _row(cells: Mapping[str, str]) -> Payer:
     label = cells["label"]
     given = [name for name in cells["names"].split("|") if name]
     names = given if label.isupper() else [label.lower(), *given]
+    if cells["parent"] == "workers_comp" and cells["state"]:
+        names += [f"{cells['state'].rpartition('|')[2].lower()} {short}" for short in ("comp", "wc")]
     return Payer(
         cells["id"], cells["parent"], label, tuple(dict.fromkeys(names)), tuple(cells["state"].split("|")) if cells["state"] else (),
         cells["company"], cells["counting"], cells["follows"],

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.wording import Page
 from assistant.reference.payers import Payers
-from assistant.schema import NamedPayer
+from assistant.schema import PAYERS, NamedPayer
 
 _STATE_AFTER = re.compile(r"\bin(?: the state of)? $")
 _LIKE = re.compile(r"\b(?:like|as|unlike|than|just like|same as|not)\s+(?:just\s+|the\s+|with\s+|for\s+)*$")
@@ -52,6 +52,15 @@ def _named(found: Sequence[Found], page: Page) -> list[str]:
             named.setdefault(one.entry.value, True)
     ids = list(named)
     return [one for one in ids if one != "cash"] or ids
+
+
+def unnamed(found: Sequence[Found], text: str, known: Payers) -> list[Found]:
+    """What was found without payers' words that are a part of another's name: "Medical Mutual" is no Medicaid."""
+    named = [one for one in known.mentions(text) if one.id not in PAYERS]
+    return [
+        one for one in found
+        if one.entry.kind != "payer" or not any(n.start <= one.start and one.end <= n.end and known.class_of(n.id) != one.entry.value for n in named)
+    ]  # fmt: skip
 
 
 def who(texts: Sequence[str], payer: str | None, known: Payers) -> tuple[NamedPayer, ...]:

@@ -15,7 +15,7 @@ from assistant.library.loaders.slides import read_slides
 from assistant.library.loaders.text import read_text
 from assistant.library.loaders.word import read_word
 
-READER = 4  # raise when a reader reads differently: documents read before are then read again
+READER = 5  # raise when a reader reads differently: documents read before are then read again
 MAX_BYTES = 200 << 20
 
 READERS: dict[str, Callable[[bytes, str], Document]] = {

@@ -9,10 +9,13 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import re
 import shutil
 
 from assistant.errors import Unreadable
 
+_CODED = re.compile(r"\b(?=[A-Z0-9][0-9OolI]{3,4}\b)(?=(?:\w*\d){2})[A-Z0-9][0-9OolI]{3,4}\b")
+_MEANT = str.maketrans("OolI", "0011")
 MOST_PAGES = 200  # of one scan: a page takes some seconds
 DOTS = 300  # an inch
 SECONDS = 60  # for one page
@@ -47,3 +50,12 @@ def with_text(data: bytes, pages: int) -> bytes:
     out = io.BytesIO()
     made.write(out)
     return out.getvalue()
+
+
+def figures(text: str) -> str:
+    """A recognised line with the letters put right that stand for figures in a code: O for 0, l and I for 1.
+
+    >>> figures("pays 9753O and GO283, not OTR"), figures("Illinois in 2O26")
+    ('pays 97530 and G0283, not OTR', 'Illinois in 2026')
+    """
+    return _CODED.sub(lambda match: match[0][:1] + match[0][1:].translate(_MEANT), text)

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document, Section, clean, day_in, printed_facts
-from assistant.library.loaders.ocr import with_text
+from assistant.library.loaders.ocr import figures, with_text
 from assistant.library.loaders.pdf_headings import Headings, body_size, is_contents, right_edge
 from assistant.library.loaders.pdf_lines import Line, Tables, joined, page_lines, without_running_heads
 
@@ -33,7 +34,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     pages, labels, facts = _pages(data)
     notes = []
     if _is_scan(pages):
-        pages = _pages(with_text(data, len(pages)))[0]
+        pages = [[replace(line, text=figures(line.text)) for line in page] for page in _pages(with_text(data, len(pages)))[0]]
         notes.append("a scan: its text was recognised by tesseract; check its figures against the paper")
         if _is_scan(pages):
             raise Unreadable(f"no text on its {len(pages)} page(s), and none was recognised: blank, or pictures.")
@@ -243,6 +244,7 @@ def _paragraphs(lines: Sequence[Line], words: set[str]) -> Iterator[str]:
     """Lines put together: paragraphs parted by an empty line, list items and table rows one a line."""
     right = max(line.x1 for line in lines)
     left = min(line.x0 for line in lines)
+    usual = _spacing(lines)
     held: Line | None = None
     for line in lines:
         text = _BULLET.sub("- ", line.text)
@@ -251,7 +253,7 @@ def _paragraphs(lines: Sequence[Line], words: set[str]) -> Iterator[str]:
             held = line
             continue
         gap = line.top - held.bottom if line.page == held.page else 0.0
-        apart = gap > 0.55 * (line.size or 10) and not (line.row and held.row)
+        apart = gap > max(0.55 * (line.size or 10), 1.3 * usual) and not (line.row and held.row)
         short = held.x1 < right - 0.22 * (right - left) and not text[:1].islower() and bool(re.match(r"[A-Z\d$“\"(]", text))
         item = text.startswith("- ") or bool(_ITEM.match(text)) or line.row or held.row
         if apart or item or short:
@@ -263,3 +265,9 @@ def _paragraphs(lines: Sequence[Line], words: set[str]) -> Iterator[str]:
             held = joined(held, line, words)
     if held is not None:
         yield held.text
+
+
+def _spacing(lines: Sequence[Line]) -> float:
+    """The gap between the lines of these: more in what is set wide or double; 0 for too few to tell."""
+    gaps = sorted(b.top - a.bottom for a, b in pairwise(lines) if a.page == b.page and not (a.row or b.row))
+    return gaps[len(gaps) // 3] if len(gaps) >= 6 else 0.0
