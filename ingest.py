@@ -12,4 +12,6 @@ if __name__ == "__main__":
         from eval.changes import main as changes
 
         sys.exit(run("ingest.py", lambda: changes(sys.argv[2:]), ours=2))
-    sys.exit(main(sys.argv[1:]))
+    from assistant.leads import changed
+
+    sys.exit(main(sys.argv[1:], changed))

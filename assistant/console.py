@@ -38,9 +38,10 @@ def _ingest(arguments: list[str]) -> int:
         from eval.changes import main as changes
 
         return run("ingest", lambda: changes(arguments[1:]), ours=2)
+    from assistant.leads import changed
     from assistant.library.cli import main as command
 
-    return command(arguments)
+    return command(arguments, changed)
 
 
 def _serve(arguments: list[str]) -> int:

@@ -25,8 +25,9 @@ MAY = {
     "record": {"schema", "errors", "settings", "usage", "answer", "reference", "library", "privacy"},
     "web": {"protocols", "schema", "errors", "settings", "answer", "reference", "tools", "library", "practice", "record", "privacy"},
     "mcp_server": {"answer"},
+    "leads": {"schema", "answer", "library", "reference"},
     "backup": {"errors", "settings", "library"},
-    "console": {"__main__", "settings", "usage", "library", "web", "backup"},
+    "console": {"__main__", "settings", "usage", "library", "web", "backup", "leads"},
     "__main__": {"schema", "errors", "settings", "usage", "answer", "reference", "tools", "web", "practice", "record", "mcp_server", "batch"},
 }
 ONLY = {

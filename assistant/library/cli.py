@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, IndexUnavailable
-from assistant.library.own.report import described, to_look_at
+from assistant.library.own.report import described, leads_told, to_look_at
 from assistant.settings import Settings
 from assistant.usage import OneLineParser, run
 
@@ -34,12 +34,16 @@ guessed; --dry-run shows the guesses.
 _SAID = ("title", "publisher", "edition", "effective", "until", "tier", "url", "patients")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run a command; returns the exit code (0 done, 1 failed, 2 bad usage or input)."""
-    return run("ingest.py", lambda: _command(arguments), ours=2)
+Leads = Callable[[Path, Path, str], tuple[int, list[tuple[str, str]]]]
+"""leads(generation, knowledge, url): shipped questions asked, and whose lead the documents change (assistant/leads.py, a room above)."""
 
 
-def _command(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], leads: Leads | None = None) -> int:
+    """Run a command; returns the exit code (0 done, 1 failed, 2 bad usage or input). leads: tells which shipped answers documents change."""
+    return run("ingest.py", lambda: _command(arguments, leads), ours=2)
+
+
+def _command(arguments: Sequence[str], leads: Leads | None) -> int:
     commands = {"tables": _tables, "status": _status, "rollback": _rollback, "check": _check}
     name = arguments[0] if arguments and arguments[0] in commands else ""
     options = _parser(name).parse_args(arguments[1:] if name else arguments)
@@ -47,6 +51,7 @@ def _command(arguments: Sequence[str]) -> int:
         settings = Settings.from_env()
         options.index = options.index or settings.index
         options.knowledge = options.knowledge or settings.knowledge
+        options.leads = leads
         options.encoder, options.url, options.watched = settings.encoder, settings.chroma_url, settings.documents
         return commands.get(name, _build)(options)
     except BrokenPipeError:
@@ -77,7 +82,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     from assistant.library import required
     from assistant.library.encoder import model_folder
-    from assistant.library.intake import Wanted, ingest, preview
+    from assistant.library.intake import Wanted, ingest, note_leads, preview, tried_out
     from assistant.library.own.about import checked
     from assistant.library.progress import Progress
     from assistant.library.snapshots import take
@@ -94,13 +99,23 @@ def _build(options: argparse.Namespace) -> int:
     )
     with Progress(lambda line: print(line, file=sys.stderr, flush=True)) as progress:
         if options.dry_run:
-            return _dry_run(preview(wanted, progress))
+            seen = preview(wanted, progress)
+            _dry_run(seen)
+            if options.leads and seen.readings.documents:
+                with tried_out(wanted, seen.passages) as folder:
+                    _print(leads_told(*options.leads(folder, options.knowledge, "")))
+            return 0
         done = ingest(wanted, progress)
         take(options.index, options.knowledge)
     _print(to_look_at(done.quarantined, done.warnings, done.differences))
     if done.built is None:
+        _print(leads_told(0, done.leads))
         print("nothing changed")
         return 0
+    if options.leads:
+        asked, leads = options.leads(options.index / "generations" / done.built.generation, options.knowledge, options.url)
+        note_leads(options.index, leads)
+        _print(leads_told(asked, leads))
     built = done.built
     for fault in built.mended:
         print(f"was damaged and is mended: {fault}")
@@ -117,7 +132,7 @@ def _print(lines: Iterable[str]) -> None:
         print(line)
 
 
-def _dry_run(seen: Preview) -> int:
+def _dry_run(seen: Preview) -> None:
     """Documents, not passages: a manual has hundreds."""
     old, new = _grouped(seen.before), _grouped(seen.after)
     unchanged = 0
@@ -135,7 +150,6 @@ def _dry_run(seen: Preview) -> int:
     for own in read.documents:
         _print(("", *described(own)))
     print(f"\npassages before {len(seen.before)}, after {len(seen.after)}. Nothing was written.")
-    return 0
 
 
 def _grouped(passages: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -154,6 +154,10 @@ class Generation:
         shares = _shares(self._points @ self.vector(asked), self._shipped)
         return {self._rows[place].id: float(shares[place]) for place in self._acts}
 
+    def points_of(self, passages: Sequence[Passage]) -> Vectors:
+        """Where the questions of these passages lie, in their order."""
+        return self._points[[self._place[passage.id] for passage in passages]]
+
     def keys_of(self, place: int) -> list[int]:
         """Numbers of the keys of the passage at a place, in the order of passages.keys."""
         return list(range(*self._starts[place : place + 2].tolist()))

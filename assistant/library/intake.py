@@ -9,14 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.library import required
-from assistant.library.build import Built, build_locked, current, current_folder, sweep, writing
+from assistant.library.build import Built, build, build_locked, current, current_folder, sweep, writing
 from assistant.library.encoder import WINDOW, fingerprint, piece_counter
 from assistant.library.integrity import faults, tried
 from assistant.library.loaders import ocr
@@ -64,6 +67,7 @@ class Done:
     quarantined: Mapping[str, str]
     warnings: Mapping[str, str] = field(default_factory=dict)
     differences: Sequence[tuple[str, str]] = ()
+    leads: Sequence[tuple[str, str]] = ()  # (document, shipped question whose lead it changes), of the run that built it
 
 
 def ingest(wanted: Wanted, progress: Progress) -> Done:
@@ -77,7 +81,7 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
         before = noted(wanted.index)
         same = before.get("digest") == digest and before.get("generation") == current(wanted.index)
         if same and in_order(wanted.index, wanted.url):
-            return Done(None, before["quarantined"], before.get("warnings", {}), tuple(map(tuple, before.get("differences", ()))))
+            return Done(None, before["quarantined"], before.get("warnings", {}), _pairs(before, "differences"), _pairs(before, "leads"))
         passages, readings = _read(wanted, found, paths, quarantined, wanted.index / "own", progress)
         remember(wanted.index, paths)
         built = build_locked(
@@ -88,6 +92,16 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
         told = {"quarantined": readings.quarantined, "warnings": readings.warnings, "differences": readings.differences, "documents": documents}
         _note(wanted.index, {"digest": digest, "generation": built.generation, **told})
         return Done(built, readings.quarantined, readings.warnings, tuple(readings.differences))
+
+
+def note_leads(index: Path, leads: Sequence[tuple[str, str]]) -> None:
+    """Note, with what the last run noted, which shipped answers its documents lead."""
+    with writing(index, wait=10):
+        _note(index, {**noted(index), "leads": list(leads)})
+
+
+def _pairs(before: Mapping[str, Any], what: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, said) for name, said in before.get(what, ()))
 
 
 def in_order(index: Path, url: str) -> bool:
@@ -103,6 +117,7 @@ class Preview:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     readings: Readings
+    passages: Sequence[Passage] = ()
 
 
 def preview(wanted: Wanted, progress: Progress) -> Preview:
@@ -114,7 +129,19 @@ def preview(wanted: Wanted, progress: Progress) -> Preview:
     whole = folder is not None and not faults(folder)
     lines = (folder / "passages.jsonl").read_text(encoding="utf-8").split("\n") if folder and whole else []
     old = {row["id"]: row for row in map(json.loads, lines)}
-    return Preview(old, {row["id"]: row for row in map(to_json, passages)}, readings)
+    return Preview(old, {row["id"]: row for row in map(to_json, passages)}, readings, passages)
+
+
+@contextmanager
+def tried_out(wanted: Wanted, passages: Sequence[Passage]) -> Iterator[Path]:
+    """The generation these passages would make, built aside for as long as it is needed; the index is only read."""
+    with TemporaryDirectory(prefix="trial-") as aside:
+        index = Path(aside)
+        if (wanted.index / "vectors.sqlite").is_file():
+            shutil.copyfile(wanted.index / "vectors.sqlite", index / "vectors.sqlite")
+        if (wanted.index / "encoders").is_dir():
+            shutil.copytree(wanted.index / "encoders", index / "encoders")
+        yield index / "generations" / build(index, passages, wanted.model).generation
 
 
 def looked_at(wanted: Wanted) -> tuple[list[Passage], Readings]:

@@ -26,3 +26,10 @@ def to_look_at(quarantined: Mapping[str, str], warnings: Mapping[str, str], diff
     yield from (f"quarantined {name}: {reason}" for name, reason in quarantined.items())
     yield from (f"look at {name}: {warning}" for name, warning in warnings.items())
     yield from (f"differs {name}: {difference}" for name, difference in differences)
+
+
+def leads_told(asked: int, leads: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """A line for each shipped question whose lead the documents change, and how many were asked."""
+    yield from (f"lead changes: {said}" for _, said in leads)
+    if asked:
+        yield f"{asked} shipped questions asked with and without your documents: {len(leads) or 'no'} lead{'' if len(leads) == 1 else 's'} changed"

@@ -59,6 +59,7 @@ def _row(name: str, rows: Sequence[Passage], notes: Mapping[str, Any], uploads: 
     place = notes.get("documents", {}).get(name, {"name": "", "place": ""})
     look = [notes.get("warnings", {}).get(place["name"], "")]
     look += [said for file, said in notes.get("differences", ()) if file == place["name"]]
+    look += [said for document, said in notes.get("leads", ()) if document == name]
     start = min((row.in_force_from for row in rows if row.in_force_from), default=None)
     return Row(
         name, cited.title, cited.publisher, ", ".join(payers.named(one).label for one in first.plans) or "nobody's", cited.edition,
