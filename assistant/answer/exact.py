@@ -8,10 +8,10 @@ from assistant.answer.judge.profiles import forms
 from assistant.schema import Fact, Passage, Question
 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
-_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases")  # of counting alone
+_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes")  # of counting alone
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
-    "edits": ("ncci-pairs", "group-therapy#can-97150"),
+    "edits": ("ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
 }
 
@@ -34,7 +34,9 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         if not isinstance(fact, Fact) or fact.reason or likelihood < _least(question, fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
             continue
         pair = {fact.value.get("column1"), fact.value.get("column2")}
-        if fact.tool != "edits" or (None not in pair and pair == set(question.codes) and pair <= set(page.codes)):
+        named = {*question.codes, *question.unknown_codes}
+        partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
+        if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
             return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
     return ""
 

@@ -20,7 +20,9 @@ _CODE = re.compile(
 _FAMILY = re.compile(r"(?<![a-z0-9$])(\d{4})x\b")
 _RANGE = re.compile(r"\s*(?:-|to\b|thru\b|through\b)\s*(\d{5})(?!\d)")
 _SHORT = re.compile(r"(?:-(\d{1,2})|(?P<slashed>(?:/\d{1,2})+))(?![\d:/%]|\.\d|\s*(?:min|m\b|'))")
-_CONTEXT = re.compile(r"\b(?:cpt|hcpcs|codes?|bill(?:ed|ing|able)?|units?|modifiers?|min(?:ute)?s?|mue|timed)\b")
+_CONTEXT = re.compile(r"\b(?:cpt|hcpcs|codes?|bill(?:ed|ing|able)?|units?|modifiers?|min(?:ute)?s?|mue|timed|ncci|edits?|bundl\w+)\b")
+_JOIN = r"\s*(?:,|/|&|\+|and|with|plus|or|vs\.?|versus|next to|beside|together with|along with|into|to)\s*"
+_BESIDE = re.compile(rf"(?:9\d{{4}}|g\d{{4}}){_JOIN}\Z"), re.compile(rf"{_JOIN}(?:9\d{{4}}|g\d{{4}})(?!\d)")
 
 WIDEST_RANGE = 12
 MOST = 150  # codes read in one text
@@ -80,7 +82,8 @@ def _plausible(match: re.Match[str], code: str, page: Page) -> bool:
         return False
     if code[0] in "58" or code.endswith("000"):
         return False
-    return code[0] == "9" or len(page.words) <= 5 or bool(_CONTEXT.search(page.lower))
+    beside = _BESIDE[0].search(page.lower[max(0, match.start() - 24) : match.start()]) or _BESIDE[1].match(page.lower, match.end())
+    return code[0] == "9" or len(page.words) <= 5 or bool(beside or _CONTEXT.search(page.lower))
 
 
 def _extended(text: str, first: CodeMark, codes: Codes) -> tuple[list[CodeMark], int]:

@@ -232,13 +232,14 @@ _DID_ALL = re.compile(
 )
 _EXERCISE = re.compile(r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b")
 _PATIENT = re.compile(r"\b(?:patients?|pts?|clients?|persons?|people)\b")
-_OTHER_LETTER = re.compile(r"\b(?:part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z")
+_ONE_PATIENT = re.compile(r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b)")
+_OTHER_LETTER = re.compile(r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z")
 
 
 def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """(place, label) of patients told apart: at least two, each right before its minutes or codes. The letters of exercises are none."""
     starts = [item.start for item in items]
-    exercises = bool(_EXERCISE.search(page.lower)) and not _PATIENT.search(page.lower)
+    exercises = bool(_ONE_PATIENT.search(page.lower)) or (bool(_EXERCISE.search(page.lower)) and not _PATIENT.search(page.lower))
     found: list[tuple[int, str]] = []
     for match in islice(_LABEL.finditer(page.text), MOST):
         label = (match[1] or match[2]).upper()

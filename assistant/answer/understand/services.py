@@ -189,6 +189,8 @@ def _minutes(
     else:
         matches = binding.bind(items, text)
         matches = _without_sum(items, matches, text, page)
+        if one := stories.under_one(items, text):
+            matches = [Match("sum", (one[0],), tuple(one[1:]))]
         given = [one for match in matches for one in _of_match(match, "", page)]
         given = stories.one_each(given, matches, page)
     bound = {item.start for match in matches for item in match.quantities}

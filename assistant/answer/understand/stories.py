@@ -27,6 +27,14 @@ _AND = re.compile(r"\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*")
 _LETTERS = re.compile(r"\b(?:[Pp]atients|[Pp]ts|[Cc]lients) [A-H](?:, ?[A-H]){0,5},? ?(?:and|&) ?[A-H]\b")
 _LETTER = re.compile(r"\b[A-H]\b")
 _TWICE = re.compile(r"\b(?:again|both times|each time|both (?:visits|sessions)|twice|two sessions|second (?:visit|session))\b|\d ?a\.?m\b.*\d ?p\.?m\b|\bmorning\b.*\b(?:afternoon|evening)\b")
+_IS = r"(?:(?:is|are|was|were|being|as|under|of|on|to|billed|coded|counted|charged|recorded|reported|done|given|it|them|this|that|these|three|two|four|code)\s+){0,4}"
+_DECLARED_BEFORE = re.compile(rf"\b(?:all|everything|both|only|solely|entirely|the whole (?:visit|session|time))\s+{_IS}:?\s*\Z|\b(?:under|billed as|coded as|counted as|code)\s+:?\s*\Z")
+_DECLARED_BEHIND = re.compile(r"[\s,:-]*(?:only|alone|throughout|for (?:all|everything|both|the whole)|and nothing else|nothing else|each time|the whole (?:time|visit|session))\b")
+_NO_ACTIVITY = re.compile(
+    r"\b(?:rest\w*|wait\w*|document\w*|notes?|chart\w*|set-?up|setting up|clean\w*|phone|calls?|toilet\w*|bathroom|restroom|breaks?|late|talk\w*|chat\w*|drive|drove|travel\w*|"
+    r"screen\w*|eval\w*|re-?eval\w*|alone|aide|tech|rule|total|per|more|extra|last|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|visits?|sessions?|instead|or|if)\b"
+)
+_WORDS = re.compile(r"[a-z]{3,}")
 
 
 def _plain(item: Item) -> bool:
@@ -41,6 +49,49 @@ def of_all(given: Sequence[Given], items: Sequence[Item], units: Mapping[int, in
     last = next((item for item in reversed(items) if item.quantity), None)
     enough = len(given) == 1 and given[0].minutes >= ENOUGH * sum(units.values()) and not given[0].who
     return enough and len(codes) > 1 and set(codes) <= set(units) and last is not None and last.start > codes[-1]
+
+
+def under_one(items: Sequence[Item], text: str) -> list[Item]:
+    """The only code of a text and the minutes of all activities told under it; empty where they are not told so.
+
+    "All of it 97110: 6 min of squats, 9 of bridges", "97112: tandem stance 9 min, ball toss 9 min", "squats 6 min, bridges 9 min,
+    all 97110". Minutes told of something that is no treatment, or of another service, are never added.
+    """
+    named = [item for item in items if item.code and not item.code.weak]
+    times = [item for item in items if item.quantity]
+    if len(named) != 1 or len(times) < 2 or not all(map(_activity, times)) or re.search(r"\beach\b", text):
+        return []
+    code = named[0]
+    others = [item.code for item in items if item.code and named[0].code and item.code.code != named[0].code.code]
+    if any(not (mark.weak and mark.likely) for mark in others) or _NO_ACTIVITY.search(text) or not (_declared(code, text) or _heads(code, times, text)):
+        return []
+    return [code, *times]
+
+
+def _activity(item: Item) -> bool:
+    """May it be minutes of one activity among several?"""
+    q = item.quantity
+    return q is not None and q.sure and q.part is None and item.who not in NO_THERAPY and not (q.total or q.extra)
+
+
+def _declared(code: Item, text: str) -> bool:
+    """Is everything told to be of this code ("all of it 97110", "97110 only", "under 97110")?"""
+    return bool(_DECLARED_BEFORE.search(text[: code.start]) or _DECLARED_BEHIND.match(text, code.end))
+
+
+def _heads(code: Item, times: Sequence[Item], text: str) -> bool:
+    """Does the code head a list in which each number of minutes has words of its own?"""
+    if code.start > times[0].start:
+        return False
+    first = text[code.end : times[0].start]
+    if not (re.match(r"\s*[:=(-]", first) or _WORDS.search(first)) or re.search(r"[.?!;]", text[code.end : times[-1].start]):
+        return False
+    ends = [item.end for item in times]
+    starts = [*(item.start for item in times[1:]), len(text)]
+    before = bool(_WORDS.search(first))
+    stretches = [text[code.end : times[0].start], *(text[a:b] for a, b in zip(ends, starts, strict=True))][0 if before else 1 :]
+    listed = all(re.search(r"[,&+\x02]|\b(?:and|plus|then)\b", text[one.end : two.start]) for one, two in pairwise(times))
+    return listed and all(_WORDS.search(re.sub(r"\b(?:and|plus|then|units?|medicare|min\w*|how|many)\b", " ", part)) or "\x02" in part for part in stretches[: len(times)])
 
 
 def loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]:
