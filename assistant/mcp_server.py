@@ -23,6 +23,7 @@ from assistant import __version__
 from assistant.answer.agent_tools import Payer, Setting, agent_tools
 from assistant.answer.chain import Assistant
 from assistant.answer.render import answer_json
+from assistant.answer.shapes import BY_TOOL
 
 INSTRUCTIONS = (
     "Outpatient therapy (PT, OT, SLP) coding and billing: CPT units, modifiers, NCCI edits, thresholds, notes, denials. "
@@ -48,9 +49,9 @@ class Ask(BaseModel):
 def server(assistant: Assistant) -> Server[Any]:
     """The MCP server over an opened assistant; nothing listens yet."""
     def tools() -> dict[str, StructuredTool]:
-        return {tool.name: tool for tool in (_ask(assistant), *agent_tools(assistant.reference))}
+        return {tool.name: tool for tool in (_ask(assistant), *agent_tools(assistant.reference, raising=True))}
 
-    listed = [Tool(name=t.name, description=t.description, input_schema=t.args_schema.model_json_schema()) for t in tools().values()]  # type: ignore[union-attr]
+    listed = [Tool(name=t.name, description=t.description, input_schema=t.args_schema.model_json_schema(), output_schema=BY_TOOL[t.name].model_json_schema(by_alias=True)) for t in tools().values()]  # type: ignore[union-attr]
 
     async def on_list(_: Any, __: Any) -> ListToolsResult:
         return ListToolsResult(tools=listed)
@@ -86,7 +87,8 @@ def _ask(assistant: Assistant) -> StructuredTool:
 
 def _call(tool: StructuredTool, arguments: dict[str, Any]) -> CallToolResult:
     try:
-        return _said(tool.invoke(arguments))
+        text = tool.invoke(arguments)
+        return _said(text, structured=json.loads(text) if tool.name in BY_TOOL else None)
     except ToolException as error:
         return _said(str(error), wrong=True)
     except ValidationError as error:
@@ -96,6 +98,7 @@ def _call(tool: StructuredTool, arguments: dict[str, Any]) -> CallToolResult:
         return _said(f"{tool.name}: failed ({type(error).__name__}).", wrong=True)
 
 
-def _said(text: str, *, wrong: bool = False) -> CallToolResult:
+def _said(text: str, *, wrong: bool = False, structured: dict[str, Any] | None = None) -> CallToolResult:
+    """A result as text, and as the JSON object that its output schema describes."""
     whole = text.encode("utf-8", "replace").decode()  # half a character would let the answer be lost on its way out
-    return CallToolResult(content=[TextContent(type="text", text=whole)], is_error=wrong)
+    return CallToolResult(content=[TextContent(type="text", text=whole)], is_error=wrong, structured_content=structured)

@@ -3,9 +3,9 @@
     from langchain_core.tools import BaseTool
     tools: list[BaseTool] = agent_tools(Reference.load(Path("knowledge")))
 
-Each returns JSON text: facts with statement, value (contract.md), steps and citations. What cannot be is a
-ToolException whose text says what was wrong, so that an agent can correct itself. Nothing here decides: the
-tools of assistant/tools do.
+Each returns JSON text: facts with statement, value (contract.md), steps and citations. What cannot be is returned as a
+tool error whose text says what was wrong, so that an agent can correct itself and its run goes on. Nothing here decides:
+the tools of assistant/tools do.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ class ClaimDay(BaseModel):
     line: list[dict[str, Any]] = Field(description="lines with code, minutes, assistant_minutes, units, modifiers", min_length=1)
 
 
-def agent_tools(reference: Reference) -> list[StructuredTool]:
-    """The tools over one reference, in the order of assistant/tools."""
+def agent_tools(reference: Reference, *, raising: bool = False) -> list[StructuredTool]:
+    """The tools over one reference, in the order of assistant/tools. raising: a ToolException or ValidationError instead of a tool error."""
 
     def units(minutes: dict[str, int], assistant_minutes: dict[str, int], payer: str | None, date_of_service: date | None) -> Any:
         theirs = {validate(code): given for code, given in assistant_minutes.items()}
@@ -121,7 +121,7 @@ def agent_tools(reference: Reference) -> list[StructuredTool]:
     def claim(**day: Any) -> Any:
         return report_json(check(claim_of(day), reference))
 
-    return [
+    tools = [
         _tool("units", units, Minutes, "Minutes to billable units under Medicare's total-minutes rule and the AMA midpoint rule, with CQ/CO lines where an assistant gave minutes."),
         _tool("ncci_pairs", pairs, Codes, "NCCI procedure-to-procedure edits among two to four codes on a date of service."),
         _tool("daily_limits", limits, Codes, "MUE and per-day unit limits of codes."),
@@ -131,6 +131,20 @@ def agent_tools(reference: Reference) -> list[StructuredTool]:
         _tool("codes", codes_, Codes, "What codes are: timed or not, who reports them, therapy status, what replaced them."),
         _tool("check_claim", claim, ClaimDay, "A day's claim lines checked as a whole, with the corrected claim."),
     ]  # fmt: skip
+    for tool in tools:
+        tool.handle_tool_error = None if raising else _said
+        tool.handle_validation_error = None if raising else _faults
+    return tools
+
+
+def _said(error: ToolException) -> str:
+    return f"Error: {error}"
+
+
+def _faults(error: Any) -> str:
+    """What was wrong with the arguments, without the values that were given."""
+    faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False, include_url=False))
+    return f"Error: {'; '.join(faults)[:2_000]}."
 
 
 def _spent(year: int, used: Decimal | None, charge: Decimal | None, discipline: str | None) -> Question:

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from assistant.answer.asof import day_of
 from assistant.answer.compose import compose
 from assistant.answer.footing import reminders
 from assistant.answer.gather import gather
@@ -83,7 +84,7 @@ class Assistant:
         history: Sequence[str] = (),
         *,
         payer: str | None = None,
-        as_of: date | None = None,
+        as_of: date | str | None = None,
         setting: str | None = None,
         state: Mapping[str, Any] | None = None,
         groups: Iterable[str] = (),
@@ -101,7 +102,7 @@ class Assistant:
         history: Sequence[str] = (),
         *,
         payer: str | None = None,
-        as_of: date | None = None,
+        as_of: date | str | None = None,
         setting: str | None = None,
         state: Mapping[str, Any] | None = None,
         groups: Iterable[str] = (),
@@ -141,7 +142,8 @@ class Assistant:
 
     def _read(self, asked: dict[str, Any]) -> Path:
         """Begin: the question as it was put, and the generation and the version of rules that the whole answer rests on."""
-        return Path(dict(asked), self.index_of(asked.get("groups") or ()), self.reference, time.perf_counter())
+        asked = {**asked, "as_of": day_of(asked.get("as_of"))}
+        return Path(asked, self.index_of(asked.get("groups") or ()), self.reference, time.perf_counter())
 
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from assistant.answer.asof import day_of
 from assistant.answer.render import claim_fields, fact_json, table
 from assistant.errors import BadInput, NotInForce, UnknownCode
 from assistant.reference import Reference
@@ -16,18 +17,19 @@ _ERRORS = {Reason.UNKNOWN_CODE: UnknownCode, Reason.NOT_IN_FORCE: NotInForce}
 _COUNTING = ("units", "assistants")
 
 
-def count(services: Sequence[Service], payer: str | None, as_of: date | None, reference: Reference) -> dict[str, Any]:
+def count(services: Sequence[Service], payer: str | None, as_of: date | str | None, reference: Reference) -> dict[str, Any]:
     """Units of a day's services under each rule that applies (only the named payer's when one is named).
 
     Raises BadInput, UnknownCode or NotInForce with what is wrong.
     """
     if not services:
         raise BadInput("Give at least one code with its minutes, such as 97110=23.")
+    day = day_of(as_of)
     topics = {"units"} | ({"assistants"} if any(s.assistant for s in services) else set())
     question = Question(
         "",
-        as_of or date.today(),
-        dated=as_of is not None,
+        day or date.today(),
+        dated=day is not None,
         payer=payer,
         codes=tuple(dict.fromkeys(s.code for s in services)),
         services=tuple(services),

@@ -14,6 +14,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from assistant.answer.asof import day_of
 from assistant.answer.chain import Assistant
 from assistant.answer.gather import gather
 from assistant.answer.understand import understand
@@ -29,14 +30,14 @@ class GuidanceRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     assistant: Any
-    as_of: date | None = None
+    as_of: date | str | None = None
     limit: int = 5
     groups: tuple[str, ...] = ()
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         del run_manager
         assistant: Assistant = self.assistant
-        question = understand(query, today=date.today(), as_of=self.as_of, reference=assistant.reference)
+        question = understand(query, today=date.today(), as_of=day_of(self.as_of), reference=assistant.reference)
         found = [p for p in gather(question, assistant.index_of(self.groups), assistant.reference)[1].passages if p.kind != "limit"]
         return [
             Document(

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 
 from assistant.answer.chain import Assistant
 from assistant.answer.direct import count
+from assistant.answer.shapes import AnswerShape, CountShape, ReportShape, StoredShape
 from assistant.errors import IndexUnavailable
 from assistant.record.feedback import kept
 from assistant.schema import Answer
@@ -59,7 +60,7 @@ def _feedback(recorder: Recorder | None) -> APIRouter:
     """POST /api/feedback; 404 where nothing is kept."""
     router = APIRouter()
 
-    @router.post("/api/feedback", summary="Say whether an answer helped", status_code=201, responses=_PROBLEMS)
+    @router.post("/api/feedback", summary="Say whether an answer helped", status_code=201, responses={**_PROBLEMS, 201: {"model": StoredShape}})
     def feedback(body: FeedbackBody) -> Any:
         if recorder is None:
             return problem(HTTPStatus.NOT_FOUND, "Feedback is not kept here.")
@@ -84,7 +85,7 @@ def _asking(assistant: Assistant, metrics: Metrics, recorder: Recorder | None) -
     def whole(body: Ask, request: Request) -> JSONResponse:
         return JSONResponse(done(assistant.ask(body.question, body.history, **_asked(body, assistant, request))))
 
-    @router.post("/api/ask", summary="Answer a question", responses=_PROBLEMS)
+    @router.post("/api/ask", summary="Answer a question", responses={**_PROBLEMS, 200: {"model": AnswerShape}})
     async def ask(body: Ask, request: Request) -> Any:
         if body.longest > LONGEST:
             return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A question may have {LONGEST:,} characters.")
@@ -102,11 +103,11 @@ def routes(assistant: Assistant, metrics: Metrics, recorder: Recorder | None = N
     router = APIRouter()
     router.include_router(_asking(assistant, metrics, recorder))
 
-    @router.post("/api/units", summary="Minutes to units under each counting rule", responses=_PROBLEMS)
+    @router.post("/api/units", summary="Minutes to units under each counting rule", responses={**_PROBLEMS, 200: {"model": CountShape}})
     def units(body: UnitsBody) -> Any:
         return count(body.read(), body.payer, body.as_of, assistant.reference)
 
-    @router.post("/api/claim", summary="A day's lines checked as a whole", responses=_PROBLEMS)
+    @router.post("/api/claim", summary="A day's lines checked as a whole", responses={**_PROBLEMS, 200: {"model": ReportShape}})
     def claim(body: ClaimBody) -> Any:
         return {"schema": 1, **report_json(check(claim_of(body.read()), assistant.reference))}
 

@@ -12,7 +12,7 @@ from assistant.answer.agent_tools import agent_tools
 @pytest.fixture(scope="module")
 def tools(reference):
     """By name."""
-    return {tool.name: tool for tool in agent_tools(reference)}
+    return {tool.name: tool for tool in agent_tools(reference, raising=True)}
 
 
 def call(tools, name, **arguments):

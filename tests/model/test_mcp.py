@@ -56,6 +56,11 @@ def test_ask_count_and_check_through_the_client(talk):
         assert answer["passages"] or answer["facts"]
         declined = json.loads(told(await client.call_tool("ask", {"question": "Which exercises for a rotator cuff tear?"})))
         assert declined["outcome"] == "declined"
+        asked = await client.call_tool("ask", {"question": "When does KX go on a claim?"})  # the client holds it against the output schema
+        assert asked.structured_content == json.loads(told(asked))
+        assert all(tool.output_schema["type"] == "object" for tool in listed.tools)
+        for name, arguments in (("deadline", {"what": "timely-filing", "counted_from": "2024-02-29"}), ("kx_threshold", {"year": 2025}), ("codes", {"codes": ["97112"]})):
+            assert (await client.call_tool(name, arguments)).structured_content
         counted = json.loads(told(await client.call_tool("units", {"minutes": {"97110": 33, "97140": 7}, "payer": "ama"})))
         assert counted["units"] == {"ama": {"97110": 2, "97140": 0}}
         line = [{"code": "97150", "minutes": 30, "units": 2, "modifiers": ["GP"]}]
@@ -78,6 +83,7 @@ def test_what_cannot_be_is_an_error_with_its_reason(talk):
         ):
             result = await client.call_tool(name, arguments)
             assert result.is_error, name
+            assert result.structured_content is None
             assert holds in told(result)
         assert not (await client.call_tool("codes", {"codes": ["97112"]})).is_error
 

@@ -171,6 +171,15 @@ def test_openapi_is_served_from_here(web):
     assert "http" not in document.text.replace("application/problem+json", "").replace("HTTPValidationError", "").replace("http_", "")
 
 
+def test_openapi_types_what_comes_back(web):
+    """Each route of programs names the shape of its answer, with its fields."""
+    document = web.get("/openapi.json").json()
+    for path, status, shape in (("/api/ask", "200", "AnswerShape"), ("/api/units", "200", "CountShape"), ("/api/claim", "200", "ReportShape"), ("/api/feedback", "201", "StoredShape")):
+        named = document["paths"][path]["post"]["responses"][status]["content"]["application/json"]["schema"]["$ref"]
+        assert named.endswith(f"/{shape}")
+    assert {"schema", "outcome", "answer", "claims", "facts", "passages", "units", "certainty"} <= set(document["components"]["schemas"]["AnswerShape"]["properties"])
+
+
 def test_packages_are_all_named():
     """A folder of the web room that pyproject does not name would be missing from an installation."""
     held = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]["find"]["include"]

@@ -1,0 +1,74 @@
+"""Programs: real answers have the shapes that OpenAPI and MCP promise; as_of as text; tool errors that end no run."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.agent_tools import agent_tools
+from assistant.answer.asof import day_of
+from assistant.answer.direct import count
+from assistant.answer.render import answer_json
+from assistant.answer.retriever import GuidanceRetriever
+from assistant.answer.shapes import BY_TOOL, AnswerShape, CountShape
+from assistant.errors import BadInput
+from assistant.schema import Service
+
+ASKED = (
+    "Medicare: 33 minutes of 97110 and 7 of 97140. Units?",
+    "When does KX go on a claim?",
+    "Which exercises for a rotator cuff tear?",
+    "97110 20 min, 97140 15 min by the PTA, commercial",
+    "modifier",
+    "What is 97010 and does Medicare pay it? And how often is a progress report due?",
+)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_an_answer_has_the_shape_that_is_promised(assistant, asked):
+    """Every field declared is there with its type; answered, declined and asked back alike."""
+    said = answer_json(assistant.ask(asked))
+    AnswerShape.model_validate(said, strict=True)
+    assert {field.alias or name for name, field in AnswerShape.model_fields.items()} - {"units_alternatives", "units_lines", "modifiers"} <= set(said)
+
+
+def test_a_count_has_the_shape_that_is_promised(reference):
+    """As /api/units and the tool give it."""
+    CountShape.model_validate(count((Service("97110", 36, 23),), "medicare", "2023-03-01", reference), strict=True)
+
+
+def test_every_tool_says_what_it_returns(reference):
+    """A name more needs its shape."""
+    assert set(BY_TOOL) == {"ask", *(tool.name for tool in agent_tools(reference))}
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "says"),
+    [("units", {"minutes": {"97110": -5}}, "-5"), ("units", {"minutes": {"97110": "many"}}, "minutes.97110"), ("codes", {"codes": ["97999"]}, "97999")],
+)
+def test_what_cannot_be_is_a_tool_error_and_ends_no_run(reference, name, arguments, says):
+    """As an agent calls it: a message with status error, none raised; what was given is not repeated where it has not the form."""
+    tool = next(one for one in agent_tools(reference) if one.name == name)
+    message = tool.invoke({"name": name, "args": arguments, "id": "1", "type": "tool_call"})
+    assert message.status == "error"
+    assert message.content.startswith("Error: ")
+    assert says in message.content
+    assert "many" not in message.content
+
+
+@pytest.mark.parametrize("day", ["2025-03-01", "3/1/2025", "March 1, 2025", date(2025, 3, 1)])
+def test_a_day_may_be_text_everywhere(assistant, reference, day):
+    """ask, the chain, the count and the retriever; another text is told."""
+    assert assistant.ask("KX amount?", as_of=day).question.as_of == date(2025, 3, 1)
+    assert assistant.chain.invoke({"question": "KX amount?", "as_of": day}).question.as_of == date(2025, 3, 1)
+    assert count((Service("97110", 23),), None, day, reference)["as_of"] == "2025-03-01"
+    assert GuidanceRetriever(assistant=assistant, as_of=day).invoke("What is the KX amount?")
+    with pytest.raises(BadInput, match="as_of 'soon' is not a date"):
+        assistant.ask("KX amount?", as_of="soon")
+
+
+def test_what_is_no_date_is_told():
+    """Never another day, never an exception of Python's own."""
+    assert day_of("") is None
+    for text in ("2025-13-40", "March", "97110", "1/2", "2025-03-01; drop"):
+        with pytest.raises(BadInput):
+            day_of(text)
