@@ -24,7 +24,7 @@ PER_SECOND = 4_000  # bytes of a file for which it gets a second more
 MOST_SECONDS = 900
 SLOWER = 10  # times as long by the clock on the wall, for a machine that is busy with other things
 MOST_SAID = 64 << 20  # bytes of text a document may hold
-_PACKAGE = str(Path(__file__).resolve().parents[3])
+PACKAGE = str(Path(__file__).resolve().parents[3])
 
 
 class Apart:
@@ -61,7 +61,7 @@ class Apart:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()  # what is left of one that died: its pipes
-            command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {_PACKAGE!r}); from assistant.library.loaders.child import main; main()", str(self._memory)]
+            command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {PACKAGE!r}); from assistant.library.loaders.child import main; main()", str(self._memory)]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own module
         return self._process
 

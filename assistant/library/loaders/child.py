@@ -15,14 +15,14 @@ from assistant.library.loaders.formats import read_document
 
 def main() -> None:
     """Read what standard input sends until it ends; arguments: bytes of address space."""
-    _limit_memory(int(sys.argv[1]))
+    limit_memory(int(sys.argv[1]))
     source = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as sink:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
         with suppress(OSError):  # the reader has ended
             while True:
                 head = json.loads(receive(source))
-                _limit_time(head["seconds"])
+                limit_time(head["seconds"])
                 send(sink, _answer(source.read(head["size"]), head["name"]))
 
 
@@ -39,7 +39,8 @@ def _answer(data: bytes, name: str) -> bytes:
     return said
 
 
-def _limit_memory(most: int) -> None:
+def limit_memory(most: int) -> None:
+    """So many bytes of address space from now on."""
     with suppress(ImportError, ValueError, OSError):  # Windows has no such limit; the time still ends it there
         import resource
 
@@ -47,7 +48,7 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_time(seconds: int) -> None:
+def limit_time(seconds: int) -> None:
     """So many seconds of CPU from now on."""
     with suppress(ImportError, ValueError, OSError):
         import resource

@@ -1,18 +1,23 @@
-"""The library page: every document, table and source with edition, age, tier and review day; stale ones marked."""
+"""The library: every document, table and source with edition, age, tier and review day; a document at its sections and pages."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from assistant.answer.chain import Assistant
+from assistant.errors import Unreadable
 from assistant.library.index import Generation
+from assistant.library.loaders.printed import page_picture
+from assistant.library.own.original import original
 from assistant.reference import Reference
 from assistant.reference.sources import Source
 from assistant.schema import Citation, Passage, Tier
@@ -21,9 +26,10 @@ from assistant.web.pages.render import page
 from assistant.web.safety.who import who
 
 _TABLES = {"ptp": "NCCI pairs", "mue": "Units a day (MUE)", "rvu": "Relative values", "gpci": "Cost indices",
-           "localities": "Localities", "addon": "Add-on codes"}  # fmt: skip
+           "localities": "Localities", "addon": "Add-on codes", "outside": "NCCI pairs with codes of other fields"}  # fmt: skip
 
 _SHOWN = ("guidance", "own")
+_PAGE = re.compile(r"\bp\. ?([\w-]+)")
 _Name = Annotated[str, Query(max_length=300)]
 
 
@@ -42,7 +48,10 @@ class Document:
 
 
 def routes(assistant: Assistant) -> APIRouter:
-    """GET /library and /document?id=…, a document at its sections; `id` may name a section, which is then marked."""
+    """GET /library and /document?id=…, a document at its sections; `id` may name a section, which is then marked.
+
+    GET /document-page?id=… is the printed page of an own document's section, for those who may read it.
+    """
     router = APIRouter(include_in_schema=False)
 
     def _seen(request: Request) -> Generation:
@@ -56,10 +65,24 @@ def routes(assistant: Assistant) -> APIRouter:
         index = _seen(request)
         rows = [row for row in index.passages if row.kind in _SHOWN and row.id.partition("#")[0] == name]
         if not rows:
-            return page("document.html", 404, here="library", title="No such document", rows=[], place="", own=False, generation=index.generation)
+            return page("document.html", 404, here="library", title="No such document", rows=[], place="", own=False, printed=False, generation=index.generation)
         shown = [(row.id.partition("#")[2], row, prose(row.text)) for row in rows]
         title = rows[0].heading[0] if rows[0].heading else name
-        return page("document.html", here="library", title=title, rows=shown, place=place, own=rows[0].kind == "own", generation=index.generation)
+        own = rows[0].kind == "own"
+        printed = own and original(_home(assistant), name) is not None
+        return page("document.html", here="library", title=title, rows=shown, place=place, own=own, printed=printed, generation=index.generation)
+
+    @router.get("/document-page")
+    def printed(request: Request, id: _Name = "") -> Response:  # noqa: A002 - the address's own word
+        row = next((row for row in _seen(request).passages if row.id == id and row.kind == "own"), None)
+        file = original(_home(assistant), id.partition("#")[0]) if row else None
+        if row is None or file is None:
+            return Response(status_code=404)
+        label = _PAGE.search(row.citations[0].locator)
+        try:
+            return Response(page_picture(file.read_bytes(), label[1] if label else "", row.text), media_type="image/png")
+        except (OSError, Unreadable):
+            return Response(status_code=404)
 
     @router.get("/library")
     def library(request: Request) -> HTMLResponse:
@@ -71,6 +94,11 @@ def routes(assistant: Assistant) -> APIRouter:
                     stale=lambda review: bool(review and review < today))  # fmt: skip
 
     return router
+
+
+def _home(assistant: Assistant) -> Path:
+    """The folder of the index."""
+    return assistant.whole.folder.parent.parent
 
 
 def documents(passages: Sequence[Passage], reference: Reference) -> list[Document]:

@@ -11,13 +11,19 @@ const byDocument = (sources) => {
   return [...found.values()];
 };
 
-const linked = (one, words) => (isWeb(one.url) ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, words) : words);
+// An organisation's own document opens here, at the page quoted.
+const isOwn = (one) => /^own-/.test(one.section || "");
+const shelf = (one, words) => make("a", { href: `document?id=${encodeURIComponent(one.section)}`, target: "_blank" }, words);
+const linked = (one, words) => (isWeb(one.url) ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, words) : isOwn(one) ? shelf(one, words) : words);
+
+// Whose words these are: the document's own, ours for a section of the library, or what a tool worked out by the source.
+const whose = (one) => (!one.passage ? "Bears out: " : isOwn(one) ? "" : "In our words: ");
 
 const place = (one, number, said) => {
   const row = make("div", { class: "spot", id: `source-${number}-${one.n}`, tabindex: "-1" });
   row.append(make("p", { class: "where" }, make("span", { class: "n" }, `[${one.n}] `), linked(one, one.locator || "the document")));
-  if (one.section) row.firstChild.append(" · ", make("a", { href: `document?id=${encodeURIComponent(one.section)}`, target: "_blank" }, "in the library"));
-  if (one.quote && !said.has(one.quote)) row.append(make(one.passage ? "blockquote" : "p", { class: "quote" }, one.quote));
+  if (one.section && (isWeb(one.url) || !isOwn(one))) row.firstChild.append(" · ", shelf(one, "in the library"));
+  if (one.quote && !said.has(one.quote)) row.append(make(isOwn(one) ? "blockquote" : "p", { class: "quote" }, make("span", { class: "whose" }, whose(one)), one.quote));
   said.add(one.quote);
   return row;
 };
@@ -46,7 +52,7 @@ export const marks = (sources, number, article) => {
   const tip = make("div", { class: "tip", role: "tooltip", id: `tip-${number}`, hidden: "" });
   article.append(tip);
   const show = (one, button) => {
-    tip.replaceChildren(make("strong", {}, `${one.title}, ${one.locator}`), make("p", {}, one.quote.slice(0, QUOTED) + (one.quote.length > QUOTED ? "…" : "")));
+    tip.replaceChildren(make("strong", {}, `${one.title}, ${one.locator}`), make("p", {}, whose(one) + one.quote.slice(0, QUOTED) + (one.quote.length > QUOTED ? "…" : "")));
     tip.hidden = false;
     const at = button.getBoundingClientRect();
     const room = article.getBoundingClientRect();
