@@ -2,7 +2,9 @@
 
 import pytest
 
+from assistant.web.safety.auth import hashed
 from tests.web.driven import MARKS, ask, opened
+from tests.web.served import server
 
 pytestmark = MARKS
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -10,22 +12,37 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser, address, scheme):
-    """WCAG 2.2 A and AA, and axe's own advice, on every page of ours and in the open widget, in both colour schemes."""
+    """WCAG 2.2 A and AA, and axe's own advice, on every page of ours with all that folds open, and in the open widget, in both colour schemes."""
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(bypass_csp=True, color_scheme=scheme)
     page, axe, found = context.new_page(), Axe(), []
-    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/codes?q=97112", "/document?id=glossary", "/library", "/practice", "/covers", "/embed", "/demo"):
-        page.goto(f"{address}{path}")
+    for path in ("/units", "/claim", "/codes?compare=97110&compare=97112&q=9711", "/codes?q=97112", "/document?id=code-97112", "/library", "/practice", "/practice?lesson=denials", "/covers", "/embed", "/demo"):
+        assert page.goto(f"{address}{path}").ok
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         if path == "/demo":
             page.get_by_role("button", name="Coding help").click()
             page.get_by_role("button", name="When does KX go on a claim?").click()
             page.get_by_role("heading", name="Sources").wait_for()
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        report = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response
+        report = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
         found += [(path, one["id"], one["nodes"][0]["target"]) for one in report["violations"]]
     context.close()
     assert found == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_admin_page(browser, index_folder, tmp_path, width):
+    """Axe finds nothing, and nothing scrolls sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    (tmp_path / "users").write_text(f"ann:{hashed('a')}\n")
+    with server(index_folder, ASSISTANT_AUTH=f"basic:{tmp_path / 'users'}", ASSISTANT_ADMINS="ann") as url:
+        page = browser.new_page(bypass_csp=True, viewport={"width": width, "height": 800}, http_credentials={"username": "ann", "password": "a"})
+        assert page.goto(f"{url}/admin").ok
+        report = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+        assert [(one["id"], one["nodes"][0]["target"]) for one in report["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

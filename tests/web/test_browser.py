@@ -55,26 +55,72 @@ def test_units_by_keyboard_and_by_assistant(tab, address):
 
 
 def test_units_are_copied_as_text(tab, address):
-    """The text holds both rules and the source."""
+    """In one click; the text holds both rules and the source."""
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(f"{address}/units")
-    tab.get_by_text("Copy as text").click()
-    tab.get_by_role("button", name="Copy", exact=True).click()
+    tab.get_by_role("button", name="Copy with working and source").click()
     tab.get_by_role("button", name="Copied").wait_for()
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert "Medicare: 3 units" in copied
     assert "§20.2.C" in copied
 
 
+def test_the_tab_keeps_the_day(tab, address):
+    """Rows of the units page are there after another page, Back and a reload; Clear and the chat's switch forget them."""
+    tab.goto(f"{address}/units")
+    tab.locator("[name=minutes]").nth(0).fill("55")
+    tab.locator("[name=who]").nth(1).select_option("shared")
+    tab.locator("[name=theirs]").nth(1).fill("3")
+    tab.get_by_role("link", name="Codes").click()
+    tab.get_by_role("heading", name="Codes", exact=True).wait_for()
+    tab.go_back()
+    expect(tab.locator("[name=minutes]").nth(0)).to_have_value("55")
+    expect(tab.locator("[name=theirs]").nth(1)).to_have_value("3")
+    expect(tab.locator(".rule", has_text="AMA")).to_contain_text("97110 × 4")
+    tab.get_by_role("link", name="Units").click()
+    expect(tab.locator("[name=minutes]").nth(0)).to_have_value("55")
+    tab.get_by_role("button", name="Clear").click()
+    tab.reload()
+    expect(tab.locator("[name=minutes]").nth(0)).to_have_value("33")
+    tab.locator("[name=minutes]").nth(0).fill("54")
+    tab.goto(address)
+    tab.get_by_text("What is kept").click()
+    tab.get_by_role("button", name="Forget it now").click()
+    assert "54" not in tab.evaluate("JSON.stringify(sessionStorage)")
+    assert tab.faults == []
+
+
+def test_the_tab_keeps_a_claim_without_a_person(tab, address):
+    """Lines that were checked are kept; lines with a name's column, or that cannot be read, never."""
+    tab.goto(f"{address}/claim")
+    for lines, kept in (("97116\t20\t2\tGP", True), ("name\tcode\tunits\nZebrawood\t97116\t2", False), ("97116\t20\t2\tGP", True), ("Zebrawood 97116", False)):
+        tab.locator("#lines").fill(lines)
+        with tab.expect_response("**/claim-result"):
+            tab.get_by_role("button", name="Check").click()
+        expect(tab.locator("#result [data-told], #result .bad")).to_have_count(0 if kept else 1)
+        assert tab.evaluate("sessionStorage.getItem('therapy-coding-claim') !== null") is kept
+        assert "Zebrawood" not in tab.evaluate("JSON.stringify(sessionStorage)")
+    tab.locator("#lines").fill("97116\t20\t2\tGP")
+    with tab.expect_response("**/claim-result"):
+        tab.get_by_role("button", name="Check").click()
+    tab.get_by_text("Line 1: 97116").wait_for()
+    tab.get_by_role("link", name="Codes").click()
+    tab.go_back()
+    tab.get_by_text("Line 1: 97116").wait_for()
+    assert tab.locator("#lines").input_value() == "97116\t20\t2\tGP"
+    assert tab.faults == []
+
+
 def test_a_claim_is_pasted_and_exported(tab, address):
-    """Pasting checks at once; CSV comes as a file, the worksheet in a tab of its own."""
+    """Pasting takes the example's place and checks at once, beside the lines; CSV comes as a file, the worksheet in a tab of its own."""
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(f"{address}/claim")
-    tab.locator("#lines").fill("")
     tab.evaluate("navigator.clipboard.writeText('97116\\t20\\t2\\tGP')")
     tab.locator("#lines").focus()
     tab.keyboard.press("Control+V")
     tab.get_by_text("Line 1: 97116").wait_for()
+    assert tab.locator("#lines").input_value() == "97116\t20\t2\tGP"
+    assert tab.get_by_role("heading", name="Findings").bounding_box()["y"] < 300
     with tab.expect_download() as loading:
         tab.get_by_role("button", name="CSV").click()
     assert re.fullmatch(r"claim-20\d\d-\d\d-\d\d\.csv", loading.value.suggested_filename)

@@ -22,6 +22,17 @@ def test_words_find_codes(web, words, code):
     assert set(shown) == set(found)
 
 
+def test_each_family_stands_once(web):
+    """However the table is ordered."""
+    families = re.findall(r'<section class="card scroll family"[^>]*><h2>([^<]+)</h2>', web.get("/codes").text)
+    assert len(families) == len(set(families)) > 5
+
+
+def test_every_table_of_the_library_has_a_name(web):
+    """No file's name stands for what it holds."""
+    assert 'scope="row">outside' not in web.get("/library").text
+
+
 def test_nothing_found_is_said(web):
     """Words that no code speaks for."""
     assert web.get("/codes-found", params={"q": "zxqv"}).json()["codes"] == []

@@ -74,6 +74,56 @@ def test_a_comparison_is_a_table_that_is_seen_whole(browser, address):
     tab.context.close()
 
 
+def test_the_first_answer_leaves_the_page_where_it_is(browser, address):
+    """At 1366 × 768 the comparison stands whole under the page's bar, what to ask next with it: nothing was scrolled."""
+    tab = opened(browser, address, 1366, 768)
+    turn = ask(tab, "97112 vs 97110?")
+    assert tab.evaluate("scrollY") == 0
+    assert turn.locator(".answer").bounding_box()["height"] + turn.locator(".answer").bounding_box()["y"] < tab.locator("#bar").bounding_box()["y"]
+    assert tab.get_by_role("heading", level=1).count() == 1
+    tab.context.close()
+
+
+@pytest.mark.parametrize("width", [400, 320])
+def test_a_phone_has_room_for_the_answer(browser, address, width):
+    """The pages' bar is one line, the question's bar two; of a table of four codes the first column stays in view."""
+    tab = opened(browser, address, width, 640)
+    turn = ask(tab, "compare 97110, 97112, 97530 and 97116")
+    assert tab.locator("header nav").bounding_box()["height"] < 52
+    assert tab.locator("#bar").bounding_box()["height"] < 100
+    cell = turn.locator("tbody td").first
+    before = cell.bounding_box()["x"]
+    turn.locator(".scroll").first.evaluate("one => { one.scrollLeft = 150; }")
+    assert turn.locator(".scroll").first.evaluate("one => one.scrollLeft") > 50
+    assert cell.bounding_box()["x"] == pytest.approx(before, abs=1)
+    tab.context.close()
+
+
+def test_no_line_of_what_was_read_begins_with_a_dot(browser, address):
+    """A dot stands by the part before it."""
+    tab = opened(browser, address, 320, 640)
+    turn = ask(tab, "Medicare: 97110 36 min of which the PTA did 23, 10 minutes of 97140 and 12 of 97530. Units?")
+    apart = turn.locator(".held").evaluate_all("all => all.filter(one => Math.abs(one.firstChild.getBoundingClientRect().bottom - one.lastChild.getBoundingClientRect().bottom) > 14).length")
+    assert turn.locator(".held").count() >= 4
+    assert apart == 0
+    tab.context.close()
+
+
+def test_whose_words_a_quote_is(page):
+    """Our words for a section, what a tool worked out, an own document's own: each is told from a publisher's text."""
+    row = {"source": "m", "url": "", "about": "", "locator": "p. 2"}
+    sources = [
+        {**row, "n": 1, "source": "a", "title": "Manual", "quote": "ours", "passage": True, "section": "kx#when"},
+        {**row, "n": 2, "source": "b", "title": "Rule", "quote": "worked", "passage": False, "section": ""},
+        {**row, "n": 3, "source": "c", "title": "Policy", "quote": "theirs", "passage": True, "section": "own-policy#one"},
+    ]
+    mocked(page, answer="**Yes.** [1] [2] [3]", sources=sources)
+    turn = ask(page, "x?")
+    assert turn.locator(".quote").all_inner_texts() == ["In our words: ours", "Bears out: worked", "theirs"]
+    assert turn.locator("blockquote").count() == 1
+    assert turn.get_by_role("link", name="Policy").get_attribute("href") == "document?id=own-policy%23one"
+
+
 def test_each_answer_keeps_its_own_sources(page):
     """The first answer's sources stay after the second; a mark shows its quote, and leads to its own list."""
     first = ask(page, "Does the PT have to be in the building when our PTA treats?")

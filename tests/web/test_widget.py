@@ -218,6 +218,7 @@ def test_the_widget_over_a_page_that_fights_it(tab, other, width):
     assert set(answer.evaluate(whole)) == {1}  # no code is broken
     assert tab.get_by_role("dialog").evaluate("e => getComputedStyle(e).direction") == "ltr"
     assert tab.get_by_role("dialog").bounding_box()["width"] <= width
+    assert tab.locator(".me").bounding_box()["y"] >= tab.get_by_role("log").bounding_box()["y"]  # the question is seen whole
     assert [fault for fault in tab.faults if "Content Security" in fault or "Trusted" in fault] == []
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from assistant.answer.chain import Assistant
 from assistant.errors import QuestionError
 from assistant.reference import Reference
-from assistant.reference.codes import compact
+from assistant.reference.codes import Code, compact
 from assistant.tools import codewords
 from assistant.tools.lookup import compared
 from assistant.web.pages import code as one_code
@@ -49,7 +48,7 @@ def routes(assistant: Assistant) -> APIRouter:
         found = finder.find(q, assistant.index)
         if len(chosen) > MOST:
             problem, chosen = f"{len(chosen)} codes chosen: the first {MOST} are compared.", chosen[:MOST]
-        families = [(name, list(rows)) for name, rows in groupby(reference.codes.values(), key=lambda code: code.family)]
+        families = _families(reference)
         return page("codes.html", here="codes", q=q, on=on, day=day, problem=problem, families=families, found=[row.code for row in found],
                     chosen=chosen, table=_table(chosen, day, reference), counted=codewords.counted)  # fmt: skip
 
@@ -58,6 +57,14 @@ def routes(assistant: Assistant) -> APIRouter:
         return {"codes": [row.code for row in known()[1].find(q, assistant.index)]}
 
     return router
+
+
+def _families(reference: Reference) -> list[tuple[str, list[Code]]]:
+    """Every family once, in the order of the table."""
+    found: dict[str, list[Code]] = {}
+    for code in reference.codes.values():
+        found.setdefault(code.family, []).append(code)
+    return list(found.items())
 
 
 def _day(said: str) -> tuple[date, str]:

@@ -45,7 +45,7 @@ def _block(kind: str, rows: Sequence[str]) -> str:
 
 def _table(rows: Sequence[str]) -> str:
     cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
-    head = "".join(f'<th scope="col">{_line(cell)}</th>' for cell in cells[0])
+    head = "".join(f'<th scope="col">{_line(cell)}</th>' if cell else "<td></td>" for cell in cells[0])
     body = "".join("<tr>" + "".join(f"<td>{_line(cell)}</td>" for cell in row) + "</tr>" for row in cells[2:])
     return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 

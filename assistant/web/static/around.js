@@ -1,6 +1,8 @@
 "use strict";
 // Payer, date of service and setting: one line of words that opens to three small controls.
 
+import { make } from "./markdown.js";
+
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const real = (year, month, day) => {
@@ -31,7 +33,8 @@ export const around = (form, changed) => {
   const words = form.querySelector("#around-said");
   const chosen = (select, none) => (select.value ? select.selectedOptions[0].textContent : none);
   const tell = () => {
-    words.textContent = [chosen(payer, "any payer"), dayOf(day.value) || "today", chosen(setting, "any setting")].join(" · ");
+    const place = ` · ${chosen(setting, "any setting")}`;
+    words.replaceChildren(`${chosen(payer, "any payer")} · ${dayOf(day.value) || "today"}`, setting.value ? place : make("span", { class: "wide" }, place));
     changed();
   };
   picker.addEventListener("change", () => { day.value = picker.value; tell(); });

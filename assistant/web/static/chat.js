@@ -18,7 +18,7 @@ class Chat {
 
   constructor(root) {
     const find = (id) => root.querySelector(`#${id}`);
-    this.parts = { log: find("log"), start: find("start"), form: find("bar"), box: find("question"), fault: find("fault"), undo: find("undo"), fresh: find("fresh"), send: find("send") };
+    this.parts = { log: find("log"), start: find("start"), top: root.querySelector("#chat h1"), form: find("bar"), box: find("question"), fault: find("fault"), undo: find("undo"), fresh: find("fresh"), send: find("send") };
     this.around = around(this.parts.form, () => this.#keep());
     this.page = {
       ask: (question) => this.ask(question), again: (turn, change) => this.#again(turn, change), tell: (words) => this.#tell(words),
@@ -172,7 +172,7 @@ class Chat {
     else this.parts.log.append(drawn);
     this.#keep();
     this.#look();
-    drawn.scrollIntoView({ block: "start" });
+    if (at || drawn.querySelector(".answer").getBoundingClientRect().bottom > this.parts.form.getBoundingClientRect().top) drawn.scrollIntoView({ block: "start" }); // a first one that is seen whole stays under the page's bar
   }
 
   #again(turn, change) {
@@ -187,6 +187,7 @@ class Chat {
   #look() {
     const empty = this.#turns.length === 0;
     this.parts.start.hidden = !empty;
+    this.parts.top.classList.toggle("hidden", !empty); // said to screen readers only, once answers need the room
     this.parts.fresh.hidden = empty;
     if (!empty) { this.parts.undo.hidden = true; this.#undone = null; }
   }

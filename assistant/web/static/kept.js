@@ -1,10 +1,12 @@
 "use strict";
-// What a tab keeps: the conversation, payer, date and setting, in sessionStorage, which ends with the tab.
+// What a tab keeps in sessionStorage, which ends with the tab: the conversation with payer, date and setting, and the day
+// typed on the units and claim pages.
 // Nothing with patient details is handed over to be kept (chat.js).
 
 const NAME = "therapy-coding";
 const MOST = 40; // turns
 const OFF = `${NAME}-off`;
+const FORMS = ["units", "claim"];
 
 export const keeping = () => {
   try { return sessionStorage.getItem(OFF) === null; } catch { return false; }
@@ -13,7 +15,7 @@ export const keeping = () => {
 export const keepOrNot = (yes) => {
   try {
     if (yes) sessionStorage.removeItem(OFF);
-    else { sessionStorage.removeItem(NAME); sessionStorage.setItem(OFF, "1"); }
+    else { forget(); sessionStorage.setItem(OFF, "1"); }
   } catch { /* storage is shut: nothing is kept */ }
 };
 
@@ -30,5 +32,20 @@ export const keep = (what) => {
 };
 
 export const forget = () => {
-  try { sessionStorage.removeItem(NAME); } catch { /* shut */ }
+  for (const name of [NAME, ...FORMS.map((one) => `${NAME}-${one}`)]) try { sessionStorage.removeItem(name); } catch { /* shut */ }
+};
+
+// The fields of a page's form as [name, value], in order; null: forget them.
+export const keepForm = (page, fields) => {
+  try {
+    if (fields && keeping()) sessionStorage.setItem(`${NAME}-${page}`, JSON.stringify(fields));
+    else sessionStorage.removeItem(`${NAME}-${page}`);
+  } catch { /* full or shut */ }
+};
+
+export const keptForm = (page) => {
+  try {
+    const held = JSON.parse(sessionStorage.getItem(`${NAME}-${page}`) || "null");
+    return Array.isArray(held) ? held : null;
+  } catch { return null; }
 };

@@ -89,7 +89,8 @@ const partOf = (part, at, turn, page) => {
   return button;
 };
 
-const dotted = (nodes) => nodes.flatMap((one, n) => (n ? [make("span", { "aria-hidden": "true" }, " · "), one] : [one]));
+// Parts with the dot that follows held to them, so that no line begins with a dot.
+const dotted = (nodes) => nodes.flatMap((one, n) => (n < nodes.length - 1 ? [make("span", { class: "held" }, one, make("span", { "aria-hidden": "true" }, " ·")), " "] : [one]));
 
 export const readLine = (turn, page) => {
   const parts = turn.said.read_as || [];
@@ -97,11 +98,10 @@ export const readLine = (turn, page) => {
   let service = -1;
   const drawn = parts.map((part) => ({ main: MAIN.has(part.kind), node: partOf(part, part.kind === "service" ? (service += 1) : -1, turn, page) }));
   const [shown, rest] = [drawn.filter((one) => one.main), drawn.filter((one) => !one.main)].map((rows) => rows.map((one) => one.node));
-  const line = make("p", { class: "read" }, make("span", { class: "dim" }, "Read as: "), ...dotted(shown));
   if (rest.length) {
     const more = make("button", { type: "button", class: "part" }, `${rest.length} more`);
     more.addEventListener("click", () => more.replaceWith(...dotted(rest)));
-    line.append(make("span", { "aria-hidden": "true" }, " · "), more);
+    shown.push(more);
   }
-  return [line];
+  return [make("p", { class: "read" }, make("span", { class: "dim" }, "Read as: "), ...dotted(shown))];
 };

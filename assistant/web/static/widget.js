@@ -162,7 +162,7 @@ class CodingHelp extends HTMLElement {
       wait.textContent = error.name === "AbortError" ? "–" : error instanceof TypeError ? this.#words.away : error.message;
     }
     mine.scrollIntoView({ block: "nearest" });
-    log.scrollTop = mine.offsetTop - log.offsetTop;
+    log.scrollTop = mine.offsetTop - log.offsetTop - 8; // its bubble whole
   }
 
   #answer(said, asked) {
