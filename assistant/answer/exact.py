@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.judge.profiles import forms
-from assistant.schema import Fact, Passage, Question
+from assistant.schema import Fact, Passage, Question, Reason
 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 _COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes")  # of counting alone
@@ -27,6 +27,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     if question.change and not question.missing:
         day = [key for key, _ in ranked if _of_the_day(records[key])]
         return min(day, key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
+    if isinstance(page, Passage) and (key := _of_another_field(question, page, ranked, records)):
+        return key
     if not isinstance(page, Passage) or page.kind != "guidance":
         return ""
     for key, likelihood in ranked[1:]:
@@ -38,6 +40,16 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
         if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
             return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
+    return ""
+
+
+def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """Where a code of another field is named: the count of our minutes before the refusal of that code; of its minutes alone, that they are not counted."""
+    counts = [key for key, _ in ranked if isinstance(one := records[key], Fact) and one.acts[:1] == ("units.count",)]
+    if page.kind == "limit" and page.reason is Reason.OUT_OF_SCOPE and question.unknown_codes and "units" in question.topics:
+        return next((key for key in counts if getattr(records[key], "value", {}).get("units")), "")
+    if page.kind == "guidance" and page.id.startswith(_COUNTING):
+        return next((key for key in counts if records[key].reason is Reason.OUT_OF_SCOPE), "")
     return ""
 
 

@@ -58,7 +58,7 @@ def timed_said(record: Code) -> str:
         unit = "one unit for each patient a day" if record.family == "group" else "one unit a day"
         return f"{record.code} is untimed: {unit}, regardless of the minutes."
     if record.base == "none":
-        return f"{record.code} is not a code that therapy uses, so it is not counted here by minutes."
+        return f"{record.code} is outside what I cover ({record.label}), so its time is not counted here."
     if record.base in ("area", "30days", "episode"):
         return f"{record.code} does not count by minutes: it is {counted(record)}."
     return f"{record.code} counts by time, but not in the pooled units of timed codes: {counted(record)}."
@@ -130,7 +130,7 @@ def _a(discipline: str) -> str:
 def notes(record: Code, aspect: str) -> tuple[str, ...]:
     """What else is worth a sentence."""
     said = []
-    if aspect in ("timed", "flag"):
+    if aspect == "flag" or (aspect == "timed" and record.base != "none"):
         said.append(f"It is {record.label}.")
     if aspect == "who" and record.therapy != "no":
         said.append(flag_said(record))
@@ -151,6 +151,17 @@ def notes(record: Code, aspect: str) -> tuple[str, ...]:
 def near(code: str, codes: Iterable[str]) -> list[str]:
     """Codes that differ from one by a single character or by two neighbors swapped, at most three."""
     return [other for other in codes if len(other) == len(code) and _slip(code, other)][:3]
+
+
+def stranger(code: str) -> str:
+    """What a code of no table of ours is, as far as its range tells.
+
+    >>> stranger("99213"), stranger("11042")
+    ("a physician's visit (E/M)", 'no outpatient therapy code')
+    """
+    if code.isdigit() and "99202" <= code <= "99499":
+        return "a physician's visit (E/M)"
+    return "no outpatient therapy code"
 
 
 def _slip(one: str, other: str) -> bool:

@@ -32,11 +32,16 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         found += partners.facts(question, codes, reference)
     except QuestionError:
         return ()  # a code of no table: lookup tells it
-    if "limit" in question.topics or question.said.mai:
+    medicare = question.payer in (None, "medicare", "medicare_advantage")
+    above = limits.above(question.services, question.as_of, reference, question.setting) if medicare else ()
+    if ("limit" in question.topics or question.said.mai) and not (above and question.says("asks.over")) and not _counted(question):
         found += limits.facts(question, codes, reference)
-    if question.payer in (None, "medicare", "medicare_advantage"):
-        found += limits.above(question.services, question.as_of, reference, question.setting)
-    return tuple(found)
+    return (*found, *above)
+
+
+def _counted(question: Question) -> bool:
+    """Are minutes told whose count is what "the most" asks for, and no limit named?"""
+    return any(one.minutes is not None for one in question.services) and not question.said.mai and not question.says("says.mue")
 
 
 def known(question: Question, reference: Reference) -> list[str]:

@@ -11,7 +11,7 @@ clinical benchmark. A denial is a coding denial: no ABN. Not for: visit limits o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,8 +23,8 @@ from assistant.reference.rulekinds import DailyLimit, Episode, Indicator, Said
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting.day import patients
-from assistant.tools.units import counts
-from assistant.tools.wording import day, units_said
+from assistant.tools.counting.payer import counts
+from assistant.tools.wording import day, listed, units_said
 
 PLACES = {"practitioner": "practice", "outpatient_hospital": "outpatient hospital"}
 NONE = "0 units"  # of a code that the table stops altogether
@@ -76,6 +76,33 @@ def above(services: Sequence[Service], on: date, reference: Reference, setting: 
     return tuple(facts)
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A day's units set against the MUE: what to say of it. asked: whether that was asked for."""
+
+    said: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    asked: bool
+
+
+def against(units: Mapping[str, int], question: Question, reference: Reference) -> Against | None:
+    """Units of a count that pass the MUE of a setting; that none does, where that was asked for; None where there is nothing to say."""
+    asked = question.says("asks.over")
+    if question.payer not in (None, "medicare", "medicare_advantage"):
+        return None
+    held = {code: found for code, given in units.items() if given and (found := limits_on(code, question.as_of, reference, question.setting))}
+    over = {code: passed for code, found in held.items() if (passed := [one for one in found if units[code] > one.row.units])}
+    if over:
+        said = tuple(_passes(code, units[code], passed, reference) for code, passed in over.items())
+        return Against(said, _citations(next(iter(over.values())), reference)[:1], asked)
+    if not asked or not held:
+        return None
+    firsts = [found[0] for found in held.values()]
+    told = listed(reference.say("edits.mue-within-one", code=code, given=units[code], units=found[0].row.units) for code, found in held.items())
+    where, edition = PLACES[firsts[0].setting], firsts[0].row.edition.words
+    return Against((reference.say("edits.mue-within", codes=told, setting=where, edition=edition),), _citations(firsts, reference), asked)
+
+
 def billed(services: Sequence[Service], on: date, reference: Reference) -> dict[str, int]:
     """Units of each code of one patient's day: as submitted, else what Medicare's count of all minutes gives it."""
     given = {one.code: one.units for one in services if one.units is not None}
@@ -88,9 +115,7 @@ def billed(services: Sequence[Service], on: date, reference: Reference) -> dict[
 
 
 def _above(code: str, given: int, passed: Sequence[Limit], limits: Sequence[Limit], reference: Reference) -> Fact:
-    say = reference.say
-    words = " and ".join(say("edits.mue-above-limit", units=p.row.units, setting=PLACES[p.setting], edition=p.row.edition.words) for p in passed)
-    statement = say("edits.mue-above", given=given, code=code, limits=words)
+    say, statement = reference.say, _passes(code, given, passed, reference)
     notes = [f"{_mai(passed[0], reference)}.", reference.rules.in_force("mue-denial", passed[0].on, Said).say]
     kept = next((limit for limit in limits if limit not in passed and limit.setting != "practitioner"), None)
     if kept:
@@ -104,6 +129,12 @@ def _above(code: str, given: int, passed: Sequence[Limit], limits: Sequence[Limi
         tuple(note for note in notes if note),
         acts=("edits.mue",),
     )
+
+
+def _passes(code: str, given: int, passed: Sequence[Limit], reference: Reference) -> str:
+    say = reference.say
+    words = " and ".join(say("edits.mue-above-limit", units=p.row.units, setting=PLACES[p.setting], edition=p.row.edition.words) for p in passed)
+    return say("edits.mue-above", given=given, code=code, limits=words)
 
 
 def facts(question: Question, codes: Sequence[str], reference: Reference) -> tuple[Fact, ...]:

@@ -88,7 +88,8 @@ def _side(record: Code, side: str, question: Question, reference: Reference) -> 
     if side == "timed" and record.minutes:
         steps.append(f"{record.minutes} minutes a unit")
     notes = codewords.notes(record, side)
-    return Fact("lookup", said, _value(record, question.as_of), tuple(steps), tuple(cited), notes, acts=(_SIDES.get(side, "lookup.discipline"),))
+    outside = Reason.OUT_OF_SCOPE if side == "timed" and record.base == "none" else None
+    return Fact("lookup", said, _value(record, question.as_of), tuple(steps), tuple(cited), notes, reason=outside, acts=(_SIDES.get(side, "lookup.discipline"),))
 
 
 def _status(record: Code, question: Question, reference: Reference, *, sole: bool) -> Fact:

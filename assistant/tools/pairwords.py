@@ -33,7 +33,7 @@ def for_payer(said: str, question: Question, reference: Reference) -> str:
         return reference.say("edits.medicaid", said=said)
     if question.payer in PLANS:
         named = said.startswith("Medicare")  # a name keeps its capital
-        return reference.say("edits.plan", said=said if named else lower(said))
+        return reference.say("edits.schedule" if question.payer == "workers_comp" else "edits.plan", said=said if named else lower(said))
     return said
 
 
@@ -152,7 +152,9 @@ def short(pair: Pair, reference: Reference) -> str:
 
 def notes(pair: Pair, terms: Condition, question: Question, reference: Reference, *, others: Sequence[Pair] = ()) -> tuple[str, ...]:
     """Further sentences, most useful first. others: the same pair in the other settings asked about."""
-    said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active else []
+    said = [f"{why}." for why in _unpaid(pair, reference)] if pair.active or question.payer in PLANS else []
+    if question.says("says.visit"):
+        said.append(reference.say("edits.visit-plan" if question.payer in PLANS else "edits.visit"))
     if pair.active:
         said += terms.say
         if pair.indicator == "1" and terms.modifier.startswith("59") and not terms.placed:
@@ -193,7 +195,7 @@ def _payer_note(pair: Pair, question: Question) -> str:
     if question.payer == "medicaid":
         return "edits.payer-medicaid"
     if question.payer in PLANS:
-        return "edits.payer-plan"
+        return "edits.payer-schedule" if question.payer == "workers_comp" else "edits.payer-plan"
     return "edits.never-add" if pair.active else "edits.payer-none"
 
 

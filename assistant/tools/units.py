@@ -4,6 +4,7 @@ Pub. 100-04 ch. 5 §20.2 (8-minute rule), §20.3 (what time counts). Which rule 
 stands in knowledge/rules/counting.toml. Not for: who gave the minutes (assistants), daily limits (edits).
 
 >>> from assistant.reference import Reference
+>>> from datetime import date
 >>> from pathlib import Path
 >>> known = Reference.load(Path("knowledge"))
 >>> [c.units for c in counts([Service("97110", 33), Service("97140", 7)], None, date(2026, 11, 23), known)]
@@ -13,36 +14,25 @@ stands in knowledge/rules/counting.toml. Not for: who gave the minutes (assistan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.rulekinds import PayerCount, Said
 from assistant.schema import Citation, Fact, Question, Reason, Service
+from assistant.tools import codewords, limits
 from assistant.tools.counting import session, whatif
 from assistant.tools.counting.clock import minutes_between, minutes_of
 from assistant.tools.counting.day import Count, count, patients
 from assistant.tools.counting.ladders import ladders
+from assistant.tools.counting.payer import RULES, counts, payer_rule
 from assistant.tools.counting.reasons import beside, coming, steps, table, unbilled, why
 from assistant.tools.counting.verdict import submitted, verdict
 from assistant.tools.counting.words import agree, both
-from assistant.tools.wording import lower
+from assistant.tools.wording import listed, lower
 
-__all__ = ["count", "counts", "minutes_between", "minutes_of", "payer_rule", "speak"]
+__all__ = ["RULES", "count", "counts", "minutes_between", "minutes_of", "payer_rule", "speak"]
 
-RULES = ("medicare", "ama")
-
-
-def payer_rule(payer: str | None, on: date, reference: Reference) -> PayerCount | None:
-    """How a payer counts (counts, note, ask); None where no payer is named."""
-    return reference.rules.in_force(f"payer-count-{payer}", on, PayerCount) if payer else None
-
-
-def counts(services: Sequence[Service], payer: str | None, on: date, reference: Reference) -> tuple[Count, ...]:
-    """One patient's units under each rule that applies: the payer's, or both where it is not known."""
-    rule = payer_rule(payer, on, reference)
-    return tuple(count(services, name, on, reference) for name in (rule.counts if rule else RULES))
-
+MOST_OTHERS = 3  # codes of other fields named beside ours
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Units for the minutes given, one fact a rule; of a total without codes, what it allows."""
@@ -53,7 +43,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         if services:
             groups = patients(services)
             return _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
-        return session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
+        return _outside(question, reference) or session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
         return (Fact("units", str(error), reason=reason, acts=("units.count",)),)
@@ -69,6 +59,16 @@ def _services(question: Question, reference: Reference) -> tuple[Service, ...]:
     named = {one.code for one in question.services}
     more = tuple(Service(c) for c in question.codes if asked and timed and c not in named and _untimed(c, reference))
     return tuple(one for one in question.services if not _foreign(one.code, reference)) + more
+
+
+def _outside(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """Minutes or units of codes that therapy does not use, and of nothing else: named, never counted."""
+    named = dict.fromkeys(one.code for one in question.services if one.minutes is not None or one.units is not None)
+    if not named or not all(_foreign(code, reference) for code in named):
+        return ()
+    first = reference.codes[next(iter(named))]
+    said = reference.say("units.outside", codes=listed(named), label=first.label, are="is" if len(named) == 1 else "are")
+    return (Fact("units", said, {"codes": list(named)}, reason=Reason.OUT_OF_SCOPE, acts=("units.count",)),)
 
 
 def _pooled(question: Question, reference: Reference) -> tuple[Service, ...]:
@@ -97,14 +97,15 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
     shown = counts(services, question.payer, on, reference)
     told = shown if any(one.split.minutes for one in shown) else shown[:1]  # untimed codes: one rule says it all
     payer = payer_rule(question.payer, on, reference)
+    against = limits.against(shown[0].units, question, reference) if shown[0].rule == "medicare" else None
     longer = None if submitted(told[0]) else whatif.asked(question, question.services, told[0], reference)
     lead = Fact(
         "units",
-        _statement(question, told, longer, reference),
+        _statement(question, told, longer, against, reference),
         {**_value(shown[0]), **({"whatif": longer.value} if longer else {}), **({"others": [_value(one) for one in shown[1:]]} if shown[1:] else {})},
         tuple(line for one in told for line in steps(one)),
-        _cited(told[:1] if agree(told) else told, payer, question, reference),
-        tuple(_notes(question, told, payer, reference)),
+        _cited(told[:1] if agree(told) else told, payer, question, reference) + (against.citations if against else ()),
+        (*(against.said if against and not against.asked else ()), *_notes(question, told, payer, reference)),
         table(told),
         _asks(told, payer),
         acts=(*(("units.whatif",) if longer else ()), "units.count", *(("units.other_rule",) if len(told) > 1 else ())),
@@ -112,7 +113,13 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
     return (lead,)
 
 
-def _statement(question: Question, told: Sequence[Count], longer: whatif.WhatIf | None, reference: Reference) -> str:
+def _statement(question: Question, told: Sequence[Count], longer: whatif.WhatIf | None, against: limits.Against | None, reference: Reference) -> str:
+    if against and against.asked:
+        return " ".join((*against.said, _counted(question, told, longer, reference)))
+    return _counted(question, told, longer, reference)
+
+
+def _counted(question: Question, told: Sequence[Count], longer: whatif.WhatIf | None, reference: Reference) -> str:
     if submitted(told[0]):
         return verdict(told)
     said, hoped = both(told), _hoped(question, reference)
@@ -207,9 +214,10 @@ def _without_minutes(question: Question, first: Count, reference: Reference) -> 
     """Timed codes that are named but have no minutes among others that do, and codes outside therapy: never dropped in silence."""
     counted = {*first.units, *(service.code for service in question.services)}
     waiting = [c for c in question.codes if c not in counted and c in reference.codes and reference.codes[c].timed]
-    foreign = dict.fromkeys(one.code for one in question.services if _foreign(one.code, reference))
+    foreign = dict.fromkeys(code for code in (*(one.code for one in question.services), *question.codes) if _foreign(code, reference))
     return [
         *(first.say("units.not-therapy", code=code, label=reference.codes[code].label) for code in foreign),
+        *(first.say("units.another-field", code=code, label=codewords.stranger(code)) for code in question.unknown_codes[:MOST_OTHERS]),
         *(first.say("units.no-minutes", code=code) for code in waiting),
     ]
 

@@ -23,6 +23,7 @@ def question(case, reference, **more):
         services=tuple(Service(**one) for one in case.get("services", ())),
         total_minutes=case.get("total"),
         codes=tuple(case.get("codes", ())),
+        unknown_codes=tuple(case.get("unknown", ())),
         modifiers=tuple(case.get("modifiers", ())),
         topics=frozenset({"units"}),
         **more,
