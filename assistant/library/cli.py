@@ -52,7 +52,7 @@ def _command(arguments: Sequence[str], leads: Leads | None) -> int:
         options.index = options.index or settings.index
         options.knowledge = options.knowledge or settings.knowledge
         options.leads = leads
-        options.encoder, options.url, options.watched = settings.encoder, settings.chroma_url, settings.documents
+        options.encoder, options.chroma, options.watched = settings.encoder, settings.chroma_url, settings.documents
         return commands.get(name, _build)(options)
     except BrokenPipeError:
         raise
@@ -94,7 +94,7 @@ def _build(options: argparse.Namespace) -> int:
         raise AssistantError("--title, --publisher and the like say what a document is: name the document too.")
     required.check_all(options.knowledge)  # a fault of a rule, table or saying stops a build, and is not met at a question
     wanted = Wanted(
-        options.index, options.knowledge, model_folder(options.encoder), options.url,
+        options.index, options.knowledge, model_folder(options.encoder), options.chroma,
         tuple(options.paths), tuple(options.forget), said, options.watched,
     )
     with Progress(lambda line: print(line, file=sys.stderr, flush=True)) as progress:
@@ -113,7 +113,7 @@ def _build(options: argparse.Namespace) -> int:
         print("nothing changed")
         return 0
     if options.leads:
-        asked, leads = options.leads(options.index / "generations" / done.built.generation, options.knowledge, options.url)
+        asked, leads = options.leads(options.index / "generations" / done.built.generation, options.knowledge, options.chroma)
         note_leads(options.index, leads)
         _print(leads_told(asked, leads))
     built = done.built
@@ -202,9 +202,9 @@ def _check(options: argparse.Namespace) -> int:
         if row["damaged"] and not row["current"]:
             print(f"{row['generation']} (kept for rollback): {'; '.join(row['damaged'])}")
     folder = current_folder(options.index)
-    if folder and not faults(folder) and (fault := tried(folder, options.url)):
+    if folder and not faults(folder) and (fault := tried(folder, options.chroma)):
         raise IndexUnavailable(f"The index is damaged: {fault} Run `python ingest.py`, which mends it.")
-    generation = LiveIndex(options.index, options.url).current
+    generation = LiveIndex(options.index, options.chroma).current
     check(generation)
     print(f"{generation.generation}: {len(generation.passages)} passages, {generation.encoder}: in order.")
     return 0

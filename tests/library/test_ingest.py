@@ -16,6 +16,7 @@ from filelock import FileLock
 from assistant.library.build import current
 from assistant.library.cli import main
 from assistant.library.index import LiveIndex
+from tests.conftest import KNOWLEDGE
 from tests.library import forked, made
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -242,3 +243,15 @@ def test_a_full_disk_is_told_and_the_old_index_stays(site, shipped):
         assert LiveIndex(small / "index").current.search("is group therapy timed?")[0].passage.id.startswith("group#")
     finally:
         subprocess.run(["umount", "-l", str(small)], check=False)
+
+
+def test_the_address_of_the_chroma_server_is_no_documents_address(tmp_path, monkeypatch, capsys):
+    """ASSISTANT_CHROMA_URL and --url are two things: a run without documents goes on, a document keeps its own address."""
+    monkeypatch.setenv("ASSISTANT_CHROMA_URL", "http://127.0.0.1:9")
+    (tmp_path / "rules.md").write_text("# House rules\n\n## Scarves\n\nScarves are blue.\n")
+    knowledge = ["--dry-run", "--index", str(tmp_path / "index"), "--knowledge", str(KNOWLEDGE)]
+    assert main(knowledge) == 0
+    assert main([*knowledge, "--url", "https://house.example/rules", str(tmp_path / "rules.md")]) == 0
+    said = capsys.readouterr().out
+    assert "https://house.example/rules" in said
+    assert "127.0.0.1:9" not in said
