@@ -64,9 +64,15 @@ def compose(question: Question, evidence: Evidence) -> Draft:
         return needs_detail(question)
     if first[0][1] < LIKELY and not counted(evidence, first[0][0]):
         nearest = choices(question, evidence)
-        if len(nearest) > 1:
+        if len(nearest) > 1 and not gone(evidence):
             return _unsure(nearest)
+        first = (*((key, LIKELY) for key in gone(evidence)), *first)
     return _answer(question, evidence, first)
+
+
+def gone(evidence: Evidence) -> tuple[str, ...]:
+    """Facts that a code the asker names is no longer valid, and what took its place: told whatever else is answered."""
+    return tuple(key for key, record in evidence.ids().items() if isinstance(record, Fact) and record.value.get("replaced_by") and not record.value.get("active", True))
 
 
 def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
@@ -98,6 +104,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     key, likelihood = first[0]
     lead = records[key]
     claims = list(_lead(question, lead, key))
+    claims[1:1] = _ended(evidence, claims)
     claims += _completing(evidence, lead, key)
     certainty = Certainty.SURE if likelihood >= SURE or counted(evidence, key) else Certainty.LIKELY
     parts, answered = _parts(question, evidence, key, claims)
@@ -166,6 +173,14 @@ def _without_verdict(sentence: str) -> str:
     """'No: the claim must be filed.' → 'The claim must be filed.', for a question that is not answered by yes or no."""
     bare = _VERDICT.sub("", sentence, count=1)
     return bare[:1].upper() + bare[1:]
+
+
+def _ended(evidence: Evidence, claims: Sequence[Claim]) -> list[Claim]:
+    """That a code the asker names is no longer valid, unless what was said says so."""
+    records, used = evidence.ids(), {key for claim in claims for key in claim.evidence_ids}
+    said = " ".join(claim.text for claim in claims)
+    facts = [(key, record) for key in gone(evidence) if isinstance(record := records[key], Fact) and key not in used]
+    return [Claim(fact.statement, (key,), "other") for key, fact in facts if f"{fact.value['code']} ended" not in said and f"{fact.value['code']} is no" not in said]
 
 
 def _completing(evidence: Evidence, lead: Fact | Passage, key: str) -> Iterator[Claim]:

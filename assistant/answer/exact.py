@@ -39,8 +39,13 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         named = {*question.codes, *question.unknown_codes}
         partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
         if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
-            return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
+            return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) else ""
     return ""
+
+
+def _counts(question: Question) -> bool:
+    """Does somebody who tells minutes want them counted? Who tells those of several services does, however it is asked."""
+    return "units" in question.topics or sum(one.minutes is not None for one in question.services) > 1
 
 
 def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:

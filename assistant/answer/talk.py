@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.answer.understand import operations
+from assistant.answer.judge.profiles import forms
+from assistant.answer.understand import operations, room
 from assistant.answer.understand.followups import NOW
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.wording import normalise
@@ -59,7 +60,7 @@ def converse(text: str, history: Sequence[str], index: Index, read: Read, gather
     if wanted and not seems.change and not _brings(text, before, read):
         return _wished(wanted, seems, before, index, read, gather)
     found = gather(seems)
-    if seems.told or seems.services or seems.total_minutes is not None or not before:
+    if seems.told or seems.services or seems.total_minutes is not None or not before or room.long(text):
         return found
     against = gather(read(text, before, lean=True, leans=leans))
     return against if _best(against) > _best(found) + LEANS else found
@@ -70,7 +71,8 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
     if wanted == "thanks" or not before:
         return replace(seems, manner="thanks"), Evidence()
     if wanted == "back":
-        return converse(*_earlier(seems.text, before, index), index, read, gather)
+        turn, held = _earlier(seems.text, before, index)
+        return gather(read(seems.text, [*held, turn], lean=True)) if forms(seems.text.lower()) else converse(turn, held, index, read, gather)
     question, evidence = converse(before[-1], before[:-1], index, read, gather)
     if wanted in DOUBTS:
         asked = gather(read(seems.text, before, lean=True))
@@ -97,7 +99,7 @@ def _told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tup
     before: list[str] = []
     leans: list[bool | None] = []
     for turn in history:
-        shares = index.shares(normalise(turn))
+        shares = index.shares(room.head(normalise(turn), room.HEARD))
         if not manner(turn, shares, heads) or read(turn, before, leans=leans).change:
             before.append(turn)
             leans.append(_leans(shares))

@@ -79,7 +79,7 @@ def status_said(record: Code, on: date) -> str:
     """Whether it is valid on a day, and what took its place."""
     instead = either(record.replaced_by)
     if record.end and record.end < on:
-        return f"{record.code} is no longer valid: {ended_said(record)}"
+        return f"{record.code} is no longer valid: it ended {day(record.end)}{f'; use {instead} instead' if instead else ''}."
     if record.start and on < record.start:
         return f"{record.code} is not yet valid: only from {day(record.start)}."
     if record.medicare == "invalid":

@@ -84,3 +84,13 @@ def test_lines_complete_a_count():
     lines = Fact("assistants", "97110 × 2 with CQ.", {"lines": []}, citations=CITED, acts=("assistants.lines",), score=0.05)
     draft = compose(ASKED, Evidence((units, lines)))
     assert [claim.text for claim in draft.claims][:2] == ["Bill 2 units of 97110.", "97110 × 2 with CQ."]
+
+
+def test_a_code_that_ended_is_told_beside_the_answer():
+    """Whatever is answered, a retired code in the question is named with what took its place; without a likely answer it leads."""
+    ended = Fact("lookup", "97002 is no longer valid: it ended 12-31-2016; use 97164 instead.", {"code": "97002", "active": False, "replaced_by": ["97164"]}, citations=CITED, acts=("lookup.status",))
+    draft = compose(ASKED, Evidence((ended,), (SIGNS, DATES)))
+    assert [claim.role for claim in draft.claims][:2] == ["lead", "other"]
+    assert draft.claims[1].text == ended.statement
+    unsure = compose(ASKED, Evidence((ended,), (page("signing", SIGNS.text, 0.2), FEES)))
+    assert (unsure.outcome, unsure.claims[0].text) == (Outcome.ANSWERED, ended.statement)

@@ -57,6 +57,11 @@ def after(day, said, reference, heads):
         ("97110=20 97140=15", "it wasn't 97140, it was 97530", "97110=20 97530=15"),
         ("97110=20 97140=15", "use 97112 rather than 97110", "97112=20 97140=15"),
         ("97110=20 97140=15", "oops, left out the gait, 9 min", "97110=20 97140=15 97116=9"),
+        ("97110=20 97140=15", "we went up and down the curbs with her walker as well, 11 min", "97110=20 97140=15 97116=11"),
+        ("97110=20 97140=15", "I left out the cold pack, 9 minutes", "97110=20 97140=15 97010=9"),
+        ("97110=20 97035=15", "same as that, but instead of the ultrasound I did manual therapy", "97110=20 97140=15"),
+        ("97110=20 92526=30", "say the 30 had been language therapy rather than swallowing", "97110=20 92507=30"),
+        ("97110=35(PTA 12)", "it was 12 me and 23 the PTA", "97110=35(PTA 23)"),
     ],
 )
 def test_a_change_is_made(day, said, expected, reference, heads):
@@ -64,7 +69,7 @@ def test_a_change_is_made(day, said, expected, reference, heads):
     assert after(day_of(day), said, reference, heads) == day_of(expected)
 
 
-@pytest.mark.parametrize("said", ["add 5 minutes of documentation to 97140", "2 more visits of 97140", "does 97140 belong under 97112?", "is 97110 longer than 97140?", "does that need a modifier?", "and where does it say so", "one of them is wrong", "does 97140 need 59 beside it"])
+@pytest.mark.parametrize("said", ["add 5 minutes of documentation to 97140", "2 more visits of 97140", "does 97140 belong under 97112?", "is 97110 longer than 97140?", "does that need a modifier?", "and where does it say so", "one of them is wrong", "his plan is Cigna through work", "should everybody sign one", "does 97140 need 59 beside it"])
 def test_what_changes_nothing_changes_nothing(said, reference, heads):
     """A question, or a change that does not say which, leaves the day as it is."""
     assert after(day_of("97110=20 97140=15"), said, reference, heads) is None
@@ -96,3 +101,9 @@ def test_words_no_list_holds(said, code, reference, heads):
 def test_what_is_no_service_is_not_read_as_one(said, reference, heads):
     """Time that is no treatment names no service."""
     assert turns.read(said, TODAY, reference, heads).treatment.services == ()
+
+
+def test_words_and_the_code_they_are_told_under_are_one(reference, heads):
+    """"handwriting tasks as 97530" is one service, though its words alone could name another."""
+    read = turns.read("7 minutes of handwriting tasks as 97530 and 9 minutes of sensory work, 97533", TODAY, reference, heads)
+    assert {one.code: one.minutes for one in read.treatment.services} == {"97530": 7, "97533": 9}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.answer.judge.profiles import forms
 from assistant.answer.understand import operations
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
 from assistant.answer.understand.date_shapes import SCAN
@@ -23,6 +24,7 @@ from assistant.schema import Service
 
 PAYER, DAY_OF = "payer", "date"  # changes of who pays and of the day it was, beside those of operations.py
 FEW = 2  # words that name a payer
+STATED = 8  # words of a turn that states who pays and asks nothing
 _OF_A_PAYER = frozenset(words("what if it's actually she he is has patient insurance plan would pay paid payer oh change changes count units mine bad sorry the case same day but now"))
 _OF_A_DAY = frozenset(words("what if it's actually it that the a date day dos of service visit session was were is on in for seen treated happened gave did sorry no by way back and make year month"))
 MOST_TOLD = 120  # words of the turns that tools still look at
@@ -121,7 +123,9 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
 def _other_payer(before: Turn, turn: Turn) -> bool:
     """Does a turn say nothing but who else pays for the day told before ("it's workers' comp actually")?"""
     named = turn.payer is not None and turn.payer != before.payer and not turn.dated and not own(turn) and not turn.modifiers
-    return named and has_minutes(before.treatment) and len([word for word in words(turn.text) if word not in _OF_A_PAYER]) <= FEW
+    further = [word for word in words(turn.text) if word not in _OF_A_PAYER]
+    states = not turn.topics and len(further) <= STATED and not forms(turn.text.lower())
+    return named and has_minutes(before.treatment) and (states or len(further) <= FEW)
 
 
 def _other_day(before: Turn, turn: Turn) -> bool:
@@ -155,17 +159,16 @@ def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:
     """Dollars named; said to come on top, they join those named before, unless they are of the other threshold (OT's own)."""
     if turn.amounts and turn.discipline and (turn.discipline == "OT") != (before.discipline == "OT"):
         return turn.amounts
-    joins = ("addition" in turn.flags or _NEXT.search(turn.text.lower())) and "threshold" in turn.topics | before.topics
-    return (*before.amounts, *turn.amounts) if joins else turn.amounts or before.amounts
+    if ("addition" in turn.flags or _NEXT.search(turn.text.lower())) and "threshold" in turn.topics | before.topics:
+        return (*before.amounts, *turn.amounts)
+    return turn.amounts or before.amounts
 
 
 def _heard(before: Turn, turn: Turn) -> Turn:
     """The turn with ordinary words taken as the codes talked about ("drop the manual")."""
     new = turn.treatment
     meant = tuple(code for code in new.mentioned if code in before.treatment.codes)
-    if new.codes or not meant or turn.words > 12:
-        return turn
-    return replace(turn, treatment=replace(new, codes=meant))
+    return turn if new.codes or not meant or turn.words > 12 else replace(turn, treatment=replace(new, codes=meant))
 
 
 def _all_of(before: Turn, turn: Turn) -> Turn:
@@ -229,9 +232,8 @@ def _with_services(old: Treatment, turn: Turn) -> Treatment:
     held = {(s.code, s.patient) for s in old.services}
     known = [s for s in new.services if (s.code, s.patient) in held]
     anew = len(known) > 1 and len(known) == len(old.services) and "change" not in turn.flags
-    if not old.services or anew or (_REPLACING.search(lower) and not known and "addition" not in turn.flags):
-        return new
-    return _joined(old, new)
+    replaced = not old.services or anew or (_REPLACING.search(lower) and not known and "addition" not in turn.flags)
+    return new if replaced else _joined(old, new)
 
 
 def _joined(old: Treatment, new: Treatment) -> Treatment:
@@ -240,9 +242,8 @@ def _joined(old: Treatment, new: Treatment) -> Treatment:
     for service in new.services:
         key = service.code, service.patient
         services[key] = _over(services.get(key), service)
-    codes = tuple(dict.fromkeys((*old.codes, *new.codes)))
     changed = new.services[0].code if len(new.services) == 1 else ""
-    return replace(old, services=tuple(services.values()), codes=codes, total=None, loose=(), changed=changed)
+    return replace(old, services=tuple(services.values()), codes=tuple(dict.fromkeys((*old.codes, *new.codes))), total=None, loose=(), changed=changed)
 
 
 def _over(held: Service | None, service: Service) -> Service:
@@ -278,10 +279,9 @@ def _with_codes(before: Turn, turn: Turn) -> Treatment:
 def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
     """Minutes without a code: for the one service there is, or the codes still waiting for theirs."""
     new = turn.treatment
-    values = new.bare or ((new.total,) if new.total is not None else ())
-    if not values:
+    minutes = [min(value, DAY) for value in new.bare or ((new.total,) if new.total is not None else ())]
+    if not minutes:
         return old
-    minutes = [min(value, DAY) for value in values]
     if old.by_share and len(minutes) == 1 and (told := [s for s in old.services if s.code == old.changed and minutes[0] <= (s.minutes or 0)]):
         return replace(old, services=tuple(replace(s, assistant=minutes[0]) if s is told[0] else s for s in old.services))
     if len(old.services) == len(new.assisted) == 1 and new.assisted[0] <= (old.services[0].minutes or 0):

@@ -39,8 +39,9 @@ _VALUE = re.compile(
     rf"|\b(?P<few>one|two) (?:more |extra |additional |fewer |less |of )*(?:min(?:ute)?s?\b|more\b(?! (?:thing|service|code|item|line)\b)|extra\b|fewer\b|less\b|that\b)|\b(?!one\b|two\b)(?P<words>{NUMBER_WORDS})\b"
 )
 _PHRASE = re.compile(
-    r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
+    r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line|than)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
 )
+_WORD = re.compile(r"[a-z][a-z'/-]+")
 _ALL = re.compile(r"\b(?:all|everything|whole|entire|both|every)\b")
 Row = tuple[Service, ...]
 
@@ -90,6 +91,8 @@ def hear(row: Row, turn: Turn, heads: Heads, last: str, name: str) -> Heard:
             and (best := max(shares, key=lambda one: shares[one])) != "none"
             and shares[best] >= MEANT
         )
+    if (name == "add" and not codes and not services and numbers) or (name == "move" and services and not codes and len({n for _, n in services}) == 1):
+        codes = _all_told(text, [place for place, _ in services], heads)
     if not services and not codes and not (name in SHARED and _ALL.search(text)):
         services = (
             _by_minutes(row, numbers, text)
@@ -148,6 +151,14 @@ def _phrases(text: str, known: Sequence[int], heads: Heads) -> list[tuple[int, d
         if not any(match.start(1) - 1 <= place < match.end(1) for place in known) and not FILLING.issuperset(match[1].split())
     ]
     return [(start, heads.service(text[start:end])) for start, end in spans[:MOST]]
+
+
+def _all_told(text: str, known: Sequence[int], heads: Heads) -> tuple[tuple[int, str], ...]:
+    """The code that a turn's further words together name, where they hold no phrase that does ("we did stairs and the hallway, 9 min")."""
+    found = [one for one in _WORD.finditer(text) if one[0] not in FILLING and one.start() not in known]
+    shares = heads.service(" ".join(one[0] for one in found))
+    best = max(shares, key=lambda one: shares[one])
+    return ((found[-1].start() if found else 0, best),) if best != "none" and shares[best] >= MEANT else ()
 
 
 def _most(row: Row, shares: dict[str, float]) -> int | None:

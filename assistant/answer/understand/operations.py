@@ -22,7 +22,7 @@ OTHERWISE = 0.25  # all changes together must be surer by so much to say that it
 KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _ONLY = re.compile(
-    r"\bonly\b|\bkeep\b|\bnothing but\b|\ball but\b|\b(?:everything|all|anything) (?:but|except|other than|besides)\b|\b(?:dump|drop|lose|remove|cut|delete) (?:all )?(?:the )?(?:others?|rest|everything else)\b|\bby itself\b|\bon its own\b|\bstrip\b.*\bto\b|\bjust (?:the|\d{5}|bill)\b"
+    r"\bonly\b(?! instead)|\bkeep\b|\bnothing but\b|\ball but\b|\b(?:everything|all|anything) (?:but|except|other than|besides)\b|\b(?:dump|drop|lose|remove|cut|delete) (?:all )?(?:the )?(?:others?|rest|everything else)\b|\bby itself\b|\bon its own\b|\bstrip\b.*\bto\b|\bjust (?:the|\d{5}|bill)\b"
 )
 _EXCEPT = re.compile(r"\b(?:except|but|besides|other than|apart from)\b")
 _HALF = re.compile(r"\b(?:half(?:way)?|50[/ -]?50|fifty[- ]fifty|evenly|equally|down the middle)\b")
@@ -48,8 +48,8 @@ _NOBODY = re.compile(
 def of(old: Treatment, turn: Turn, heads: Heads | None) -> str:
     """What a turn does to the day told before: one of CHANGES, UNCLEAR, NEW_DAY; empty where it does nothing to it, or there is none."""
     row = tuple(one for one in old.services if one.minutes is not None)
-    if heads is None or not row:
-        return ""
+    if heads is None or not row or (turn.payer and not turn.treatment.row):
+        return ""  # who pays is no change of its lines
     shares = heads.change(turn.text)
     name = max(shares, key=lambda one: shares[one])
     share = shares[name]
@@ -112,7 +112,7 @@ def _add(row: Row, heard: Heard) -> Row | None:
     """Services that come on top; one that is there already gets the minutes told now."""
     told = list(heard.told)
     helped = any(role == people.ASSISTANT for _, role in heard.roles)
-    if len(heard.codes) == 1 and not heard.services and 0 < len(heard.values) <= 1 + helped:
+    if len({code for _, code in heard.codes}) == 1 and not heard.services and 0 < len(heard.values) <= 1 + helped:
         told = [Service(heard.codes[0][1], heard.values[0], heard.values[-1] if helped else 0)]
     elif not told and heard.codes and len(heard.values) == len(heard.codes):
         told = [Service(code, value) for (_, code), value in zip(heard.codes, heard.values, strict=True)]

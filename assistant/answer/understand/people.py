@@ -30,7 +30,10 @@ _PERSON = re.compile(
     r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |"
     r"supervising )?therapists?))(?:'s)?(?![a-z])"
 )
-_I = re.compile(r"(?<![a-z])i(?= (?:did|do|gave|provided|performed|spent|treated|worked|took|finished|handled|ran|then did|then took|then finished|also did|personally)\b)")
+_I = re.compile(
+    r"(?<![a-z])(?:i(?= (?:did|do|gave|had|provided|performed|spent|treated|worked|took|finished|handled|ran|then did|then took|then finished|also did|personally)\b| \d)"
+    r"|(?:(?<=[,;(] )|(?<=and )|(?<=plus ))me(?=[ :=]*\d)|(?<=by )(?:me|myself)\b)"
+)
 _NOT_A_PERSON = re.compile(
     r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|"
     r"patient|patients|"

@@ -19,7 +19,7 @@ LISTED = 0.25  # the same where a word of a list stands among them
 MOST = 8  # phrases looked at in one text
 WORDS = 7  # of a phrase: those next to the minutes
 NONE = "none"
-_STOP = r"\b(?:how|what|who|whose|which|worth|at|under|is|are|so|do|does|should|can|could|because|since|says?|said|medicare|units?|today|yesterday|each)\b"
+_STOP = r"\b(?:rather than|instead of|in place of|how|what|who|whose|which|worth|at|under|is|are|so|do|does|should|can|could|because|since|says?|said|medicare|units?|today|yesterday|each)\b"
 _HARD = rf"{_STOP}|[,;:\n()\[\]+&=?!|{MASK}{PERSON}]|\.(?=\s|\Z)|\s-\s"
 _EDGES = (
     re.compile(rf"{_HARD}|\b(?:and|then|plus|but)\b"),

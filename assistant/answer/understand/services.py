@@ -25,7 +25,7 @@ SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
 _SAME = re.compile(r"\d (?:min(?:ute)?s? )?(?:of|on) (the same(?: (?:code|one|thing|service))?)\b")
 _GAVE = re.compile(r"\x03 (?:did|gave|took|had) \Z")  # "I did 20 minutes, the PTA did 15"
-_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka)?\s*[#:\-]?\s*[\"'(]?\s*")
+_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|(?:billed |coded |charted )?as)?\s*[#:\-]?\s*[\"'(]?\s*")
 
 
 def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) -> list[CodeMark]:
@@ -80,7 +80,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     marks = [mark for mark in marks if not any(one.start <= mark.start < one.end for one in persons)]  # a massage therapist
     found = minutes.read(page)
     if heads is not None:
-        marks = phrases.read(page, found, marks, heads)
+        marks = joined(phrases.read(page, found, marks, heads), page.text)
     text = _told(page, marks)
     timed = timing.judge([one for one in found if one.unit != "count"], text, page)
     persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in timed.quantities)]
@@ -101,16 +101,13 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     made = treatment(kept, given, units, modifiers, marks)
     made = without_aide(by_assistant(made, by.whole, everything=by.everything), by.aide)
     bound = {one.minutes for one in given}
+    assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
     unread = leftover.not_understood(left, given, page)
     return replace(
-        made,
+        shares.of_one(made, assisted),
         readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *unread, *by.readings))),
         mentioned=tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used)),
-        assisted=tuple(
-            item.quantity.value
-            for item in items
-            if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound
-        ),
+        assisted=assisted,
         total=total,
         loose=tuple(loose),
         bare=tuple(item.quantity.value for item in items if item.quantity and not item.quantity.noun),

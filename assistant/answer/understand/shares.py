@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.understand import people
 from assistant.answer.understand.binding import Item
-from assistant.answer.understand.day import HALF, NOTHING, Given
+from assistant.answer.understand.day import HALF, NOTHING, Given, Treatment
 from assistant.answer.understand.people import Person
 from assistant.answer.understand.wording import PERSON, Page
 
@@ -67,6 +67,13 @@ def read(items: Sequence[Item], persons: Sequence[Person], given: Sequence[Given
         readings = (_UNSAID,) if not special and not whole and _unsaid(row, page) else ()
         whole |= special
     return Shares(frozenset(whole), everything and not any(one.who for one in given) and not readings and HALF not in whole, frozenset(codes[place] for place in by_aide), frozenset(places | by_aide), readings)
+
+
+def of_one(made: Treatment, assisted: Sequence[int]) -> Treatment:
+    """One service told whole and then by giver ("45 minutes of exercise: the PTA did 24, I did 21"): so much of it the assistant's."""
+    if len(made.services) != 1 or len(assisted) != 1 or made.services[0].assistant or not 0 < assisted[0] < (made.services[0].minutes or 0):
+        return made
+    return replace(made, services=(replace(made.services[0], assistant=assisted[0]),))
 
 
 def _wholly(row: Sequence[Item | Person], page: Page, role: str) -> tuple[set[int], bool]:
