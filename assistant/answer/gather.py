@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.judge import Judged
 from assistant.answer.judge.parts import parts
 from assistant.answer.judge.profiles import tokens
-from assistant.answer.precedence import newer_first, same_matter, weighed
+from assistant.answer.precedence import SURELY, newer_first, same_matter, weighed
 from assistant.answer.propose import pages, propose
+from assistant.answer.sentences import first_sentence
 from assistant.answer.understand.askings import askings
+from assistant.answer.understand.believed import believed
 from assistant.answer.understand.thread import thread
 from assistant.answer.waiting import handed_over
 from assistant.protocols import Index
 from assistant.reference import Reference
 from assistant.schema import Evidence, Fact, Part, Passage, Question
 
+_VERDICT = re.compile(r"^[^:.]{0,40}: ")  # "No:", "Not since January 1, 2025:"
 KEPT = 8  # passages handed to the writer, besides what answers a further thing asked
 
 
@@ -32,7 +36,30 @@ def gather(question: Question, index: Index, reference: Reference) -> tuple[Ques
         return handed_over(weighed(alone, [*facts, *pages(alone, index)], index), alone, reference)
 
     asked = parts(() if question.told else askings(question.text), whole, clause)
+    if not question.told and not question.refusal and (taken := believed(question.text)):
+        whole, asked = _corrected(taken, clause(taken[0]), whole, asked, index)
     return question, _evidence(whole, asked)
+
+
+def _corrected(
+    taken: tuple[str, str], judged: Sequence[Judged], whole: list[Judged], asked: list[tuple[str, list[Judged]]], index: Index
+) -> tuple[list[Judged], list[tuple[str, list[Judged]]]]:
+    """A false claim that the question takes for granted is corrected first; what it asks is answered after it."""
+    first = judged[0] if judged else None
+    if first is None or not whole or first.likelihood < SURELY or first.name in {rows[0].name for _, rows in asked} or not _makes(taken[0], first.candidate.record, index):
+        return whole, asked
+    rest = [one for one in whole if one.name != first.name]
+    further = asked if len(asked) > 1 else [(taken[1], rest)]
+    return [*rest[:1], first, *rest[1:]], [(taken[0], [first, *rest]), *further]
+
+
+def _makes(clause: str, record: Fact | Passage, index: Index) -> bool:
+    """Does a clause make the false claim a record corrects: is it at least as near to how that is said as to the correction?"""
+    if not isinstance(record, Passage) or record.kind != "premise":
+        return False
+    told = index.vector(clause)
+    said = max(float(told @ index.vector(one)) for one in (record.heading[-1], *record.asks))
+    return said >= float(told @ index.vector(_VERDICT.sub("", first_sentence(record.text)[0])))
 
 
 def _evidence(whole: Sequence[Judged], asked: Sequence[tuple[str, list[Judged]]]) -> Evidence:
