@@ -69,7 +69,7 @@ def payer_first(
 def _ruling(passages: Sequence[tuple[tuple[str, float], Passage]], lead: Fact | Passage, question: Question) -> list[tuple[str, float]]:
     """The rules of the payer named that may lead, likeliest first; one whose heading is what was asked before one that has no word of it."""
     limit, report = isinstance(lead, Passage) and lead.kind == "limit", _reports(lead)
-    least = BESIDE if limit else MEDICARES if _medicares(lead, question) else OWN_RULE
+    least = bearing.HEADED if limit else MEDICARES if _medicares(lead, question) else OWN_RULE
     found = [
         (pair, r) for pair, r in passages
         if _rules(r, question) and (pair[1] >= least or ((report or limit) and pair[1] >= OWN_TEXT and _touches(r, question)))

@@ -13,7 +13,7 @@ from assistant.schema import PAYERS, Passage, Question
 _HOUSE = re.compile(r"\b(?:our|this|the) (?:own )?(?:clinic|practice|office|front desk|handbook|house)(?:'s)?\b|\bour (?:own )?(?:[\w'-]+ ){0,2}(?:policy|policies|rules?|rates?|sheets?|grids?|lists?|tables?|contracts?|contracted|payers?|reps?(?:'s)?)\b")
 _GENERIC = frozenset(
     "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
-    "state welfare fund trust local union handbook medical benefit benefits mutual community provider providers division bureau board association network".split()
+    "state welfare fund trust local union handbook medical benefit benefits mutual community provider providers division bureau board association network center centre hospital hospitals clinic clinics rehab rehabilitation outpatient".split()
 )
 
 

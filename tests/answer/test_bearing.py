@@ -10,6 +10,7 @@ from assistant.answer.extract import extract, told
 from assistant.answer.precedence import faint, gives_way, payer_first
 from assistant.answer.tabular import lookup
 from assistant.answer.understand import understand
+from assistant.answer.whose import of_house
 from assistant.library.index import _shares
 from assistant.schema import Evidence, Tier
 from tests.answer.test_precedence import GENERAL, PAYERS, TODAY, asks, own
@@ -81,6 +82,13 @@ def test_a_houses_slide_yields_to_what_is_shipped_unless_it_was_asked_for():
     assert gives_way(slide, asks("When are notes signed?"), Evidence((), (likely, slide)))
     assert not gives_way(slide, asks("When are notes signed at our clinic?"), Evidence((), (likely, slide)))
     assert not gives_way(slide, asks("When are notes signed?"), Evidence((), (replace(likely, score=0.2), slide)))
+
+
+def test_a_house_is_named_by_what_is_its_own_of_its_name():
+    """"St. Mary" names St. Mary Medical Center; "the medical center" names none."""
+    policy = own("", "Walkers are lent against form RB-L.", publisher="St. Mary Medical Center")
+    assert of_house(policy, asks("St. Mary walker loan form"))
+    assert not of_house(policy, asks("walker form of a medical center"))
 
 
 def test_of_two_short_sentences_both_are_told_and_the_payers_name_chooses_none():
