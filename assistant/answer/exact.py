@@ -27,6 +27,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     if question.change and not question.missing:
         day = [key for key, _ in ranked if _of_the_day(records[key])]
         return min(day, key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
+    if miscoded := next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.miscoded",)), ""):
+        return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
     if isinstance(page, Passage) and (key := _of_another_field(question, page, ranked, records)):
         return key
     if not isinstance(page, Passage) or page.kind != "guidance":
@@ -39,13 +41,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         named = {*question.codes, *question.unknown_codes}
         partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
         if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
-            return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) else ""
+            return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
     return ""
-
-
-def _counts(question: Question) -> bool:
-    """Does somebody who tells minutes want them counted? Who tells those of several services does, however it is asked."""
-    return "units" in question.topics or sum(one.minutes is not None for one in question.services) > 1
 
 
 def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:

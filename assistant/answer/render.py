@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from assistant.library.records import to_json
 from assistant.schema import Answer, Citation, Claim, Fact, Passage, Table, Tier
 
 _TIERS = {Tier.PRIMARY: "", Tier.SECONDARY: "secondary source", Tier.UNCONFIRMED: "unconfirmed"}
+_COVERS = Citation("assistant-scope", "What this assistant covers and declines", "")  # where a limit stands: no publisher's text
 
 
 def sources_of(answer: Answer) -> list[tuple[int, Citation, str]]:
@@ -153,7 +155,7 @@ def _passage_json(key: str, passage: Passage) -> dict[str, Any]:
         "heading": list(passage.heading),
         "score": round(passage.score, 4),
         "kind": passage.kind,
-        "citation": citations[0] if citations else None,
+        "citation": citations[0] if citations else citation_json(replace(_COVERS, locator=passage.heading[-1])),
         "citations": citations,
     }
 

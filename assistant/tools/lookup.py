@@ -21,7 +21,7 @@ from assistant.errors import BadInput, KnowledgeError, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.codes import Code, validate
 from assistant.schema import Citation, Fact, Question, Reason, Table, Tier
-from assistant.tools import codewords, listing, modifierwords, pairwords
+from assistant.tools import codewords, listing, miscoded, modifierwords, pairwords
 from assistant.tools.limits import daily
 from assistant.tools.pairs import pair_on, unpaid
 
@@ -63,6 +63,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         found += _sides(reference.codes[code], question, reference, sole=len(known) == 1)
     found += modifierwords.meanings(question, reference)
     found += _activity(question, reference)
+    found += miscoded.facts(question, reference)
     found += listing.facts(question, reference)
     return tuple(found)
 

@@ -25,6 +25,14 @@ def test_the_answer_as_json_has_every_field_of_the_contract(assistant):
     assert row["units"] == {"medicare": {"97110": 2, "97140": 1}}
 
 
+@pytest.mark.parametrize("question", ["99213 or 99214?", "how much is 97112 worth at Cigna?", "what is a clearinghouse"])
+def test_every_passage_has_its_citation(question, assistant):
+    """An object with the fields of the contract, for what is declined too."""
+    cited = [passage["citation"] for passage in answer_json(assistant.ask(question))["passages"]]
+    assert cited
+    assert all({"source", "title", "locator", "url", "in_force_from", "in_force_to", "tier"} <= set(one) for one in cited)
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
