@@ -47,12 +47,20 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
 
 def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
     """Where a code of another field is named: the count of our minutes before the refusal of that code; of its minutes alone, that they are not counted."""
-    counts = [key for key, _ in ranked if isinstance(one := records[key], Fact) and one.acts[:1] == ("units.count",)]
+    counts = [key for key, _ in ranked if isinstance(one := records[key], Fact) and "units.count" in one.acts]
     if page.kind == "limit" and page.reason is Reason.OUT_OF_SCOPE and question.unknown_codes and "units" in question.topics:
         return next((key for key in counts if getattr(records[key], "value", {}).get("units")), "")
-    if page.kind == "guidance" and page.id.startswith(_COUNTING):
-        return next((key for key in counts if records[key].reason is Reason.OUT_OF_SCOPE), "")
-    return ""
+    if page.kind != "guidance":
+        return ""
+    outside = next((key for key in counts if records[key].reason is Reason.OUT_OF_SCOPE), "")
+    return outside or (_pair(question, ranked, records) if question.unknown_codes and not any(code in page.text for code in (*question.codes, *question.unknown_codes)) else "")
+
+
+def _pair(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """The row of the two codes named, where a page of neither would lead."""
+    named = {*question.codes, *question.unknown_codes}
+    facts = ((key, record) for key, likelihood in ranked if likelihood >= OWN_LEADS and isinstance(record := records[key], Fact))
+    return next((key for key, fact in facts if fact.tool == "edits" and not fact.reason and {fact.value.get("column1"), fact.value.get("column2")} == named), "")
 
 
 def _of_the_day(record: Fact | Passage) -> bool:

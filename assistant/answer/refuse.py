@@ -68,10 +68,15 @@ def answerable(ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact
 
     "Progress report" lies nearest to the limit on writing one; but four pages on the report share what speaks for answering.
     """
-    declining = {key for key, _ in ranked if records[key].reason or getattr(records[key], "kind", "") == "limit"}
+    declining = {key for key, _ in ranked if (records[key].reason and not _of_another_field(records[key])) or getattr(records[key], "kind", "") == "limit"}
     against = sum(p for key, p in ranked if key in declining)
     kept = tuple((key, p) for key, p in ranked if key not in declining)
     return kept if sum(p for _, p in kept) > against else ranked
+
+
+def _of_another_field(record: Fact | Passage) -> bool:
+    """Is it told that the minutes named are of codes outside therapy? That is sure, whatever pages lie near."""
+    return isinstance(record, Fact) and record.tool == "units" and record.reason is Reason.OUT_OF_SCOPE
 
 
 def _strange_denials(question: Question, evidence: Evidence) -> tuple[str, ...]:
