@@ -113,4 +113,19 @@ def test_forced_colours(browser, address):
     turn.locator(".ref").first.click()
     assert turn.locator(".spot.on").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     assert tab.locator("#send").is_visible()
+    assert tab.locator("header [aria-current]").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     tab.context.close()
+
+
+def test_the_widget_at_400_percent(browser, address):
+    """A screen of 320 × 200: the panel scrolls as a whole, an answer is not squeezed into a slit."""
+    tab = browser.new_page(viewport={"width": 320, "height": 200})
+    tab.goto(f"{address}/demo")
+    tab.get_by_role("button", name="Coding help").click()
+    tab.get_by_role("button", name="When does KX go on a claim?").click()
+    tab.get_by_role("heading", name="Sources").wait_for()
+    log = tab.get_by_role("log").bounding_box()
+    assert log["height"] > 300
+    assert tab.get_by_role("dialog").evaluate("one => one.scrollHeight > one.clientHeight && one.scrollWidth <= one.clientWidth")
+    assert tab.locator(".me").bounding_box()["y"] >= 0
+    tab.close()

@@ -170,3 +170,45 @@ def test_a_whole_practice_session(tab, address):
     assert len(saved.value.path().read_text(encoding="utf-8").splitlines()) == 8
     assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
     assert tab.faults == []
+
+
+def _answer(tab):
+    """The case of the path answered somehow."""
+    form = tab.locator("#case")
+    form.wait_for()
+    choices, boxes = form.locator("input[type=radio], input[type=checkbox]"), form.locator("input[name=answer]")
+    if choices.count():
+        choices.first.check()
+    else:
+        for place in range(boxes.count()):
+            boxes.nth(place).fill("2026-01-01" if boxes.nth(place).get_attribute("type") == "date" else "1")
+    form.get_by_role("button", name="Check").click()
+
+
+def test_back_on_the_path_sends_nothing_twice(tab, address):
+    """Back shows the case before, reload the same case, another page and Back too: no form is sent again by the browser."""
+    sent = []
+    tab.on("request", lambda request: sent.append(request.method) if request.is_navigation_request() else None)
+    tab.goto(f"{address}/practice")
+    tab.get_by_role("button", name="Start the path").click()
+    for number in (1, 2):
+        _answer(tab)
+        tab.get_by_text(f"{number} cases so far").wait_for()
+        assert tab.evaluate("document.activeElement.closest('#marked') !== null")
+    asked = tab.locator("#case").inner_text()
+    tab.reload()
+    tab.get_by_text("2 cases so far").wait_for()
+    assert tab.locator("#case").inner_text() == asked
+    tab.go_back()
+    tab.get_by_text("1 cases so far").wait_for()
+    tab.go_forward()
+    tab.get_by_text("2 cases so far").wait_for()
+    tab.get_by_role("link", name="all lessons").click()
+    tab.get_by_role("button", name="Go on where you were").wait_for()
+    tab.go_back()
+    tab.get_by_text("2 cases so far").wait_for()
+    for _ in range(3):
+        tab.go_back()
+    tab.get_by_role("button", name="Start the path").wait_for()
+    assert set(sent) == {"GET"}
+    assert tab.faults == []
