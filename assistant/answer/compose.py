@@ -15,6 +15,7 @@ from assistant.answer.exact import exactly
 from assistant.answer.extract import told
 from assistant.answer.footing import footing
 from assistant.answer.judge.profiles import takes_verdict, tokens
+from assistant.answer.offers import offered, same
 from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
 from assistant.schema import (
@@ -38,14 +39,8 @@ OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads 
 FURTHER = 0.25  # a further thing asked is answered from this likelihood on
 CHOICES = 3
 TOLD = 0.8  # a sentence of whose words so much was said before says nothing new
-ALIKE = 0.5  # two pages whose words or headings are shared to this part say the same
 _COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
-_ASKS = {  # how a tool's fact is offered as something else that may have been meant
-    "units": "How many units are the minutes told?", "assistants": "Which lines carry CQ or CO?", "line": "Which modifiers go on the line?",
-    "edits": "Is there an edit, and what does it ask for?", "lookup": "What is this code or modifier?", "maygive": "Who may bill it?",
-    "thresholds": "Is KX needed, and what is left?", "payment": "What does Medicare pay?", "deadlines": "By which day?", "claim": "Does this claim stand?",
-}  # fmt: skip
 
 
 def compose(question: Question, evidence: Evidence) -> Draft:
@@ -263,31 +258,10 @@ def _others(
             continue
         if isinstance(record, Passage) and (record.kind == "limit" or contradicts(record, question) or faint(record)):
             continue
-        if any(_same(record, records[other]) for other in shown):
+        if any(same(record, records[other]) for other in shown):
             continue
         shown.append(key)
         yield offered(question, record), key
-
-
-def offered(question: Question, record: Fact | Passage) -> Choice:
-    """A record as something to choose: a question, its id and its answer in a sentence."""
-    if isinstance(record, Fact):
-        return Choice(_ASKS.get(record.tool, "What the tables say"), record.acts[0], record.statement)
-    heading = record.heading[-1]
-    asked = heading if record.kind != "premise" else f"Is it true? {heading}"
-    return Choice(asked, record.id, told(question.text, record)[0])
-
-
-def _same(one: Fact | Passage, other: Fact | Passage) -> bool:
-    """Do two records say the same: a tool's facts on one thing, or pages of nearly the same words?"""
-    if isinstance(one, Fact) and isinstance(other, Fact):
-        return one.tool == other.tool
-    mine, theirs = _said(one), _said(other)
-    return len(mine & theirs) >= max(ALIKE * min(len(mine), len(theirs)), 2)
-
-
-def _said(record: Fact | Passage) -> frozenset[str]:
-    return tokens(record.statement if isinstance(record, Fact) else f"{record.heading[-1]} {told('', record)[0]}")
 
 
 def _unsure(nearest: list[tuple[Choice, str]]) -> Draft:

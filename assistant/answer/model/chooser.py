@@ -18,10 +18,11 @@ from typing import Literal
 from langchain_core.messages import HumanMessage, SystemMessage
 from pydantic import BaseModel, Field
 
-from assistant.answer.compose import LIKELY, SURE, UNSURE, counted, offered, ranking
+from assistant.answer.compose import LIKELY, SURE, UNSURE, counted, ranking
 from assistant.answer.model.calls import Caller
 from assistant.answer.model.counts import CHOOSE
 from assistant.answer.model.reader import asked
+from assistant.answer.offers import offered
 from assistant.answer.refuse import says_nothing
 from assistant.answer.understand.askings import askings
 from assistant.answer.understand.limits import steers
