@@ -25,6 +25,7 @@ from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.room import long, within
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
 from assistant.library.index import Generation, LiveIndex
@@ -54,6 +55,7 @@ class Path:
     before: Mapping[str, Any] = field(default_factory=dict)  # the state after the turn before
     draft: Draft | None = None
     objections: tuple[Objection, ...] = ()
+    unread: str = ""  # what of the request was not read, told
     turns: dict[str, Turn] = field(default_factory=dict)  # read for this request, however many ways it is tried
 
 
@@ -147,7 +149,8 @@ class Assistant:
 
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
-        text, history = path.asked["question"], tuple(path.asked.get("history") or ())
+        put = within(path.asked["question"], tuple(path.asked.get("history") or ()))
+        text, history = put.text, put.history
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
             return self._reading(path, text, tuple(history), lean=lean, leans=leans)
@@ -163,10 +166,11 @@ class Assistant:
         if question.plain:
             evidence = with_terms(question, evidence, path.index)
         before = path.asked.get("state") or {}
-        if history and not question.manner and not {"said", *_TOLD} <= set(before):
+        if history and not question.manner and not (long(text) or long(history[-1])) and not {"said", *_TOLD} <= set(before):
             earlier, found = converse(history[-1], history[:-1], path.index, read, weigh)
             before = _state(earlier, compose(earlier, found))
-        return replace(path, question=question, evidence=evidence, before=before)
+        unread = put.unread if question.told or put.cut else ""
+        return replace(path, question=question, evidence=evidence, before=before, unread=unread)
 
     def _reading(
         self, path: Path, text: str, history: tuple[str, ...], *, lean: bool | None, leans: Sequence[bool | None]
@@ -214,7 +218,7 @@ class Assistant:
             evidence=path.evidence,
             reason=draft.reason,
             asks=draft.asks,
-            warnings=(*draft.warnings, *self._reminders(draft, path)),
+            warnings=(*draft.warnings, *filter(None, [path.unread]), *self._reminders(draft, path)),
             followups=draft.followups,
             certainty=draft.certainty,
             judgement=self._judgement(draft, path.evidence),

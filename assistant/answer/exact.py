@@ -41,8 +41,13 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         named = {*question.codes, *question.unknown_codes}
         partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
         if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
-            return key if fact.tool != "units" or ("units" in question.topics and fact.value.get("units")) else ""
+            return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) else ""
     return ""
+
+
+def _counts(question: Question) -> bool:
+    """Does somebody who tells minutes want them counted? Who tells those of several services does, however it is asked."""
+    return "units" in question.topics or sum(one.minutes is not None for one in question.services) > 1
 
 
 def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
@@ -71,10 +76,10 @@ def _of_the_day(record: Fact | Passage) -> bool:
 def _least(question: Question, fact: Fact, page: Passage) -> float:
     """From which likelihood on a fact leads before a page.
 
-    A count of given minutes always before a page of counting alone. A bare noun phrase ("KX threshold, PT and SLP") asks for
+    A count of given minutes always before a page of counting alone, the row of the setting asked about before a page of pairs. A bare noun phrase ("KX threshold, PT and SLP") asks for
     the amount itself; a question about the threshold asks for what the page says, unless that page tells amounts.
     """
-    if fact.tool == "units" and page.id.startswith(_COUNTING):
+    if (fact.tool == "units" and page.id.startswith(_COUNTING)) or (fact.tool == "edits" and question.setting):
         return 0.0
     if fact.tool == "thresholds":
         bare = not forms(question.text.lower())

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from assistant.library.words import words
 
 SHORTEST = 6  # letters of a word that is mended; shorter ones have too many neighbours
+MOST = 8  # unknown words of a text that are mended: each is looked for under a thousand spellings
 PART = 4  # letters of the shorter part of two words run together
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORD = re.compile(rf"(?<![\w$.-])[A-Za-z]{{{SHORTEST},20}}(?![\w-])")
@@ -27,11 +29,12 @@ class Spelling:
 
     def mend(self, text: str) -> str:
         """The text with unknown words replaced: two known words run together, or one letter wrong."""
-        return _WORD.sub(lambda match: self._mended(match[0].lower()) or match[0], text)
+        found = (match[0].lower() for match in _WORD.finditer(text))
+        unknown = islice((word for word in dict.fromkeys(found) if self._rare(word) is None and not self._real(word)), MOST)
+        mended = {word: self._mended(word) for word in unknown}
+        return _WORD.sub(lambda match: mended.get(match[0].lower()) or match[0], text)
 
     def _mended(self, word: str) -> str | None:
-        if self._rare(word) is not None or self._real(word):
-            return None
         parts = [(word[:n], word[n:]) for n in range(PART, len(word) - PART + 1)]
         both = [pair for pair in parts if all(self._rare(part) is not None for part in pair)]
         if both:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from pathlib import Path
@@ -87,7 +88,10 @@ def serve(settings: Settings) -> None:
             os.environ.setdefault("GRADIO_TEMP_DIR", private)
             assistant = Assistant.open(settings)
             assistant.reference.tables.read()  # a table first read later might be of a later version
-            _listen(create_app(assistant, settings, recorder, watch=True), settings)
+            app = create_app(assistant, settings, recorder, watch=True)
+            gc.collect()
+            gc.freeze()  # what stays until the end is not looked through again while somebody waits
+            _listen(app, settings)
     finally:
         if recorder:
             recorder.close()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.answer.understand import cues, followups, limits, payers, said, search, turns
+from assistant.answer.understand import cues, followups, limits, payers, room, said, search, turns
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.shown import read_as
 from assistant.answer.understand.thread import thread
@@ -23,9 +23,6 @@ from assistant.reference import Reference
 from assistant.schema import Question, Reason, Refusal
 
 __all__ = ["understand"]
-
-MOST_TURNS = 12  # earlier turns that are still read
-MOST_BEFORE = 4_000  # characters of them
 
 
 def understand(
@@ -49,7 +46,8 @@ def understand(
     heads: reads words that no list holds, and changes to a day told before; without it only lists and patterns read.
     known: turns read before in the same request, by their texts; what is read now joins them.
     """
-    *before, text = followups.spelled([*_recent(history), text])
+    read = room.within(text, history)
+    *before, text = followups.spelled([*read.history, read.text])
     known = {} if known is None else known
     known.update((one, turns.read(one, today, reference, heads)) for one in (*before, text) if one not in known)
     last, earlier = known[text], [known[one] for one in before]
@@ -96,19 +94,6 @@ def _held(turn: Turn) -> dict[str, Any]:
         "unknown_codes": treatment.unknown,
         "told": turn.told,
     }
-
-
-def _recent(history: Sequence[str]) -> list[str]:
-    """The latest turns, as many as fit into MOST_BEFORE characters: a request costs the same however long its history is."""
-    kept: list[str] = []
-    room = MOST_BEFORE
-    for turn in reversed(history[-MOST_TURNS:]):
-        room -= len(turn)
-        if room < 0 and kept:
-            break
-        if turn.strip():
-            kept.insert(0, turn[:MOST_BEFORE])
-    return kept
 
 
 def _padded(leans: Sequence[bool | None], count: int) -> list[bool | None]:

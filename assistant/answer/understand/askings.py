@@ -12,6 +12,7 @@ import re
 
 LONG = 22  # words; from here on a text has told more than it asks
 MOST = 4  # clauses; a text that asks more is answered as far
+STORY = 300  # words; of a text that long two clauses are answered each by itself, since each is searched for anew
 _OPENS = (
     r"(?:how|what|whats|which|who|whose|whom|when|where|why|can|could|do|does|did|is|are|was|were|should|shall|must|may|will|would|has|have|am)"
 )
@@ -32,7 +33,7 @@ def askings(text: str) -> tuple[str, ...]:
         if not sentence or not _ASKS.search(sentence.strip()):
             continue
         clauses.extend(part.strip(" ,") for part in _JOINED.split(sentence.strip()) if _own(part))
-    return tuple(clauses[:MOST]) if len(clauses) > 1 else (text,)
+    return tuple(clauses[: MOST if len(text.split()) < STORY else 2]) if len(clauses) > 1 else (text,)
 
 
 def focus(text: str) -> str:

@@ -179,11 +179,10 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
     for pattern in (_USED, _GETS_59, _TO_USE) if counted else (_USED, _USED_59, _GETS_59, _TO_USE):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
-    if counted:
+    if counted or not (marks or _VERBS.search(text)):
         return
     for match in _BARE_59.finditer(text):
-        if marks or _VERBS.search(text):
-            found.setdefault(match.start(), (match.end(), "59"))
+        found.setdefault(match.start(), (match.end(), "59"))
 
 
 def _owner(pattern: re.Pattern[str], page: Page, marks: Sequence[CodeMark], start: int) -> int | None:
