@@ -25,7 +25,12 @@ SAID = 100  # characters of a question told
 
 
 def changed(folder: Path, knowledge: Path, url: str = "") -> tuple[int, list[tuple[str, str]]]:
-    """(questions asked, [(document that leads now, or empty; what changed)]) of the generation in a folder."""
+    """(questions asked, [(document that leads now, or empty; what changed)]) of the generation in a folder.
+
+    None is asked where the knowledge is documents alone: without tables and rules nothing can be answered.
+    """
+    if not (knowledge / "tables").is_dir():
+        return 0, []
     from eval.changes import QUESTIONS
     from eval.load import load
 

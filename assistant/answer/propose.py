@@ -53,16 +53,16 @@ def propose(question: Question, index: Index, reference: Reference) -> tuple[Que
     if sought.focus:
         shares = {act: max(share, of_it) for (act, share), of_it in zip(shares.items(), index.shares(sought.focus).values(), strict=True)}
     question = replace(question, topics=question.topics | topics(shares))
-    found = pages(question, index)
+    found = pages(question, index, sought)
     if question.refusal:
         return question, found
     facts = [fact for tool in TOOLS for fact in tool(question, reference)]
     return question, [*_with_acts(facts, shares, sought, index), *found]
 
 
-def pages(question: Question, index: Index) -> list[Candidate]:
+def pages(question: Question, index: Index, sought: Sought | None = None) -> list[Candidate]:
     """Sections, own documents, limits and false claims that could answer: found by words, meaning and exact code, and in force."""
-    sought = Sought.of(question, index)
+    sought = sought or Sought.of(question, index)
     found = admitted(index.search(sought.words, sought.meaning, sought.focus, limit=SOUGHT if question.plan else FOUND), question)
     known = {hit.passage.id for hit in found}
     named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT], *tabled(question, index))}

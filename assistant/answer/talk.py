@@ -99,7 +99,7 @@ def _told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tup
     before: list[str] = []
     leans: list[bool | None] = []
     for turn in history:
-        shares = index.shares(room.head(normalise(turn), room.HEARD))
+        shares = index.shares(room.heard(normalise(turn)))
         if not manner(turn, shares, heads) or read(turn, before, leans=leans).change:
             before.append(turn)
             leans.append(_leans(shares))

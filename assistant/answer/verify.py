@@ -46,7 +46,7 @@ def objection(claim: Claim, evidence: Evidence, outcome: Outcome) -> str:
 
 def exact(text: str) -> set[str]:
     """Codes, numbers, amounts, modifiers and dates of a text, in one form ($2,480 → 2480)."""
-    return {token.strip("$").replace(",", "") for token in _EXACT.findall(text)} - _WORDS
+    return {token.strip("$").replace(",", "") for token in set(_EXACT.findall(text))} - _WORDS
 
 
 def _text(record: Fact | Passage) -> str:

@@ -53,7 +53,8 @@ class Said:
     equal: so many unnamed services of so many minutes each. units: a number of units whose minutes are asked for.
     mai: an MUE adjudication indicator. shared: what two services are said to share ("minutes", "region"). visit: the
     treatment day reached. reported: the treatment day of the last progress report. per_visit: dollars of each visit.
-    state: a state that Medicare prices by several localities, none of them named.
+    state: a state that Medicare prices by several localities, none of them named. written: the only code in figures, said to
+    have been written down for a service told in words.
     """
 
     more: tuple[int, str] | None = None
@@ -66,6 +67,7 @@ class Said:
     reported: int | None = None
     per_visit: Decimal | None = None
     state: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

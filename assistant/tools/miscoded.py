@@ -6,32 +6,21 @@ what holds, and that the claim is corrected. Not for: which of two codes fits (g
 
 from __future__ import annotations
 
-import re
-
 from assistant.reference import Reference
 from assistant.reference.codes import Code
 from assistant.schema import Fact, Question
 from assistant.tools import codewords
 
 _BY_PURPOSE = frozenset(("exercise", "function"))
-_WRITTEN = (
-    r"\b(?:wrote|written|put(?: down)?|entered|record(?:ed)?|cod(?:e|ed)|claimed|charg(?:e|ed)|bill(?:ed)?|document(?:ed)?|report(?:ed)?|list(?:ed)?|went out|sent|"
-    r"(?:claim|bill|note|superbill|sheet|flow ?sheet) (?:says?|shows?|has|had|reads?))(?: (?:it|this|that|them|down|out|the code|code|cpt))*(?: (?:as|under|to|with|on))?(?: (?:the code|code|cpt))? "
-)
-_UNDER = r"\b(?:bill\w*|cod(?:e|ed|ing)|charg\w+|record\w*|report\w*|claim\w*|enter\w*|document\w*|put|wrote|written|list\w*)\b[^.?!,]{0,30}\b(?:as|under) "
 
 
 def facts(question: Question, reference: Reference) -> list[Fact]:
     """What the service's own code is, and what the code written is for."""
-    text = question.text.lower()
-    known = [code for code in dict.fromkeys(question.codes) if code in reference.codes]
-    written = [code for code in known if code.lower() in text]
-    named = [code for code in known if code.lower() not in text]
-    if len(written) != 1 or len(named) != 1 or any(one.endswith(f"read as {named[0]}") for one in question.readings):
+    written = question.said.written
+    named = [code for code in dict.fromkeys(question.codes) if code in reference.codes and code != written]
+    if written not in question.codes or written not in reference.codes or len(named) != 1 or any(one.endswith(f"read as {named[0]}") for one in question.readings):
         return []
-    if not re.search(rf"(?:{_WRITTEN}|{_UNDER}){written[0].lower()}\b", text):
-        return []
-    own, other = reference.codes[named[0]], reference.codes[written[0]]
+    own, other = reference.codes[named[0]], reference.codes[written]
     if own.family == other.family == "evaluation" or {own.family, other.family} <= _BY_PURPOSE:
         return []  # a level, or a purpose, decides
     return [_fact(question, own, other, reference)]

@@ -34,6 +34,7 @@ __all__ = ["RULES", "count", "counts", "minutes_between", "minutes_of", "payer_r
 
 MOST_OTHERS = 3  # codes of other fields named beside ours
 
+
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """Units for the minutes given, one fact a rule; of a total without codes, what it allows."""
     if question.says("says.other_patient"):

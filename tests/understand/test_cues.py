@@ -48,6 +48,8 @@ def test_every_cue_is_used():
         ("last progress report at visit 8", "reported", 8),
         ("KX at 110 each and 1800 used", "per_visit", Decimal(110)),
         ("97110 in California", "state", "CA"),
+        ("we did a whirlpool and wrote 97140", "written", "97140"),
+        ("97022 was given and we wrote 97140", "written", ""),
     ],
 )
 def test_values(text, field, expected, reference):

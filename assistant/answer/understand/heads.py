@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.understand.room import HEARD, head
+from assistant.answer.understand.room import heard
 
 Array = NDArray[np.float32]
 FILE = Path(__file__).with_name("heads.npz")
@@ -83,7 +83,7 @@ class Heads:
 
     def change(self, turn: str) -> dict[str, float]:
         """How likely a turn does this to a day told before: "remove", "set", "who", "keep" …"""
-        said = head(turn, HEARD)
+        said = heard(turn)
         return self.changes.shares(said, self.vector(said))
 
 

@@ -21,6 +21,7 @@ TURNS = (12, 4)  # earlier turns that are still read, before a short turn and be
 BEFORE = (450, 250)  # words, numbers and marks of them
 ASKED = 1_200  # of the question
 HEARD = 60  # of a turn, to tell what it wants of the answer, or does to the day, before it
+HEARD_LETTERS = 200  # of them
 _PIECE = re.compile(r"[A-Za-z]{1,10}+|[0-9]{1,4}+|\S")  # a letter of another writing counts by itself: it may stand for eighteen
 
 
@@ -56,6 +57,11 @@ def head(text: str, pieces: int) -> str:
         return text
     found = _PIECE.finditer(text)
     return next((text[: piece.start()] for count, piece in enumerate(found) if count == pieces), text)
+
+
+def heard(text: str) -> str:
+    """The part of a turn that tells what it wants of what went before: the encoder's time goes by the letters of unknown words."""
+    return head(text, HEARD)[:HEARD_LETTERS]
 
 
 def long(text: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.schema import Said
 FEW = 10  # minutes: more than these "on three codes" are the minutes of all together
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _NTH = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+_FIGURES = re.compile(r"\b(?:\d{5}|[A-V]\d{4})\b")
 _PARTS = re.compile(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ")
 
 
@@ -37,6 +38,7 @@ def read(text: str, reference: Reference, on: date) -> tuple[Said, str | None]:
         reported=int(reported["visit"]) if reported else None,
         per_visit=Decimal(next(iter(dollars.values()))) if dollars else None,
         state="" if locality else _state(text.upper(), places),
+        written=_written(text, folder),
     )
     return said, locality or None
 
@@ -72,6 +74,12 @@ def _units(text: str, folder: Path) -> int | None:
 def _shared(text: str, folder: Path) -> str:
     said = cues.value("shared", text, folder)
     return "minutes" if "minutes" in said else said.get("what", "").lower()
+
+
+def _written(text: str, folder: Path) -> str:
+    """The code something was written down under, where no other code stands in figures."""
+    code = next(iter(cues.value("written", text, folder).values()), "").upper()
+    return code if code and set(_FIGURES.findall(text.upper())) == {code} else ""
 
 
 def _visit(text: str, folder: Path) -> int | None:
