@@ -25,7 +25,7 @@ from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import understand
 from assistant.answer.understand.heads import Heads
-from assistant.answer.understand.room import long, within
+from assistant.answer.understand.room import within
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
 from assistant.library.index import Generation, LiveIndex
@@ -166,7 +166,7 @@ class Assistant:
         if question.plain:
             evidence = with_terms(question, evidence, path.index)
         before = path.asked.get("state") or {}
-        if history and not question.manner and not (long(text) or long(history[-1])) and not {"said", *_TOLD} <= set(before):
+        if history and not question.manner and not put.much and not {"said", *_TOLD} <= set(before):
             earlier, found = converse(history[-1], history[:-1], path.index, read, weigh)
             before = _state(earlier, compose(earlier, found))
         unread = put.unread if question.told or put.cut else ""

@@ -48,7 +48,7 @@ class Gather(Protocol):
 def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence."""
     heads = Heads.over(index.vector)
-    shares = index.shares(normalise(text))
+    shares = index.shares(room.heard(normalise(text)) if history else normalise(text))
     wanted = manner(text, shares, heads)
     if not history:
         seems = read(text, history)

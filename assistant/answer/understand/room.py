@@ -1,11 +1,11 @@
 """How much of a request is read: it costs the same, whatever is written in it and however long its history is.
 
-Counted are words, numbers and marks, since each is looked at by every reader; an honest text of 4,000 characters has 900.
+Counted are words, numbers and marks, since each is looked at by every reader; an honest text of 4,000 characters has 950.
 
 >>> within("units?", ["97110 23 min", "and 97140 7 min"])
 Read(text='units?', history=('97110 23 min', 'and 97140 7 min'), cut=False, left_out=0)
 >>> within("how many units? " * 250, ["97110 23 min"] * 9)[2:]
-(False, 5)
+(False, 6)
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import NamedTuple
 from assistant.answer.understand.wording import MAX_LENGTH
 
 LONG = 150  # words, numbers and marks; a longer turn asks something of its own: it is held against no answer before it
-TURNS = (12, 4)  # earlier turns that are still read, before a short turn and before a long one
-BEFORE = (450, 250)  # words, numbers and marks of them
-ASKED = 1_200  # of the question
+TURNS = (12, 3)  # earlier turns that are still read, before a short turn and before a long one
+BEFORE = (450, 150)  # words, numbers and marks of them
+ASKED = 1_000  # of the question
+MUCH = 1_500  # letters of a question with its history; of more, less is done beside answering
 HEARD = 60  # of a turn, to tell what it wants of the answer, or does to the day, before it
 HEARD_LETTERS = 200  # of them
 _PIECE = re.compile(r"[A-Za-z]{1,10}+|[0-9]{1,4}+|\S")  # a letter of another writing counts by itself: it may stand for eighteen
@@ -32,6 +33,11 @@ class Read(NamedTuple):
     history: tuple[str, ...]
     cut: bool
     left_out: int
+
+    @property
+    def much(self) -> bool:
+        """Is there so much to read that the answer before is not worked out again, to be compared with?"""
+        return sum(map(len, self.history)) + len(self.text) > MUCH
 
     @property
     def unread(self) -> str:
