@@ -31,6 +31,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
     if isinstance(page, Passage) and (key := _of_another_field(question, page, ranked, records)):
         return key
+    if isinstance(page, Fact) and page.tool in ("edits", "lookup") and question.unknown_codes and "column1" not in page.value:
+        return _pair(question, ranked, records)
     if not isinstance(page, Passage) or page.kind != "guidance":
         return ""
     for key, likelihood in ranked[1:]:
@@ -58,7 +60,7 @@ def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[
     if page.kind != "guidance":
         return ""
     outside = next((key for key in counts if records[key].reason is Reason.OUT_OF_SCOPE), "")
-    return outside or (_pair(question, ranked, records) if question.unknown_codes and not any(code in page.text for code in (*question.codes, *question.unknown_codes)) else "")
+    return outside or (_pair(question, ranked, records) if question.unknown_codes and not all(code in page.text for code in (*question.codes, *question.unknown_codes)) else "")
 
 
 def _pair(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
