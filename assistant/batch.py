@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant.errors import BadInput
 from assistant.schema import PAYERS
@@ -59,7 +60,7 @@ def _line(raw: bytes, number: int) -> Asked:
     """One line as what it asks, or as its fault."""
     held: object = None
     try:
-        row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+        row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), parse_constant=_no_number, parse_float=_finite)
         held = row.get("id") if isinstance(row, dict) else None
         return _asked(row)
     except UnicodeDecodeError:
@@ -73,6 +74,18 @@ def _line(raw: bytes, number: int) -> Asked:
     except ValueError:
         said = "holds a number with too many digits."
     return Asked(held, error=f"line {number}: {said}")
+
+
+def _no_number(text: str) -> NoReturn:
+    raise BadInput(f"{text} is no number of JSON.")
+
+
+def _finite(text: str) -> float:
+    """A number with a fraction or an exponent; beyond all size it could not be written again."""
+    value = float(text)
+    if not isfinite(value):
+        _no_number(short(text))
+    return value
 
 
 def _asked(row: Any) -> Asked:

@@ -11,10 +11,12 @@ import os
 import sys
 from pathlib import Path
 
+from assistant import usage
 from assistant.answer.chain import Assistant
 from assistant.answer.render import answer_json
-from assistant.errors import AssistantError
+from assistant.errors import BadInput
 from assistant.settings import Settings
+from assistant.usage import OneLineParser
 from eval import compare
 from eval.judge import kept_out
 from eval.load import Asked, load
@@ -25,21 +27,23 @@ _OWN = Path(__file__).with_name("questions")
 
 
 def main() -> int:
-    """Run the evaluation."""
-    parser = argparse.ArgumentParser("eval", description="Ask every question, judge, report; exit 4 below the gate.")
+    """Run the evaluation; what is wrong is one line and exit code 2."""
+    parser = OneLineParser("eval", description="Ask every question, judge, report; exit 4 below the gate.")
     parser.add_argument("--questions", type=Path, default=_OWN, help="a .toml or .jsonl file, or a folder")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures and every answer here")
     parser.add_argument("--model", metavar="PROVIDER:NAME", help="compare this chat model with the default writer")
     parser.add_argument("--sample", type=int, metavar="N", help="with --model: ask only N questions, the same ones each time")
     options = parser.parse_args()
-    try:
-        asked = load(options.questions)
-        if options.model:
-            return _compared(asked, options)
-        assistant = Assistant.open(Settings.from_env())
-    except AssistantError as error:
-        print(f"eval: {error}", file=sys.stderr)
-        return 2
+    return usage.run("eval", lambda: _evaluated(options), ours=2)
+
+
+def _evaluated(options: argparse.Namespace) -> int:
+    asked = load(options.questions)
+    if not asked:
+        raise BadInput(f"{options.questions}: holds no questions.")
+    if options.model:
+        return _compared(asked, options)
+    assistant = Assistant.open(Settings.from_env())
     kept = kept_out() if options.questions == _OWN else {}
     if kept:
         print("Questions of other writers, on which nothing was trained or mended (eval/kept; more: python -m eval.judge, eval.talk):")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadInput
+from assistant.usage import short
 
 KINDS = (
     "units", "compare", "modifier", "ncci", "documentation", "denial", "threshold", "policy", "payment", "abstain",
@@ -64,7 +65,10 @@ def load(path: Path) -> list[Asked]:
     found: list[Asked] = []
     for file in files:
         for row in _rows(file):
-            found.append(_asked(row, file))
+            try:
+                found.append(_asked(row, file))
+            except (TypeError, ValueError, AttributeError):
+                raise BadInput(f"{file.name}: {short(row.get('id', '?'))}: a value of the wrong kind (eval/README.md shows each).") from None
     repeated = {q.id for q in found if sum(other.id == q.id for other in found) > 1} if len(found) < 5000 else set()
     if repeated:
         raise BadInput(f"Question ids stand twice: {', '.join(sorted(repeated)[:5])}")
@@ -72,19 +76,25 @@ def load(path: Path) -> list[Asked]:
 
 
 def _rows(file: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]]
     try:
         if file.suffix == ".jsonl":
-            return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-        rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get("question", [])
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+            rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        else:
+            rows = tomllib.loads(file.read_text(encoding="utf-8")).get("question", [])
+    except RecursionError:
+        raise BadInput(f"{file}: is nested too deeply.") from None
+    except (OSError, ValueError) as error:  # not JSON, not TOML, not UTF-8, a number of thousands of digits
         raise BadInput(f"{file}: {error}") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BadInput(f"{file}: needs [[question]] tables.")
     return rows
 
 
 def _asked(row: dict[str, Any], file: Path) -> Asked:
     where = f"{file.name}: {row.get('id', '?')}"
     turns = row.get("turns") or ([row["ask"]] if "ask" in row else row.get("question") and [row["question"]])
-    if "id" not in row or not turns:
+    if "id" not in row or not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise BadInput(f"{where}: needs an id and ask or turns.")
     as_of = row.get("as_of")
     return Asked(

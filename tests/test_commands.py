@@ -156,6 +156,8 @@ HOSTILE = [
     b'"a text"',
     b"null",
     b'{"question": "' + b"x" * (1 << 20) + b'"}',
+    b'{"id": NaN, "question": "Is 97150 timed?"}',
+    b'{"id": [1e400], "question": "Is 97150 timed?"}',
 ]
 
 
@@ -179,6 +181,7 @@ COMMANDS = [
     ["-m", "assistant"], *(["-m", "assistant", name] for name in ("ask", "units", "claim", "practice", "show", "feedback", "mcp")),
     *(["-m", "assistant", "feedback", name] for name in ("list", "gaps", "export", "pin", "purge")),
     ["ingest.py"], *(["ingest.py", name] for name in ("tables", "status", "rollback", "check", "changes")), ["app.py"], ["-m", "eval"], ["-m", "eval.bench"],
+    ["-m", "assistant.web.safety.auth"],
 ]  # fmt: skip
 
 
@@ -234,6 +237,11 @@ def test_a_hostile_claim_is_one_short_line(name, tmp_path):
         ["-m", "assistant", "practice", "--cases", "999999999999"],
         ["-m", "assistant", "practice", "--seed", "-1"],
         ["-m", "assistant", "practice", "--lesson", "x" * 5_000],
+        ["-m", "assistant.web.safety.auth"],
+        ["-m", "assistant.web.safety.auth", "a:b"],
+        ["-m", "eval", "--questions", "/dev/null"],
+        ["-m", "eval", "--questions", "README.md"],
+        ["-m", "eval.bench", "--rounds", "0"],
         ["ingest.py", "tables", "/dev/null"],
         ["ingest.py", "changes", "--since", "/no/such"],
         ["ingest.py", "--effective", "yesterday", "README.md"],
@@ -246,6 +254,29 @@ def test_odd_arguments_are_one_line(arguments, tmp_path):
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert len(done.stderr) < 600
+
+
+BAD_QUESTIONS = {
+    "deep.toml": b"x = " + b"[" * 50_000,
+    "deep.jsonl": b"[" * 100_000,
+    "digits.jsonl": b'{"id": 1, "ask": ' + b"9" * 5_000 + b"}",
+    "latin.toml": b'[[question]]\nid = "\xff"',
+    "list.toml": b"question = [1]",
+    "text.jsonl": b'"a text"',
+    "turns.toml": b'[[question]]\nid = "a"\nturns = [1]',
+    "expect.toml": b'[[question]]\nid = "a"\nask = "Is 97150 timed?"\nexpect = 7',
+    "day.jsonl": b'{"id": "a", "ask": "Is 97150 timed?", "as_of": "2026-13-01"}',
+}
+
+
+@pytest.mark.parametrize("name", BAD_QUESTIONS)
+def test_evaluation_questions_that_cannot_be_read_are_one_line(name, tmp_path):
+    """Deep, of the wrong kind, not UTF-8: exit 2, the file named, no traceback."""
+    (tmp_path / name).write_bytes(BAD_QUESTIONS[name])
+    done = run("-m", "eval", "--questions", str(tmp_path / name), index=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert name in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_spreadsheet_with_entities_is_refused(tmp_path):

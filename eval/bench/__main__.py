@@ -17,9 +17,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant import usage
 from assistant.answer.chain import Assistant
+from assistant.errors import BadInput
 from assistant.library.index import LiveIndex
 from assistant.settings import Settings
+from assistant.usage import OneLineParser
 from eval.bench import growth, rest
 from eval.bench.figure import draw
 from eval.bench.process import WARM_UP, figures, quantile, run, spread
@@ -41,15 +44,18 @@ GOALS = {
 
 def main() -> int:
     """Measure, print the ratios, write what was asked for."""
-    parser = argparse.ArgumentParser("eval.bench", description=__doc__)
+    parser = OneLineParser("eval.bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="OUT", help="write all figures here")
     parser.add_argument("--figure", type=Path, metavar="SVG", help="draw them here")
     parser.add_argument("--rounds", type=int, default=3, help="times each side is measured (3)")
     parser.add_argument("--passages", type=int, default=50_000, help="size of the large index (50000); 0: none")
     options = parser.parse_args()
+    return usage.run("eval.bench", lambda: _benched(options))
+
+
+def _benched(options: argparse.Namespace) -> int:
     if options.rounds < 1 or options.passages < 0:
-        print("eval.bench: --rounds is 1 or more, --passages 0 or more.", file=sys.stderr)
-        return 2
+        raise BadInput("--rounds is 1 or more, --passages 0 or more.")
     settings = Settings.from_env()
     LiveIndex(settings.index)  # told at once when there is none
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:

@@ -17,8 +17,9 @@ import secrets
 import sys
 from pathlib import Path
 
-from assistant.errors import SettingsError
+from assistant.errors import BadInput, SettingsError
 from assistant.settings import Settings
+from assistant.usage import OneLineParser, run, short
 from assistant.web.safety.callers import Caller, Scope, checked_proxies, header, stays_here
 from assistant.web.safety.who import Roles, Who
 
@@ -137,7 +138,25 @@ def _is_hash(text: str) -> bool:
 
 _NOBODY = f"scrypt${'00' * 16}${'00' * 64}"  # an unknown name takes as long as a wrong password
 
+
+
+def main() -> int:
+    """Print the line of a user for the users file; the password is asked for."""
+    parser = OneLineParser("assistant.web.safety.auth", description="A line for the users file of ASSISTANT_AUTH=basic:FILE; asks for the password.")
+    parser.add_argument("name", help="the user's name, without a colon")
+    return run("assistant.web.safety.auth", lambda: _written(parser.parse_args().name))
+
+
+def _written(name: str) -> int:
+    if ":" in name or not name.isprintable():
+        raise BadInput(f"{short(name)}: a name holds no colon and no line end.")
+    try:
+        password = getpass.getpass()
+    except EOFError:
+        raise BadInput("no password was given.") from None
+    sys.stdout.write(f"{name}:{hashed(password)}\n")
+    return 0
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or ":" in sys.argv[1]:
-        sys.exit("usage: python -m assistant.web.safety.auth NAME")
-    sys.stdout.write(f"{sys.argv[1]}:{hashed(getpass.getpass())}\n")
+    sys.exit(main())
