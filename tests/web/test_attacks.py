@@ -235,6 +235,22 @@ def test_questions_made_to_be_slow(web, text):
     assert time.process_time() - began < 4
 
 
+@pytest.mark.parametrize(
+    "day",
+    ["2025-12-32", "02/30/2025", "Dec 32", "2025/12/32", "32.12.2025", "20251232", "31-Nov-2025", "Febuary 30", "2025/12/31", "31.12.2025", "20251231", "31-Dec-2025", "Dec31", "12 / 31 / 2025"],
+)  # fmt: skip
+def test_a_date_in_a_question_is_taken_or_told(web, day):
+    """Either the answer is of December 31, or it says that there is no such date; the minutes stay 23 either way."""
+    answer = web.post("/api/ask", json={"question": f"Medicare: 97110 for 23 minutes on {day}. Units?"}).json()
+    minutes = [part["value"]["minutes"] for part in answer["read_as"] if part["kind"] == "service"]
+    assert minutes == [23]
+    if answer["outcome"] == "answered":
+        assert answer["as_of"].endswith("-12-31")
+        assert answer["units"] == {"medicare": {"97110": 2}}
+    else:
+        assert (answer["reason"], f"no such date as {day}" in answer["answer"]) == ("bad_input", True)
+
+
 # ---------------------------------------------------------------- who is calling
 
 

@@ -66,7 +66,7 @@ def read_all(page: Page, today: date) -> tuple[list[Dated], tuple[str, ...]]:
             day = None
             if not _certain(match, kind):
                 continue
-            wrong.append(page.text[match.start() : match.end()].strip())
+            wrong.append(page.text[match.start() : match.end()].replace(". ", " ").strip())
             page.claim(*match.span())
         if day is not None:
             found.append(_dated(match, kind, day, page))
@@ -78,9 +78,12 @@ def _certain(match: re.Match[str], kind: str) -> bool:
     """Is what cannot be a date meant as one? "15/15/15" and "may 45" may be minutes; "2/30/25" and "dec 32" are not."""
     if kind == "us" and len(match["uy"]) == 2:
         called = re.search(r"\b(?:dos|dated?|service|on|eval|born|dob)[: ]{1,2}$", match.string[max(0, match.start() - 12) : match.start()])
-        return bool(called) or (1 <= int(match["um"]) <= 12 and 29 <= int(match["ud"]) <= 31)
+        bracketed = match.string[match.start() - 1 : match.start()] == "(" and match.string[match.end() : match.end() + 1] == ")"
+        return bool(called) or bracketed or (1 <= int(match["um"]) <= 12 and 29 <= int(match["ud"]) <= 31)
     if kind == "day":
-        return match["ym2"][:3] not in ("may", "mar") or match[0].endswith(("st", "nd", "rd", "th"))
+        return not (match["ym2"] or "").startswith(("may", "mar")) or match[0].endswith(("st", "nd", "rd", "th"))
+    if kind in ("compact", "joined"):  # eight figures may be the number of something
+        return int(match["cm"] or match["jm"]) <= 13 or int(match["cd"] or match["jd"]) <= 12
     return kind != "span" or bool(re.fullmatch(r"20\d\d-1[3-9]", match[0]))
 
 
@@ -129,16 +132,29 @@ def _month(name: str) -> int:
 
 def _us(match: re.Match[str], today: date) -> date | None:
     """12/31/2025, or 31.12.2025 where only that can be meant."""
-    year, first, second = match["uy"], int(match["um"]), int(match["ud"])
+    year, first, second = match["uy"].strip("'"), int(match["um"]), int(match["ud"])
     if len(year) == 2:
         if match["sep"] == ".":
-            return None
+            return _dotted(first, second, int(year))
         if not 10 <= int(year) <= 45:
             return date((2000 if int(year) < 10 else 1900) + int(year), first, second) if match["sep"] == "/" else None
         year = "20" + year
     elif first > 12 >= second:
         first, second = second, first
     return _of_service(int(year), first, second, today)
+
+
+def _dotted(first: int, second: int, year: int) -> date | None:
+    """12.31.25 and 31.12.25; three numbers of which neither the first nor the second is beyond twelve may be an edition."""
+    if not 15 <= year <= 35 or max(first, second) <= 12 or min(first, second) > 12:
+        return None
+    return date(2000 + year, min(first, second), max(first, second))
+
+
+def _turned(year: str, first: str, second: str, today: date) -> date:
+    """Month and day, or day and month where only that can be meant."""
+    month, day = int(first), int(second)
+    return _of_service(int(year), *((day, month) if month > 12 >= day else (month, day)), today)
 
 
 def _of_service(year: int, month: int, day: int, today: date) -> date:
@@ -204,17 +220,24 @@ def _noday(match: re.Match[str], today: date) -> date:
 _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     "iso": lambda m, today: _of_service(int(m["iy"]), int(m["im"]), int(m["id"]), today),
     "compact": lambda m, _: date(int(m["cy"]), int(m["cm"]), int(m["cd"])),
+    "joined": lambda m, today: _turned(m["jy"], m["jm"], m["jd"], today),
+    "six": lambda m, today: _turned(f"20{m['xy']}", m["xm"], m["xd"], today),
+    "spaced": lambda m, today: _turned(m["s3"], m["s1"], m["s2"], today),
     "nomonth": lambda m, _: _never(m),
+    "bare": lambda m, today: _yearless(int(m["b1"] or m["b3"]), int(m["b2"] or m["b4"]), today),
+    "noon": lambda m, _: _never(m),
     "noday": _noday,
     "noquarter": lambda m, _: _never(m),
     "us": _us,
-    "mdy": lambda m, _: date(int(m["my"]), _month(m["mm"]), int(m["md"])),
+    "mdy": lambda m, _: date(int(m["my"] or "20" + m["mys"]), _month(m["mm"]), int(m["md"])),
     "dmy": lambda m, _: date(int(m["dy"]), _month(m["dm"]), int(m["dd"])),
+    "ymd": lambda m, _: date(int(m["wy"]), _month(m["wm"]), int(m["wday"])),
+    "dayof": lambda m, today: _yearless(_month(m["n1"] or m["n2"]), int(m["nd"]), today),
     "quarter": lambda m, _: date(int(m["qy1"] or m["qy2"]), 3 * int(m["q1"] or m["q2"]) - 2, 1),
     "month": lambda m, _: date(int(m["yo"] or "20" + m["ys"]), _month(m["mo"]), 1),
     "slash": lambda m, _: date(int(m["sy"]), int(m["sm"]), 1),
     "ym": lambda m, _: date(int(m["yy"]), int(m["ymm"]), 1),
-    "day": lambda m, today: _yearless(_month(m["ym2"]), int(m["yd"]), today),
+    "day": lambda m, today: _yearless(_month(m["ym2"] or m["ym3"]), int(m["yd"]), today),
     "named": _named,
     "short": lambda m, today: _yearless(int(m["shm"]), int(m["shd"]), today),
     "ago": _ago,

@@ -23,7 +23,7 @@ _SAME = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u00d7\u2715\u2716\u2a2f", "x"),
-    "\u2044": "/",
+    **dict.fromkeys("\u2044\u2215\u29f8", "/"),
     "\u2022": "\n",
 }
 _TABLE = str.maketrans(_SAME)
