@@ -23,7 +23,7 @@ MAY = {
     "answer": {"schema", "protocols", "errors", "settings", "reference", "library", "tools", "privacy"},
     "practice": {"schema", "errors", "reference", "library", "tools"},
     "record": {"schema", "errors", "settings", "usage", "answer", "reference", "library", "privacy"},
-    "web": {"protocols", "schema", "errors", "settings", "answer", "reference", "tools", "library", "practice", "record", "privacy"},
+    "web": {"protocols", "schema", "errors", "settings", "answer", "reference", "tools", "library", "practice", "record", "privacy", "usage"},
     "mcp_server": {"answer"},
     "leads": {"schema", "answer", "library", "reference"},
     "backup": {"errors", "settings", "library"},
