@@ -77,7 +77,8 @@ def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], 
     exact = exactly(question, ranked, records)
     if exact:
         ranked = (*((k, max(ranked[0][1], LIKELY if question.change or counted(evidence, exact) else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
-    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and (r.suspect or (r.kind == "own" and gives_way(r, question, evidence)))}
+    ranked = tuple((k, p) for k, p in ranked if not getattr(records[k], "suspect", False))  # neither lead nor choice
+    yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and gives_way(r, question, evidence)}
     return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
 
 

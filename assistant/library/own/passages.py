@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from assistant.library.loaders.document import Section
 from assistant.library.own.about import About
@@ -14,6 +15,7 @@ from assistant.library.passages import codes_in, own_head, slug, split
 from assistant.privacy.details import scrub
 from assistant.schema import Citation, Passage
 
+MOST = 20_000  # passages of a document: a manual of 3,000 pages has about 9,000, and each takes a hundredth of a second to encode
 LEAD = 200  # characters of what introduces a list
 SAYS = 3  # words beyond its names from which on a section says something
 _IMPRINT = (
@@ -25,10 +27,13 @@ _IMPRINT = (
 def own_passages(documents: Iterable[Own], count: Callable[[str], int], window: int, told: Callable[[str, str], None] = lambda _name, _what: None) -> Iterator[Passage]:
     """The passages of all documents, in order of reading; ids are stable while headings are.
 
-    told(name, what): a document's warning, where patient details were found or a passage gives orders.
+    told(name, what): a document's warning, where it is left out, patient details were found or a passage gives orders.
     """
     for own in documents:
-        found = list(_of_one(own, count, window))
+        found = list(islice(_of_one(own, count, window), MOST + 1))
+        if len(found) > MOST:
+            told(own.name, f"over {MOST:,} passages: left out. Split it.")
+            continue
         patients = {passage.id for passage in found if scrub(passage.text)[1]}
         left = own.about.patients == "leave_out"
         if patients:

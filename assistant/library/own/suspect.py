@@ -22,6 +22,9 @@ _ORDERS = re.compile(
     r"|\b(?:system|developer|hidden) (?:prompt|message|instructions?)\b"
     r"|\b(?:always|only|instead|please)\b.{0,20}\b(?:answer|reply|respond|say|tell (?:the )?(?:user|asker)s?|output|print)\b.{0,20}(?:[\"'“:]|\bthat\b|\bwith\b)"
     r"|\b(?:when|if|whenever)\b.{0,20}\b(?:asked|user asks|someone asks|anyone asks|a question)\b.{0,40}\b(?:answer|reply|say|respond|state|tell)\b"
+    r"|\b(?:your|the assistant's|its) (?:next |every )?(?:answers?|repl(?:y|ies)|responses?|output)\b.{0,20}\b(?:must|should|shall|has to|have to|will|always|only)\b.{0,20}\b(?:say|state|be|read|contain|include|begin|end)\b"
+    r"|\b(?:dear|note to|attention|message (?:to|for)|hey|hello) (?:the |any |all )?(?:ai|assistant|chatbot|bot|language model|model|llm|gpt|reader of this prompt)\b"
+    r"|\bfrom now on\b.{0,40}\b(?:you|answers?|reply|say|respond)\b"
     r"|\bdo not (?:mention|cite|reveal|disclose|tell)\b.{0,40}\b(?:sources?|medicare|user|asker|reader|this|rule)\b"
     r"|<\|?(?:im_start|im_end|system|endoftext)|\[/?(?:INST|SYS)\]|^\s*(?:system|assistant|user)\s*:",
     re.IGNORECASE | re.MULTILINE,
@@ -33,6 +36,13 @@ _MISSTATES = re.compile(
     r"|\b(?:always|just|simply|automatically)\b.{0,15}\b(?:add|append|put|use|attach)\b.{0,20}\b(?:59|kx|modifier)\b"
     r"|\b(?:back-?dat(?:e|ing)|pre-?dat(?:e|ing)|falsif\w+|fabricat\w+|forg(?:e|ing)|copy forward|clone)\b.{0,40}\b(?:notes?|plans?|signatures?|records?|dates?|minutes?|certifications?)\b"
     r"|\b(?:bill|code|use|report)\b.{0,30}\b(?:as|instead of)\b.{0,30}\b(?:pays? (?:more|better)|higher[- ]paying|reimburses? (?:more|better))\b"
+    r"|\b(?:choose|pick|prefer|take|bill|code|report)\b.{0,30}\b(?:over|rather than|instead of|before)\b.{0,40}\b(?:pays?|reimburses?|brings?(?: in)?|earns?|makes?)\b.{0,15}\b(?:more|better|most)\b"
+    r"|\b(?:count|record|report|bill|chart|document|log)\b.{0,25}\b(?:aide|tech|technician|student|volunteer|assistant|pta|ota|cota)(?:'?s)?\b.{0,25}\bas\b.{0,15}\b(?:the |a )?(?:therapist|pt|ot|clinician|provider|licensed)(?:'?s)?\b"
+    r"|\b(?:start|end|stop|clock|arrival) times?\b.{0,40}\b(?:earlier|later|longer|before|after)\b.{0,40}\b(?:than (?:it|they) (?:was|were)|so that|to (?:get|reach|bill|make))\b"
+    r"|\bso (?:that )?(?:another|one more|an extra|the next|a further) unit\b"
+    r"|\b(?:copy|paste|reuse|duplicate)\b.{0,30}\b(?:yesterday|last (?:visit|week|session)|previous|earlier|another patient)(?:'s)?\b.{0,20}\bnotes?\b.{0,40}\b(?:chang|new|today|date)"
+    r"|\b(?:sign|signs|signing)\b.{0,40}\b(?:for|on behalf of|in the name of|as) the (?:physician|doctor|therapist|np|pa)\b.{0,60}\bdate"
+    r"|\b(?:put|puts|putting|write|use|enter)\b.{0,20}\b(?:an earlier|last (?:week|month)'?s|yesterday'?s|an? (?:old|older|past|prior)) date\b"
     r"|\bmaximi[sz]e\b.{0,25}\b(?:units?|billing|reimbursement|revenue|payment)\b"
     r"|\bhide\b.{0,30}\b(?:aide|assistant|student|group|from (?:medicare|the payer|auditors?))\b",
     re.IGNORECASE,
