@@ -1,7 +1,9 @@
 """The app in this process, and a server of its own, for the tests of this folder."""
 
+import contextlib
 import gc
 import os
+import random
 import re
 import socket
 import subprocess
@@ -32,10 +34,11 @@ def client(assistant, settings=None, peer="127.0.0.1", base=HERE, recorder=None,
 
 
 def free_port():
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens on, and none that the system gives to a connection in the seconds until a server takes it."""
+    while True:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", random.SystemRandom().randrange(12_000, 32_000)))
+            return probe.getsockname()[1]
 
 
 @contextmanager
@@ -48,21 +51,42 @@ def server(index_folder, **settings):
 @contextmanager
 def server_process(index_folder, out=None, host="127.0.0.1", before=(), program=("app.py",), **settings):
     """The same with its process number; out: a file for what it prints; before: a command that runs it."""
-    port = free_port()
-    names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_RECORD": "none", **settings}
-    running = subprocess.Popen([*before, sys.executable, *program], cwd=ROOT, env={**os.environ, **names}, stdout=out, stderr=out)
-    address = f"http://{host}:{port}"
+    for _ in range(3):  # another program may take the port first
+        port = free_port()
+        names = {"ASSISTANT_PORT": str(port), "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_RECORD": "none", **settings}
+        running = subprocess.Popen([*before, sys.executable, *program], cwd=ROOT, env={**os.environ, **names}, stdout=out, stderr=out)
+        address = f"http://{host}:{port}"
+        if _ready(address, running):
+            break
     try:
-        for _ in range(720):  # three minutes, for a machine that does other things too
-            try:
-                urllib.request.urlopen(f"{address}/readyz", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
         yield address, running.pid
     finally:
         running.terminate()
-        running.wait(10)
+        try:
+            running.wait(60)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+def _ready(address, running):
+    """Does it answer within three minutes, on a machine that does other things too? False where it has ended."""
+    for _ in range(720):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{address}/readyz", timeout=1).close()
+            return True
+        if running.poll() is not None:
+            return False
+        time.sleep(0.25)
+    return True  # it runs: what is wrong with it is for the test to tell
+
+
+def alive(process):
+    """Does the process run: has it not ended, waited for or not?"""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except FileNotFoundError:
+        return False
 
 
 def plain(page):

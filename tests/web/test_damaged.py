@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.served import ROOT, server_process
+from tests.web.served import ROOT, alive, server_process
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_running_server_under_a_damaged_index(index, tmp_path):
                 for status, kind, told in (ask(address, number), answered(f"{address}/readyz")):
                     assert (status, "problem+json" in kind) in ((200, False), (503, True)), (path.name, damage.__name__, status)
                     assert str(tmp_path) not in told
-                assert Path(f"/proc/{process}").exists(), path.name
+                assert alive(process), (path.name, damage.__name__)
         (index / "CURRENT").write_bytes(b"\xff")
         assert ask(address, number)[0] == answered(f"{address}/readyz")[0] == 503
         assert answered(f"{address}/healthz")[0] == 200

@@ -5,11 +5,10 @@ import os
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-from tests.web.served import client, server_process
+from tests.web.served import alive, client, server_process
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 FILE = {"path": "/dev/zero", "meta": {"_type": "gradio.FileData"}}
@@ -64,7 +63,7 @@ def test_payloads_of_the_queue(running):
     before = time.process_time()
     assert send(address, "/api/ask", {"question": "What is 97110?"}) == 200
     assert time.process_time() - before < 5
-    assert Path(f"/proc/{process}").exists()
+    assert alive(process)
     assert [one for one in folder.rglob("*") if not one.is_dir()] == []
 
 
