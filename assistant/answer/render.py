@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,12 @@ from assistant.library.records import to_json
 from assistant.schema import Answer, Citation, Claim, Fact, Passage, Table, Tier
 
 _TIERS = {Tier.PRIMARY: "", Tier.SECONDARY: "secondary source", Tier.UNCONFIRMED: "unconfirmed"}
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_LINK = re.compile(r"\]\((?!\s*<?https?://)", re.IGNORECASE)
+_DEFINED = re.compile(r"^(\W{0,8}\[[^\]\n]+\]):", re.MULTILINE)  # [name]: address, which makes a link of [name] elsewhere
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_NO_BRACKETS = str.maketrans("[]", "()")
+_IN_A_LINK = {ord(mark): f"%{ord(mark):02X}" for mark in "()<> "}
 _COVERS = Citation("assistant-scope", "What this assistant covers and declines", "")  # where a limit stands: no publisher's text
 
 
@@ -37,9 +44,19 @@ def markdown(answer: Answer, *, sources: bool = True) -> str:
     parts.extend(f"*{warning}*" for warning in answer.warnings)
     if answer.outcome.value == "answered":
         parts.extend(answer.asks)
+    parts = [as_text(part) for part in parts]
     if sources and numbers:
         parts.append("**Sources**\n\n" + "\n".join(_source_line(n, c) for n, c, _ in sources_of(answer)))
     return "\n\n".join(part for part in parts if part)
+
+
+def as_text(text: str) -> str:
+    """Markdown in which only web addresses are links: what a document says may hold script, tags, and links of other kinds.
+
+    >>> as_text("[here](javascript:alert(1)), <a href=x>, [the manual](https://www.cms.gov/), < 8 minutes")
+    '[here] (javascript:alert(1)), < a href=x>, [the manual](https://www.cms.gov/), < 8 minutes'
+    """
+    return _TAG.sub("< ", _DEFINED.sub(r"\1 :", _LINK.sub("] (", text)))
 
 
 def _claim(claim: Claim, marks: str) -> str:
@@ -69,8 +86,9 @@ def table(rows: Table) -> str:
 
 
 def _source_line(number: int, citation: Citation) -> str:
-    title = f"[{citation.title}]({citation.url})" if citation.url else citation.title
-    notes = [citation.locator, in_force(citation), _TIERS[citation.tier]]
+    title = as_text(citation.title.translate(_NO_BRACKETS))
+    title = f"[{title}]({citation.url.translate(_IN_A_LINK)})" if _WEB.match(citation.url) else title
+    notes = [as_text(citation.locator), in_force(citation), _TIERS[citation.tier]]
     return f"{number}. {title}, " + "; ".join(note for note in notes if note)
 
 

@@ -7,13 +7,16 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import socket
 import time
 from datetime import date
 
 import pytest
 
-from assistant.schema import Citation, Passage, Tier
+from assistant.answer.render import markdown
+from assistant.schema import Answer, Citation, Evidence, Outcome, Passage, Question, Tier
+from assistant.schema import Claim as Said
 from assistant.settings import Settings
 from assistant.tools.claim import Claim, ClaimLine, ClaimReport, Finding
 from assistant.web.pages.claim import as_csv
@@ -85,6 +88,20 @@ def test_script_in_a_document_and_its_name(reference):
     page = html("claim_result.html", view=report)
     assert "<script>alert" not in page
     assert "javascript:" not in page
+
+
+def test_links_in_a_document_that_is_quoted():
+    """In the Markdown of REST, MCP and the command line too, only web addresses are links: no scheme, tag or definition of the document's."""
+    cited = Citation("own-desk", "Desk](javascript:alert(1)) book", "<b onclick=x>p. 1", "https://x.example/a)](javascript:alert(2)", tier=Tier.SECONDARY)
+    text = "See [the form](javascript:alert(3)), <a href='vbscript:x'>this</a>, ![x](data:text/html,y), <javascript:alert(4)> or [ref].\n\n[ref]: javascript:alert(5)"
+    passage = Passage("own-desk#form", text, ("Desk", "Which form?"), (cited,), kind="own", score=0.9)
+    question = Question("Which form?", date(2026, 11, 23), search="which form")
+    evidence = Evidence(passages=(passage,))
+    claims = (Said(text, ("P1",)), Said("[The manual](https://www.cms.gov/) says so.", ("P1",)))
+    said = markdown(Answer(Outcome.ANSWERED, question, claims, evidence))
+    assert re.findall(r"\]\((?!https://)|<[a-z/]|^\W*\[[^\]]+\]:", said, re.MULTILINE | re.IGNORECASE) == []
+    assert "[The manual](https://www.cms.gov/)" in said
+    assert re.search(r"\]\(https://x\.example/a%29\]%28javascript:alert%282%29\)", said)
 
 
 def test_formula_in_a_spreadsheet():

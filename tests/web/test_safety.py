@@ -208,7 +208,7 @@ def test_a_program_that_holds_the_app(assistant):
         assert codes == [200, 429]
 
 
-@pytest.mark.parametrize("wide", ["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "2000::/3"])
+@pytest.mark.parametrize("wide", ["0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "2000::/3", "::ffff:0:0/96"])
 def test_a_list_of_proxies_that_names_everybody(wide):
     """It would let anybody say who they are: the program does not start."""
     with pytest.raises(SettingsError, match="ASSISTANT_PROXIES"):

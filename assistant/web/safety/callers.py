@@ -18,6 +18,7 @@ _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forward
               b"x-forwarded-prefix", b"x-forwarded-server", b"x-real-ip")  # fmt: skip
 _LOOPBACK_HOST = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?", re.IGNORECASE)
 _WIDEST = {4: 8, 6: 7}  # a wider network than these is no list of proxies: it would believe anybody
+_MAPPED = ipaddress.ip_network("::ffff:0:0/96")  # IPv4 addresses as IPv6 writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def checked_proxies(proxies: tuple[str, ...]) -> None:
     """Raises SettingsError for a network so wide that anybody's forwarded headers would be believed."""
     for one in proxies:
         network = ipaddress.ip_network(one)
-        if network.prefixlen < _WIDEST[network.version]:
+        if network.prefixlen < _WIDEST[network.version] or (network.overlaps(_MAPPED) and network.prefixlen < 96 + _WIDEST[4]):
             raise SettingsError(f"ASSISTANT_PROXIES holds {one}: anybody could say who they are. Name your proxies' addresses.")
 
 
