@@ -23,8 +23,9 @@ from assistant.answer.manners import in_manner, mark, unlike
 from assistant.answer.render import markdown
 from assistant.answer.talk import converse
 from assistant.answer.terms import explain, with_terms
-from assistant.answer.understand import understand
+from assistant.answer.understand import cues, understand
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.room import within
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
@@ -78,7 +79,10 @@ class Assistant:
             from assistant.answer.model import ChatModel
 
             model = ChatModel.open(settings)
-        return cls(LiveReference(settings.knowledge), LiveIndex(settings.index, settings.chroma_url), model)
+        known = LiveReference(settings.knowledge)
+        lexicon(known.current)  # what is wrong with a list of words is told now, not to the first who asks
+        cues.rows(settings.knowledge)
+        return cls(known, LiveIndex(settings.index, settings.chroma_url), model)
 
     def ask(
         self,

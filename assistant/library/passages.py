@@ -8,7 +8,6 @@ people ask it in: a question is matched against all of them.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from assistant.library.loaders.markdown import read_markdown
 from assistant.reference.codes import denials
 from assistant.reference.sources import Sources
 from assistant.reference.tablefiles import modifiers
+from assistant.reference.whole import entries, read_toml
 from assistant.schema import Passage, Reason, Tier
 
 _CODE = re.compile(r"\b(?:\d{4}[0-9TFU]|[A-V]\d{4})\b")
@@ -107,16 +107,13 @@ def _limits(path: Path, sources: Sources) -> Iterator[Passage]:
 def _acts(folder: Path) -> Iterator[Passage]:
     """What tools do for the asker, as passages of kind "act": found as pages are, never shown; a tool's fact stands for them."""
     for path in sorted(folder.glob("*.toml")):
-        for entry in _entries(path, "act"):
+        for entry in entries(path, "act", ("id", "answers", "asks")):
             yield Passage(entry["id"], entry["answers"], ("What tools answer", entry["answers"]), (), kind="act", asks=tuple(entry["asks"]))
 
 
 def _entries(path: Path, name: str) -> list[dict[str, Any]]:
-    if not path.is_file():
-        return []
-    with path.open("rb") as file:
-        entries: list[dict[str, Any]] = tomllib.load(file).get(name, [])
-    return entries
+    found: list[dict[str, Any]] = read_toml(path).get(name, []) if path.is_file() else []
+    return found
 
 
 def keys(passage: Passage, count: Callable[[str], int], window: int) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from assistant.errors import KnowledgeError
 from assistant.library.passages import read_knowledge
 from assistant.reference import Reference
-from assistant.reference.whole import check_files, entries
+from assistant.reference.whole import check_files, entries, read_toml, read_vocabulary
 
+_ACTS = ("assistants", "claims", "deadlines", "edits", "lookup", "money", "talk", "units")  # without its act a tool's fact answers nothing
 _LIMIT = ("id", "reason", "said", "reply")
 _LIMIT_MAY = ("cues", "not_said", "from", "to", "sources", "codes", "payers", "tier", "rule")
 _PREMISE = ("id", "claim", "said", "correction", "sources")
@@ -21,6 +22,12 @@ def check_all(knowledge: Path) -> None:
     if not (knowledge / "tables").is_dir():
         return  # documents alone: an index can be built of them
     reference = Reference.load(knowledge)
+    check_files(knowledge, (*(f"acts/{name}.toml" for name in _ACTS), "lessons/first-week.toml"))
+    read_vocabulary(knowledge)
+    entries(knowledge / "words" / "cues.toml", "cue", ("name", "yes", "no"), ("any", "all", "none"))
+    entries(knowledge / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks",))
+    for path in (knowledge / "lessons").rglob("*.toml"):
+        read_toml(path)
     reference.tables.read()
     for passage in read_knowledge(knowledge, reference.sources):
         if passage.rule and passage.rule not in {rule.name for rule in reference.rules}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from assistant.practice.shelf import Patient, Shelf, read_shelf
 from assistant.reference import Reference
 from assistant.reference.codes import Code
 from assistant.reference.tables import SETTINGS
+from assistant.reference.whole import entries
 from assistant.schema import Citation, Passage
 from assistant.tools.pairs import pairs_on
 
@@ -104,9 +104,7 @@ def read_material(reference: Reference, on: date) -> Material:
     """The lessons of knowledge/lessons, in order. Raises KnowledgeError for a section or claim that is not there."""
     passages = {p.id: p for p in read_knowledge(reference.folder, reference.sources)}
     lessons: dict[str, Lesson] = {}
-    with (reference.folder / "lessons" / "first-week.toml").open("rb") as file:
-        rows = tomllib.load(file)["lesson"]
-    for row in rows:
+    for row in entries(reference.folder / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks",)):
         parts = [_named(names, passages, row["id"]) for names in (row["read"], row.get("remarks", []))]
         lessons[row["id"]] = Lesson(row["id"], row["title"], row["aim"], *parts)
     return Material(reference, lessons, on, read_shelf(reference.folder / "lessons"), passages)

@@ -6,13 +6,13 @@ Not for: the lessons themselves and their sections (material.py).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import KnowledgeError
+from assistant.reference.whole import read_toml
 
 T = TypeVar("T")
 
@@ -162,10 +162,9 @@ def _rows(folder: Path) -> dict[str, list[Any]]:
     """Every array of tables, and every table as a list of one, by name; a story knows the file it stands in."""
     found: dict[str, list[Any]] = {}
     for path in sorted(folder.rglob("*.toml")):
-        with path.open("rb") as file:
-            for name, value in tomllib.load(file).items():
-                listed = value if isinstance(value, list) else [value]
-                found.setdefault(name, []).extend({**row, "family": path.stem} if name == "story" else row for row in listed)
+        for name, value in read_toml(path).items():
+            listed = value if isinstance(value, list) else [value]
+            found.setdefault(name, []).extend({**row, "family": path.stem} if name == "story" else row for row in listed)
     return found
 
 

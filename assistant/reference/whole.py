@@ -15,7 +15,12 @@ from typing import Any
 
 from assistant.errors import KnowledgeError, TableError
 
-REQUIRED = ("sources.toml", "tables/codes.csv", "tables/modifiers.csv")  # of every knowledge folder that answers
+REQUIRED = ("sources.toml", "tables/codes.csv", "tables/modifiers.csv", "vocabulary.toml", "words/cues.toml")  # of every knowledge folder that answers
+VOCABULARY = (
+    "activities", "abbreviation", "aliases", "beside_minutes", "discipline", "flag", "noise", "not_aliases", "payer", "rule", "setting", "spelling", "topic",
+    "unless_after", "unless_before",
+)  # fmt: skip
+_INSIDE = {"not_aliases": ("words",), "noise": ("phrases",), "spelling": ("long_words", "ordinary"), "discipline": ("PT", "OT", "SLP")}
 TABLES = (
     ("ptp", "practitioner"), ("ptp", "outpatient_hospital"), ("mue", "practitioner"), ("mue", "outpatient_hospital"),
     ("rvu", ""), ("gpci", ""), ("localities", ""), ("addon", ""),
@@ -90,6 +95,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise KnowledgeError(f"{path.name}: cannot be read ({error.strerror}).") from error
     except (RecursionError, ValueError) as error:
         raise KnowledgeError(f"{path.name}: nested too deeply, or a number with too many digits.") from error
+
+
+def read_vocabulary(folder: Path) -> dict[str, Any]:
+    """vocabulary.toml with every table it needs. Raises KnowledgeError naming the one that is missing or unknown."""
+    words = read_toml(folder / "vocabulary.toml")
+    check_keys(words, VOCABULARY, (), "vocabulary.toml")
+    for table, needed in _INSIDE.items():
+        check_keys(words[table], needed, (), f"vocabulary.toml: [{table}]")
+    return words
 
 
 def entries(path: Path, name: str, needed: Iterable[str], may: Iterable[str] = ()) -> list[dict[str, Any]]:

@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import KnowledgeError
+from assistant.reference.whole import entries
 
 VALUE = "value."  # rows that hold a value; said.py takes it
 
@@ -45,10 +45,8 @@ class Cue:
 def rows(folder: Path) -> dict[str, Cue]:
     """Every cue of a knowledge folder by name. Raises KnowledgeError naming the row that is wrong."""
     path = folder / "words" / "cues.toml"
-    with path.open("rb") as file:
-        table = tomllib.load(file)
     found: dict[str, Cue] = {}
-    for row in table.get("cue", []):
+    for row in entries(path, "cue", ("name", "yes", "no"), ("any", "all", "none")):
         cue = _cue(row, path.name)
         if cue.name in found:
             raise KnowledgeError(f"{path.name}: cue {cue.name!r} stands twice")

@@ -8,7 +8,6 @@ words never are. A phrase written in CAPITALS in the vocabulary counts only in c
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +17,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.answer.understand.wording import Page, Word
-from assistant.errors import KnowledgeError
 from assistant.reference import Reference
 from assistant.reference.codes import Codes
+from assistant.reference.whole import read_vocabulary
 
 WIDEST = 6  # words of the longest phrase
 _JOINTS = {"", " ", "-", "/", ".", "&", " & ", "+", "'", "' ", "'s ", " - "}
@@ -143,12 +142,7 @@ def vocabulary(reference: Reference) -> Mapping[str, Any]:
 def _load(reference: Reference) -> tuple[Codes, Lexicon, Mapping[str, Any]]:
     held = _LOADED.get(reference.folder)
     if held is None or held[0] is not reference.codes:
-        path = reference.folder / "vocabulary.toml"
-        try:
-            with path.open("rb") as file:
-                words = tomllib.load(file)
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise KnowledgeError(f"{path.name}: {error}") from error
+        words = read_vocabulary(reference.folder)
         held = reference.codes, _build(reference.codes, words), words
         _LOADED[reference.folder] = held
     return held
