@@ -58,6 +58,8 @@ def after(day, said, reference, heads):
         ("97110=20 97140=15", "use 97112 rather than 97110", "97112=20 97140=15"),
         ("97110=20 97140=15", "oops, left out the gait, 9 min", "97110=20 97140=15 97116=9"),
         ("97110=20 97140=15", "we went up and down the curbs with her walker as well, 11 min", "97110=20 97140=15 97116=11"),
+        ("97110=20", "add 9 minutes of 97116", "97110=20 97116=9"),
+        ("97110=37", "one minute more?", "97110=38"),
         ("97110=20 97140=15", "I left out the cold pack, 9 minutes", "97110=20 97140=15 97010=9"),
         ("97110=20 97035=15", "same as that, but instead of the ultrasound I did manual therapy", "97110=20 97140=15"),
         ("97110=20 92526=30", "say the 30 had been language therapy rather than swallowing", "97110=20 92507=30"),

@@ -81,8 +81,7 @@ def apply(old: Treatment, turn: Turn, heads: Heads) -> Treatment | None:
     if made is None or made == row:
         return None
     untimed = tuple(s for s in old.services if s.minutes is None)
-    changed = [one.code for one in made if one not in row]
-    gone = {one.code for one in row}
+    changed, gone = [one.code for one in made if one not in row], {one.code for one in row}
     return replace(
         old, services=(*made, *untimed), codes=tuple(dict.fromkeys([*(one.code for one in made), *(code for code in old.codes if code not in gone)])),
         total=None, loose=(), changed=changed[0] if len(changed) == 1 else old.changed,
@@ -109,7 +108,7 @@ def _changed(row: Row, changes: dict[int, Service]) -> Row:
 
 
 def _add(row: Row, heard: Heard) -> Row | None:
-    """Services that come on top; one that is there already gets the minutes told now."""
+    """Services that come on top; of one that is there already, so many minutes."""
     told = list(heard.told)
     helped = any(role == people.ASSISTANT for _, role in heard.roles)
     if len({code for _, code in heard.codes}) == 1 and not heard.services and 0 < len(heard.values) <= 1 + helped:
@@ -127,7 +126,7 @@ def _add(row: Row, heard: Heard) -> Row | None:
             made[known[0]] = (
                 replace(one, said=one.said or row[known[0]].said)
                 if one.assistant
-                else _with(row[known[0]], one.minutes or 0)
+                else _with(row[known[0]], (row[known[0]].minutes or 0) + (one.minutes or 0))
             )
     return tuple(made)
 
@@ -155,7 +154,9 @@ def _set(row: Row, heard: Heard) -> Row | None:
 
 def _by(sign: int) -> Callable[[Row, Heard], Row | None]:
     def change(row: Row, heard: Heard) -> Row | None:
-        """Minutes more or fewer of one service."""
+        """Minutes more or fewer of one service; more of one the day has not is that one, added."""
+        if sign > 0 and heard.codes and not heard.meant:
+            return _add(row, heard)
         if len(heard.meant) != 1 or not heard.values:
             return None
         one = row[heard.meant[0]]
@@ -194,9 +195,9 @@ def _move(row: Row, heard: Heard) -> Row | None:
     (first, one_is, one), (second, _, two) = named
     if one_is == "new" or (_INSTEAD.search(heard.text, first, second) and two != one and named[1][1] == "day"):
         one, two = two, one
+    source = row[int(one)]
     if isinstance(two, int) and not heard.values and not _INTO.search(heard.text):
         return None
-    source = row[int(one)]
     part = [value for value in heard.values if value < (source.minutes or 0)]
     moved = part[0] if part else source.minutes or 0
     left = (
@@ -214,7 +215,7 @@ def _move(row: Row, heard: Heard) -> Row | None:
 
 def _who(row: Row, heard: Heard) -> Row | None:
     """Who gave a service: all of it, half of it, or so many of its minutes; and who gave the rest."""
-    roles = [("nobody", match.start()) for match in [_NOBODY.search(heard.text)] if match]
+    roles = _NOBODY.search(heard.text)
     helpers = [(place, role) for place, role in heard.roles if role == people.ASSISTANT]
     helped = bool(helpers) and not _NOT_HELPED.search(heard.text)
     if not roles and not helpers and not _THERAPIST.search(heard.text):
@@ -268,8 +269,7 @@ def _whose(row: Row, heard: Heard) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return heard.meant, rest
     if heard.meant:
         return heard.meant, ()
-    every = len(row) == 1 or _ALL.search(heard.text) or _IT.search(heard.text)
-    return (tuple(range(len(row))) if every else ()), ()
+    return (tuple(range(len(row))) if len(row) == 1 or _ALL.search(heard.text) or _IT.search(heard.text) else ()), ()
 
 
 def _split(row: Row, heard: Heard) -> Row | None:
