@@ -1,13 +1,13 @@
 """`python -m eval.train`: remake all that was learned, from the questions in eval/asked.
 
-    python -m eval.train encoder [--epochs 3] [--from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
+    python -m eval.train encoder [--epochs 3] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
     python ingest.py                                            the index with them
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
     python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute)
     python -m eval.train                                        all
 
 On two cores the encoder takes about half an hour an epoch of 25,000 questions; checkpoints and the model as it is
-lie in .training/ (`--from .training/model` goes on from there). The judge takes some five minutes.
+lie in .training/ (`--from .training/model` goes on from there, `--on` from what learned.npz keeps). The judge takes some five minutes.
 """
 
 from __future__ import annotations
@@ -47,10 +47,11 @@ def main() -> int:
     parser.add_argument("what", nargs="?", choices=("encoder", "heads", "judge", "all"), default="all")
     parser.add_argument("--epochs", type=int, default=3, help="how often every question is seen (encoder)")
     parser.add_argument("--from", dest="start", type=Path, metavar="FOLDER", help="go on from a model in .training (encoder)")
+    parser.add_argument("--on", action="store_true", help="go on from what learned.npz keeps (encoder)")
     options = parser.parse_args()
     settings = Settings.from_env()
     if options.what in ("encoder", "all"):
-        train_encoder(settings.knowledge, options.epochs, options.start)
+        train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start)
     if options.what == "all":
         subprocess.run([sys.executable, "ingest.py"], check=True)
     if options.what in ("heads", "all"):

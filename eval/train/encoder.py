@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.library import learned
 from assistant.library.encoder import model_folder
 from eval.train.asked import Taught
 
@@ -153,6 +154,19 @@ def _encoded(model: Any, features: dict[str, Any]) -> Any:
         with torch.autocast("cpu", dtype=torch.bfloat16):  # the trainer's own does not reach into a loss
             parts.append(model(cut)["sentence_embedding"])
     return torch.cat(parts)[torch.argsort(order)]
+
+
+def kept(work: Path) -> Path:
+    """The model and points of learned.npz, written to `work`: where training can go on from when no checkpoint is left."""
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(model_folder()), device="cpu", local_files_only=True)
+    learned.apply(model)
+    work.mkdir(exist_ok=True)
+    model.save(str(work / "model"))
+    points = learned.points()
+    np.savez(work / "points.npz", ids=np.array(list(points)), points=np.array(list(points.values())))
+    return work / "model"
 
 
 def starts(folder: Path | None, texts: Mapping[str, Sequence[str]]) -> NDArray[np.float32]:
