@@ -25,7 +25,8 @@ def scrub(text: str) -> tuple[str, bool]:
     found = by_form + names(text, by_form)
     if not any(one.score >= data()["sure"] for one in found):
         return text, False
-    return _without(text, (one for one in found if one.score >= data()["likely"])), True
+    kept = [one for one in by_form if one.score >= data()["doubtful"]] + [one for one in found if one.score >= data()["likely"]]
+    return _without(text, kept), True
 
 
 def _without(text: str, found: Iterable[Found]) -> str:

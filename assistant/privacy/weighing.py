@@ -13,6 +13,7 @@ from typing import Any
 _HERE = Path(__file__).resolve().parent
 OFFICE = 24  # characters before a find in which an organisation speaks against it
 NEAR = 0.4  # what a word near a find adds or takes away
+_END = re.compile(r"[?!;](?:\s|$)|(?<=[a-z\d]{3})\.\s|\n")  # of a sentence; not "pt. " or "Dr. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Found:
 class Form:
     """A kind of detail by its form. wanted and unwanted: words within `reach` characters that speak for and against it.
 
-    office: an organisation named shortly before it speaks against it too.
+    office: an organisation named shortly before it speaks against it too; mailbox: an address whose name is an ordinary word is an office's.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Form:
     unwanted: re.Pattern[str] | None
     reach: int
     office: bool
+    mailbox: bool
 
 
 @cache
@@ -56,7 +58,7 @@ def forms() -> tuple[Form, ...]:
 def _form(row: dict[str, Any]) -> Form:
     near = row.get("reach", data()["reach"])
     pattern = re.compile(whole(row["pattern"]))
-    return Form(row["name"], pattern, row["base"], _words(row.get("for")), _words(row.get("against")), near, row.get("organisation", False))
+    return Form(row["name"], pattern, row["base"], _words(row.get("for")), _words(row.get("against")), near, row.get("organisation", False), row.get("mailbox", False))
 
 
 def whole(pattern: str) -> str:
@@ -72,18 +74,27 @@ def _words(listed: list[str] | None) -> re.Pattern[str] | None:
 
 def finds(text: str) -> list[Found]:
     """Every place that has a form, weighed by the words near it."""
-    found = []
-    for form in forms():
-        for match in form.pattern.finditer(text):
-            near = f"{text[max(0, match.start() - form.reach) : match.start()]} \n {text[match.end() : match.end() + form.reach]}"
-            score = form.base
-            if form.wanted and form.wanted.search(near):
-                score += NEAR
-            office = form.office and _office().search(text, max(0, match.start() - OFFICE), match.start())
-            if office or (form.unwanted and form.unwanted.search(near)):
-                score -= NEAR
-            found.append(Found(match.start(), match.end(), score))
-    return found
+    return [Found(match.start(), match.end(), _weighed(text, form, match)) for form in forms() for match in form.pattern.finditer(text)]
+
+
+def _weighed(text: str, form: Form, match: re.Match[str]) -> float:
+    """How likely it is a detail of somebody, by the words of its own sentence; against it speaks the one before as well."""
+    before, after = text[max(0, match.start() - form.reach) : match.start()], text[match.end() : match.end() + form.reach]
+    after = _END.split(after)[0]
+    near = f"{before} \n {after}"
+    score = form.base
+    if form.wanted and form.wanted.search(f"{_END.split(before)[-1]} \n {after}"):
+        score += NEAR
+    office = form.office and _office().search(text, max(0, match.start() - OFFICE), match.start())
+    if office or (form.unwanted and form.unwanted.search(near)) or (form.mailbox and _mailbox(match[0])):
+        score -= NEAR
+    return score
+
+
+def _mailbox(address: str) -> bool:
+    """Is an e-mail address an office's: no part of its name is other than an ordinary word?"""
+    parts = re.findall(r"[a-z]{1,30}", address.partition("@")[0].lower())
+    return bool(parts) and all(heard(part) or any(heard(part[:cut]) and heard(part[cut:]) for cut in range(3, len(part) - 2)) for part in parts)
 
 
 @cache
@@ -106,6 +117,19 @@ def family_names() -> frozenset[str]:
     """Family names that are nothing else."""
     lines = (_HERE / "last_names.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words of English that are nobody's name, or seldom."""
+    lines = (_HERE / "words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def heard(word: str) -> bool:
+    """Is it a word of English or of the field?"""
+    low = plain(word)
+    return low in ordinary_words() or low in word_set("not_names") or low in word_set("mailboxes")
 
 
 @cache

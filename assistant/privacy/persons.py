@@ -1,0 +1,183 @@
+"""How likely a run of words is a patient's name: what speaks for it and against it, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.privacy.runs import TITLED, Run
+from assistant.privacy.weighing import data, given_names, heard, ordinary_words, plain, whole, word_set
+
+_BEFORE, _AFTER = 32, 44  # characters of a name's surroundings
+
+
+@cache
+def context() -> dict[str, re.Pattern[str]]:
+    """What stands before and after a name, compiled."""
+    said = data()["names"]
+    before = r"[\s:,(-]{1,3}(?:(?:is|was|named|called|my|our|the|mr|mrs|ms|her|his)\.? ){0,2}$"
+    between = r" (?:(?:my|our|the|a|patient|pt) ){0,2}$"
+    owned = r"(?:['’]s|(?<=s)['’]|s['’]) (?:[\w-]{1,15} ){0,2}"
+    return {
+        "patient": re.compile(rf"(?<![\w.]){said['patient']}{before}"),
+        "label": re.compile(r"(?i)(?<![\w.])(?:patient|pt|client|name|beneficiary|member|insured|subscriber)(?: ?name)?\.?(?: is)?: ?$"),
+        "treated": re.compile(rf"(?<![\w.]){said['treating']}{between}"),
+        "about": re.compile(rf"(?<![\w.]){said['regarding']}{between}"),
+        "article": re.compile(r"(?i)(?<!\w)(?:the|an?|this|that|each|every|any) $"),
+        "kin": re.compile(r" (?:boy|girl|lady|gentleman|kid|family|twins?|child)\b"),
+        "household": re.compile(r" (?:boy|girl|family|twins|kids|household)\b"),
+        "staff": re.compile(rf"(?<![\w.])(?:{said['staff_before']}|(?i:{said['role']}))[.,:]?\s{{1,2}}(?:is |was )?$"),
+        "thing_before": re.compile(rf"(?<![\w.]){said['things_before']} $"),
+        "thing_after": re.compile(rf",? {said['things_after']}(?![\w'’])"),
+        "firm": re.compile(rf",? {said['firm_verbs']}\b"),
+        "saint": re.compile(r"(?<!\w)St\.? $"),
+        "premises": re.compile(rf"(?:['’]s)?(?: [A-Z][\w-]{{1,15}}){{0,2}} {said['premises']}\b"),
+        "case": re.compile(r"(?i)(?<!\w)vs?\.? $"),
+        "credentials": re.compile(rf"[,\s(]{{1,3}}(?:{said['credentials']}(?![\w])|(?:(?:the|an?|our|your|their|my) )?(?:[a-z-]{{2,14}} ){{0,2}}{said['role']}\b)"),
+        "versus": re.compile(r" (?:vs?\.?|V\.|VS\.?) "),
+        "owned": re.compile(rf"{owned}{said['things']}\b"),
+        "owned_alone": re.compile(rf"{owned}{said['things_alone']}\b"),
+        "age": re.compile(rf"[\s,;:(-]{{1,3}}{said['age']}"),
+        "aged": re.compile(rf"(?:,| is| was| just turned| turned| turns) {said['years']}"),
+        "years": re.compile(r",? \(?[1-9]\d[,)] ?[a-z]"),
+        "dated": re.compile(rf"[,\s]{{1,2}}[(\[]? ?(?:dob:? ?)?{whole('@date@')}(?![\w/])[)\]]?"),
+        "visited": re.compile(rf" (?:on |seen )?{whole('@date@')}(?![\w/])"),
+        "verbs": re.compile(rf"(?:,? (?:Jr|Sr|II|III|IV)\.?)?,? {said['verbs']}\b"),
+        "done": re.compile(rf",? {said['done']}\b"),
+        "titled": re.compile(rf"(?<![\w.]){said['title']} $"),
+        "pronoun": re.compile(r"[^.?!\n]{0,30}\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE),
+        "service": re.compile(r"[\s,;:(/-]{1,4}(?:(?i:dos):? ?\d|\d{5}\b|[A-V]\d{4}\b|\d{1,3} ?min)"),
+        "word": re.compile(r" ([A-Z][\w'’-]{1,20})"),
+    }
+
+
+def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
+    """From 0 up. beside: a detail of a person stands beside it; figures: the text has some."""
+    said, around = data()["names"], context()
+    before, after = text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _AFTER]
+    titled = (around["titled"] if run.cased else TITLED).search(before)
+    if not (run.cased or titled or run.given in given_names()[0] or (run.family and len(run.words) > 1)):
+        return _unknown(run, before, beside=beside)
+    score = _shape(run, counted=figures and (len(run.words) > 1 or bool(titled)))
+    patient = around["patient"].search(before)
+    if titled:
+        score += said["titled"]
+    elif patient and not (patient[0].startswith("PT") and not text.isupper()):
+        score += said["after_patient"]
+    elif around["treated"].search(before):
+        score += said["treated"]
+    elif around["about"].search(before):
+        score += said["about"]
+    score += _around(run, before, after, beside=beside, patient=bool(patient)) + _owner(run, after)
+    return score + _against(text, run, patient=bool(patient or titled), beside=beside)
+
+
+def _unknown(run: Run, before: str, *, beside: bool) -> float:
+    """Words without a name's capitals of which none is known as one: only a detail beside them, or a label before, makes them one."""
+    around = context()
+    labelled = run.reversed_ and run.words[0].isupper() and around["patient"].search(before)
+    named = len(run.words) > 1 and (run.words[0].isupper() or not run.reversed_) and around["label"].search(before) and not any(heard(word) for word in run.words)
+    return float(data()["names"]["beside_detail"]) if beside or labelled or named else 0.0
+
+
+def _shape(run: Run, *, counted: bool) -> float:
+    """What the words themselves say. counted: figures in the text speak for it."""
+    said = data()["names"]
+    only, also = given_names()
+    several = len(run.words) > 1
+    score: float = said["last_first"] if run.reversed_ else said["two_words"] if several else 0.0
+    score += said["figures"] if counted else 0.0
+    if _is_given(run.given):
+        score += said["given"]
+    elif run.given in only or run.given in also:
+        score += said["given_too"]
+    if several and (run.family or _is_given(run.words[-1])):
+        score += said["family"] if run.family else said["family"] / 2
+    if not run.cased:
+        behind = several and not run.reversed_ and heard(run.words[1]) and plain(run.words[1]) not in word_set("word_families")
+        score += (said["uncased"] if several else said["uncased"] / 2) + (said["word_behind"] if behind else 0.0)
+        return score
+    if several and not any(heard(word) for word in run.words):
+        score += said["unheard"]
+    return score
+
+
+def _is_given(word: str) -> bool:
+    """Is it a given name and nothing else?"""
+    return plain(word) in given_names()[0] and plain(word) not in ordinary_words()
+
+
+def _around(run: Run, before: str, after: str, *, beside: bool, patient: bool) -> float:
+    """What the words around it say for it."""
+    said, around = data()["names"], context()
+    several, score = len(run.words) > 1, 0.0
+    kin = (before.lower().endswith("the ") and around["kin"].match(after)) or (run.family and around["household"].match(after))
+    score += said["article"] if not kin and around["article"].search(before) else 0.0
+    aged = around["age"].match(after) or around["aged"].match(after) or (run.given in given_names()[0] and around["years"].match(after))
+    if beside or (aged and _somebody(run)) or kin or (several and around["dated"].match(after)):
+        score += said["beside_detail"]
+    if around["verbs"].match(after) or (several and around["done"].match(after)):
+        score += said["verb"] if several or patient else said["verb_alone"]
+    score += said["verb"] if several and around["visited"].match(after) else 0.0
+    score += said["pronoun"] if several and around["pronoun"].match(after) else 0.0
+    if several and len(run.words[-1]) > 2 and around["service"].match(after):
+        score += said["listed"] if run.reversed_ else said["listed"] / 2
+    return score
+
+
+def _somebody(run: Run) -> bool:
+    """May it be a person's name by its words: more than one, or none that is said of anybody ("Mom is 81")?"""
+    return len(run.words) > 1 or not (heard(run.words[0]) or plain(run.words[0]) in word_set("not_owners"))
+
+
+def _against(text: str, run: Run, *, patient: bool, beside: bool) -> float:
+    """What says that it is no patient: who treats, a case at court, a place, a thing. patient: a word for one stands before it."""
+    said, around = data()["names"], context()
+    before, after = text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _AFTER]
+    score = 0.0
+    if any(around[name].search(before) for name in ("staff", "case", "saint")) or any(around[name].match(after) for name in ("credentials", "versus", "premises")):
+        score += said["staff"]
+    if text.startswith(("St.", "Saint "), run.start) and not (patient or beside):
+        score += said["saint"]  # a hospital, a city
+    if patient or beside or not run.cased:
+        return score
+    follows = around["word"].match(after)
+    if follows and plain(re.sub(r"['’]s$", "", follows[1])) in word_set("not_names"):
+        score += said["staff"]  # "Mary Washington Hospital", "Allen Cognitive Level"
+    return score + _thing(run, before, after)
+
+
+def _thing(run: Run, before: str, after: str) -> float:
+    """A clinic, a payer, a device, a disease: by its own words, by what is said of it and by where it stands."""
+    said, around = data()["names"], context()
+    score = 0.0
+    if " ".join(map(plain, run.words[:2])) in _phrases():
+        score += said["staff"]
+    if around["thing_before"].search(before) or around["thing_after"].match(after):
+        score += said["thing"]
+    if around["firm"].match(after):
+        score += said["firm"]
+    if len(run.words) == 1:
+        return score
+    words, also = [plain(word) for word in run.words], given_names()[1]
+    if any(word in ordinary_words() for word in words) and all(word in ordinary_words() or word in also for word in words):
+        score += said["ordinary_family" if words[-1] in word_set("word_families") else "ordinary"]
+    elif words[-1] in word_set("places") and not run.reversed_:
+        score += said["place"]
+    return score
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    """Several words that look like somebody's name and are known as something else."""
+    return frozenset(line.strip() for line in data()["names"]["phrases"].replace("\n", ",").split(","))
+
+
+def _owner(run: Run, after: str) -> float:
+    """What an owned thing adds: "Garcia's plan of care", "Jane Roe's visit"; not "Medicare's plan"."""
+    said = data()["names"]
+    if len(run.words) > 1:
+        return float(said["owner"]) if context()["owned"].match(after) else 0.0
+    word = plain(run.words[0])
+    other = not run.cased or word in word_set("not_owners") or len(word) < 3
+    return 0.0 if other or not context()["owned_alone"].match(after) else float(said["owner_alone"])

@@ -1,0 +1,128 @@
+"""Where a text may name somebody: capitalised words that stand together, and words that only their place makes a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from assistant.privacy.weighing import data, family_names, given_names, plain, word_set
+
+_UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ", "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłńņňōőřśşšťūůűųźżžạ-ỹơư"
+_WORD = re.compile(
+    rf"(?<![\w$@.-])(?<![^{_LOW}]/)(?:(?:[Aa]l|[Ee]l|[Aa]bd|[Bb]en)-[{_UP}][{_LOW}]{{1,15}}|[{_UP}](?:[{_LOW}]{{1,15}}|['’][{_UP}][{_LOW}]{{1,15}})(?:[{_UP}][{_LOW}]{{1,15}}){{0,2}}(?:-[{_UP}]?[{_LOW}]{{1,15}}){{0,2}}|[{_UP}]\.?(?!\w|\.\w))"
+)
+_PARTICLES = (
+    r"(?:(?:de la|de los|de las|del|de|da|dos|di|du|van der|van den|van de|van|von der|von|der|la|le|el|al|bin|ibn|ter|ten|y)|"
+    r"(?:Mac|Mc|Nic|Ní|Ó|De La|De Los|De Las|Van Der|Van Den|St\.|St))"
+)
+_GAP = re.compile(rf"(?: |-)(?:{_PARTICLES} )?")
+_COMMA = re.compile(rf"(?:, ?|/)(?:{_PARTICLES} )?")
+_PARTICLE_BEFORE = re.compile(r"(?<!\w)(?:Mac|Mc|Nic|Ní|Ó|van der|van den|van de|van|von der|von|de la|de los|del|de|di|da|dos|St\.|De La|Van Der) $")
+_PLAIN_WORD = re.compile(r"(?<![\w'@.-])[^\W\d_]{2,15}(?:['’-][^\W\d_]{2,15})?(?![\w@]|\.\w)")
+_PARTICLE = frozenset("de la los las del da dos di du van der den von le el al bin ibn ter ten st".split())
+_ANY_GAP = re.compile(rf" (?:{_PARTICLES} )?", re.IGNORECASE)
+TITLED = re.compile(r"(?<!\w)(?:[Mm]rs\.?|MRS\.?|[Mm][rs]\.|M[RS]\.) $")  # of words without a capital: "ms" is multiple sclerosis too
+_NO_INITIAL = re.compile(r"(?i)(?<!\w)(?:part|plan|medigap|patient|phase|type|step|option|and|or|for|to) $")
+_LONGEST = 5  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A possible name. words: as written; reversed_: "Roe, Jane"; cased: capitals as a name has them."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    reversed_: bool = False
+    cased: bool = True
+
+    @property
+    def given(self) -> str:
+        """What would be the given name."""
+        return plain(self.words[1 if self.reversed_ else 0].partition("-")[0])
+
+    @property
+    def family(self) -> bool:
+        """Is one of its family names known as that, and nothing else?"""
+        last = self.words[0] if self.reversed_ else self.words[-1]
+        return any(plain(part).replace("'", "").replace("’", "") in family_names() for part in last.split("-"))
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Capitalised words that stand together, cut where a word is no name."""
+    marks: list[re.Match[str]] = []
+    for mark in _WORD.finditer(text):
+        if mark[0] != "St" and (_belongs(text, mark) or (not _initial(mark[0]) and _may_be(mark[0])) or _follows_given(text, marks, mark)):
+            marks.append(mark)
+    groups: list[list[re.Match[str]]] = []
+    for mark in marks:
+        if groups and len(groups[-1]) < _LONGEST and _GAP.fullmatch(text, groups[-1][-1].end(), mark.start()):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    made = [_run(text, group) for group in groups if any(len(m[0]) > 2 for m in group)]
+    used: set[int] = set()
+    for left, right in pairwise(made):
+        if len(left.words) <= 2 and len(right.words) <= 2 and len(right.words[0]) > 2 and _COMMA.fullmatch(text, left.end, right.start):
+            yield Run(left.start, right.end, (left.words[-1], *right.words), reversed_=True)
+            used |= {left.start, right.start}
+    yield from (run for run in made if run.start not in used or len(run.words) > 1)
+
+
+def _may_be(word: str) -> bool:
+    """A capitalised word that is no organisation and no verb ("Evaluated"), unless it is a name too ("Will")."""
+    low = plain(word)
+    return low not in word_set("not_names") and (any(low in listed for listed in given_names()) or not spoken().fullmatch(low))
+
+
+def _follows_given(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str]) -> bool:
+    """A word that is an organisation or a test, but a family name too, right behind a given name ("Maeve Gallagher")."""
+    before = marks[-1] if marks else None
+    beside = before is not None and text[before.end() : mark.start()] == " " and any(plain(before[0]) in listed for listed in given_names())
+    return beside and plain(mark[0]) in word_set("also_family")
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
+
+
+def _belongs(text: str, mark: re.Match[str]) -> bool:
+    """An initial ("A.", not that of "Part B."), or a word after a particle ("van der Berg")."""
+    initial = _initial(mark[0]) and not _NO_INITIAL.search(text[max(0, mark.start() - 10) : mark.start()])
+    return initial or bool(_PARTICLE_BEFORE.search(text[max(0, mark.start() - 12) : mark.start()]))
+
+
+def _run(text: str, group: Sequence[re.Match[str]]) -> Run:
+    start = group[0].start()
+    particle = _PARTICLE_BEFORE.search(text[max(0, start - 12) : start])
+    return Run(start - len(particle[0]) if particle else start, group[-1].end(), tuple(m[0] for m in group))
+
+
+def uncased(text: str) -> Iterator[Run]:
+    """Words that may be a name though nothing but their place says so: "john smith", "SMITH, JOHN"."""
+    only, _ = given_names()
+    spoken = [m for m in _PLAIN_WORD.finditer(text) if (m[0].islower() or m[0].isupper()) and m[0].lower() not in _PARTICLE]
+    for first, second in pairwise([*spoken, None]):
+        if first is None or _no_surname(first[0]):
+            continue
+        gap = text[first.end() : second.start()] if second else ""
+        follows = second is not None and not _no_surname(second[0]) and first[0].islower() == second[0].islower()
+        if second is not None and follows and (gap == ", " or _ANY_GAP.fullmatch(gap)):
+            yield Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap == ", ", cased=False)
+        if plain(first[0]) in only or TITLED.search(text[max(0, first.start() - 6) : first.start()]):
+            yield Run(first.start(), first.end(), (first[0],), cased=False)
+
+
+def _no_surname(word: str) -> bool:
+    low = word.lower()
+    return low in word_set("not_names") or bool(spoken().fullmatch(low))
+
+
+@cache
+def spoken() -> re.Pattern[str]:
+    """Verbs and things beside names, which are none themselves."""
+    said = data()["names"]
+    return re.compile("|".join(said[name] for name in ("verbs", "things", "treating", "regarding")))
