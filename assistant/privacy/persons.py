@@ -20,7 +20,8 @@ def context() -> dict[str, re.Pattern[str]]:
     owned = r"(?:['’]s|(?<=s)['’]|s['’]) (?:[\w-]{1,15} ){0,2}"
     return {
         "patient": re.compile(rf"(?<![\w.]){said['patient']}{before}"),
-        "label": re.compile(r"(?i)(?<![\w.])(?:patient|pt|client|name|beneficiary|member|insured|subscriber)(?: ?name)?\.?(?: is)?: ?$"),
+        "label": re.compile(r"(?<![\w.])(?:(?i:(?:patient|pt|client|name|beneficiary|member|insured|subscriber)(?: ?name)?\.?(?: is)?: ?)|PATIENT )$"),
+        "named": re.compile(r"(?i)(?<!\w)(?:named|called|name is|name's|name:|pt name|patient name) $"),
         "treated": re.compile(rf"(?<![\w.]){said['treating']}{between}"),
         "about": re.compile(rf"(?<![\w.]){said['regarding']}{between}"),
         "article": re.compile(r"(?i)(?<!\w)(?:the|an?|this|that|each|every|any) $"),
@@ -29,6 +30,9 @@ def context() -> dict[str, re.Pattern[str]]:
         "staff": re.compile(rf"(?<![\w.])(?:{said['staff_before']}|(?i:{said['role']}))[.,:]?\s{{1,2}}(?:is |was )?$"),
         "thing_before": re.compile(rf"(?<![\w.]){said['things_before']} $"),
         "thing_after": re.compile(rf",? {said['things_after']}(?![\w'’])"),
+        "organisation_before": re.compile(whole(r"(?<![\w.])(?i:@organisation@)(?: and | or |/)$")),
+        "organisation_after": re.compile(whole(r"(?: and | or |/| vs\.? )(?i:@organisation@)(?![\w'’])(?! patient)")),
+        "state": re.compile(rf",? {said['states']}\b"),
         "firm": re.compile(rf",? {said['firm_verbs']}\b"),
         "saint": re.compile(r"(?<!\w)St\.? $"),
         "premises": re.compile(rf"(?:['’]s)?(?: [A-Z][\w-]{{1,15}}){{0,2}} {said['premises']}\b"),
@@ -63,7 +67,7 @@ def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
     if titled:
         score += said["titled"]
     elif patient and not (patient[0].startswith("PT") and not text.isupper()):
-        score += said["after_patient"]
+        score += said["after_patient"] + (said["named"] if around["named"].search(before) and not any(map(heard, run.words)) else 0.0)
     elif around["treated"].search(before):
         score += said["treated"]
     elif around["about"].search(before):
@@ -91,8 +95,10 @@ def _shape(run: Run, *, counted: bool) -> float:
         score += said["given"]
     elif run.given in only or run.given in also:
         score += said["given_too"]
-    if several and (run.family or _is_given(run.words[-1])):
-        score += said["family"] if run.family else said["family"] / 2
+    if several and run.family:
+        score += said["family"]
+    elif several and (run.family_like or _is_given(run.words[-1])):
+        score += said["family"] / 2
     if not run.cased:
         behind = several and not run.reversed_ and heard(run.words[1]) and plain(run.words[1]) not in word_set("word_families")
         score += (said["uncased"] if several else said["uncased"] / 2) + (said["word_behind"] if behind else 0.0)
@@ -114,11 +120,12 @@ def _around(run: Run, before: str, after: str, *, beside: bool, patient: bool) -
     kin = (before.lower().endswith("the ") and around["kin"].match(after)) or (run.family and around["household"].match(after))
     score += said["article"] if not kin and around["article"].search(before) else 0.0
     aged = around["age"].match(after) or around["aged"].match(after) or (run.given in given_names()[0] and around["years"].match(after))
-    if beside or (aged and _somebody(run)) or kin or (several and around["dated"].match(after)):
+    dated = several and not _made_of(run)
+    if beside or (aged and _somebody(run)) or kin or (dated and around["dated"].match(after)):
         score += said["beside_detail"]
     if around["verbs"].match(after) or (several and around["done"].match(after)):
         score += said["verb"] if several or patient else said["verb_alone"]
-    score += said["verb"] if several and around["visited"].match(after) else 0.0
+    score += said["verb"] if dated and around["visited"].match(after) else 0.0
     score += said["pronoun"] if several and around["pronoun"].match(after) else 0.0
     if several and len(run.words[-1]) > 2 and around["service"].match(after):
         score += said["listed"] if run.reversed_ else said["listed"] / 2
@@ -153,18 +160,26 @@ def _thing(run: Run, before: str, after: str) -> float:
     score = 0.0
     if " ".join(map(plain, run.words[:2])) in _phrases():
         score += said["staff"]
-    if around["thing_before"].search(before) or around["thing_after"].match(after):
+    if any(around[name].search(before) for name in ("thing_before", "organisation_before")) or any(around[name].match(after) for name in ("thing_after", "organisation_after", "state")):
         score += said["thing"]
     if around["firm"].match(after):
         score += said["firm"]
-    if len(run.words) == 1:
-        return score
+    made_of = _made_of(run)
+    return score + (said[made_of] if made_of else 0.0)
+
+
+def _made_of(run: Run) -> str:
+    """What the words of a run make of it, by the name of its weight in details.toml; empty: nothing but a name."""
+    if len(run.words) == 1 or not run.cased:
+        return ""
     words, also = [plain(word) for word in run.words], given_names()[1]
-    if any(word in ordinary_words() for word in words) and all(word in ordinary_words() or word in also for word in words):
-        score += said["ordinary_family" if words[-1] in word_set("word_families") else "ordinary"]
-    elif words[-1] in word_set("places") and not run.reversed_:
-        score += said["place"]
-    return score
+    ordinary = [word in ordinary_words() for word in words]
+    family = words[0 if run.reversed_ else -1] in word_set("word_families")
+    if any(ordinary) and all(is_word or word in also for is_word, word in zip(ordinary, words, strict=True)):
+        return "ordinary_family" if family else "ordinary"
+    if words[-1] in word_set("places") and not run.reversed_:
+        return "place"
+    return "ordinary_partly" if ordinary[0] or (ordinary[-1] and not family) else ""
 
 
 @cache

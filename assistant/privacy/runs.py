@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.privacy.weighing import data, family_names, given_names, plain, word_set
+from assistant.privacy.weighing import data, family_names, given_names, ordinary_words, plain, word_set
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ", "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłńņňōőřśşšťūůűųźżžạ-ỹơư"
 _WORD = re.compile(
@@ -31,13 +31,14 @@ _LONGEST = 5  # words of a name
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A possible name. words: as written; reversed_: "Roe, Jane"; cased: capitals as a name has them."""
+    """A possible name. words: as written; reversed_: "Roe, Jane"; cased: capitals as a name has them; particle: "van", "de la" in it."""
 
     start: int
     end: int
     words: tuple[str, ...]
     reversed_: bool = False
     cased: bool = True
+    particle: bool = False
 
     @property
     def given(self) -> str:
@@ -48,14 +49,23 @@ class Run:
     def family(self) -> bool:
         """Is one of its family names known as that, and nothing else?"""
         last = self.words[0] if self.reversed_ else self.words[-1]
-        return any(plain(part).replace("'", "").replace("’", "") in family_names() for part in last.split("-"))
+        return any(_bare(part) in family_names() for part in last.split("-"))
+
+    @property
+    def family_like(self) -> bool:
+        """Has its family name the make of one: "-owicz", "O'…", a particle before it?"""
+        last = plain(self.words[0] if self.reversed_ else self.words[-1])
+        return self.particle or (last not in ordinary_words() and bool(_family_make().fullmatch(last)))
 
 
 def runs(text: str) -> Iterator[Run]:
     """Capitalised words that stand together, cut where a word is no name."""
     marks: list[re.Match[str]] = []
-    for mark in _WORD.finditer(text):
-        if mark[0] != "St" and (_belongs(text, mark) or (not _initial(mark[0]) and _may_be(mark[0])) or _follows_given(text, marks, mark)):
+    for mark, following in pairwise([*_WORD.finditer(text), None]):
+        if mark is None or mark[0] == "St":
+            continue
+        may_be = _belongs(text, mark) or (not _initial(mark[0]) and _may_be(mark[0]))
+        if may_be or _follows_given(text, marks, mark) or _beside_family(text, marks, mark, following):
             marks.append(mark)
     groups: list[list[re.Match[str]]] = []
     for mark in marks:
@@ -85,6 +95,25 @@ def _follows_given(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str
     return beside and plain(mark[0]) in word_set("also_family")
 
 
+def _beside_family(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str], following: re.Match[str] | None) -> bool:
+    """A month or a word of the field that is a given name too, beside a family name: "June Holloway", "Ortega, Faith"."""
+    if not any(plain(mark[0]) in listed for listed in given_names()):
+        return False
+    before = marks[-1] if marks else None
+    if following is not None and text[mark.end() : following.start()] == " " and _surname(following[0]):
+        return True
+    listed = before is not None and text[before.end() : mark.start()] == ", " and _surname(before[0])
+    return listed and not re.match(r" \d{1,4}(?![/\d])", text[mark.end() : mark.end() + 6])
+
+
+def _surname(word: str) -> bool:
+    return _bare(word) in family_names() or plain(word) in word_set("word_families")
+
+
+def _bare(word: str) -> str:
+    return plain(word).replace("'", "").replace("’", "")
+
+
 def _initial(word: str) -> bool:
     return len(word) == 2 and word[1] == "."
 
@@ -98,7 +127,8 @@ def _belongs(text: str, mark: re.Match[str]) -> bool:
 def _run(text: str, group: Sequence[re.Match[str]]) -> Run:
     start = group[0].start()
     particle = _PARTICLE_BEFORE.search(text[max(0, start - 12) : start])
-    return Run(start - len(particle[0]) if particle else start, group[-1].end(), tuple(m[0] for m in group))
+    inside = any(after.start() - before.end() > 1 for before, after in pairwise(group))
+    return Run(start - len(particle[0]) if particle else start, group[-1].end(), tuple(m[0] for m in group), particle=inside)
 
 
 def uncased(text: str) -> Iterator[Run]:
@@ -119,6 +149,11 @@ def uncased(text: str) -> Iterator[Run]:
 def _no_surname(word: str) -> bool:
     low = word.lower()
     return low in word_set("not_names") or bool(spoken().fullmatch(low))
+
+
+@cache
+def _family_make() -> re.Pattern[str]:
+    return re.compile(data()["names"]["family_make"])
 
 
 @cache
