@@ -9,6 +9,7 @@ from assistant.privacy.runs import TITLED, Run
 from assistant.privacy.weighing import data, given_names, heard, ordinary_words, plain, whole, word_set
 
 _BEFORE, _AFTER = 32, 44  # characters of a name's surroundings
+_ARTICLE = "(?:the|an?|our|your|their|my|his|her)"
 
 
 @cache
@@ -34,15 +35,18 @@ def context() -> dict[str, re.Pattern[str]]:
         "organisation_after": re.compile(whole(r"(?: and | or |/| vs\.? )(?i:@organisation@)(?![\w'’])(?! patient)")),
         "state": re.compile(rf",? {said['states']}\b"),
         "firm": re.compile(rf",? {said['firm_verbs']}\b"),
+        "staff_pair": re.compile(rf"(?<![\w.])(?i:{said['roles']}) (?:[A-Z][\w'’-]{{1,15}} |[a-z]{{2,3}} ){{1,4}}(?:and|&) $"),
+        "oneself": re.compile(r",? (?:and |who )?I(?:['’]m| am| work| treat| bill| own| run)\b"),
         "saint": re.compile(r"(?<!\w)St\.? $"),
         "premises": re.compile(rf"(?:['’]s)?(?: [A-Z][\w-]{{1,15}}){{0,2}} {said['premises']}\b"),
         "case": re.compile(r"(?i)(?<!\w)vs?\.? $"),
-        "credentials": re.compile(rf"[,\s(]{{1,3}}(?:{said['credentials']}(?![\w])|(?:(?:the|an?|our|your|their|my) )?(?:[a-z-]{{2,14}} ){{0,2}}{said['role']}\b)"),
+        "credentials": re.compile(rf"[,\s(]{{1,3}}{said['credentials']}(?![\w])|(?:[,(] ?(?:{_ARTICLE} )?|,? {_ARTICLE} )(?:{said['qualifiers']} ){{0,2}}(?i:{said['role']})\b"),
         "versus": re.compile(r" (?:vs?\.?|V\.|VS\.?) "),
         "owned": re.compile(rf"{owned}{said['things']}\b"),
         "owned_alone": re.compile(rf"{owned}{said['things_alone']}\b"),
         "age": re.compile(rf"[\s,;:(-]{{1,3}}{said['age']}"),
-        "aged": re.compile(rf"(?:,| is| was| just turned| turned| turns) {said['years']}"),
+        "aged": re.compile(rf"(?:,|,? (?:who |she |he )?(?:is|was|turned|turns)(?: now| just)?) {said['years']}|,? \((?:[4-9]\d|10\d)\) {said['verbs']}\b"),
+        "aged_before": re.compile(rf"(?<![\w/.]){said['age_before']} $"),
         "years": re.compile(r",? \(?[1-9]\d[,)] ?[a-z]"),
         "dated": re.compile(rf"[,\s]{{1,2}}[(\[]? ?(?:dob:? ?)?{whole('@date@')}(?![\w/])[)\]]?"),
         "visited": re.compile(rf" (?:on |seen )?{whole('@date@')}(?![\w/])"),
@@ -63,10 +67,10 @@ def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
     if not (run.cased or titled or run.given in given_names()[0] or (run.family and len(run.words) > 1)):
         return _unknown(run, before, beside=beside)
     score = _shape(run, counted=figures and (len(run.words) > 1 or bool(titled)))
-    patient = around["patient"].search(before)
+    patient = None if around["oneself"].match(after) else around["patient"].search(before)
     if titled:
         score += said["titled"]
-    elif patient and not (patient[0].startswith("PT") and not text.isupper()):
+    elif patient and not (patient[0].startswith("PT") and not (text.isupper() or run.words[0].isupper())):
         score += said["after_patient"] + (said["named"] if around["named"].search(before) and not any(map(heard, run.words)) else 0.0)
     elif around["treated"].search(before):
         score += said["treated"]
@@ -79,7 +83,7 @@ def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
 def _unknown(run: Run, before: str, *, beside: bool) -> float:
     """Words without a name's capitals of which none is known as one: only a detail beside them, or a label before, makes them one."""
     around = context()
-    labelled = run.reversed_ and run.words[0].isupper() and around["patient"].search(before)
+    labelled = run.words[0].isupper() and around["patient"].search(before) and (run.reversed_ or not any(heard(word) for word in run.words))
     named = len(run.words) > 1 and (run.words[0].isupper() or not run.reversed_) and around["label"].search(before) and not any(heard(word) for word in run.words)
     return float(data()["names"]["beside_detail"]) if beside or labelled or named else 0.0
 
@@ -97,7 +101,7 @@ def _shape(run: Run, *, counted: bool) -> float:
         score += said["given_too"]
     if several and run.family:
         score += said["family"]
-    elif several and (run.family_like or _is_given(run.words[-1])):
+    elif several and (run.family_like or (run.family_word and _made_of(run) != "place_too") or _is_given(run.words[-1])):
         score += said["family"] / 2
     if not run.cased:
         behind = several and not run.reversed_ and heard(run.words[1]) and plain(run.words[1]) not in word_set("word_families")
@@ -119,7 +123,7 @@ def _around(run: Run, before: str, after: str, *, beside: bool, patient: bool) -
     several, score = len(run.words) > 1, 0.0
     kin = (before.lower().endswith("the ") and around["kin"].match(after)) or (run.family and around["household"].match(after))
     score += said["article"] if not kin and around["article"].search(before) else 0.0
-    aged = around["age"].match(after) or around["aged"].match(after) or (run.given in given_names()[0] and around["years"].match(after))
+    aged = around["age"].match(after) or around["aged"].match(after) or around["aged_before"].search(before) or (run.given in given_names()[0] and around["years"].match(after))
     dated = several and not _made_of(run)
     if beside or (aged and _somebody(run)) or kin or (dated and around["dated"].match(after)):
         score += said["beside_detail"]
@@ -142,8 +146,11 @@ def _against(text: str, run: Run, *, patient: bool, beside: bool) -> float:
     said, around = data()["names"], context()
     before, after = text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _AFTER]
     score = 0.0
-    if any(around[name].search(before) for name in ("staff", "case", "saint")) or any(around[name].match(after) for name in ("credentials", "versus", "premises")):
+    label = len(run.words) > 1 and run.words[0].isupper() and before.endswith("PT: ")  # "PT: ROE, JANE", in capitals throughout
+    if any(around[name].search(before) and not label for name in ("staff", "case", "saint")) or any(around[name].match(after) for name in ("credentials", "versus", "premises", "oneself")):
         score += said["staff"]
+    elif around["staff_pair"].search(text, max(0, run.start - 2 * _BEFORE), run.start):
+        score += said["staff"]  # "therapists Jane Roe and John Poe"
     if text.startswith(("St.", "Saint "), run.start) and not (patient or beside):
         score += said["saint"]  # a hospital, a city
     if patient or beside or not run.cased:
@@ -174,12 +181,15 @@ def _made_of(run: Run) -> str:
         return ""
     words, also = [plain(word) for word in run.words], given_names()[1]
     ordinary = [word in ordinary_words() for word in words]
-    family = words[0 if run.reversed_ else -1] in word_set("word_families")
+    if not run.reversed_ and words[-1] in word_set("places_too"):
+        return "place_too"
+    if run.family_word and words[1 if run.reversed_ else 0] in also:
+        return ""  # "Grace Stone", "Ray Cook"
     if any(ordinary) and all(is_word or word in also for is_word, word in zip(ordinary, words, strict=True)):
-        return "ordinary_family" if family else "ordinary"
-    if words[-1] in word_set("places") and not run.reversed_:
+        return "ordinary_family" if run.family_word else "ordinary"
+    if not run.reversed_ and (words[-1] in word_set("places") or (ordinary[-1] and not run.family_word)):
         return "place"
-    return "ordinary_partly" if ordinary[0] or (ordinary[-1] and not family) else ""
+    return "ordinary_partly" if ordinary[0] or (ordinary[-1] and not run.family_word) else ""
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.privacy.weighing import data, family_names, given_names, ordinary_words, plain, word_set
+from assistant.privacy.weighing import data, family_names, given_names, heard, ordinary_words, plain, word_set
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ", "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłńņňōőřśşšťūůűųźżžạ-ỹơư"
 _WORD = re.compile(
@@ -24,7 +24,7 @@ _PARTICLE_BEFORE = re.compile(r"(?<!\w)(?:Mac|Mc|Nic|Ní|Ó|van der|van den|van 
 _PLAIN_WORD = re.compile(r"(?<![\w'@.-])[^\W\d_]{2,15}(?:['’-][^\W\d_]{2,15})?(?![\w@]|\.\w)")
 _PARTICLE = frozenset("de la los las del da dos di du van der den von le el al bin ibn ter ten st".split())
 _ANY_GAP = re.compile(rf" (?:{_PARTICLES} )?", re.IGNORECASE)
-TITLED = re.compile(r"(?<!\w)(?:[Mm]rs\.?|MRS\.?|[Mm][rs]\.|M[RS]\.) $")  # of words without a capital: "ms" is multiple sclerosis too
+TITLED = re.compile(r"(?<!\w)(?:[Mm]rs?\.?|MRS\.?|[Mm]s\.|M[RS]\.) $")  # of words without a capital: "ms" is multiple sclerosis too
 _NO_INITIAL = re.compile(r"(?i)(?<!\w)(?:part|plan|medigap|patient|phase|type|step|option|and|or|for|to) $")
 _LONGEST = 5  # words of a name
 
@@ -50,6 +50,11 @@ class Run:
         """Is one of its family names known as that, and nothing else?"""
         last = self.words[0] if self.reversed_ else self.words[-1]
         return any(_bare(part) in family_names() for part in last.split("-"))
+
+    @property
+    def family_word(self) -> bool:
+        """Is its family name a word of English that many bear: "Stone", "Cook"?"""
+        return plain(self.words[0] if self.reversed_ else self.words[-1]) in word_set("word_families")
 
     @property
     def family_like(self) -> bool:
@@ -142,7 +147,8 @@ def uncased(text: str) -> Iterator[Run]:
         follows = second is not None and not _no_surname(second[0]) and first[0].islower() == second[0].islower()
         if second is not None and follows and (gap == ", " or _ANY_GAP.fullmatch(gap)):
             yield Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap == ", ", cased=False)
-        if plain(first[0]) in only or TITLED.search(text[max(0, first.start() - 6) : first.start()]):
+        titled = TITLED.search(text[max(0, first.start() - 6) : first.start()]) and (not heard(first[0]) or plain(first[0]) in word_set("word_families"))
+        if plain(first[0]) in only or titled:
             yield Run(first.start(), first.end(), (first[0],), cased=False)
 
 

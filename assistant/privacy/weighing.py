@@ -13,6 +13,7 @@ from typing import Any
 _HERE = Path(__file__).resolve().parent
 OFFICE = 24  # characters before a find in which an organisation speaks against it
 NEAR = 0.4  # what a word near a find adds or takes away
+_POINT = re.compile(r"(?<=[a-z\d]{3})\.\s|\n")
 _END = re.compile(r"[?!;](?:\s|$)|(?<=[a-z\d]{3})\.\s|\n")  # of a sentence; not "pt. " or "Dr. "
 
 
@@ -81,7 +82,7 @@ def _weighed(text: str, form: Form, match: re.Match[str]) -> float:
     """How likely it is a detail of somebody, by the words of its own sentence; against it speaks the one before as well."""
     before, after = text[max(0, match.start() - form.reach) : match.start()], text[match.end() : match.end() + form.reach]
     after = _END.split(after)[0]
-    near = f"{before} \n {after}"
+    near = f"{_POINT.split(before)[-1]} \n {after}"
     score = form.base
     if form.wanted and form.wanted.search(f"{_END.split(before)[-1]} \n {after}"):
         score += NEAR
