@@ -28,7 +28,8 @@ def context() -> dict[str, re.Pattern[str]]:
         "article": re.compile(r"(?i)(?<!\w)(?:the|an?|this|that|each|every|any) $"),
         "kin": re.compile(r" (?:boy|girl|lady|gentleman|kid|family|twins?|child)\b"),
         "household": re.compile(r" (?:boy|girl|family|twins|kids|household)\b"),
-        "staff": re.compile(rf"(?<![\w.])(?:{said['staff_before']}|(?i:{said['role']}))[.,:]?\s{{1,2}}(?:is |was )?$"),
+        "staff": re.compile(rf"(?<![\w.])(?:{said['staff_before']}|(?i:{said['role']}))[.:]?\s{{1,2}}(?:is |was )?$"),
+        "staff_apposed": re.compile(rf"(?<![\w.])(?:{said['staff_before']}|(?i:{said['role']})), $"),
         "thing_before": re.compile(rf"(?<![\w.]){said['things_before']} $"),
         "thing_after": re.compile(rf",? {said['things_after']}(?![\w'’])"),
         "organisation_before": re.compile(whole(r"(?<![\w.])(?i:@organisation@)(?: and | or |/)$")),
@@ -40,7 +41,7 @@ def context() -> dict[str, re.Pattern[str]]:
         "saint": re.compile(r"(?<!\w)St\.? $"),
         "premises": re.compile(rf"(?:['’]s)?(?: [A-Z][\w-]{{1,15}}){{0,2}} {said['premises']}\b"),
         "case": re.compile(r"(?i)(?<!\w)vs?\.? $"),
-        "credentials": re.compile(rf"[,\s(]{{1,3}}{said['credentials']}(?![\w])|(?:[,(] ?(?:{_ARTICLE} )?|,? {_ARTICLE} )(?:{said['qualifiers']} ){{0,2}}(?i:{said['role']})\b"),
+        "credentials": re.compile(rf"[,\s(]{{1,3}}(?:{_ARTICLE} )?{said['credentials']}(?![\w])|(?:[,(] ?(?:{_ARTICLE} )?|,? {_ARTICLE} )(?:{said['qualifiers']} ){{0,2}}(?i:{said['role']})\b"),
         "versus": re.compile(r" (?:vs?\.?|V\.|VS\.?) "),
         "owned": re.compile(rf"{owned}{said['things']}\b"),
         "owned_alone": re.compile(rf"{owned}{said['things_alone']}\b"),
@@ -77,6 +78,8 @@ def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
     elif around["about"].search(before):
         score += said["about"]
     score += _around(run, before, after, beside=beside, patient=bool(patient)) + _owner(run, after)
+    if score < data()["likely"]:
+        return score  # what speaks against it need not be asked
     return score + _against(text, run, patient=bool(patient or titled), beside=beside)
 
 
@@ -97,7 +100,7 @@ def _shape(run: Run, *, counted: bool) -> float:
     score += said["figures"] if counted else 0.0
     if _is_given(run.given):
         score += said["given"]
-    elif run.given in only or run.given in also:
+    elif run.given in only or run.given in also or run.given_like:
         score += said["given_too"]
     if several and run.family:
         score += said["family"]
@@ -149,6 +152,8 @@ def _against(text: str, run: Run, *, patient: bool, beside: bool) -> float:
     label = len(run.words) > 1 and run.words[0].isupper() and before.endswith("PT: ")  # "PT: ROE, JANE", in capitals throughout
     if any(around[name].search(before) and not label for name in ("staff", "case", "saint")) or any(around[name].match(after) for name in ("credentials", "versus", "premises", "oneself")):
         score += said["staff"]
+    elif after.startswith(",") and around["staff_apposed"].search(before):
+        score += said["staff"]  # "the coder, Jane Roe, says"
     elif around["staff_pair"].search(text, max(0, run.start - 2 * _BEFORE), run.start):
         score += said["staff"]  # "therapists Jane Roe and John Poe"
     if text.startswith(("St.", "Saint "), run.start) and not (patient or beside):
@@ -156,7 +161,7 @@ def _against(text: str, run: Run, *, patient: bool, beside: bool) -> float:
     if patient or beside or not run.cased:
         return score
     follows = around["word"].match(after)
-    if follows and plain(re.sub(r"['’]s$", "", follows[1])) in word_set("not_names"):
+    if follows and not follows[1].isupper() and not run.reversed_ and plain(re.sub(r"['’]s$", "", follows[1])) in word_set("not_names"):
         score += said["staff"]  # "Mary Washington Hospital", "Allen Cognitive Level"
     return score + _thing(run, before, after)
 
@@ -181,6 +186,8 @@ def _made_of(run: Run) -> str:
         return ""
     words, also = [plain(word) for word in run.words], given_names()[1]
     ordinary = [word in ordinary_words() for word in words]
+    if words[0] in word_set("places_first"):
+        return "place"
     if not run.reversed_ and words[-1] in word_set("places_too"):
         return "place_too"
     if run.family_word and words[1 if run.reversed_ else 0] in also:
@@ -204,5 +211,5 @@ def _owner(run: Run, after: str) -> float:
     if len(run.words) > 1:
         return float(said["owner"]) if context()["owned"].match(after) else 0.0
     word = plain(run.words[0])
-    other = not run.cased or word in word_set("not_owners") or len(word) < 3
+    other = not run.cased or word in word_set("not_owners") or len(word) < 3 or (heard(word) and not run.family_word)
     return 0.0 if other or not context()["owned_alone"].match(after) else float(said["owner_alone"])

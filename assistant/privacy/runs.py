@@ -46,6 +46,11 @@ class Run:
         return plain(self.words[1 if self.reversed_ else 0].partition("-")[0])
 
     @property
+    def given_like(self) -> bool:
+        """Has it the make of a given name: two syllables of Korean ("Soo-jin")?"""
+        return bool(_make("given_make").fullmatch(self.words[1 if self.reversed_ else 0].lower()))
+
+    @property
     def family(self) -> bool:
         """Is one of its family names known as that, and nothing else?"""
         last = self.words[0] if self.reversed_ else self.words[-1]
@@ -60,7 +65,7 @@ class Run:
     def family_like(self) -> bool:
         """Has its family name the make of one: "-owicz", "O'…", a particle before it?"""
         last = plain(self.words[0] if self.reversed_ else self.words[-1])
-        return self.particle or (last not in ordinary_words() and bool(_family_make().fullmatch(last)))
+        return self.particle or (last not in ordinary_words() and bool(_make("family_make").fullmatch(last)))
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -102,7 +107,7 @@ def _follows_given(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str
 
 def _beside_family(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str], following: re.Match[str] | None) -> bool:
     """A month or a word of the field that is a given name too, beside a family name: "June Holloway", "Ortega, Faith"."""
-    if not any(plain(mark[0]) in listed for listed in given_names()):
+    if plain(mark[0]) in word_set("places_first") or not any(plain(mark[0]) in listed for listed in given_names()):
         return False
     before = marks[-1] if marks else None
     if following is not None and text[mark.end() : following.start()] == " " and _surname(following[0]):
@@ -158,8 +163,8 @@ def _no_surname(word: str) -> bool:
 
 
 @cache
-def _family_make() -> re.Pattern[str]:
-    return re.compile(data()["names"]["family_make"])
+def _make(name: str) -> re.Pattern[str]:
+    return re.compile(data()["names"][name])
 
 
 @cache

@@ -9,6 +9,7 @@ from assistant.privacy.details import REMOVED, scrub
 from tests.privacy import fresh, handwritten, made, shapes
 from tests.privacy.fifth import FIFTH
 from tests.privacy.fourth import FOURTH
+from tests.privacy.seventh import SEVENTH
 from tests.privacy.sixth import SIXTH
 
 STOPPED, LOOKALIKES = made.stopped(), made.lookalikes()
@@ -48,7 +49,7 @@ def test_other_wordings_fall_on_the_right_side(name):
     assert len(wrong) <= 0.015 * len(look), wrong
 
 
-@pytest.mark.parametrize("one", [FOURTH, FIFTH, SIXTH], ids=["fourth", "fifth", "sixth"])
+@pytest.mark.parametrize("one", [FOURTH, FIFTH, SIXTH, SEVENTH], ids=["fourth", "fifth", "sixth", "seventh"])
 def test_every_kind_falls_on_the_right_side(one):
     """At least 600 texts of every kind of detail and 600 look-alikes from parts: 97 % stopped and nothing of them left, 1 % stopped wrongly."""
     tell, look = list(shapes.drawn(one, one.tell, 6, "tell")), list(shapes.drawn(one, one.look, 6, "look"))
