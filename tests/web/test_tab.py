@@ -100,6 +100,7 @@ def test_a_link_opens_with_its_question(browser, page, address):
     page.get_by_label("Payer").select_option("AMA midpoint rule")
     turn = ask(page, "33 minutes of 97110 and 7 of 97140. Units?")
     turn.get_by_role("button", name="Copy a link").click()
+    turn.get_by_text("Copied").wait_for()  # the browser writes to the clipboard a while after the click
     link = page.evaluate("navigator.clipboard.readText()")
     assert "payer=ama" in link
     other = opened(browser, link)
