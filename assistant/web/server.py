@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.chain import Assistant
-from assistant.errors import RecordUnavailable, SettingsError
+from assistant.errors import AssistantError, RecordUnavailable, SettingsError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "ORT_DISABLE_TELEMETRY": "1"}
 _STATIC = Path(__file__).resolve().parent / "static"
 _MOST = 512  # connections at once; further ones are answered 503
+_FIRST = "Medicare: hands-on work 20 minutes and 97110 for 23 with Thera Band. Units?"
 _KEEP = 15  # seconds an idle connection is kept
 
 
@@ -89,12 +91,22 @@ def serve(settings: Settings) -> None:
             assistant = Assistant.open(settings)
             assistant.reference.tables.read()  # a table first read later might be of a later version
             app = create_app(assistant, settings, recorder, watch=True)
+            _warm(assistant)
             gc.collect()
             gc.freeze()  # what stays until the end is not looked through again while somebody waits
             _listen(app, settings)
     finally:
         if recorder:
             recorder.close()
+
+
+def _warm(assistant: Assistant) -> None:
+    """Ask once what reads the lists, readers and patterns that a first question would wait for; never of a chat model."""
+    if assistant.model:
+        return
+    with contextlib.suppress(AssistantError):  # what is wrong is told to whoever asks
+        told = assistant.ask(_FIRST)
+        assistant.ask("and if the PTA did 10 of them?", [_FIRST], state=told.state)
 
 
 def _authority(settings: Settings) -> str:

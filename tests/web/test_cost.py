@@ -18,6 +18,7 @@ from tests.understand.test_slow import filled
 from tests.web.served import server_process
 
 MOST = 0.2  # seconds of CPU, on a machine that does nothing else
+FIRST = 0.08  # of an ordinary question that is the first of its kind
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 UNKNOWN = " ".join(f"zorb{'aeiou'[n % 5]}{'lmnrt'[n // 5 % 5]}{'aeiou'[n // 25 % 5]}x" for n in range(125)) + " "  # each looks like a misspelling
 HONEST = (
@@ -95,6 +96,26 @@ WAYS = {
 def test_a_request_costs_little(running, piece, way):
     """Repeated pieces and honest sentences to the limits, with and without turns before."""
     assert cost(running, lambda n: WAYS[way](piece, n)) <= MOST
+
+
+FIRSTS = (
+    ("Medicare: 33 minutes of 97110 and 7 of 97140. Units?", ()),
+    ("and if the PTA did the manual?", ("Medicare: 33 minutes of 97110 and 7 of 97140. Units?",)),
+    ("stretching 25 minutes and walking 15, how many units?", ()),
+    ("Do I need 59 for 97530 with 97140?", ()),
+    ("What does Medicare pay for 97530 in Ohio?", ()),
+    ("When is a progress report due?", ()),
+    ("John Roe, DOB 3/14/1941, 23 minutes of 97110?", ()),
+)
+
+
+def test_the_first_asking_costs_as_little_as_any_other(index_folder):
+    """What is read once is read at the start: on a fresh server nobody waits for it, whatever is asked first."""
+    with server_process(index_folder) as (address, process):
+        for question, turns in FIRSTS:
+            slow, before = slowness(), spent(process)
+            assert ask(address, question, turns)[0] == 200
+            assert (spent(process) - before) / max(slow, slowness()) <= FIRST, question
 
 
 def test_twelve_long_honest_turns(running):
