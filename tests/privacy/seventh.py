@@ -1,4 +1,4 @@
-"""The seventh set: written after the last mending, measured, not mended on. Its figures at first sight stand in SECURITY.md."""
+"""The seventh set: other people, organisations and sentences once more; sent to a running server as well (tests/web/test_patients.py)."""
 
 from tests.privacy.shapes import Set, people
 

@@ -1,4 +1,4 @@
-"""The sixth set: again other people, organisations and sentences. Its figures at first sight are those SECURITY.md names."""
+"""The sixth set: again other people, organisations and sentences."""
 
 from tests.privacy.shapes import Set, people
 
