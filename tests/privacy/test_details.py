@@ -40,14 +40,14 @@ def test_handwritten_texts_fall_on_the_right_side():
 
 @pytest.mark.parametrize("name", ["FIRST", "SECOND", "THIRD"])
 def test_other_wordings_fall_on_the_right_side(name):
-    """Sets kept for measuring, mended on since: 97 % stopped, of look-alikes at most 1.5 %."""
+    """Sets kept for measuring, mended on since: 97 % stopped, of look-alikes at most 1 %."""
     one = getattr(fresh, name)
     tell = [text for _, text in fresh.drawn(one, one.tell, 8, f"{name}tell")]
     look = [text for _, text in fresh.drawn(one, one.look, 8, f"{name}look")]
     missed = [text for text in tell if not scrub(normalise(text))[1]]
     wrong = [text for text in look if scrub(normalise(text))[1]]
     assert len(missed) <= 0.03 * len(tell), missed
-    assert len(wrong) <= 0.015 * len(look), wrong
+    assert len(wrong) <= 0.01 * len(look), wrong
 
 
 @pytest.mark.parametrize("one", [FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH], ids=["fourth", "fifth", "sixth", "seventh", "eighth"])
