@@ -45,6 +45,7 @@ def context() -> dict[str, re.Pattern[str]]:
         "versus": re.compile(r" (?:vs?\.?|V\.|VS\.?) "),
         "owned": re.compile(rf"{owned}{said['things']}\b"),
         "owned_alone": re.compile(rf"{owned}{said['things_alone']}\b"),
+        "owned_code": re.compile(rf"{owned}(?:\d{{5}}|[A-V]\d{{4}})\b"),
         "age": re.compile(rf"[\s,;:(-]{{1,3}}{said['age']}"),
         "aged": re.compile(rf"(?:,|,? (?:who |she |he )?(?:is|was|turned|turns)(?: now| just)?) {said['years']}|,? \((?:[4-9]\d|10\d)\) {said['verbs']}\b"),
         "aged_before": re.compile(rf"(?<![\w/.]){said['age_before']} $"),
@@ -88,7 +89,8 @@ def _unknown(run: Run, before: str, *, beside: bool) -> float:
     around = context()
     labelled = run.words[0].isupper() and around["patient"].search(before) and (run.reversed_ or not any(heard(word) for word in run.words))
     named = len(run.words) > 1 and (run.words[0].isupper() or not run.reversed_) and around["label"].search(before) and not any(heard(word) for word in run.words)
-    return float(data()["names"]["beside_detail"]) if beside or labelled or named else 0.0
+    single = len(run.words) == 1 and run.family and around["patient"].search(before)  # "pt lundy had …"
+    return float(data()["names"]["beside_detail"]) if beside or labelled or named or single else 0.0
 
 
 def _shape(run: Run, *, counted: bool) -> float:
@@ -212,4 +214,5 @@ def _owner(run: Run, after: str) -> float:
         return float(said["owner"]) if context()["owned"].match(after) else 0.0
     word = plain(run.words[0])
     other = not run.cased or word in word_set("not_owners") or len(word) < 3 or (heard(word) and not run.family_word)
-    return 0.0 if other or not context()["owned_alone"].match(after) else float(said["owner_alone"])
+    owned = context()["owned_alone"].match(after) or (run.family and context()["owned_code"].match(after))
+    return 0.0 if other or not owned else float(said["owner_alone"])

@@ -25,7 +25,12 @@ _PLAIN_WORD = re.compile(r"(?<![\w'@.-])[^\W\d_]{2,15}(?:['’-][^\W\d_]{2,15})?
 _PARTICLE = frozenset("de la los las del da dos di du van der den von le el al bin ibn ter ten st".split())
 _ANY_GAP = re.compile(rf" (?:{_PARTICLES} )?", re.IGNORECASE)
 TITLED = re.compile(r"(?<!\w)(?:[Mm]rs?\.?|MRS\.?|[Mm]s\.|M[RS]\.) $")  # of words without a capital: "ms" is multiple sclerosis too
+_FAMILY_INITIAL = re.compile(rf"(?<![\w.'’-])([{_UP}][{_LOW}]{{2,15}}(?:['’-][{_UP}][{_LOW}]{{2,15}})?), ?([{_UP}])\.?(?![\w.'’-])")
+_INITIALS_FAMILY = re.compile(
+    rf"(?<![\w.&/'’-])(?!(?:P\.?T|O\.?T|S\.?T|M\.?D|D\.?O|N\.?P|P\.?A|R\.?N|D\.?C|U\.?S|N\.?Y|V\.?A|U\.?B|S\.?P|C\.?O|P\.?R|G\.?P|G\.?O|G\.?N|K\.?X|C\.?Q|D\.?R|M\.?R|M\.?S|P\.?O|N\.?C|S\.?C|I\.?D|E\.?R|H\.?R|I\.?T|L\.?A)\b)([{_UP}]\.? ?[{_UP}]\.?) ([{_UP}][{_LOW}]{{2,15}})(?![\w-])"
+)
 _NO_INITIAL = re.compile(r"(?i)(?<!\w)(?:part|plan|medigap|patient|phase|type|step|option|and|or|for|to) $")
+_LABEL = re.compile(r"(?<!\w)(?:pt|pts?\.|patient|client|resident) $", re.IGNORECASE)
 _LONGEST = 5  # words of a name
 
 
@@ -46,6 +51,11 @@ class Run:
         return plain(self.words[1 if self.reversed_ else 0].partition("-")[0])
 
     @property
+    def last(self) -> str:
+        """What would be the family name: the first of "Roe, Jane" and "Roe J"."""
+        return self.words[0] if self.reversed_ or (len(self.words) == 2 and len(self.words[1].strip(".")) == 1) else self.words[-1]
+
+    @property
     def given_like(self) -> bool:
         """Has it the make of a given name: two syllables of Korean ("Soo-jin")?"""
         return bool(_make("given_make").fullmatch(self.words[1 if self.reversed_ else 0].lower()))
@@ -53,18 +63,17 @@ class Run:
     @property
     def family(self) -> bool:
         """Is one of its family names known as that, and nothing else?"""
-        last = self.words[0] if self.reversed_ else self.words[-1]
-        return any(_bare(part) in family_names() for part in last.split("-"))
+        return any(_bare(part) in family_names() for part in self.last.split("-"))
 
     @property
     def family_word(self) -> bool:
         """Is its family name a word of English that many bear: "Stone", "Cook"?"""
-        return plain(self.words[0] if self.reversed_ else self.words[-1]) in word_set("word_families")
+        return plain(self.last) in word_set("word_families")
 
     @property
     def family_like(self) -> bool:
         """Has its family name the make of one: "-owicz", "O'…", a particle before it?"""
-        last = plain(self.words[0] if self.reversed_ else self.words[-1])
+        last = plain(self.last)
         return self.particle or (last not in ordinary_words() and bool(_make("family_make").fullmatch(last)))
 
 
@@ -90,6 +99,15 @@ def runs(text: str) -> Iterator[Run]:
             yield Run(left.start, right.end, (left.words[-1], *right.words), reversed_=True)
             used |= {left.start, right.start}
     yield from (run for run in made if run.start not in used or len(run.words) > 1)
+    yield from _with_initials(text)
+
+
+def _with_initials(text: str) -> Iterator[Run]:
+    """A family name with initials: "Lundy, M.", "R.J. Delaney"."""
+    for pattern, family in ((_FAMILY_INITIAL, 1), (_INITIALS_FAMILY, 2)):
+        for match in pattern.finditer(text):
+            if _bare(match[family]) in family_names() and plain(match[family]) not in word_set("not_names"):
+                yield Run(match.start(), match.end(), (match[1], match[2]), reversed_=family == 1)
 
 
 def _may_be(word: str) -> bool:
@@ -110,7 +128,7 @@ def _beside_family(text: str, marks: Sequence[re.Match[str]], mark: re.Match[str
     if plain(mark[0]) in word_set("places_first") or not any(plain(mark[0]) in listed for listed in given_names()):
         return False
     before = marks[-1] if marks else None
-    if following is not None and text[mark.end() : following.start()] == " " and _surname(following[0]):
+    if following is not None and text[mark.end() : following.start()] == " " and (_surname(following[0]) or not heard(following[0])):
         return True
     listed = before is not None and text[before.end() : mark.start()] == ", " and _surname(before[0])
     return listed and not re.match(r" \d{1,4}(?![/\d])", text[mark.end() : mark.end() + 6])
@@ -153,7 +171,8 @@ def uncased(text: str) -> Iterator[Run]:
         if second is not None and follows and (gap == ", " or _ANY_GAP.fullmatch(gap)):
             yield Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap == ", ", cased=False)
         titled = TITLED.search(text[max(0, first.start() - 6) : first.start()]) and (not heard(first[0]) or plain(first[0]) in word_set("word_families"))
-        if plain(first[0]) in only or titled:
+        labelled = first[0].islower() and _bare(first[0]) in family_names() and _LABEL.search(text[max(0, first.start() - 9) : first.start()])
+        if plain(first[0]) in only or titled or labelled:
             yield Run(first.start(), first.end(), (first[0],), cased=False)
 
 

@@ -92,6 +92,46 @@ Q.T. on 3/3/26: 25 min 97530
 patient K.L.M. seen 3/3/26 97110
 SSN 987654321
 xxx-xx-4421 is her ssn
+My grandmother, Beatrice Holloway, got a bill for 97110
+Can Medicare cover my dad Ken Ostrander after his stroke?
+This pt (Lundy, M.) was seen 3 times
+Lundy M, 97110 x2
+J. Abernathy 97112
+Abernathy J. DOB 1/2/44
+pt smith had 20 min
+Smith's 97110 was denied
+Hi it's about Tomasina in room 12, 97530 20 min
+How many visits has Karl-Heinz Brauer left
+Bill Henderson came in for gait
+Mark Twain Jr had therapy
+Will Ferris needs a walker fitted, 97542
+Grace Kim, 97110 30 min
+Joy Adams DOB 4/4/1944
+Virginia Woolsey had 97140
+please advise re: claim for Dakota Rains
+Dr. Lee's patient, Mrs. Abara, needs KX
+the patient Mr. D'Souza
+her name: Ana Lucia Pereira-Gomes
+97110 23 min for RJ Delaney
+T.J. Watts sprained an ankle, 97110
+pt #4455123 seen today
+MBI one EG4 TE5 MK72
+dob january 5 1950
+he's 1/5/50, Medicare
+my number is 412-555-0186 call me with the answer
+I live at 33 Fern Hollow Rd, is there PT near
+email me: rosa.p@gmail.com
+SS 123 45 6789
+policy XJ-445-1212 for the car accident
+Jorge (DOB 02/03/1960) and his wife Elena had group
+Mrs Fitzsimmons-Blake has two plans
+Lakshmi Narayanan 97530 30 min
+eval for Nguyen Van Thanh
+Sister Mary Agnes fell, 97110
+Rev. Tobias Crane is our patient, 97140
+Old Mr Pettigrew, gait 20
+kid's name is Zayden, apraxia
+Case: female, 67, named Orla Byrne
 """.splitlines()
 
 DO_NOT = """\
@@ -216,4 +256,65 @@ box 32 address of the clinic, 12 Main Street
 remit to 500 Corporate Drive, Suite 200
 effective 1/1/2026 Medicare Part B
 born digital records
+Does Kaiser Northwest bundle 97140 into 97530
+Rocky Mountain spotted fever and PT 97110
+Bright Futures guidelines for peds OT
+Baby Yoda socks as sensory tool 97533
+Early Intervention Part C 92507
+Lokomat at Shirley Ryan AbilityLab 97116
+Otago exercise program 97110 30 min
+Does Blue Cross Blue Shield of Michigan want GP
+Vivitrol patient 97110
+Is Ms. a title required on the plan
+Mr. Therapist asks: 97110?
+Stroke unit at St. Francis 97110
+Tom in billing says 4 units
+our PTA Maria did 12 minutes
+MACRA and MIPS 2025 for PT
+Quality ID 217 FS in MIPS
+ICD-10 code Z51.89 with 97110
+G2211 with 97110
+March 2026 update to NCCI
+Version 30.3 NCCI edits 97530/97116
+2.5 hours of FCE, 97750 10 units
+8-Minute Rule Chart
+Chapter 15, Section 230.5
+POS 11 vs 12
+CPT Assistant August 2018
+AMA CPT Changes
+Change Request 10176
+the Medicare Learning Network fact sheet
+PDPM and Part B for SNF residents
+Dual eligible QMB patient, 97110
+Johnson County Kansas locality
+Prince William County clinic 97110
+Jersey Shore University Medical Center 97110
+Martin Army Hospital Tricare 97140
+Kennedy Krieger Institute 92507
+Craig Hospital spinal cord 97112
+Shriners Children's 97760
+Barnes Jewish 97110
+Emory Healthcare 97530
+Duke Health 97530 denied
+Lee Health bills 97110
+Scripps Mercy 97140
+Henry Ford Health 97110 30 min
+Christus Spohn 97110
+Sutter Health 97140 with 97530
+Mercy Hospital 97110 59
+Adams Memorial outpatient
+Norton Healthcare's plan of care form
+Piedmont Atlanta 97116
+Carle Foundation 97110
+Marshfield Clinic denied 97140
+Spencer technique 97140 15 minutes
+Mulligan mobilization with movement 97140
+Feldenkrais and Alexander Technique 97112
+Schroth method for scoliosis 97110 45 minutes
+Watsu 97113
+Brain Gym 97530
+Rolfing 97140
+Gua Sha 97140
+Neurac 97112 30 min
+Vojta therapy 20 min 97112
 """.splitlines()

@@ -25,7 +25,7 @@ HONEST = (
     "We are a small outpatient clinic and our biller asks about a visit last week. The therapist worked on gait for 23 minutes and then on "
     "balance for 12. Does the PTA's part need CQ? The plan was signed on time, but can the 59 modifier be used for manual therapy? "
 )
-DEAR = ["59 ", "twenty-", "modifier GP,", "per 15 ", "\ufb00", "only for", "1:manual GP ", "(", "1/1/", UNKNOWN]
+DEAR = ["59 ", "twenty-", "modifier GP,", "per 15 ", "\ufb00", "only for", "1:manual GP ", "(", "1/1/", "jane roe ", UNKNOWN]
 
 
 @pytest.fixture(scope="module")
