@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.practice.answers import Answer
-from assistant.schema import Citation, Table
+from assistant.schema import Citation, Table, Tier
+
+CAUTION = "No primary text stands behind this here: take it as likely, and check it with the payer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,8 @@ class Case:
     def reasons(self) -> tuple[str, ...]:
         """Why each option is right or not; empty for numbers and days."""
         return getattr(self.answer, "whys", ())
+
+    @property
+    def caution(self) -> str:
+        """Said where no text of CMS or of a statute stands behind it; empty elsewhere."""
+        return "" if any(one.tier is Tier.PRIMARY for one in self.citations) else CAUTION

@@ -13,16 +13,27 @@ from random import Random
 
 from assistant.errors import BadInput
 from assistant.practice.cases import Case
-from assistant.practice.makers import audit, codes, counting, denials, modifiers, notes, remits, stories, visits
+from assistant.practice.makers import (
+    audit,
+    codes,
+    counting,
+    denials,
+    letters,
+    modifiers,
+    notes,
+    remits,
+    stories,
+    visits,
+)
 from assistant.practice.material import Maker, Material
 
 LEVELS: Mapping[str, tuple[tuple[Maker, ...], ...]] = {
     "codes": codes.LEVELS, "counting": counting.LEVELS, "stories": stories.LEVELS, "modifiers": modifiers.LEVELS, "notes": notes.LEVELS,
-    "audit": audit.LEVELS, "denials": denials.LEVELS, "remittances": remits.LEVELS, "visits": (), "history": codes.HISTORY,
+    "audit": audit.LEVELS, "denials": denials.LEVELS, "remittances": remits.LEVELS, "letters": (), "visits": (), "history": codes.HISTORY,
 }  # fmt: skip
 ORDER = tuple(topic for topic in LEVELS if topic != "history")
 HIGHEST = 4
-STEPS = {"visits": visits.PARTS}  # topics whose cases are steps of a longer one
+STEPS = {"letters": letters.PARTS, "visits": visits.PARTS}  # topics whose cases are steps of a longer one
 OTHER = 6_048_000  # a number further on, for the same maker: a multiple of every count of makers and steps
 TRIES = 40
 
@@ -43,8 +54,10 @@ def case_of(deal: Deal, material: Material) -> Case:
         raise BadInput(f"There is no practice topic {deal.topic!r} of level {deal.level}; topics: {', '.join(LEVELS)}.")
     steps = STEPS.get(deal.topic, 1)
     die = Random(f"{deal.topic}/{deal.level}/{deal.number // steps}")  # noqa: S311  # a game
-    if deal.topic in STEPS:
+    if deal.topic == "visits":
         return visits.visit(die, material, deal.level, deal.number % steps)
+    if deal.topic == "letters":
+        return letters.letter(die, material, deal.level, deal.number // steps, deal.number % steps)
     makers: tuple[Callable[[Random, Material], Case], ...] = LEVELS[deal.topic][deal.level - 1]
     if deal.about and deal.topic == "stories":
         makers = (partial(stories.story, level=deal.level, about=deal.about),)

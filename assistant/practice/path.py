@@ -20,7 +20,7 @@ from assistant.practice.deals import HIGHEST, LEVELS, ORDER, STEPS, Deal, case_o
 from assistant.practice.material import Material
 from assistant.practice.session import ROOM, SEEDS
 
-PLACEMENT = (*(topic for topic in ORDER if topic != "visits"), "stories", "counting")
+PLACEMENT = (*(topic for topic in ORDER if topic not in STEPS), "stories", "counting")
 PLACED = 2  # the level of placement
 RAISE = 2  # right answers in a row to the next level, and at the highest to mastery
 GAPS = (3, 8, 20)  # cases between a wrong answer and its return, and between returns
@@ -91,15 +91,15 @@ def standing(record: Record, topic: str) -> Standing:
     """The level follows from the placement and the new cases since; cases that came back do not move it."""
     level, row, mastered = 1, 0, False
     steps = [(place, step) for place, step in enumerate(record.steps) if step.deal.topic == topic]
-    seen: set[str] = set()
+    seen: set[Deal] = set()
     for place, step in steps:
         if place < len(PLACEMENT):
             level = min(level + step.right, PLACED + 1) if level > 1 or not step.right else PLACED + 1
-        elif step.mark not in seen:
+        elif step.deal not in seen:
             row = row + 1 if step.right else 0
             mastered = mastered or (row >= RAISE and level == HIGHEST)
             level, row = _moved(level, row, right=step.right, earlier=[one.right for at, one in steps if at < place])
-        seen.add(step.mark)
+        seen.add(step.deal)
     return Standing(topic, level, row, mastered, len(steps), sum(s.right for _, s in steps), sum(s.seconds for _, s in steps))
 
 

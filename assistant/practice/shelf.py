@@ -101,12 +101,35 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An appeal built step by step: the facts, the section it rests on, its steps."""
+    """An appeal built step by step: the facts, the section it rests on, its steps; level from 1."""
 
     title: str
+    level: int
     facts: tuple[str, ...]
     section: str
     steps: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the desk learns of cover. first: who pays first, a name of the list `first`."""
+
+    says: str
+    first: str
+    why: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a visit's remittance may say. first: under which first payers; move: what is done; several: only where several units were paid."""
+
+    first: tuple[str, ...]
+    says: str
+    move: str
+    why: str
+    section: str
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +150,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Everything of knowledge/lessons but the lessons. needs: what a note must say for each code. refer: the section of each code."""
+    """Everything of knowledge/lessons but the lessons. needs: what a note must say for each code. refer: the section of each code. printed: where CMS itself says which code it is."""
 
     patients: tuple[Patient, ...] = ()
     stories: tuple[Story, ...] = ()
@@ -136,16 +159,21 @@ class Shelf:
     remittances: tuple[Remittance, ...] = ()
     letters: tuple[Letter, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    intakes: tuple[Intake, ...] = ()
+    events: tuple[Event, ...] = ()
     needs: Mapping[str, str] = field(default_factory=dict)
     refer: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
     owes: Mapping[str, str] = field(default_factory=dict)
     acts: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, str] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_shelf(folder: Path) -> Shelf:
     """Everything under knowledge/lessons, read and checked."""
     rows = _rows(folder)
-    tables = {name: dict(pairs) for name in ("needs", "refer", "owes", "acts") for pairs in [_joined(rows, name)]}
+    tables = {name: dict(pairs) for name in ("needs", "refer", "printed", "owes", "acts", "first", "moves") for pairs in [_joined(rows, name)]}
     return Shelf(
         tuple(_record(Patient, row) for row in rows.get("patient", ())),
         tuple(_record(Story, row | {"wrong": _reasons(row["wrong"])}) for row in rows.get("story", ())),
@@ -154,6 +182,8 @@ def read_shelf(folder: Path) -> Shelf:
         tuple(_record(Remittance, row) for row in rows.get("remittance", ())),
         tuple(_record(Letter, row | {"steps": [_record(Choice, one) for one in row["step"]]}, drop="step") for row in rows.get("letter", ())),
         tuple(_record(Treatment, row) for row in rows.get("treatment", ())),
+        tuple(_record(Intake, row) for row in rows.get("intake", ())),
+        tuple(_record(Event, row) for row in rows.get("event", ())),
         **tables,
     )
 

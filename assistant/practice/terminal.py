@@ -121,7 +121,7 @@ def _told(case: Case, *, right: bool) -> str:
     lines += [f"  {step}" for step in case.steps]
     if isinstance(case.answer, Options | Several):
         lines += [f"  {LETTERS[n]}) {why}." for n, why in enumerate(case.reasons)]
-    lines += [f"  {case.choice}"] if case.choice else []
+    lines += [f"  {said}" for said in (case.choice, case.caution) if said]
     lines += [f"  {case.passage[1]}"] if case.passage else []
     cited = dict.fromkeys(f"  [{c.title}, {c.locator}{'' if c.tier.value == 'primary' else f', {c.tier.value} source'}]" for c in case.citations)
     return "\n".join([*lines, *cited, ""])

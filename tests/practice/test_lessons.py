@@ -7,7 +7,6 @@ import pytest
 
 from assistant.practice.chart import FAULTS, RULES
 from assistant.practice.deals import Deal, case_of
-from assistant.practice.makers.visits import EVENTS
 from assistant.practice.material import read_material
 from assistant.practice.shelf import read_shelf
 
@@ -50,7 +49,7 @@ def test_every_story_is_told_by_its_own_words(material):
 def test_every_section_named_is_there(material):
     """Statements, remittances, letters, rules of notes and events of visits."""
     shelf = material.shelf
-    names = [*(one.section for one in (*shelf.statements, *shelf.remittances, *shelf.letters)), *shelf.refer.values(), *(name for _, name in RULES.values()), *(event[3] for event in EVENTS)]
+    names = [*(one.section for one in (*shelf.statements, *shelf.remittances, *shelf.letters)), *shelf.refer.values(), *(name for _, name in RULES.values()), *(one.section for one in (*shelf.intakes, *shelf.events))]
     assert all(material.section(name).text for name in names)
 
 

@@ -24,10 +24,10 @@ def record_of(page):
 
 
 def test_the_first_page_leads_to_the_path_to_lessons_and_to_a_set(web):
-    """All ten lessons, the path first, and nothing inline."""
+    """All eleven lessons, the path first, and nothing inline."""
     text = web.get("/practice").text
     assert text.index('action="practice-path"') < text.index('name="lesson" value="codes"')
-    assert text.count('class="card lesson"') == 10
+    assert text.count('class="card lesson"') == 11
     assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", text)
 
 

@@ -67,7 +67,7 @@ def base(die: Random, material: Material) -> Case:
 
 def replaced(die: Random, material: Material) -> Case:
     """What took the place of a code that has ended."""
-    ended = [one for one in material.reference.codes.values() if one.end and one.end < material.on and one.replaced_by]
+    ended = [one for one in material.reference.codes.values() if one.end and one.end < material.on and one.replaced_by and one.tier is not Tier.UNCONFIRMED]
     ended = [one for one in ended if all(new in material.reference.codes and material.reference.codes[new].active(material.on) for new in one.replaced_by)]
     code = die.choice(ended)
     right = _joined(code)

@@ -39,7 +39,7 @@ EDIT_OPTIONS = (
     "An active edit; a modifier may bypass it where the record shows separate services",
     "An active edit that no modifier bypasses: only one of the two is paid",
 )
-KX_OPTIONS = ("KX goes on this claim", "No KX on this claim", "GA goes on this claim")
+KX_OPTIONS = ("Send the claim with KX", "Send it without the KX", "Send the claim with GA")  # of one length
 EVALUATIONS = {"PT": ("97161", "97162", "97163", "97164"), "OT": ("97165", "97166", "97167", "97168")}
 FIRST_YEAR = 2018  # since then KX stands in place of the cap
 OTHERS = ("97110", "97112", "97113", "97116", "97140", "97530", "97533", "97535", "97032", "97033", "97035",
@@ -124,7 +124,7 @@ def threshold(die: Random, material: Material) -> Case:
     counted = so_far["OT"] if discipline == "OT" else so_far["PT"] + so_far["SLP"]
     needed = kx_needed(counted, charge, limit)
     ask = (f"Medicare Part B, calendar year {known.year}. Counted so far this year is in the table; the next claim is {discipline}, "
-           f"{money(charge)} allowed. The services are necessary and the record shows it. Does KX go on this claim?")  # fmt: skip
+           f"{money(charge)} allowed. The services are necessary and the record shows it. How does this claim go out?")  # fmt: skip
     group = "OT has an amount of its own" if discipline == "OT" else "PT and SLP share one amount"
     steps = (
         f"{group}: {money(limit)} for {known.year}.",

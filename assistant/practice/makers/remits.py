@@ -1,12 +1,12 @@
-"""A line of a remittance: whose money it is, what to do, by when; and an appeal built step by step.
+"""A line of a remittance: whose money it is, what to do, by when.
 
-Lines stand in knowledge/lessons/remittances.toml, letters in letters.toml. Meanings are in own words; last days are those
-of tools/deadlines, counted from dates drawn.
+Lines stand in knowledge/lessons/remittances.toml, meanings in own words; last days are those of tools/deadlines, counted
+from dates drawn. Each answer is drawn about as often as another, so that the commonest one is no good guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -16,7 +16,7 @@ from assistant.practice.cases import Case
 from assistant.practice.makers.choices import choose
 from assistant.practice.makers.scenes import us
 from assistant.practice.material import Maker, Material
-from assistant.practice.shelf import Letter, Remittance
+from assistant.practice.shelf import Remittance
 from assistant.schema import Citation, Table
 from assistant.tools.deadlines import deadline
 
@@ -30,9 +30,15 @@ GROUPS = {
 GUIDANCE = "Causes and mends of denials are mostly field guidance: the payer's own notice and policy decide."
 
 
+def _even(die: Random, rows: Sequence[Remittance], by: Callable[[Remittance], str]) -> Remittance:
+    """One of the rows, each answer as often as another."""
+    answer = die.choice(sorted({by(row) for row in rows}))
+    return die.choice([row for row in rows if by(row) == answer])
+
+
 def whose(die: Random, material: Material) -> Case:
     """Whose money is it: the practice's, the patient's, another payer's, nobody's?"""
-    one = die.choice(material.shelf.remittances)
+    one = _even(die, material.shelf.remittances, lambda row: row.owes)
     owes = material.shelf.owes
     wrong = [(text, f"{GROUPS[one.group]}; {one.why}") for name, text in owes.items() if name != one.owes]
     return _case(die, material, one, "whose", "Whose money is it?", lambda *_: choose(die, (owes[one.owes], one.why), wrong))
@@ -40,7 +46,7 @@ def whose(die: Random, material: Material) -> Case:
 
 def step(die: Random, material: Material, level: int) -> Case:
     """What is to be done with the line?"""
-    one = die.choice([row for row in material.shelf.remittances if row.level <= level])
+    one = _even(die, [row for row in material.shelf.remittances if level - 1 <= row.level <= level], lambda row: row.act)
     acts = material.shelf.acts
     wrong = [(acts[name], f"not with this on file: {one.why}") for name in one.wrong]
     return _case(die, material, one, "act", "What is the next step?", lambda *_: choose(die, (acts[one.act], one.why), wrong))
@@ -83,33 +89,9 @@ def table(one: Remittance, served: date, notice: date) -> Table:
     )
 
 
-def letter_steps(letter: Letter, die: Random, material: Material) -> tuple[Case, ...]:
-    """Every step of a letter."""
-    cited = material.section(letter.section).citations[:2]
-    count = len(letter.steps)
-    return tuple(
-        Case(
-            "letter",
-            f"{letter.title} {number}",
-            f"An appeal, step {number} of {count}: {letter.title}. {one.ask}",
-            choose(die, (one.right, "belongs in it"), tuple(zip(one.wrong, one.why, strict=True))),
-            (f"{one.right}.",),
-            cited,
-            note=letter.facts,
-            part=(number, count),
-        )
-        for number, one in enumerate(letter.steps, 1)
-    )
-
-
-def letter(die: Random, material: Material) -> Case:
-    """One step of an appeal."""
-    return die.choice(letter_steps(die.choice(material.shelf.letters), die, material))
-
-
 LEVELS: tuple[tuple[Maker, ...], ...] = (
     (whose, partial(step, level=1)),
     (partial(step, level=2), whose, by_when),
-    (partial(step, level=3), by_when, letter),
-    (letter, partial(step, level=4), by_when),
+    (partial(step, level=3), by_when, whose),
+    (partial(step, level=4), by_when),
 )

@@ -15,8 +15,7 @@ from assistant.practice.shelf import Story
 
 OPTIONS = 4  # in all, so that their number does not tell that two are right
 PLAIN = 2  # up to this level a code stands with what it is
-FIELD = "Which of these codes fits is field guidance, in no Medicare manual: your contractor's article decides."
-_FIELD_FAMILIES = {"exercise", "function", "hands"}
+FIELD = "Which code fits such a note is field guidance and secondary pages, not the text of a Medicare manual: your contractor's article decides."
 _PAYERS = {"medicare": "Medicare. ", "commercial": "A commercial plan. ", "workers_comp": "Workers' compensation. ", "": ""}
 
 
@@ -48,12 +47,18 @@ def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
         one.says,
         f"{_PAYERS[one.payer]}{one.of} wrote this. Which code does it support?",
         choose(die, (option(first), one.why), wrong, also),
-        (one.why, *((FIELD,) if one.family in _FIELD_FAMILIES else ())),
+        (one.why, _printed(one, material)),
         tuple(dict.fromkeys(section)),
         choice=f"The note does not settle it: {' and '.join(one.right)} are both defended, and either is right here." if also else "",
         note=(one.says,),
         decides=one.decides,
     )
+
+
+def _printed(one: Story, material: Material) -> str:
+    """Where the choice is printed, for each code defended, or that it is field guidance."""
+    where = [material.shelf.printed.get(code, "") for code in one.right]
+    return f"That stands in {' and '.join(dict.fromkeys(where))}." if all(where) else FIELD
 
 
 def _option(code: str, material: Material, *, plain: bool) -> str:

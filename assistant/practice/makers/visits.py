@@ -1,7 +1,8 @@
 """A whole visit, one patient through: intake, minutes, units, modifiers, claim, remittance.
 
-Right answers are those of tools/units, tools/assistants and tools/claim; every step carries the facts it needs, so that
-it can come back by itself. Only days on which the rules leave no choice are drawn.
+Right answers are those of tools/units, tools/assistants and tools/claim; intakes and remittances stand in
+knowledge/lessons/visits.toml. Every step carries the facts it needs, so that it can come back by itself. Only days on
+which the rules leave no choice are drawn.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from assistant.practice.makers.choices import Told, choose
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.scenes import ASSISTANTS, minutes_of, shared_table, us
 from assistant.practice.material import Material, drawn
-from assistant.practice.shelf import Patient
+from assistant.practice.shelf import Intake, Patient
 from assistant.reference.rulekinds import Disciplines
 from assistant.schema import Citation, Service
 from assistant.tools.assistants import ways
@@ -27,24 +28,6 @@ from assistant.tools.counting.reasons import why
 from assistant.tools.givers.lines import Line
 
 PARTS = 6
-INTAKES = (
-    ("68, retired, with a supplement that follows Medicare", "no employer's plan, no agency, no Advantage card"),
-    ("71, works part time for an employer of 12 with a group plan", "below 20 employees Medicare pays first"),
-    ("66, wife of a man who is employed by a shop of 8 with a group plan", "below 20 employees Medicare pays first"),
-    ("79, home health ended: the agency has discharged her last month", "no home-health plan is open any more"),
-)
-FIRST = {
-    "Original Medicare is first": "nothing comes before it here",
-    "The employer plan is first": "an employer's plan of a current job comes first from 20 employees on; there is none",
-    "A home-health agency bills": "the agency bills therapy while its own plan is open; none is",
-    "An Advantage plan is first": "there is no Advantage card",
-}
-EVENTS = (
-    ("CO-59: a part of the practice expense is taken off the further units of the day", "It is the usual cut; do nothing", "several services on a day: the practice-expense part is cut", "denial-carc-necessity#is-co-59-a-denial"),
-    ("PR-1: {code} went to the year's deductible; no second plan covers that, and the patient is not QMB", "Bill the patient for that sum", "PR is the patient's: the deductible", "denial-group-codes#what-do-pr-1-pr-2-and-pr-3-mean"),
-    ("CO-4: {code} is denied; the clearing house dropped its GP or GO", "Add the plan modifier, send anew", "the modifier is missing on an always-therapy code", "denial-carc-coding#what-is-co-4"),
-    ("CO-45: the charge of {code} is above the fee schedule", "Write off what is above the fee", "the difference to the fee schedule is nobody's debt", "denial-group-codes#what-is-co-45"),
-)
 _Steps = Callable[["Visit", Random, Material], Case]
 
 
@@ -53,7 +36,7 @@ class Visit:
     """A day of one patient: services with both givers' minutes, an evaluation's minutes (0: none), the lines that go out."""
 
     patient: Patient
-    intake: tuple[str, str]
+    intake: Intake
     services: tuple[Service, ...]
     evaluation: tuple[str, int]
     counted: Count
@@ -79,7 +62,9 @@ def _day(die: Random, material: Material, level: int) -> Visit | None:
         return None
     evaluation = (die.choice(patient.evaluations), die.randrange(25, 50, 5)) if level == 4 else ("", 0)
     lines = tuple(line for line in found[0] if line.units)
-    made = Visit(patient, die.choice(INTAKES), services, evaluation, counted, lines, material)
+    first = die.choice(sorted({one.first for one in material.shelf.intakes}))  # each payer as often
+    intake = die.choice([one for one in material.shelf.intakes if one.first == first])
+    made = Visit(patient, intake, services, evaluation, counted, lines, material)
     return made if _clean(_claim(made, lines)) and len({line.code for line in lines}) == len(lines) else None
 
 
@@ -100,9 +85,10 @@ def _clean(claim: Claim, material: Material | None = None) -> bool:
 def _case(day: Visit, step: int, ask: str, answer: Options | Units, steps: Sequence[str], cited: Sequence[Citation]) -> Case:
     of, mate = day.patient.of, ASSISTANTS[day.patient.of]
     facts = [
-        f"Intake: a patient {day.patient.says}; {day.intake[0]}. Original Medicare, Part B.",
+        f"Intake: a patient {day.patient.says}; {day.intake.says}.",
         f"Served {us(day.material.on)} in a private practice under a certified {of} plan; the year's threshold is far off.",
     ]
+    facts += [_payer(day)] if step > 1 else []
     facts += [f"First the {of} evaluated: {day.evaluation[0]}, {day.evaluation[1]} minutes."] if day.evaluation[0] else []
     facts += [f"{of} and {mate} each treated alone."] if any(one.assistant for one in day.services) else [f"The {of} gave all of it."]
     facts += [f"Claim sent: {_told(day, day.lines)}."] if step == PARTS else []
@@ -111,11 +97,19 @@ def _case(day: Visit, step: int, ask: str, answer: Options | Units, steps: Seque
     return Case(f"visit-{step}", topic, f"Step {step} of {PARTS}. {ask}", answer, tuple(steps), tuple(cited), table, note=tuple(facts), part=(step, PARTS))
 
 
+def _payer(day: Visit) -> str:
+    """Whose rules hold in the steps after the intake."""
+    if day.intake.first == "medicare":
+        return "Original Medicare, Part B, pays first."
+    named = {"employer": "The employer plan pays first, Medicare second", "advantage": "The Advantage plan pays"}[day.intake.first]
+    return f"{named}; by its contract it takes units and modifiers as Medicare does."
+
+
 def _intake(day: Visit, die: Random, material: Material) -> Case:
-    wrong = list(FIRST.items())[1:]
-    answer = choose(die, (next(iter(FIRST)), day.intake[1]), wrong)
-    cited = material.section("who-pays-first#when-is-medicare-the-secondary-payer").citations[:2]
-    return _case(day, 1, "Who pays first?", answer, (f"{day.intake[1][:1].upper()}{day.intake[1][1:]}.",), cited)
+    first = material.shelf.first
+    answer = choose(die, (first[day.intake.first], day.intake.why), [(text, day.intake.why) for name, text in first.items() if name != day.intake.first])
+    cited = material.section(day.intake.section).citations[:2]
+    return _case(day, 1, "Who pays first?", answer, (f"{day.intake.why[:1].upper()}{day.intake.why[1:]}.",), cited)
 
 
 def _minutes(day: Visit, _: Random, material: Material) -> Case:
@@ -181,11 +175,13 @@ def _told(day: Visit, lines: Sequence[Line]) -> str:
 
 def _remittance(day: Visit, die: Random, material: Material) -> Case:
     several = sum(line.units for line in day.lines) > 1
-    said, act, reason, section = die.choice(EVENTS if several else EVENTS[1:])
-    line = day.lines[-1].code
-    wrong = [(text, f"not for this line: {reason}") for _, text, _, _ in EVENTS if text != act]
-    told = said.format(code=line)
-    return _case(day, 6, f"The remittance says: {told}. What now?", choose(die, (act, reason), wrong), (f"{reason[:1].upper()}{reason[1:]}.",), material.section(section).citations[:2])
+    fit = [one for one in material.shelf.events if day.intake.first in one.first and (several or not one.several)]
+    move = die.choice(sorted({one.move for one in fit}))  # each move as often
+    one = die.choice([event for event in fit if event.move == move])
+    moves = material.shelf.moves
+    wrong = die.sample([(text, f"not for this line: {one.why}") for name, text in moves.items() if name != move], 3)
+    said = one.says.format(code=day.lines[-1].code)
+    return _case(day, 6, f"The remittance says: {said}. What now?", choose(die, (moves[move], one.why), wrong), (f"{one.why[:1].upper()}{one.why[1:]}.",), material.section(one.section).citations[:2])
 
 
 _STEPS: tuple[_Steps, ...] = (_intake, _minutes, _units, _modifiers, _sent, _remittance)
