@@ -53,6 +53,7 @@ def context() -> dict[str, re.Pattern[str]]:
         "dated": re.compile(rf"[,\s]{{1,2}}[(\[]? ?(?:dob:? ?)?{whole('@date@')}(?![\w/])[)\]]?"),
         "visited": re.compile(rf" (?:on |seen )?{whole('@date@')}(?![\w/])"),
         "verbs": re.compile(rf"(?:,? (?:Jr|Sr|II|III|IV)\.?)?,? {said['verbs']}\b"),
+        "had": re.compile(r" (?:had|has|got|gets|received|receives) (?:only |just )?\d{1,3}\b"),
         "done": re.compile(rf",? {said['done']}\b"),
         "titled": re.compile(rf"(?<![\w.]){said['title']} $"),
         "pronoun": re.compile(r"[^.?!\n]{0,30}\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE),
@@ -73,7 +74,8 @@ def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
     if titled:
         score += said["titled"]
     elif patient and not (patient[0].startswith("PT") and not (text.isupper() or run.words[0].isupper())):
-        score += said["after_patient"] + (said["named"] if around["named"].search(before) and not any(map(heard, run.words)) else 0.0)
+        named = run.family or (around["named"].search(before) and not any(map(heard, run.words)))
+        score += said["after_patient"] + (said["named"] if named else 0.0)
     elif around["treated"].search(before):
         score += said["treated"]
     elif around["about"].search(before):
@@ -126,7 +128,7 @@ def _around(run: Run, before: str, after: str, *, beside: bool, patient: bool) -
     """What the words around it say for it."""
     said, around = data()["names"], context()
     several, score = len(run.words) > 1, 0.0
-    kin = (before.lower().endswith("the ") and around["kin"].match(after)) or (run.family and around["household"].match(after))
+    kin = (before.lower().endswith("the ") and (run.family_plural or around["kin"].match(after))) or (run.family and around["household"].match(after))
     score += said["article"] if not kin and around["article"].search(before) else 0.0
     aged = around["age"].match(after) or around["aged"].match(after) or around["aged_before"].search(before) or (run.given in given_names()[0] and around["years"].match(after))
     dated = several and not _made_of(run)
@@ -134,6 +136,8 @@ def _around(run: Run, before: str, after: str, *, beside: bool, patient: bool) -
         score += said["beside_detail"]
     if around["verbs"].match(after) or (several and around["done"].match(after)):
         score += said["verb"] if several or patient else said["verb_alone"]
+    if not several and run.cased:
+        score += said["had"] if run.family and around["had"].match(after) else 0.0
     score += said["verb"] if dated and around["visited"].match(after) else 0.0
     score += said["pronoun"] if several and around["pronoun"].match(after) else 0.0
     if several and len(run.words[-1]) > 2 and around["service"].match(after):

@@ -66,6 +66,12 @@ class Run:
         return any(_bare(part) in family_names() for part in self.last.split("-"))
 
     @property
+    def family_plural(self) -> bool:
+        """Is it one word, the plural of a family name: "Hendersons"?"""
+        word = plain(self.words[0])
+        return len(self.words) == 1 and self.cased and word.endswith("s") and not heard(word) and word[:-1] in family_names() and word not in family_names()
+
+    @property
     def family_word(self) -> bool:
         """Is its family name a word of English that many bear: "Stone", "Cook"?"""
         return plain(self.last) in word_set("word_families")

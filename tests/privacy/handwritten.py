@@ -132,6 +132,46 @@ Rev. Tobias Crane is our patient, 97140
 Old Mr Pettigrew, gait 20
 kid's name is Zayden, apraxia
 Case: female, 67, named Orla Byrne
+We saw Antonella Griggs for her first visit and she had 45 minutes total
+Does Medicare pay for Mr Bolling's third evaluation this year
+hutchins, carla - 97110 97140 - denied for no auth
+ok so gloria menendez came in for 53 min of therex how many units
+Bob Tillery cancelled but we'd set up already, can I bill
+Patient Teresa O'Dell, DOB 6/6/48, wants to know her copay
+Wanda's 97530 was downcoded
+I treated my neighbor Phil Kessler for free, is that legal
+Her husband Raul called from 956-555-0133
+What is the KX threshold for Ellen Vickers
+97110 x3 for Tran, Kim L
+Member 884421907 Aetna
+for the WC claim 2025-WC-00817 what code
+Please check MBI 3GH8-KL2-PQ90
+Lives in apt 4 at 99 Birch Lane
+Eval on 3/3/26 for Mr. A. Whitmore
+My patient Darlene (72) does aquatic
+SLP for Micah, age 6, school denied
+Kowalczyk had 38 minutes Tuesday
+Therapy for Ruben Salcedo and his brother Hector
+DOB 08171943 patient eligible?
+Jennings 97140 15 min, Ortega 97110 30 min
+patient of Dr. Wu, Stella Maris Quigg
+his mbi 4AB1CD2EF34
+Contact Leon Draper's daughter
+S. Okafor DOB 2/2/51
+our next patient is called Berenice
+acct 5550193 needs corrected claim
+Mrs McGillicuddy refuses the ABN
+send ABN to 12 Rosewood Ct, Dayton OH 45402
+p.halloway@bellsouth.net is the daughter
+Case of Dwayne T., 67, TBI
+Edith B 97112 20 min
+chart for Lorenzo Battaglia missing signature
+Rachel Stein DPT treated Ms Ferro for 40 min
+is Gene Pappas eligible for OT
+The Hendersons both come Monday, group code?
+"Marjorie Dawes" on the remit shows CO-16
+patient Cruz 97110 2 units
+re-eval Hallie Benton 97164
 """.splitlines()
 
 DO_NOT = """\
@@ -317,4 +357,54 @@ Rolfing 97140
 Gua Sha 97140
 Neurac 97112 30 min
 Vojta therapy 20 min 97112
+Our therapist Jess thinks 97530 is fine
+Can Dr. Okoye sign electronically
+Prairie Meadow: 97140 with 97530
+Is Anthem Blue Cross the same as Blue Shield
+Does Mutual of Omaha Medigap Plan N cover the copay
+When did Tricare West move to TriWest
+Wilson Health: 97110 and 97112 denied
+Stanley Medical Center bills therapy on UB-04
+Thomas Rehab wants to enroll
+Bayhealth denied 97110
+HealthPartners follows CMS
+Palmetto's reopening line is 855-696-0705
+fax 803-699-2436 attn Part B appeals
+The Jimmo case and Dr. Smith's order
+Barton Reading program 92507
+Wilbarger brushing 97533 10 min
+Denver Developmental Screening 96110
+Rood and Bobath 97112
+Morgan Stanley is our bank
+Charles River Rehab 97110
+Nurse Jackie said restorative is not skilled
+PT Tom W. did 22 min, PTA Jo 18
+Dr. Alvarez at 615-555-0100 faxed the plan
+On 2/2/2026 97110 23 min and on 2/4/2026 97140 15 min
+L33631 and A56566 of First Coast
+1/1/2022 PTA rule
+NPI 1003000126
+MUE for 97110 is 6
+Total 53 min: 97110 23, 97112 15, 97140 15
+Physio Tape and Theraband
+Hoyer lift, Sara Stedy training 97530 15 min
+Sara Stedy transfer 97530
+Hill-Rom bed positioning 97542
+Tommy John surgery rehab 97110
+Charcot joint, 97760
+McConnell taping 97140
+Otto Bock knee 97761
+Ottobock C-Leg training 97761 30 min
+Jobst stockings
+Jackson Memorial and Broward Health
+Maria Parham Health 97110
+Stella Maris nursing home Part B
+Baptist Health Paducah
+Medicare Advantage by Clover
+Devoted Health says 8 minute rule
+Pt was in rm 12 at 10:15
+Does the Smith rule apply
+Plan F, Plan G and Plan N
+Mrs. is a title
+A. M. session 30 min, P. M. session 30 min
 """.splitlines()

@@ -1,6 +1,8 @@
 """Patient details are stopped and taken out whole; what only looks like them is answered. Slow patterns are none."""
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.privacy.fourth import FOURTH
 from tests.privacy.seventh import SEVENTH
 from tests.privacy.sixth import SIXTH
 
+ASKED = Path(__file__).resolve().parents[2] / "eval/asked"
 STOPPED, LOOKALIKES = made.stopped(), made.lookalikes()
 
 
@@ -62,6 +65,15 @@ def test_every_kind_falls_on_the_right_side(one):
     assert len(missed) <= 0.03 * len(tell), missed
     assert len(wrong) <= 0.01 * len(look), wrong
     assert len(left) <= 0.01 * len(tell), left
+
+
+def test_collected_questions_are_answered():
+    """Of the questions collected to learn from, which people wrote without details, one in five hundred at most is stopped; looked at is every eighth."""
+    lines = [line for path in sorted(ASKED.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()[::8]]
+    texts = [text for text in (json.loads(line).get("q") for line in lines) if text]
+    assert len(texts) > 3_000
+    stopped = [text for text in texts if scrub(normalise(text))[1]]
+    assert len(stopped) <= 0.002 * len(texts), stopped
 
 
 def test_nothing_of_a_stopped_text_is_left():
