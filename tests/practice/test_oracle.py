@@ -81,7 +81,7 @@ def picked(case, by):
 @pytest.fixture(scope="module")
 def choices(material):
     """Cases with one right option."""
-    return [case for case in drawn(material, 60, CHOOSING) if isinstance(case.answer, Options) and not case.answer.also]
+    return [case for case in drawn(material, 160, CHOOSING) if isinstance(case.answer, Options) and not case.answer.also]
 
 
 def test_neither_length_nor_caution_tells_the_right_option(choices):

@@ -22,6 +22,7 @@ from assistant.tools.units import count
 
 EXCEPTION = date(2025, 1, 1)  # initial evaluations since then: 42 CFR 424.24(c)(5)
 SHOWN = 4
+WEEK = 7
 
 
 def which(die: Random, material: Material) -> Case:
@@ -38,7 +39,9 @@ def every(die: Random, material: Material, services: int, planted: tuple[int, ..
     chart, found = drawn(lambda: _note(die, material.some_day(die), services, die.choice(planted)))
     names = list(FAULTS)
     answer = Several(tuple(FAULTS.values()), frozenset(names.index(name) for name in found), tuple(_said(name, found) for name in names))
-    return _case("audit-every", "Does this note stand? Mark every fault it has, or none.", chart, found, answer, material)
+    ask = "Does this note stand? Mark every fault it has, or none."
+    ask += " A part that is missing for one of the services is a fault." if services > 1 else ""
+    return _case("audit-every", ask, chart, found, answer, material)
 
 
 def _said(name: str, found: frozenset[str]) -> str:
@@ -81,9 +84,10 @@ def _sound(die: Random, material: Material, chosen: list[Treatment]) -> Chart | 
     if not fit_to_bill(minutes, made.right, material):
         return None
     units = die.choice(made.right)
-    written = tuple(Written(one, minutes[one.code], units.get(one.code, 0), one.deficit, one.cues, one.response, one.before, one.goal) for one in chosen)
     first = material.on - timedelta(days=die.randint(35, 70))
     first -= timedelta(days=max(first.weekday() - 4, 0))
+    week = (material.on - first).days // WEEK + die.randint(2, 6)
+    written = tuple(Written(one, minutes[one.code], units.get(one.code, 0), one.deficit, one.cues, one.response, one.before, one.goal.format(week=week)) for one in chosen)
     if first >= EXCEPTION and die.random() < 0.4:
         return Chart(material.on, first, None, first + timedelta(days=die.randint(1, 20)), True, written, True, True)
     signed = first + timedelta(days=die.choice((die.randint(3, 29), die.randint(3, 29), 33)))
@@ -123,6 +127,6 @@ def repair(die: Random, material: Material) -> Case:
 LEVELS: tuple[tuple[Maker, ...], ...] = (
     (which, repair),
     (partial(every, services=1, planted=(0, 1, 1)), repair),
-    (partial(every, services=1, planted=(1, 2)), repair),
-    (partial(every, services=1, planted=(0, 2, 3)),),
+    (partial(every, services=1, planted=(1, 2)), partial(every, services=2, planted=(0, 1)), repair),
+    (partial(every, services=1, planted=(0, 2, 3)), partial(every, services=2, planted=(0, 1, 2, 3))),
 )

@@ -53,7 +53,7 @@ def plan(die: Random, material: Material) -> Case:
     patient = material.patient(die, payer="medicare")
     usual = {code.code for code in material.usual()}
     code = material.reference.codes[die.choice([one for one in patient.gives if one in usual and one not in {"97761", "97760"}])]
-    helped = patient.of != "SLP" and code.base == "15min" and die.random() < 0.6
+    helped = patient.of != "SLP" and code.base == "15min" and die.random() < 0.45
     giver = f"The {ASSISTANTS[patient.of]} gave all of it" if helped else f"The {patient.of} gave all of it"
     ask = (f"Medicare Part B, {date_said(material.on)}. {scene(patient)} {giver}: {code.code} ({code.label}). "
            "The year's threshold is far off, and no edit applies. Which modifiers does the line carry?")  # fmt: skip
