@@ -1,9 +1,10 @@
-"""Score sheets as CSV: of a session for the learner, of a path for the trainer (topics, levels, times)."""
+"""Score sheets as CSV: of a session for the learner, of a path for the trainer (topics, levels, times), of a whole class."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from assistant.practice.cases import Case
 from assistant.practice.deals import ORDER
@@ -35,6 +36,21 @@ def path_sheet(record: Record) -> str:
     for one in (standing(record, topic) for topic in ORDER):
         each = round(one.seconds / one.asked) if one.asked else 0
         write.writerow([one.topic, one.level, "yes" if one.mastered else "no", one.asked, one.right, round(one.seconds / 60, 1), each, back.count(one.topic)])
+    return out.getvalue()
+
+
+def class_sheet(records: Mapping[str, Record]) -> str:
+    """A line a learner: cases, right, minutes, topics mastered, the level of each topic, and the topic with most wrong answers."""
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\n")
+    write.writerow(["learner", "cases", "right", "minutes", "mastered", "to come back", "weakest", *ORDER])
+    for name, record in records.items():
+        each = [standing(record, topic) for topic in ORDER]
+        weakest = max(each, key=lambda one: one.asked - one.right)
+        write.writerow([
+            name.lstrip("=+-@\t\r"), len(record.steps), sum(step.right for step in record.steps), round(sum(step.seconds for step in record.steps) / 60, 1), sum(one.mastered for one in each),
+            len(waiting(record)), weakest.topic if weakest.asked > weakest.right else "", *("mastered" if one.mastered else one.level if one.asked else "" for one in each),
+        ])  # fmt: skip
     return out.getvalue()
 
 

@@ -1,14 +1,15 @@
 """Practice in a terminal: `python -m assistant practice [--lesson counting] [--cases 10] [--seed N] [--sheet FILE]`.
 
 --lesson path is the learner's path; --sheet FILE then names the record, continued where it is there. --lesson
-stories:97112 asks about one code; --lesson "stories.2x10 audit.1x5" is a trainer's set.
+stories:97112 asks about one code; --lesson "stories.2x10 audit.1x5" is a trainer's set. --records ANNA.txt BEN.txt
+prints the sheet of a class from the records that its learners kept.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from assistant.practice.deals import ORDER
 from assistant.practice.material import Material
 from assistant.practice.path import Record, answered, following, read_record, standing, started
 from assistant.practice.session import MOST, Session, play
-from assistant.practice.sheets import sheet
+from assistant.practice.sheets import class_sheet, sheet
 
 WHY = {"placement": "to find where you start", "return": "back again", "new": "new"}
 
@@ -49,6 +50,22 @@ def practise(material: Material, lesson: str, seed: int, cases: int, sheet_to: P
         answers.append(answer)
         print(_told(session.done[-1].case, right=session.done[-1].right))
     _end(session, sheet_to)
+    return 0
+
+
+def classed(records: Sequence[Path], sheet_to: Path | None) -> int:
+    """Print the sheet of a class, or write it; returns 0. Raises BadInput for a file that is no record."""
+    held: dict[str, Record] = {}
+    for path in records:
+        try:
+            held[path.stem] = read_record(_read(path))
+        except BadInput as error:
+            raise BadInput(f"{path}: {error}") from error
+    text = class_sheet(held)
+    if sheet_to is None:
+        print(text, end="")
+    else:
+        _write(sheet_to, text, "x")
     return 0
 
 

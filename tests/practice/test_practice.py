@@ -23,7 +23,7 @@ from assistant.practice.path import (
 )
 from assistant.practice.session import MOST, play
 from assistant.practice.sheets import path_sheet, sheet
-from assistant.practice.terminal import practise
+from assistant.practice.terminal import classed, practise
 
 DAY = date(2026, 11, 23)
 
@@ -160,6 +160,20 @@ def test_the_trainers_sheet_has_topics_levels_and_times(material):
     assert [row[0] for row in rows[2:]] == list(ORDER)
     assert sum(float(row[5]) for row in rows[2:]) == pytest.approx(10.0)
     assert path_sheet(Record(1)).count("\n") == len(ORDER) + 2
+
+
+def test_the_sheet_of_a_class_has_a_line_a_learner(material, tmp_path, capsys):
+    """From the records they kept; a file that is none is told by its name."""
+    for name, right in (("anna", True), ("=ben", False)):
+        (tmp_path / f"{name}.txt").write_text(walked(material, lambda *_, right=right: right, 12)[0].text(), encoding="utf-8")
+    assert classed([tmp_path / "anna.txt", tmp_path / "=ben.txt"], None) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["learner"], row["cases"], row["right"]) for row in rows] == [("anna", "12", "12"), ("ben", "12", "0")]
+    assert rows[0]["weakest"] == ""
+    assert rows[1]["codes"] == "1"
+    (tmp_path / "x.txt").write_text("hello", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"x\.txt"):
+        classed([tmp_path / "x.txt"], None)
 
 
 def test_the_score_sheet_has_a_line_a_case(material):
