@@ -22,6 +22,7 @@ from assistant.tools.pairs import pairs_on
 PRACTICE = SETTINGS[0]  # practitioner: private practice
 _TRIES = 2_000
 PAIRS_SINCE = date(2024, 7, 1)  # the pair tables held are of the quarter that begins here
+CLOSED = {(1, 1), (7, 4), (12, 25)}  # days on which no clinic is open
 FIRST_DAY = date(2022, 1, 1)  # since then the assistant rule counts as it does now (86 FR 65170)
 ADDING_UP_APART = {"97129", "97130", "90912", "90913"}  # counted by ladders of their own
 
@@ -52,6 +53,8 @@ class Material:
     def some_day(self, die: Random, first: date = FIRST_DAY) -> Material:
         """The same on a weekday between the first and today."""
         day = first + timedelta(days=die.randrange(max((self.on - first).days, 1)))
+        if (day.month, day.day) in CLOSED:
+            day -= timedelta(days=1)
         return replace(self, on=day - timedelta(days=max(day.weekday() - 4, 0)))
 
     def patient(self, die: Random, discipline: str = "", timed: int = 0, payer: str = "") -> Patient:

@@ -72,15 +72,14 @@ def play(material: Material, lesson: str, seed: int, answers: Sequence[str], abo
     level, row = 1, 0
     asked: set[str] = set()
     for answer in answers:
-        now = _level(held, level, done)
-        case = _case(material, held, seed, len(done), now, asked, parts, about)
+        deal = _deal(held, seed, done, level, parts, about)
+        case = fresh(deal, material, asked)[1]
         asked.add(mark(case))
         right = case.answer.right(answer)
-        done.append(Marked(case, parts[0][1] if parts and len(parts) == 1 else now, case.answer.shown(answer), right))
+        done.append(Marked(case, deal.level, case.answer.shown(answer), right))
         level, row = _moved(level, row, done)
-    now = _level(held, level, done)
-    last = len(done) if len(done) < length else length - 1
-    return Session(held, seed, tuple(done), now, _case(material, held, seed, last, now, asked, parts, about), about, length)
+    deal = _deal(held, seed, done[: length - 1], level, parts, about)
+    return Session(held, seed, tuple(done), deal.level, fresh(deal, material, asked)[1], about, length)
 
 
 def _moved(level: int, row: int, done: Sequence[Marked]) -> tuple[int, int]:
@@ -97,17 +96,14 @@ def _level(lesson: Lesson, level: int, done: Sequence[Marked]) -> int:
     return done[-within].level if within else level
 
 
-def _case(material: Material, lesson: Lesson, seed: int, place: int, level: int, asked: set[str], parts: Sequence[tuple[str, int, int]], about: str) -> Case:
-    """The case at a place; no topic comes twice while others are left."""
-    deal = Deal(lesson.id, level, seed * ROOM + place, about)
-    if parts:
-        before = 0
-        for topic, fixed, count in parts:
-            if place < before + count:
-                deal = Deal(topic, fixed, seed * ROOM + place - before)
-                break
-            before += count
-    return fresh(deal, material, asked)[1]
+def _deal(lesson: Lesson, seed: int, done: Sequence[Marked], level: int, parts: Sequence[tuple[str, int, int]], about: str) -> Deal:
+    """What comes after the cases done: at the level reached, or as the set has it."""
+    place = len(done)
+    for topic, fixed, count in parts:
+        if place < count:
+            return Deal(topic, fixed, seed * ROOM + place)
+        place -= count
+    return Deal(lesson.id, _level(lesson, level, done), seed * ROOM + place, about)
 
 
 def _lesson(material: Material, lesson: str, about: str) -> Lesson:

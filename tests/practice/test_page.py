@@ -45,6 +45,13 @@ def test_a_story_is_marked_with_the_words_that_decide(web):
     assert "Each option, and why" in page.text
 
 
+def test_a_wrong_choice_is_told_why_not(web):
+    """Its own reason stands open, whichever letter was wrong."""
+    pages = [web.get(f"/practice?lesson=remittances.2x3&seed=3&answer={letter}&check=1").text for letter in "abcd"]
+    assert sum("Why not: " in text for text in pages) == 3
+    assert all("level 2 of 4 · 3 cases" in text for text in pages)
+
+
 def test_no_box_ticked_says_none(web):
     """A note held to be sound; the answer is carried on."""
     page = web.get("/practice?lesson=audit.2x2&seed=4&check=1")
@@ -67,6 +74,16 @@ def test_a_path_goes_on_from_what_the_form_carries(web):
     assert "practice-record.txt" in saved.headers["content-disposition"]
     assert web.post("/practice-record", data={"record": saved.text, "as": "sheet"}).text.startswith("\ufeffpath,seed,7")
     assert web.post("/practice-path", data={"record": saved.text}).status_code == 200
+
+
+def test_a_class_has_one_sheet(web):
+    """From the records of its learners; one that is none is told by its name."""
+    record = "practice 7\nstories 2 4200 3f2a9c10 wrong 2026-11-27 35"
+    sheet = web.post("/practice-record", data={"as": "class", "name": ["anna", "ben"], "record": [record, "practice 8"]}).text
+    assert "anna,1,0,0.6,0,1,stories" in sheet
+    assert "ben,0,0" in sheet
+    assert "cal: This is no record" in web.post("/practice-record", data={"as": "class", "name": ["cal"], "record": ["hello"]}).text
+    assert web.post("/practice-record", data={"as": "class"}).status_code == 422
 
 
 @pytest.mark.parametrize("path", ["/practice-path", "/practice-record"])

@@ -24,12 +24,13 @@ from assistant.practice.deals import ORDER
 from assistant.practice.material import Material, read_material
 from assistant.practice.path import Record, answered, following, read_record, standing, started
 from assistant.practice.session import MOST, SEEDS, Session, play
-from assistant.practice.sheets import path_sheet, sheet
+from assistant.practice.sheets import class_sheet, path_sheet, sheet
 from assistant.reference import Reference
 from assistant.web.pages import forms
 from assistant.web.pages.render import page
 
-LONGEST = 200  # characters of an answer
+LONGEST = 200  # characters of an answer, of a file's name
+LARGEST_CLASS = 60
 Held = Callable[[date], Material]
 
 
@@ -81,15 +82,35 @@ def routes(assistant: Assistant) -> APIRouter:
     @router.post("/practice-record")
     async def record(request: Request) -> Response:
         form = await request.form()
-        try:
-            kept = read_record(forms.text(form, "record"))
-        except BadInput as error:
-            return _lessons(material(date.today()), str(error))
-        if forms.text(form, "as") == "sheet":
-            return _file("\ufeff" + path_sheet(kept), "practice-path.csv")
-        return _file(kept.text() + "\n", "practice-record.txt")
+        return await run_in_threadpool(_kept, form, material)
 
     return router
+
+
+def _kept(form: forms.Form, material: Held) -> Response:
+    """A record as a file, or as the trainer's sheet; or the sheet of a class."""
+    kind = forms.text(form, "as")
+    try:
+        if kind == "class":
+            return _file("\ufeff" + class_sheet(_class(form)), "practice-class.csv")
+        kept = read_record(forms.text(form, "record"))
+    except BadInput as error:
+        return _lessons(material(date.today()), str(error))
+    return _file("\ufeff" + path_sheet(kept), "practice-path.csv") if kind == "sheet" else _file(kept.text() + "\n", "practice-record.txt")
+
+
+def _class(form: forms.Form) -> dict[str, Record]:
+    """The records of a class by the names of their files. Raises BadInput with the name of one that is none."""
+    names, texts = forms.texts(form, "name"), forms.texts(form, "record")
+    if not texts or len(names) != len(texts) or len(texts) > LARGEST_CLASS:
+        raise BadInput(f"Choose the records of 1 to {LARGEST_CLASS} learners.")
+    held: dict[str, Record] = {}
+    for name, text in zip(names, texts, strict=True):
+        try:
+            held[name[:LONGEST]] = read_record(text)
+        except BadInput as error:
+            raise BadInput(f"{name[:LONGEST]}: {error}") from error
+    return held
 
 
 def _file(text: str, name: str) -> Response:

@@ -40,6 +40,21 @@ const step = async (fields) => {
 
 const again = (record) => show(new URLSearchParams({ record })).catch(() => told("The server does not answer. Is it still running?"));
 
+// A trainer's sheet: the files chosen are read here and sent as fields; the server answers with a file and keeps none.
+const wireClass = (form) => {
+  form.hidden = false;
+  find("#records").addEventListener("change", async (event) => {
+    form.querySelectorAll("input[type=hidden]").forEach((old) => old.remove());
+    const files = [...event.target.files].filter((file) => file.size <= LONGEST);
+    for (const file of files) {
+      for (const [name, value] of [["name", file.name.replace(/\.txt$/, "")], ["record", await file.text()]]) {
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      }
+    }
+    form.querySelector("button").disabled = !files.length;
+  });
+};
+
 const wirePath = (path) => {
   const field = find("#kept");
   const goOn = find("#go-on");
@@ -58,7 +73,7 @@ const wirePath = (path) => {
 const wire = () => {
   begun = Date.now();
   const path = find("#path");
-  if (path) wirePath(path);
+  if (path) { wirePath(path); wireClass(find("#class")); }
   const record = find("#record input[name=record]");
   if (record) {
     keep(record.value);
