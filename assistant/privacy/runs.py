@@ -174,8 +174,8 @@ def uncased(text: str) -> Iterator[Run]:
             continue
         gap = text[first.end() : second.start()] if second else ""
         follows = second is not None and not _no_surname(second[0]) and first[0].islower() == second[0].islower()
-        if second is not None and follows and (gap == ", " or _ANY_GAP.fullmatch(gap)):
-            yield Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap == ", ", cased=False)
+        if second is not None and follows and (gap in (", ", ",") or _ANY_GAP.fullmatch(gap)):
+            yield Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap.startswith(","), cased=False)
         titled = TITLED.search(text[max(0, first.start() - 6) : first.start()]) and (not heard(first[0]) or plain(first[0]) in word_set("word_families"))
         labelled = first[0].islower() and _bare(first[0]) in family_names() and _LABEL.search(text[max(0, first.start() - 9) : first.start()])
         if plain(first[0]) in only or titled or labelled:

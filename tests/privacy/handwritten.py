@@ -172,6 +172,10 @@ The Hendersons both come Monday, group code?
 "Marjorie Dawes" on the remit shows CO-16
 patient Cruz 97110 2 units
 re-eval Hallie Benton 97164
+ROE,JANE 97110 x 2
+patient Иван Петров 97110
+pt: 王伟 97110 20 min
+Patient: <b>Jane Roe</b> 97110
 """.splitlines()
 
 DO_NOT = """\
