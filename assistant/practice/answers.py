@@ -80,6 +80,8 @@ class Units:
     def _said(self, numbers: tuple[int, ...]) -> str:
         if len(self.slots) == 1:
             return str(numbers[0])
+        if any(slot.islower() for slot in self.slots):  # totals of minutes, not units of codes
+            return ", ".join(f"{slot}: {n}" for slot, n in zip(self.slots, numbers, strict=True))
         return ", ".join(f"{slot} × {n}" for slot, n in zip(self.slots, numbers, strict=True) if n) or "no unit"
 
 

@@ -15,6 +15,7 @@ from assistant.errors import KnowledgeError
 from assistant.reference.whole import read_toml
 
 T = TypeVar("T")
+TABLES = ("needs", "refer", "printed", "owes", "acts", "first", "moves", "notowes", "notacts", "notfirst", "notmoves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Remittance:
-    """A line of a remittance with what is on file. owes, act: names of the lists of lessons/remittances.toml. by: the deadline that runs, if one does."""
+    """A line of a remittance with what is on file. owes, act: names of the lists of lessons/remittances.toml; owes is empty where the file does not tell. by: the deadline that runs, if one does."""
 
     line: str
     group: str
@@ -150,7 +151,11 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Everything of knowledge/lessons but the lessons. needs: what a note must say for each code. refer: the section of each code. printed: where CMS itself says which code it is."""
+    """Everything of knowledge/lessons but the lessons.
+
+    needs: what a note must say for each code. refer: the section of each code. printed: where CMS itself says which code it
+    is. owes, acts, first, moves: names of options and their words; notowes and so on: why such an option is not it.
+    """
 
     patients: tuple[Patient, ...] = ()
     stories: tuple[Story, ...] = ()
@@ -168,12 +173,16 @@ class Shelf:
     acts: Mapping[str, str] = field(default_factory=dict)
     first: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, str] = field(default_factory=dict)
+    notowes: Mapping[str, str] = field(default_factory=dict)
+    notacts: Mapping[str, str] = field(default_factory=dict)
+    notfirst: Mapping[str, str] = field(default_factory=dict)
+    notmoves: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_shelf(folder: Path) -> Shelf:
     """Everything under knowledge/lessons, read and checked."""
     rows = _rows(folder)
-    tables = {name: dict(pairs) for name in ("needs", "refer", "printed", "owes", "acts", "first", "moves") for pairs in [_joined(rows, name)]}
+    tables = {name: dict(pairs) for name in TABLES for pairs in [_joined(rows, name)]}
     return Shelf(
         tuple(_record(Patient, row) for row in rows.get("patient", ())),
         tuple(_record(Story, row | {"wrong": _reasons(row["wrong"])}) for row in rows.get("story", ())),

@@ -21,6 +21,7 @@ REMARKS = {
     "CO-22": "Another payer should pay first", "CO-29": "filing limit has expired", "CO-109": "wrong payer", "CO-197": "authorization.* is absent", "CO-198": "than the authorization allowed",
     "B20": "furnished by another provider", "B7": "not eligible or certified", "CO-50": "not medically necessary", "CO-119": "benefit maximum", "CO-252": "needs documents",
 }  # fmt: skip
+ONE_REASON = {"edit", "denied", "supported", "threshold", "timed", "flag", "story"}  # a table row or a sum tells it of each
 MENDED = {"goal": r"^Goal:.*\d", "totals": r"minutes \d+.* minutes \d+", "response": r"\d"}
 
 
@@ -78,19 +79,21 @@ def plan_day(case, _):
 
 def remit_day(case, _):
     """From the day of service for a claim, from the notice and five days for an appeal."""
-    served, notice = (oracle.day_of(case.table.rows[0][n]) for n in (0, 5))
+    line = dict(case.table.rows)
+    served, notice = oracle.day_of(line["served"]), oracle.day_of(line["notice dated"])
     assert case.answer.answer == oracle.last_day(case.ask, served if "new claim" in case.ask else notice)
 
 
 def remit_whose(case, _):
     """By the group code and the file."""
-    one(case, OWES[oracle.owes(case.table.rows[0][2], case.table.rows[0][3], case.note[0])])
+    line = dict(case.table.rows)
+    one(case, OWES[oracle.owes(line["group"], line["reason"], case.note[0])])
 
 
 def remit_act(case, _):
     """By the codes of the line and the file."""
-    group, reason, remarks = case.table.rows[0][2:5]
-    one(case, ACTS[oracle.act(group, reason, remarks, case.note[0])])
+    line = dict(case.table.rows)
+    one(case, ACTS[oracle.act(line["group"], line["reason"], line["remarks"], case.note[0])])
 
 
 def threshold(case, _):
@@ -260,6 +263,7 @@ def _sound(case, answer):
         assert len(set(answer.options)) == len(answer.options) >= 3
         assert len(answer.whys) == len(answer.options)
         assert all(answer.whys)
+        assert case.kind in ONE_REASON or len(set(answer.whys)) > 1
         assert [answer.right(LETTERS[n]) for n in range(len(answer.options))].count(True) == 1 + len(answer.also)
 
 

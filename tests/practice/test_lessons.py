@@ -7,6 +7,7 @@ import pytest
 
 from assistant.practice.chart import FAULTS, RULES
 from assistant.practice.deals import Deal, case_of
+from assistant.practice.makers.choices import why_not
 from assistant.practice.material import read_material
 from assistant.practice.shelf import read_shelf
 
@@ -77,12 +78,23 @@ def test_remittances_name_what_is_in_the_lists(material):
     """Whose money, what to do, and three steps that are not it."""
     shelf = material.shelf
     for one in shelf.remittances:
-        assert one.owes in shelf.owes
+        assert one.owes in {"", *shelf.owes}
         assert one.act in shelf.acts
         assert one.act not in one.wrong
         assert set(one.wrong) <= set(shelf.acts)
         assert len(one.wrong) == 3
         assert one.by in {"", "timely-filing", "redetermination"}
+
+
+def test_every_wrong_option_has_its_reason(material):
+    """Of whose money, next steps, first payers and moves, whatever is right beside it."""
+    shelf = material.shelf
+    for one in shelf.remittances:
+        assert all(why_not(shelf.notowes, name, one.owes, one.group) for name in shelf.owes if name != one.owes)
+        assert all(why_not(shelf.notacts, name, one.group) for name in one.wrong)
+    assert set(shelf.first) - {"medicare"} == set(shelf.notfirst)
+    for one in shelf.events:
+        assert all(why_not(shelf.notmoves, name, one.says[:2]) for name in shelf.moves if name != one.move)
 
 
 def test_a_row_that_cannot_be_read_is_told(tmp_path):

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import TypeVar
 
@@ -28,6 +28,11 @@ def choose(die: Random, right: Told, wrong: Sequence[Told], also: Sequence[Told]
         frozenset(told.index(one) for one in also),
         tuple(why.rstrip(".") for _, why in told),
     )
+
+
+def why_not(reasons: Mapping[str, str], name: str, *beside: str) -> str:
+    """Why an option is not it: by its name and one of those beside it (what is right, the group code), or by its name alone."""
+    return next(reasons[key] for key in (*(f"{name}_{one}" for one in beside), name) if key in reasons)
 
 
 def fair(die: Random, right: T, pool: Sequence[T], count: int, length: Callable[[T], int]) -> list[T]:

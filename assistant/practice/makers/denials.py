@@ -66,7 +66,15 @@ def denied(die: Random, material: Material) -> Case:
            f"Which line does the practitioner pair table of {pair.edition.words} deny?")  # fmt: skip
     row = step(pair, material.reference)
     steps = [f"{row[:1].upper()}{row[1:]}.", "The column 2 code is the one denied." if pair.active else "Both lines stand as far as pair edits go."]
-    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=(row,) * len(options)), tuple(steps), (row_citation(pair, material.reference),))
+    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=_denied_whys(pair, codes, row)), tuple(steps), (row_citation(pair, material.reference),))
+
+
+def _denied_whys(pair: Pair, codes: tuple[str, str], row: str) -> tuple[str, ...]:
+    """Of each line and of neither, why it is or is not denied."""
+    if not pair.active:
+        return (row, row, row)
+    lines = [row if code == pair.column2 else f"{code} is column 1: its line stands" for code in codes]
+    return (*lines, "the table has the pair, and it is active")
 
 
 def _pair(die: Random, material: Material, *, active: bool) -> Pair | None:

@@ -13,7 +13,7 @@ from random import Random
 
 from assistant.practice.answers import Answer, Day
 from assistant.practice.cases import Case
-from assistant.practice.makers.choices import choose
+from assistant.practice.makers.choices import choose, why_not
 from assistant.practice.makers.scenes import us
 from assistant.practice.material import Maker, Material
 from assistant.practice.shelf import Remittance
@@ -38,9 +38,9 @@ def _even(die: Random, rows: Sequence[Remittance], by: Callable[[Remittance], st
 
 def whose(die: Random, material: Material) -> Case:
     """Whose money is it: the practice's, the patient's, another payer's, nobody's?"""
-    one = _even(die, material.shelf.remittances, lambda row: row.owes)
+    one = _even(die, [row for row in material.shelf.remittances if row.owes], lambda row: row.owes)
     owes = material.shelf.owes
-    wrong = [(text, f"{GROUPS[one.group]}; {one.why}") for name, text in owes.items() if name != one.owes]
+    wrong = [(text, why_not(material.shelf.notowes, name, one.owes, one.group)) for name, text in owes.items() if name != one.owes]
     return _case(die, material, one, "whose", "Whose money is it?", lambda *_: choose(die, (owes[one.owes], one.why), wrong))
 
 
@@ -48,7 +48,7 @@ def step(die: Random, material: Material, level: int) -> Case:
     """What is to be done with the line?"""
     one = _even(die, [row for row in material.shelf.remittances if level - 1 <= row.level <= level], lambda row: row.act)
     acts = material.shelf.acts
-    wrong = [(acts[name], f"not with this on file: {one.why}") for name in one.wrong]
+    wrong = [(acts[name], why_not(material.shelf.notacts, name, one.group)) for name in one.wrong]
     return _case(die, material, one, "act", "What is the next step?", lambda *_: choose(die, (acts[one.act], one.why), wrong))
 
 
@@ -82,11 +82,9 @@ def _case(die: Random, material: Material, one: Remittance, kind: str, ask: str,
 
 
 def table(one: Remittance, served: date, notice: date) -> Table:
-    """The line as a remittance shows it."""
-    return Table(
-        ("served", "line", "group", "reason", "remarks", "notice dated"),
-        ((us(served), one.line, one.group, one.reason, " ".join(one.remarks) or "none", us(notice)),),
-    )
+    """The line as a remittance shows it, from top to bottom: a telephone shows all of it."""
+    rows = (("served", us(served)), ("line", one.line), ("group", one.group), ("reason", one.reason), ("remarks", " ".join(one.remarks) or "none"), ("notice dated", us(notice)))
+    return Table(("remittance", ""), rows)
 
 
 LEVELS: tuple[tuple[Maker, ...], ...] = (

@@ -13,7 +13,7 @@ from random import Random
 
 from assistant.practice.answers import Options, Units
 from assistant.practice.cases import Case
-from assistant.practice.makers.choices import Told, choose
+from assistant.practice.makers.choices import Told, choose, why_not
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.scenes import ASSISTANTS, minutes_of, shared_table, us
 from assistant.practice.material import Material, drawn
@@ -107,7 +107,8 @@ def _payer(day: Visit) -> str:
 
 def _intake(day: Visit, die: Random, material: Material) -> Case:
     first = material.shelf.first
-    answer = choose(die, (first[day.intake.first], day.intake.why), [(text, day.intake.why) for name, text in first.items() if name != day.intake.first])
+    wrong = [(text, material.shelf.notfirst.get(name, day.intake.why)) for name, text in first.items() if name != day.intake.first]
+    answer = choose(die, (first[day.intake.first], day.intake.why), wrong)
     cited = material.section(day.intake.section).citations[:2]
     return _case(day, 1, "Who pays first?", answer, (f"{day.intake.why[:1].upper()}{day.intake.why[1:]}.",), cited)
 
@@ -179,7 +180,7 @@ def _remittance(day: Visit, die: Random, material: Material) -> Case:
     move = die.choice(sorted({one.move for one in fit}))  # each move as often
     one = die.choice([event for event in fit if event.move == move])
     moves = material.shelf.moves
-    wrong = die.sample([(text, f"not for this line: {one.why}") for name, text in moves.items() if name != move], 3)
+    wrong = die.sample([(text, why_not(material.shelf.notmoves, name, one.says[:2])) for name, text in moves.items() if name != move], 3)
     said = one.says.format(code=day.lines[-1].code)
     return _case(day, 6, f"The remittance says: {said}. What now?", choose(die, (moves[move], one.why), wrong), (f"{one.why[:1].upper()}{one.why[1:]}.",), material.section(one.section).citations[:2])
 
