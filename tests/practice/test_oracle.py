@@ -3,11 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from datetime import date
+from functools import partial
+from random import Random
 
 import pytest
 
 from assistant.practice.answers import Options, Several
 from assistant.practice.deals import HIGHEST, LEVELS, STEPS, Deal, case_of
+from assistant.practice.makers import remits, stories
 from assistant.practice.material import read_material
 from tests.practice import checks, oracle
 
@@ -39,6 +42,16 @@ def test_cases_of_every_kind_hold(material):
         checks.hold(case, material)
         kinds[case.kind] += 1
     assert set(checks.CHECKS) | READ_ONCE == set(kinds)
+
+
+def test_every_story_and_every_line_holds(material):
+    """Each story against its second reading, which has a line for each and no more; each line of a remittance drawn often."""
+    for place, one in enumerate(material.shelf.stories):
+        checks.hold(stories.told(Random(place), material, one, plain=place % 2 == 0), material)
+    assert len(checks.second_reading()) == len(material.shelf.stories)
+    for number in range(600):
+        for maker in (remits.whose, partial(remits.step, level=number % HIGHEST + 1)):
+            checks.hold(maker(Random(number), material), material)
 
 
 def makers():
