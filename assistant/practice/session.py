@@ -110,7 +110,7 @@ def _lesson(material: Material, lesson: str, about: str) -> Lesson:
     held = material.lessons.get(lesson)
     if held is None:
         raise BadInput(f"{lesson!r} is not a lesson; one of: {', '.join(material.lessons)}.")
-    if about and not (held.id == "stories" and stories.about(about, material)):
+    if about and not (held.id == "stories" and about in stories.told_of(material)):
         raise BadInput(f"I have no story about {about[:12]!r} to practice with.")
     return held
 

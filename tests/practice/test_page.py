@@ -32,7 +32,9 @@ def test_the_first_page_leads_to_the_path_to_lessons_and_to_a_set(web):
 
 
 def test_quiz_me_on_a_code_is_an_address(web):
-    """A seed is added and the code kept."""
+    """A field on the page leads there; a seed is added and the code kept; an empty field asks about any."""
+    assert '<option value="97112">' in web.get("/practice").text
+    assert "code=" not in str(web.get("/practice?lesson=stories&code=").url)
     page = web.get("/practice?lesson=stories&code=97112")
     assert "code=97112" in str(page.url)
     assert "about 97112" in page.text

@@ -29,9 +29,9 @@ def _valid(one: Story, material: Material) -> bool:
     return all(code in material.reference.codes and material.reference.codes[code].active(material.on) for code in one.right)
 
 
-def about(code: str, material: Material) -> bool:
-    """Is there a story about a code?"""
-    return any(code in one.right for one in material.shelf.stories)
+def told_of(material: Material) -> list[str]:
+    """Codes that a story is about, in order."""
+    return sorted({code for one in material.shelf.stories for code in one.right})
 
 
 def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:

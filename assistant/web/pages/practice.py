@@ -21,6 +21,7 @@ from assistant.errors import BadInput
 from assistant.practice.answers import LETTERS, Day, Options, Several
 from assistant.practice.cases import Case
 from assistant.practice.deals import ORDER
+from assistant.practice.makers.stories import told_of
 from assistant.practice.material import Material, read_material
 from assistant.practice.path import Record, answered, following, read_record, standing, started
 from assistant.practice.session import MOST, SEEDS, Session, play
@@ -119,7 +120,7 @@ def _file(text: str, name: str) -> Response:
 
 
 def _lessons(material: Material, problem: str = "") -> HTMLResponse:
-    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), session=None, problem=problem)
+    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), told_of=told_of(material), session=None, problem=problem)
 
 
 def _case(request: Request, material: Held) -> Response:
