@@ -1,6 +1,7 @@
 """The practice pages with nothing behind them but the reference: a session, notes to tick, a set, a path, its record."""
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +30,15 @@ def test_the_first_page_leads_to_the_path_to_lessons_and_to_a_set(web):
     assert text.index('action="practice-path"') < text.index('name="lesson" value="codes"')
     assert text.count('class="card lesson"') == 11
     assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", text)
+
+
+def test_what_waits_for_a_record_is_not_seen_before(web):
+    """'Go on where you were' and the sheet of a class are hidden, and the style leaves them so."""
+    text = web.get("/practice").text
+    assert re.search(r'<button id="go-on" hidden>', text)
+    assert re.search(r'<form [^>]*id="class" hidden>', text)
+    style = Path(practice.__file__).parents[1] / "static" / "site.css"
+    assert "[hidden] { display: none !important; }" in style.read_text(encoding="utf-8")
 
 
 def test_quiz_me_on_a_code_is_an_address(web):
