@@ -11,7 +11,7 @@ from typing import TypeVar
 from assistant.errors import KnowledgeError
 from assistant.library.passages import read_knowledge
 from assistant.practice.cases import Case
-from assistant.practice.shelf import Patient, Shelf, read_shelf
+from assistant.practice.shelf import Patient, Shelf, Treatment, read_shelf
 from assistant.reference import Reference
 from assistant.reference.codes import Code
 from assistant.reference.tables import SETTINGS
@@ -66,6 +66,11 @@ class Material:
         """The patient's usual services that count by 15 minutes and add up, valid on the day."""
         known = (self.reference.codes[code] for code in patient.gives if code not in ADDING_UP_APART)
         return [code.code for code in known if code.base == "15min" and code.medicare == "active" and code.active(self.on)]
+
+    def written_up(self, patient: Patient) -> list[Treatment]:
+        """Write-ups of the patient's timed services."""
+        timed = self.timed(patient)
+        return [one for one in self.shelf.treatments if one.of == patient.of and patient.says.endswith(one.patient) and one.code in timed]
 
     def section(self, name: str) -> Passage:
         """A section of the knowledge. Raises KnowledgeError where there is none of that name."""

@@ -22,7 +22,7 @@ from assistant.practice.material import Lesson, Material
 RAISE = 2  # right answers in a row to the next level
 MOST = 50  # cases of a session
 SEEDS = 10_000
-ROOM = 600  # numbers that a seed has for itself
+ROOM = 840  # numbers that a seed has for itself: a multiple of the steps of every longer case
 _PART = re.compile(r"([a-z]{1,20})\.([1-4])x(\d{1,2})")
 
 

@@ -135,7 +135,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """How a code is written up in a note, by discipline: deficit, work without and with skilled cues, response, a goal that can be measured, one that cannot."""
+    """How a code is written up in a note, by discipline: deficit, work without and with skilled cues, response, a goal that can be measured, one that cannot; codes it is not."""
 
     of: str
     code: str
@@ -147,6 +147,7 @@ class Treatment:
     before: str
     goal: str
     vague: str
+    unlike: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

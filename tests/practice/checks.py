@@ -202,8 +202,16 @@ def visit_first(case, _):
 def visit_totals(case, _):
     """An evaluation's minutes join the second total alone."""
     extra = re.search(r"evaluated: \w{5}, (\d+) minutes", " ".join(case.note))
-    total = sum(rows(case).values())
+    total = sum(int(n) for row in case.table.rows for n in row[1:])
     assert case.answer.ways == ((total, total + int(extra[1] if extra else 0)),)
+
+
+def visit_code(case, _):
+    """As a second reader has the write-up."""
+    done = re.search(r"Which code is this: (.+)\?$", case.ask)[1]
+    [(sure, also)] = [codes for opening, codes in second_reading().items() if done.startswith(opening)]
+    assert {option[:5] for option in case.answer.key} == sure
+    assert not also & {option[:5] for option in case.answer.options}
 
 
 def visit_units(case, _):
@@ -213,7 +221,7 @@ def visit_units(case, _):
 
 def visit_modifiers(case, _):
     """Whole services by one person each: the mark where the assistant gave it."""
-    plan, mark = oracle.PLANS[re.search(r"certified (\w+) plan", " ".join(case.note))[1]]
+    plan, mark = oracle.PLANS[re.search(r"practice, (\w+) plan", " ".join(case.note))[1]]
     code = re.search(r"line of (\w{5})", case.ask)[1]
     [row] = [row for row in case.table.rows if row[0] == code]
     assert case.answer.key == (f"{plan} {mark}" if int(row[3]) else plan,)
@@ -221,7 +229,7 @@ def visit_modifiers(case, _):
 
 def visit_claim(case, _):
     """Exactly one claim has the right units, plan and marks on each line."""
-    plan, mark = oracle.PLANS[re.search(r"certified (\w+) plan", " ".join(case.note))[1]]
+    plan, mark = oracle.PLANS[re.search(r"practice, (\w+) plan", " ".join(case.note))[1]]
     [way] = oracle.whole_units(rows(case), set(rows(case)), "medicare")
     given = {row[0]: (n, f"{plan} {mark}" if int(row[3]) else plan) for row, n in zip(case.table.rows, way, strict=True)}
     lines = {f"{code} × {n} {modifiers}" for code, (n, modifiers) in given.items()}
@@ -239,7 +247,7 @@ CHECKS = {
     "units-medicare": units, "units-ama": units, "assistant-lines": assistant, "totals": totals, "supported": supported, "report-day": report, "plan-day": plan_day, "last-day": plan_day,
     "remit-by": remit_day, "remit-whose": remit_whose, "remit-act": remit_act, "threshold": threshold, "plan-modifiers": plan_modifiers, "audit-every": every, "audit-which": which,
     "repair": repair, "timed": timed_code, "flag": flag, "base": base, "replaced": replaced, "edit": edit, "denied": denied, "remark": remark, "story": story,
-    "visit-1": visit_first, "visit-2": visit_totals, "visit-3": visit_units, "visit-4": visit_modifiers, "visit-5": visit_claim, "visit-6": visit_end,
+    "visit-1": visit_first, "visit-2": visit_totals, "visit-3": visit_code, "visit-4": visit_units, "visit-5": visit_modifiers, "visit-6": visit_claim, "visit-7": visit_end,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Stories stand in knowledge/lessons/stories; a wrong code is explained by what it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from random import Random
 
@@ -37,7 +38,7 @@ def told_of(material: Material) -> list[str]:
 def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
     """The story as a case."""
     first = die.choice(one.right)
-    option = partial(_option, material=material, plain=plain)
+    option = partial(named, material=material, plain=plain)
     also = [(option(code), one.why) for code in one.right if code != first]
     wrong: list[Told] = [(option(code), why or f"{code} wants {material.shelf.needs[code]}") for code, why in one.wrong.items()]
     wrong = die.sample(wrong, min(len(wrong), OPTIONS - len(one.right)))
@@ -47,7 +48,7 @@ def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
         one.says,
         f"{_PAYERS[one.payer]}{one.of} wrote this. Which code does it support?",
         choose(die, (option(first), one.why), wrong, also),
-        (one.why, _printed(one, material)),
+        (one.why, printed(one.right, material)),
         tuple(dict.fromkeys(section)),
         choice=f"The note does not settle it: {' and '.join(one.right)} are both defended, and either is right here." if also else "",
         note=(one.says,),
@@ -55,13 +56,14 @@ def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
     )
 
 
-def _printed(one: Story, material: Material) -> str:
-    """Where the choice is printed, for each code defended, or that it is field guidance."""
-    where = [material.shelf.printed.get(code, "") for code in one.right]
+def printed(codes: Sequence[str], material: Material) -> str:
+    """Where the choice of these codes is printed, or that it is field guidance."""
+    where = [material.shelf.printed.get(code, "") for code in codes]
     return f"That stands in {' and '.join(dict.fromkeys(where))}." if all(where) else FIELD
 
 
-def _option(code: str, material: Material, *, plain: bool) -> str:
+def named(code: str, material: Material, *, plain: bool) -> str:
+    """A code as an option, with what it is where plain."""
     return f"{code} · {material.reference.codes[code].label}" if plain else code
 
 

@@ -1,4 +1,4 @@
-"""A whole visit, one patient through: intake, minutes, units, modifiers, claim, remittance.
+"""A whole visit, one patient through: intake, minutes, codes, units, modifiers, claim, remittance.
 
 Right answers are those of tools/units, tools/assistants and tools/claim; intakes and remittances stand in
 knowledge/lessons/visits.toml. Every step carries the facts it needs, so that it can come back by itself. Only days on
@@ -8,18 +8,20 @@ which the rules leave no choice are drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
 from assistant.practice.answers import Options, Units
 from assistant.practice.cases import Case
+from assistant.practice.makers import stories
 from assistant.practice.makers.choices import Told, choose, why_not
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.scenes import ASSISTANTS, minutes_of, shared_table, us
 from assistant.practice.material import Material, drawn
-from assistant.practice.shelf import Intake, Patient
+from assistant.practice.shelf import Intake, Patient, Treatment
 from assistant.reference.rulekinds import Disciplines
-from assistant.schema import Citation, Service
+from assistant.schema import Citation, Service, Table
 from assistant.tools.assistants import ways
 from assistant.tools.claim import check
 from assistant.tools.claims.records import Claim, ClaimLine
@@ -27,15 +29,18 @@ from assistant.tools.counting.day import Count
 from assistant.tools.counting.reasons import why
 from assistant.tools.givers.lines import Line
 
-PARTS = 6
+PARTS = 7
+CODED = 4  # from this step on the codes are told
 _Steps = Callable[["Visit", Random, Material], Case]
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A day of one patient: services with both givers' minutes, an evaluation's minutes (0: none), the lines that go out."""
+    """A day of one patient: services as written up and with both givers' minutes, an evaluation's minutes (0: none), the lines that go out."""
 
     patient: Patient
+    written: tuple[Treatment, ...]
+    level: int
     intake: Intake
     services: tuple[Service, ...]
     evaluation: tuple[str, int]
@@ -52,10 +57,9 @@ def visit(die: Random, material: Material, level: int, step: int) -> Case:
 
 def _day(die: Random, material: Material, level: int) -> Visit | None:
     """Level 1: one code of the therapist; 2: two; 3: the assistant gives one; 4: an evaluation before them as well."""
-    patient = material.patient(die, die.choice(("PT", "PT", "OT")), timed=max(level, 2), payer="medicare")
-    codes = die.sample(material.timed(patient), 1 if level == 1 else 2)
-    minutes = {code: minutes_of(die, patient, code) for code in codes}
-    helped = codes[-1] if level >= 3 else ""
+    patient, written = _met(die, material, 1 if level == 1 else 2)
+    minutes = {one.code: minutes_of(die, patient, one.code) for one in written}
+    helped = written[-1].code if level >= 3 else ""
     services = tuple(Service(code, n, n if code == helped else 0) for code, n in minutes.items())
     counted, _, found = ways(services, material.on, material.reference, patient.of)
     if len(found) != 1 or counted.alternatives or not fit_to_bill(minutes, counted.right, material) or 0 in counted.right[0].values():
@@ -64,8 +68,17 @@ def _day(die: Random, material: Material, level: int) -> Visit | None:
     lines = tuple(line for line in found[0] if line.units)
     first = die.choice(sorted({one.first for one in material.shelf.intakes}))  # each payer as often
     intake = die.choice([one for one in material.shelf.intakes if one.first == first])
-    made = Visit(patient, intake, services, evaluation, counted, lines, material)
+    made = Visit(patient, tuple(written), level, intake, services, evaluation, counted, lines, material)
     return made if _clean(_claim(made, lines)) and len({line.code for line in lines}) == len(lines) else None
+
+
+def _met(die: Random, material: Material, needed: int) -> tuple[Patient, list[Treatment]]:
+    """A patient of Medicare's, and so many services as they are written up."""
+    of = die.choice(("PT", "PT", "OT"))
+    held = [(one, material.written_up(one)) for one in material.shelf.patients if one.of == of and "medicare" in one.payers]
+    held = [(one, written) for one, written in held if len(written) >= needed]
+    patient, written = die.choices(held, weights=[one.weight for one, _ in held])[0]
+    return patient, die.sample(written, needed)
 
 
 def _claim(day: Visit, lines: Sequence[Line]) -> Claim:
@@ -86,14 +99,14 @@ def _case(day: Visit, step: int, ask: str, answer: Options | Units, steps: Seque
     of, mate = day.patient.of, ASSISTANTS[day.patient.of]
     facts = [
         f"Intake: a patient {day.patient.says}; {day.intake.says}.",
-        f"Served {us(day.material.on)} in a private practice under a certified {of} plan; the year's threshold is far off.",
+        f"Served {us(day.material.on)} in a private practice, {of} plan {'made that day and certified since' if day.evaluation[0] else 'certified'}; the year's threshold is far off.",
     ]
     facts += [_payer(day)] if step > 1 else []
     facts += [f"First the {of} evaluated: {day.evaluation[0]}, {day.evaluation[1]} minutes."] if day.evaluation[0] else []
     facts += [f"{of} and {mate} each treated alone."] if any(one.assistant for one in day.services) else [f"The {of} gave all of it."]
     facts += [f"Claim sent: {_told(day, day.lines)}."] if step == PARTS else []
     topic = f"{us(day.material.on)} {day.patient.says} {day.services} {step}"
-    table = shared_table(day.services, of, day.material.reference)
+    table = shared_table(day.services, of, day.material.reference) if step >= CODED else _uncoded(day)
     return Case(f"visit-{step}", topic, f"Step {step} of {PARTS}. {ask}", answer, tuple(steps), tuple(cited), table, note=tuple(facts), part=(step, PARTS))
 
 
@@ -122,10 +135,25 @@ def _minutes(day: Visit, _: Random, material: Material) -> Case:
     return _case(day, 2, "Which two totals does the note show?", Units(("timed-code minutes", "total treatment minutes"), ((timed, whole),)), steps, (cited,))
 
 
+def _uncoded(day: Visit) -> Table:
+    """What was done, and the minutes of both."""
+    of, rows = day.patient.of, zip(day.written, day.services, strict=True)
+    return Table(("done", f"{of} minutes", f"{ASSISTANTS[of]} minutes"), tuple((one.work, str((given.minutes or 0) - given.assistant), str(given.assistant)) for one, given in rows))
+
+
+def _code(day: Visit, die: Random, material: Material) -> Case:
+    one = day.written[-1]
+    option = partial(stories.named, material=material, plain=day.level <= stories.PLAIN)
+    wants = material.shelf.needs
+    answer = choose(die, (option(one.code), wants[one.code]), [(option(code), f"{code} wants {wants[code]}") for code in one.unlike])
+    case = _case(day, 3, f"Which code is this: {one.work}; {one.cues}?", answer, (f"{one.code}: {wants[one.code]}.", stories.printed((one.code,), material)), material.cited(one.code))
+    return replace(case, note=(*case.note, f"Deficit: {one.deficit}."), decides=one.deficit)
+
+
 def _units(day: Visit, _: Random, __: Material) -> Case:
     codes = tuple(one.code for one in day.services)
     way = day.counted.right[0]
-    return _case(day, 3, "How many units of each timed code?", Units(codes, (tuple(way[code] for code in codes),)), why(day.counted), day.counted.citations)
+    return _case(day, 4, "How many units of each timed code?", Units(codes, (tuple(way[code] for code in codes),)), why(day.counted), day.counted.citations)
 
 
 def _modifiers(day: Visit, die: Random, material: Material) -> Case:
@@ -137,13 +165,13 @@ def _modifiers(day: Visit, die: Random, material: Material) -> Case:
     right = " ".join(line.modifiers)
     wrong = die.sample([(text, reason) for text, reason in reasons.items() if text != right], 3)
     steps = (f"{line.code}: {right}{': ' if line.why else ''}{line.why}.",)
-    return _case(day, 4, f"Which modifiers does the line of {line.code} carry?", choose(die, (right, "the plan, and who gave it"), wrong), steps, (rule.citation,))
+    return _case(day, 5, f"Which modifiers does the line of {line.code} carry?", choose(die, (right, "the plan, and who gave it"), wrong), steps, (rule.citation,))
 
 
 def _sent(day: Visit, die: Random, material: Material) -> Case:
     wrong = [told for told in _spoiled(day) if not _clean(_claim(day, told[1]), material)]
     options: list[Told] = [(_told(day, lines), reason) for reason, lines in die.sample(wrong, min(3, len(wrong)))]
-    return _case(day, 5, "Which claim goes out?", choose(die, (_told(day, day.lines), "units, plan and giver agree with the note"), options), (f"{_told(day, day.lines)}.",), day.counted.citations)
+    return _case(day, 6, "Which claim goes out?", choose(die, (_told(day, day.lines), "units, plan and giver agree with the note"), options), (f"{_told(day, day.lines)}.",), day.counted.citations)
 
 
 def _spoiled(day: Visit) -> list[tuple[str, tuple[Line, ...]]]:
@@ -182,7 +210,7 @@ def _remittance(day: Visit, die: Random, material: Material) -> Case:
     moves = material.shelf.moves
     wrong = die.sample([(text, why_not(material.shelf.notmoves, name, one.says[:2])) for name, text in moves.items() if name != move], 3)
     said = one.says.format(code=day.lines[-1].code)
-    return _case(day, 6, f"The remittance says: {said}. What now?", choose(die, (moves[move], one.why), wrong), (f"{one.why[:1].upper()}{one.why[1:]}.",), material.section(one.section).citations[:2])
+    return _case(day, 7, f"The remittance says: {said}. What now?", choose(die, (moves[move], one.why), wrong), (f"{one.why[:1].upper()}{one.why[1:]}.",), material.section(one.section).citations[:2])
 
 
-_STEPS: tuple[_Steps, ...] = (_intake, _minutes, _units, _modifiers, _sent, _remittance)
+_STEPS: tuple[_Steps, ...] = (_intake, _minutes, _code, _units, _modifiers, _sent, _remittance)
