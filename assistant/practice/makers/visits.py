@@ -78,7 +78,7 @@ def _met(die: Random, material: Material, needed: int) -> tuple[Patient, list[Tr
     held = [(one, material.written_up(one)) for one in material.shelf.patients if one.of == of and "medicare" in one.payers]
     held = [(one, written) for one, written in held if len(written) >= needed]
     patient, written = die.choices(held, weights=[one.weight for one, _ in held])[0]
-    return patient, die.sample(written, needed)
+    return patient, sorted(die.sample(written, needed), key=lambda one: one.code != "97140")  # mobilization stays with the therapist
 
 
 def _claim(day: Visit, lines: Sequence[Line]) -> Claim:
@@ -142,11 +142,12 @@ def _uncoded(day: Visit) -> Table:
 
 
 def _code(day: Visit, die: Random, material: Material) -> Case:
-    one = day.written[-1]
+    one, of = day.written[-1], day.patient.of
+    cues = one.cues.replace(f"{of} ", f"{ASSISTANTS[of]} ") if day.services[-1].assistant else one.cues
     option = partial(stories.named, material=material, plain=day.level <= stories.PLAIN)
     wants = material.shelf.needs
     answer = choose(die, (option(one.code), wants[one.code]), [(option(code), f"{code} wants {wants[code]}") for code in one.unlike])
-    case = _case(day, 3, f"Which code is this: {one.work}; {one.cues}?", answer, (f"{one.code}: {wants[one.code]}.", stories.printed((one.code,), material)), material.cited(one.code))
+    case = _case(day, 3, f"Which code is this: {one.work}; {cues}?", answer, (f"{one.code}: {wants[one.code]}.", stories.printed((one.code,), material)), material.cited(one.code))
     return replace(case, note=(*case.note, f"Deficit: {one.deficit}."), decides=one.deficit)
 
 
