@@ -12,7 +12,7 @@ ACTS = {
     "writeoff": "Write it off", "other": "Bill the payer", "check": "Look up the earlier", "enroll": "Put the enrollment", "auth": "Ask the plan to approve",
 }  # fmt: skip
 OWES = {"practice": "The practice", "patient": "The patient", "other": "Another payer", "nobody": "Nobody"}
-FIRST = {"medicare": "Original Medicare", "employer": "The employer plan", "advantage": "The Advantage plan"}
+FIRST = {"medicare": "Original Medicare", "employer": "The employer plan", "advantage": "An Advantage plan"}
 MOVES = {"patient": "Bill the patient", "writeoff": "Write it off", "mend": "Mend the claim", "appeal": "Appeal", "next": "Send it on"}
 FLAGS = {"always": "GP, GO or GN on every line", "sometimes": "GP, GO or GN under a plan", "no": "Not on Medicare's"}
 COUNTS = {"quarter": "By units of 15 minutes", "once": "Once, for any length", "hour": "By units of one hour", "month": "Once for every 30 days"}

@@ -144,7 +144,7 @@ def _uncoded(day: Visit) -> Table:
 def _code(day: Visit, die: Random, material: Material) -> Case:
     one, of = day.written[-1], day.patient.of
     cues = one.cues.replace(f"{of} ", f"{ASSISTANTS[of]} ") if day.services[-1].assistant else one.cues
-    option = partial(stories.named, material=material, plain=day.level <= stories.PLAIN)
+    option = partial(stories.named, material=material, plain=day.level == 1)
     wants = material.shelf.needs
     answer = choose(die, (option(one.code), wants[one.code]), [(option(code), f"{code} wants {wants[code]}") for code in one.unlike])
     case = _case(day, 3, f"Which code is this: {one.work}; {cues}?", answer, (f"{one.code}: {wants[one.code]}.", stories.printed((one.code,), material)), material.cited(one.code))
