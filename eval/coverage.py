@@ -39,6 +39,12 @@ evaluation questions that it answers or backs (up to six; fewer than three are m
 4. The section and limits for the year after ("KX threshold for …"), so that the next question has an answer.
 5. Own documents: a new edition beside the old with its `effective` day; `--dry-run` and what "differs".
 
+## Cases for practice
+`lessons/` holds what practice draws from: patients, stories, notes in parts, remittances, letters, visits, statements. A new story names
+the words that decide, every code defended, and wrong ones that nobody would defend; a second person reads it and gives it a line in
+`tests/practice/second_reading.txt`. `pytest tests/practice` recomputes a thousand cases of every kind and says when the longest or the
+most careful-sounding option is right too often.
+
 ## What the evaluation asks of it
 | Document | Sections | Asked in the evaluation |
 |---|---|---|
