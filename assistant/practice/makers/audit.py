@@ -22,6 +22,7 @@ from assistant.tools.units import count
 
 EXCEPTION = date(2025, 1, 1)  # initial evaluations since then: 42 CFR 424.24(c)(5)
 SHOWN = 4
+GUIDANCE = "Medicare's manual asks for both totals, a signature and a certified plan; deficit, skill, response and a measure are what reviewers look for, by field guidance."
 WEEK = 7
 
 
@@ -51,7 +52,7 @@ def _said(name: str, found: frozenset[str]) -> str:
 def _case(kind: str, ask: str, chart: Chart, found: frozenset[str], answer: Options | Several, material: Material) -> Case:
     steps = tuple(f"{FAULTS[name]}: {RULES[name][0]}." for name in FAULTS if name in found) or ("Nothing is missing: deficit, skill, response, goal, minutes, units, plan and signature are there.",)
     told = lines(chart)
-    return Case(kind, " ".join(told), ask, answer, steps, _cited(found, material), note=told)
+    return Case(kind, " ".join(told), ask, answer, (*steps, GUIDANCE), _cited(found, material), note=told)
 
 
 def _cited(found: frozenset[str], material: Material) -> tuple[Citation, ...]:

@@ -17,6 +17,7 @@ from assistant.practice.cases import Case
 from assistant.practice.makers import stories
 from assistant.practice.makers.choices import Told, choose, why_not
 from assistant.practice.makers.counting import fit_to_bill
+from assistant.practice.makers.remits import GUIDANCE
 from assistant.practice.makers.scenes import ASSISTANTS, minutes_of, shared_table, us
 from assistant.practice.material import Material, drawn
 from assistant.practice.shelf import Intake, Patient, Treatment
@@ -211,7 +212,7 @@ def _remittance(day: Visit, die: Random, material: Material) -> Case:
     moves = material.shelf.moves
     wrong = die.sample([(text, why_not(material.shelf.notmoves, name, one.says[:2])) for name, text in moves.items() if name != move], 3)
     said = one.says.format(code=day.lines[-1].code)
-    return _case(day, 7, f"The remittance says: {said}. What now?", choose(die, (moves[move], one.why), wrong), (f"{one.why[:1].upper()}{one.why[1:]}.",), material.section(one.section).citations[:2])
+    return _case(day, 7, f"The remittance says: {said}. What now?", choose(die, (moves[move], one.why), wrong), (f"{one.why[:1].upper()}{one.why[1:]}.", GUIDANCE), material.section(one.section).citations[:2])
 
 
 _STEPS: tuple[_Steps, ...] = (_intake, _minutes, _code, _units, _modifiers, _sent, _remittance)
