@@ -174,7 +174,7 @@ def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
     rule = reference.rules.in_force("de-minimis", on, DeMinimis)
     how = method_on(on, reference, "PT")
     start = how.rule.starts(total)
-    text = say("assistants.starts", total=total, starts=start, below=start - 1)
+    text = say("assistants.starts" if start > 1 else "assistants.starts-first", total=total, starts=start, below=start - 1)
     step = say("assistants.starts-step", total=total, part=_part(rule.percent), percent=rule.percent, below=start - 1, starts=start)
     last = reference.rules.in_force("assistant-modifiers", on, AssistantMethod).last
     unit = reference.rules.in_force("count-medicare", on, Counting).unit

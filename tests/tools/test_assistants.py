@@ -138,6 +138,12 @@ def test_where_the_modifier_starts(reference):
     assert fact.statement.startswith("With 40 minutes in all, the modifier starts at 5 assistant minutes")
 
 
+def test_of_a_short_service_the_first_minute_counts(reference):
+    """4 minutes: no "1 assistant minutes", no "0 or fewer"."""
+    (fact,) = ask("With 4 minutes, at how many PTA minutes does CQ start?", reference, total_minutes=4)
+    assert fact.statement == "In a service of 4 min the modifier starts with the assistant's first minute."
+
+
 def test_rtm_codes_are_told_apart(reference):
     """Set-up is subject to the rule, device supply is not."""
     (fact,) = ask("PTA did 98975 half; and 98977?", reference, codes=("98975", "98977"), as_of=date(2023, 3, 1))
