@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.asof import day_of
@@ -34,7 +35,7 @@ from assistant.library.view import as_seen
 from assistant.protocols import Index
 from assistant.reference import Reference
 from assistant.reference.live import LiveReference
-from assistant.schema import Answer, Draft, Evidence, Objection, Outcome, Question
+from assistant.schema import Answer, Draft, Evidence, Fact, Objection, Outcome, Question
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -164,15 +165,15 @@ class Assistant:
                 return question, Evidence()
             return gather(question, path.index, path.reference)
 
-        question, evidence = converse(text, history, path.index, read, weigh)
+        before = path.asked.get("state") or {}
+        if history and not put.much and not {"said", "led", *_TOLD} <= set(before):
+            earlier, found = converse(history[-1], history[:-1], path.index, read, weigh)
+            before = _state(earlier, compose(earlier, found), found)
+        question, evidence = converse(text, history, path.index, read, weigh, _ids(before.get("led")))
         if self.model:
             evidence = self.model.choose(question, history, evidence)
         if question.plain:
             evidence = with_terms(question, evidence, path.index)
-        before = path.asked.get("state") or {}
-        if history and not question.manner and not put.much and not {"said", *_TOLD} <= set(before):
-            earlier, found = converse(history[-1], history[:-1], path.index, read, weigh)
-            before = _state(earlier, compose(earlier, found))
         unread = put.unread if question.told or put.cut else ""
         return replace(path, question=question, evidence=evidence, before=before, unread=unread)
 
@@ -204,7 +205,7 @@ class Assistant:
         """The default draft, or the same in the model's words as they come."""
         question, evidence = path.question, path.evidence
         draft = in_manner(question, evidence, compose(question, evidence))
-        now = _state(question, draft)
+        now = _state(question, draft, evidence)
         changed = any(path.before.get(name) != now[name] for name in _TOLD)
         default = explain(unlike(question, evidence, draft, str(path.before.get("said", "")), changed=changed), evidence)
         return self.model.write(question, evidence, default) if self.model else iter((default,))
@@ -228,7 +229,7 @@ class Assistant:
             judgement=self._judgement(draft, path.evidence),
             choices=draft.choices,
             answered=draft.answered,
-            state=_state(path.question, draft),
+            state=_state(path.question, draft, path.evidence, path.before),
             objections=(*path.draft.objections, *objections),
             writer=draft.writer,
             generation=path.index.generation,
@@ -258,10 +259,23 @@ class Assistant:
 _TOLD = ("lines", "payer", "setting", "as_of")  # of a state: what was told
 
 
-def _state(question: Question, draft: Draft) -> dict[str, Any]:
+def _state(question: Question, draft: Draft, evidence: Evidence, before: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
     """What the caller may send back with the next turn: no words of the question, nothing of a patient."""
     lines = [{"code": s.code, "minutes": s.minutes, "assistant": s.assistant} for s in question.services if s.minutes is not None]
-    return {"said": mark(draft), "payer": question.payer, "setting": question.setting, "as_of": question.as_of.isoformat(), "lines": lines}
+    led = before.get("led", []) if question.manner == "thanks" else list(_led(draft, evidence))
+    return {"said": mark(draft), "led": led, "payer": question.payer, "setting": question.setting, "as_of": question.as_of.isoformat(), "lines": lines}
+
+
+def _led(draft: Draft, evidence: Evidence) -> tuple[str, ...]:
+    """Of what leads an answer: a page's id, or the acts of a fact."""
+    records = evidence.ids()
+    first = next((records[key] for claim in draft.claims if claim.role == "lead" for key in claim.evidence_ids if key in records), None)
+    return () if first is None else first.acts if isinstance(first, Fact) else (first.id,)
+
+
+def _ids(given: object) -> tuple[str, ...]:
+    """The ids that a state names, whatever a caller sent."""
+    return tuple(one for one in given if isinstance(one, str)) if isinstance(given, (list, tuple)) else ()
 
 
 def _id(answer: Answer) -> str:

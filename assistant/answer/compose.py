@@ -18,6 +18,7 @@ from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.offers import offered, same
 from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
+from assistant.answer.supposed import offered as supposed
 from assistant.schema import (
     Answered,
     Certainty,
@@ -54,7 +55,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
     if refusal:
         return refusal
     if question.missing and first and _waits(question, evidence.ids()[first[0][0]], first[0][1]):
-        return needs_detail(question)
+        return supposed(evidence) or needs_detail(question)
     if not first or first[0][1] < UNSURE:
         return needs_detail(question)
     if first[0][1] < LIKELY and not counted(evidence, first[0][0]):

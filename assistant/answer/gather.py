@@ -12,6 +12,7 @@ from assistant.answer.judge.profiles import tokens
 from assistant.answer.precedence import SURELY, newer_first, same_matter, weighed
 from assistant.answer.propose import pages, propose
 from assistant.answer.sentences import first_sentence
+from assistant.answer.supposed import supposed
 from assistant.answer.understand.askings import askings
 from assistant.answer.understand.believed import believed
 from assistant.answer.understand.thread import thread
@@ -38,7 +39,8 @@ def gather(question: Question, index: Index, reference: Reference) -> tuple[Ques
     asked = parts(() if question.told else askings(question.text), whole, clause)
     if not question.told and not question.refusal and (taken := believed(question.text)):
         whole, asked = _corrected(taken, clause(taken[0]), whole, asked, index)
-    return question, _evidence(whole, asked)
+    evidence = _evidence(whole, asked)
+    return question, replace(evidence, facts=(*evidence.facts, *supposed(question, reference))) if question.maybe else evidence
 
 
 def _corrected(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.sentences import blocks, first_sentence
+from assistant.answer.supposed import ASKED
 from assistant.reference.codes import denials, denials_spelled
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
@@ -126,7 +127,7 @@ def needs_detail(question: Question) -> Draft:
         "code": "Which service or code were the minutes for?",
         "payer": "Which payer is it?",
         "date": "Which date of service?",
-        "change": "What should change: which service, to how many minutes, and who gave it?",
+        "change": ASKED,
     }.get(what, f"What would you like to know{about}?")
     return Draft(Outcome.NEEDS_DETAIL, (Claim(ask, (), "ask"),), asks=(ask,))
 

@@ -45,25 +45,34 @@ class Gather(Protocol):
         """The question, with the acts it seems to ask for, and the evidence."""
 
 
-def converse(text: str, history: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
-    """The reading of the last turn whose answer fits best, and its evidence."""
+def converse(
+    text: str, history: Sequence[str], index: Index, read: Read, gather: Gather, led: tuple[str, ...] = ()
+) -> tuple[Question, Evidence]:
+    """The reading of the last turn whose answer fits best, and its evidence. led: what led the answer to the turn before."""
     heads = Heads.over(index.vector)
     shares = index.shares(room.heard(normalise(text)) if history else normalise(text))
     wanted = manner(text, shares, heads)
     if not history:
         seems = read(text, history)
         return (replace(seems, manner=wanted), Evidence()) if wanted == "thanks" and not seems.refusal else gather(seems)
-    before, leans = _told(history, index, read, heads)
-    seems = read(text, before, lean=_leans(shares), leans=leans)
+    before, leans = told(history, index, read, heads)
+    seems, *others = (replace(one, led=led) for one in readings(text, before, leans, shares, read))
     if seems.refusal:
         return gather(seems)
     if wanted and not seems.change and not _brings(text, before, read):
         return _wished(wanted, seems, before, index, read, gather)
     found = gather(seems)
+    for against in map(gather, others):
+        found = against if _best(against) > _best(found) + LEANS else found
+    return found
+
+
+def readings(text: str, before: Sequence[str], leans: Sequence[bool | None], shares: Mapping[str, float], read: Read) -> list[Question]:
+    """A turn as it seems to be meant; where it seems to stand alone, also with all that was told."""
+    seems = read(text, before, lean=_leans(shares), leans=leans)
     if seems.told or seems.services or seems.total_minutes is not None or not before or room.long(text):
-        return found
-    against = gather(read(text, before, lean=True, leans=leans))
-    return against if _best(against) > _best(found) + LEANS else found
+        return [seems]
+    return [seems, read(text, before, lean=True, leans=leans)]
 
 
 def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, read: Read, gather: Gather) -> tuple[Question, Evidence]:
@@ -94,7 +103,7 @@ def _named(question: Question) -> set[str]:
     return {*question.codes, *question.modifiers, *(str(one) for one in single if one)}
 
 
-def _told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tuple[list[str], list[bool | None]]:
+def told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tuple[list[str], list[bool | None]]:
     """The earlier turns that told or asked something, and whether each leans; a wish about an answer changes nothing, unless it changed the day."""
     before: list[str] = []
     leans: list[bool | None] = []

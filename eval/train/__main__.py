@@ -3,7 +3,8 @@
     python -m eval.train encoder [--epochs 3] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
     python ingest.py                                            the index with them
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
-    python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute)
+    python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute), and over
+                                  them what a turn does to a day told before → assistant/answer/understand/changes.npz
     python -m eval.train                                        all
 
 On two cores the encoder takes about half an hour an epoch of 25,000 questions; checkpoints and the model as it is
@@ -25,6 +26,7 @@ import numpy as np
 
 from assistant.answer.judge.weights import FILE as JUDGE
 from assistant.answer.understand.heads import FILE as HEADS
+from assistant.answer.understand.weighing import FILE as CHANGES
 from assistant.library import learned
 from assistant.library.encoder import model_folder, piece_counter
 from assistant.library.index import LiveIndex
@@ -32,7 +34,7 @@ from assistant.library.passages import keys, read_knowledge
 from assistant.reference import Reference
 from assistant.reference.sources import read_sources
 from assistant.settings import Settings
-from eval.train import asked, encoder, heads, judge
+from eval.train import asked, changes, encoder, heads, judge
 from eval.train.same import same_answers
 
 WORK = Path(".training")
@@ -57,6 +59,8 @@ def main() -> int:
     if options.what in ("heads", "all"):
         found = heads.train(LiveIndex(settings.index).current.vector)
         _told(HEADS, sum(int(value) for name, value in found.items() if name.endswith("rows")), found, "python -m eval.train heads")
+        days = changes.train(LiveIndex(settings.index).current.vector, Reference.load(settings.knowledge), TODAY)
+        _told(CHANGES, days["rows"], days, "python -m eval.train heads")
     if options.what in ("judge", "all"):
         train_judge(settings)
     return 0
@@ -90,14 +94,16 @@ def train_judge(settings: Settings) -> None:
     used, kept = asked.halves(people)
     names, written = judge.trials(asked.part(questions, "judge"), index, reference, same, TODAY)
     _, put = judge.trials(used, index, reference, same, TODAY)
-    fitted = [*written, *put * WEIGHT]
+    following, _ = asked.known(asked.following(), frozenset(p.id for p in index.passages))
+    _, later = judge.trials(asked.part(following, "judge"), index, reference, same, TODAY)
+    fitted = [*written, *put * WEIGHT, *later * WEIGHT]
     weights = judge.curve(judge.fit(names, fitted), [*put * WEIGHT, *written])
     weights.write()
     found = {}
-    for name, held in (("set aside", asked.part(questions, "test")), ("people", kept)):
+    for name, held in (("set aside", asked.part(questions, "test")), ("people", kept), ("later turns", asked.part(following, "test"))):
         _, checked = judge.trials(held, index, reference, same, TODAY)
         found.update({f"{name}: {key}": value for key, value in judge.figures(weights, checked).items()})
-    _told(JUDGE, len(written) + len(put), found, "python -m eval.train judge")
+    _told(JUDGE, len(written) + len(put) + len(later), found, "python -m eval.train judge")
 
 
 def _told(file: Path, count: int, found: Mapping[str, Any], command: str) -> None:

@@ -26,18 +26,20 @@ _TENTHS = {"train": range(8), "judge": range(8, 9), "test": range(9, 10)}
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A question with what answers it. right: one id a thing asked."""
+    """A question with what answers it. right: one id a thing asked; before: the turns it follows; led: what answered the last of them."""
 
     text: str
     right: tuple[str, ...]
     also: tuple[str, ...] = ()
     form: str = ""
     near: str = ""
+    before: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
 
     @property
     def tenth(self) -> int:
         """0-9, the same for a text on every machine: which part of the questions it belongs to."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 10
+        return int(hashlib.sha256(thread([*self.before, self.text]).encode()).hexdigest(), 16) % 10
 
 
 def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
@@ -88,6 +90,24 @@ def _turn(kind: str, right: str, text: str, said: Sequence[str]) -> Iterator[Tau
             yield Taught(text, (f"{WISH}more",), form="talk")
         if kind == "q":
             yield Taught(text, (right,), form="talk")
+
+
+def following(folder: Path = FOLDER) -> list[Taught]:
+    """The turns of the conversations that ask something after others, with those before them: for the judge."""
+    found: dict[str, Taught] = {}
+    now = moved()
+    for file in sorted(folder.glob("talk*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            said: tuple[str, ...] = ()
+            led = ""
+            for turn in json.loads(line)["turns"]:
+                right = now.get(turn["right"], turn["right"])
+                if said and right and right != NONE and turn["kind"] not in WISHES:
+                    one = Taught(turn["q"], (right,), form="talk", before=said, led=(led,) if led else ())
+                    found.setdefault(thread([*said, turn["q"]]), one)
+                said = (*said, turn["q"])
+                led = right if right and right != NONE else led
+    return list(found.values())
 
 
 def moved() -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.understand.heads import FILE, SCALE, terms
+from assistant.answer.understand.heads import FILE, SCALE, Head, terms
 from assistant.answer.understand.wording import normalise
 
 FOLDER = Path(__file__).parent.parent / "read"
@@ -58,7 +58,14 @@ def train(vector: Vector) -> dict[str, float]:
     return found
 
 
-def _fitted(taught: Sequence[Row], vector: Vector, strength: float, least: int) -> tuple[dict[str, NDArray[Any]], float]:
+def head(taught: Sequence[Row], vector: Vector, name: str) -> Head:
+    """A reader fitted on these rows, the tenth that checks among them."""
+    arrays, _ = _fitted(taught, vector, STRENGTH[name], LEAST[name], held_out=False)
+    words = {word: n for n, word in enumerate(arrays["words"].tolist())}
+    return Head(tuple(arrays["classes"].tolist()), arrays["weights"].astype(np.float32), words, arrays["of_words"].astype(np.float32), arrays["bias"].astype(np.float32))
+
+
+def _fitted(taught: Sequence[Row], vector: Vector, strength: float, least: int, *, held_out: bool = True) -> tuple[dict[str, NDArray[Any]], float]:
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
@@ -69,12 +76,12 @@ def _fitted(taught: Sequence[Row], vector: Vector, strength: float, least: int) 
     held = csr_matrix((np.ones(len(pairs)), np.array(pairs).T), shape=(len(texts), len(words)))
     vectors = np.array([vector(text) for text in texts])
     given = hstack([csr_matrix(vectors * SCALE), held]).tocsr()
-    apart = np.array([checks(text) for text, *_ in taught])
+    apart = np.array([held_out and checks(text) for text, *_ in taught])
     labels = np.array([label for _, label, _ in taught])
     model = LogisticRegression(C=strength, max_iter=2000).fit(given[~apart], labels[~apart])
-    told = model.predict(given[apart])
+    told = model.predict(given[apart]) if held_out else []
     others = [other for (*_, other), check in zip(taught, apart, strict=True) if check]
-    right = np.mean([t == label or t in other for t, label, other in zip(told, labels[apart], others, strict=True)])
+    right = np.mean([t == label or t in other for t, label, other in zip(told, labels[apart], others, strict=True)]) if held_out else 1.0
     size = vectors.shape[1]
     arrays = {
         "classes": np.array(model.classes_),

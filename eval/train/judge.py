@@ -20,11 +20,14 @@ from assistant.answer.judge import table
 from assistant.answer.judge.features import named
 from assistant.answer.judge.weights import Weights
 from assistant.answer.propose import propose
+from assistant.answer.talk import readings, told
 from assistant.answer.understand import understand
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.turns import Turn
+from assistant.answer.understand.wording import normalise
 from assistant.protocols import Candidate, Hit, Index
 from assistant.reference import Reference
-from assistant.schema import Fact, Passage
+from assistant.schema import Fact, Passage, Question
 from eval.train.asked import NONE, Taught
 from eval.train.same import beside
 
@@ -55,8 +58,7 @@ def trials(
     heads = Heads.over(index.vector)
     names: list[str] = []
     found = []
-    for one in questions:
-        read = understand(one.text, today=today, reference=reference, heads=heads)
+    for one, read in ((asked, read) for asked in questions for read in _readings(asked, index, reference, heads, today)):
         if read.refusal:
             continue
         question, candidates = propose(read, index, reference)
@@ -74,6 +76,19 @@ def trials(
         right = np.array([_answers(c, allowed, one, codes) for c in candidates])
         found.append(Trial(one, np.array([list(row.values()) for row in rows], dtype=np.float32), called, right))
     return names, found
+
+
+def _readings(one: Taught, index: Index, reference: Reference, heads: Heads, today: date) -> list[Question]:
+    """Every way a question is read: one alone; a turn as it seems, and with all that was told."""
+
+    def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
+        return understand(text, history, today=today, reference=reference, lean=lean, leans=leans, heads=heads, known=known)
+
+    known: dict[str, Turn] = {}
+    if not one.before:
+        return [read(one.text, ())]
+    before, leans = told(one.before, index, read, heads)
+    return [replace(each, led=one.led) for each in readings(one.text, before, leans, index.shares(normalise(one.text)), read)]
 
 
 def _names(candidate: Candidate) -> tuple[str, ...]:
@@ -116,11 +131,11 @@ def _unlearned(hit: Hit) -> Hit:
     return replace(hit, point=hit.cosine_mean, share=min(share, 1.0), focus=hit.cosine_mean, focus_share=min(share, 1.0))
 
 
-def fit(names: Sequence[str], found: Sequence[Trial], seed: int = 0) -> Weights:
+def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, epochs: int = EPOCHS, decay: float = DECAY) -> Weights:
     """The network under which what is right gets the largest share; the curve is still a straight line."""
     import torch
 
-    torch.manual_seed(seed)
+    torch.manual_seed(0)
     every = np.concatenate([trial.rows for trial in found])
     middle, spread = every.mean(0), every.std(0) + 1e-3
     most = max(len(trial.rows) for trial in found)
@@ -132,12 +147,12 @@ def fit(names: Sequence[str], found: Sequence[Trial], seed: int = 0) -> Weights:
         there[n, :size] = True
         right[n, :size] = torch.tensor(trial.right)
         right[n, most] = not trial.right.any() or trial.asked.right == (NONE,)
-    first = torch.nn.Linear(len(names), HIDDEN)
-    second = torch.nn.Linear(HIDDEN, 1, bias=False)
+    first = torch.nn.Linear(len(names), hidden)
+    second = torch.nn.Linear(hidden, 1, bias=False)
     nothing = torch.nn.Parameter(torch.zeros(1))
-    steps = torch.optim.AdamW([*first.parameters(), *second.parameters(), nothing], lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(steps, EPOCHS)
-    for _ in range(EPOCHS):
+    steps = torch.optim.AdamW([*first.parameters(), *second.parameters(), nothing], lr=RATE, weight_decay=decay)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(steps, epochs)
+    for _ in range(epochs):
         for batch in torch.randperm(len(found)).split(64):
             scores = second(torch.relu(first(torch.nn.functional.dropout(rows[batch], 0.05)))).squeeze(-1)
             scores = torch.cat([scores.masked_fill(~there[batch], -1e4), nothing.expand(len(batch), 1)], dim=1)

@@ -135,8 +135,16 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "minutes": float(any(one.minutes is not None for one in query.question.services)),
         "total": float(query.question.total_minutes is not None),
         "codes": min(len(query.question.codes) / 3, 1.0),
+        "threaded": float(bool(query.question.thread)),
+        "led": float(_led(query.question, record)),
+        "after_led": float(bool(query.question.led)),
         **_fact(query.question, record),
     }
+
+
+def _led(question: Question, record: Fact | Passage) -> bool:
+    """Did a record of this page or act lead the answer before?"""
+    return record.id in question.led if isinstance(record, Passage) else bool(record.acts) and record.acts[0] in question.led
 
 
 @cache

@@ -73,6 +73,7 @@ def understand(
         refusal=_refusal(text, last, len(turn.treatment.codes)),
         thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
         change=turn.change,
+        maybe=turn.maybe,
         plain=any("plain" in one.flags for one in (*earlier, last)),
     )
 

@@ -45,7 +45,7 @@ class Treatment:
     mentioned: codes that ordinary words would mean, were they beside minutes ("the manual"). assisted: minutes an
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
-    changed: the code whose minutes an earlier turn changed last; by_share: it changed the assistant's share. tokens: numbers that were not counted, with the reason.
+    changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
     row: codes, minutes and people in the order named, each with its place.
     """
 
@@ -64,7 +64,6 @@ class Treatment:
     too_many: int | None = None
     overlap: tuple[str, ...] = ()
     changed: str = ""
-    by_share: bool = False
     tokens: tuple[Token, ...] = ()
     row: tuple[tuple[int, str, str | int], ...] = ()
 
@@ -87,7 +86,7 @@ def treatment(
 ) -> Treatment:
     """Codes, services and readings from what was found. units: by the place of the code mark."""
     readings = [f"{mark.said} read as {mark.code}" for mark in kept if mark.likely and mark.said]
-    told = _told_once(given)
+    told = _told_once([one for one in given if not _sums(one, given, marks)])
     services: dict[tuple[str, str], Service] = {}
     apart = {one.mark.code for one in told if one.who in ("therapist", "assistant")}
     for one in sorted(told, key=lambda one: one.who in NO_THERAPY):
@@ -147,6 +146,17 @@ def _told_once(given: Sequence[Given]) -> list[Given]:
         if not again:
             kept.append(one)
     return kept
+
+
+def _sums(one: Given, given: Sequence[Given], marks: Sequence[CodeMark]) -> bool:
+    """Are its minutes those of all services together, each told besides ("45 minutes of gait and exercise: 25 gait, 20 exercise")?"""
+    others = [other for other in given if other is not one]
+    if one.patient or len(others) < 2 or one.minutes != sum(other.minutes for other in others):
+        return False
+    timed = {other.mark.start for other in given}
+    named_first = {mark.code for mark in marks if mark.start not in timed}
+    codes = {other.mark.code for other in others}
+    return one.mark.code in codes and codes - {one.mark.code} <= named_first
 
 
 def _with(service: Service, one: Given, readings: list[str]) -> Service:

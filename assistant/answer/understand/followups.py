@@ -66,16 +66,15 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
     A question on something else does not end the day: a later turn that changes it finds it again.
     """
-    if heads is not None and not has_minutes(before.treatment) and has_minutes(before.held):
-        change = operations.of(before.held, turn, heads)
-        if change and operations.apply(before.held, replace(turn, change=change), heads):
-            before = replace(before, treatment=before.held, topics=before.topics | {"units"})
+    if not has_minutes(before.treatment) and has_minutes(before.held) and operations.read(before.held, turn, heads).row:
+        before = replace(before, treatment=before.held, topics=before.topics | {"units"})
     made = _carried(before, turn, lean=lean, heads=heads)
     return replace(made, held=made.treatment if has_minutes(made.treatment) else before.held)
 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
-    change = DAY_OF if _other_day(before, turn) else operations.of(before.treatment, turn, heads)
+    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.read(before.treatment, turn, heads)
+    change = made.op
     if change == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
     turn = replace(_modifier_alone(before, _all_of(before, _heard(before, turn))), change=change)
@@ -89,7 +88,7 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
         if same and turn.payer is None:
             return replace(turn, payer=before.payer, setting=turn.setting or before.setting)
         return _still_of(before, turn)
-    treatment = (operations.apply(before.treatment, turn, heads) or before.treatment) if edits and heads else _treatment(before, turn)
+    treatment = operations.after(before.treatment, made) if edits else _treatment(before, turn)
     unread = edits and treatment == before.treatment
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
     if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
@@ -104,6 +103,7 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
         turn,
         treatment=treatment,
         unread=unread,
+        maybe=made.maybe,
         payer=turn.payer if turn.payer or turn.several else before.payer,
         setting=turn.setting or before.setting,
         discipline=turn.discipline or before.discipline,
@@ -282,8 +282,6 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
     minutes = [min(value, DAY) for value in new.bare or ((new.total,) if new.total is not None else ())]
     if not minutes:
         return old
-    if old.by_share and len(minutes) == 1 and (told := [s for s in old.services if s.code == old.changed and minutes[0] <= (s.minutes or 0)]):
-        return replace(old, services=tuple(replace(s, assistant=minutes[0]) if s is told[0] else s for s in old.services))
     if len(old.services) == len(new.assisted) == 1 and new.assisted[0] <= (old.services[0].minutes or 0):
         return replace(old, services=(replace(old.services[0], assistant=new.assisted[0]),))
     if len(old.services) == len(minutes) == 1:

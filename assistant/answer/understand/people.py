@@ -194,10 +194,12 @@ def _ahead(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
     text = page.open
     left = near(row, n, -1, page)
     inside = isinstance(left, Item) and left.code is not None and gap(text[left.end : row[n].start]).back < 1.5
+    bracketed = text.rfind("(", 0, row[n].start) > text.rfind(")", 0, row[n].start)
     found: list[int] = []
     for m in range(n + 1, len(row)):
         one = row[m]
-        if isinstance(one, Person) or ";" in text[row[m - 1].end : one.start]:
+        between = text[row[m - 1].end : one.start]
+        if isinstance(one, Person) or ";" in between or (bracketed and ")" in between):
             break
         if page.sentence(one.start) != page.sentence(row[n].start):
             break

@@ -36,7 +36,7 @@ class Turn:
     cues of vocabulary.toml's [flag] table. words: how long the turn is. identified: patient details were
     taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
     every code of the conversation, in order. asked_anew: it asked something new of the subject. change: what it does to
-    the day told before (operations.py). unread: what it changes there was not understood.
+    the day told before (operations.py). unread: what it changes there was not understood, maybe: the days it may have meant.
     held: the day told last, also where the turn is about something else.
     """
 
@@ -63,6 +63,7 @@ class Turn:
     asked_anew: bool = False
     change: str = ""
     unread: bool = False
+    maybe: tuple[tuple[Service, ...], ...] = ()
     held: Treatment = field(default_factory=Treatment)
 
     @property

@@ -1,0 +1,49 @@
+"""A change to the day that was not understood: what may have been meant, each counted, to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.reference import Reference
+from assistant.schema import PAYERS, Certainty, Choice, Claim, Draft, Evidence, Fact, Outcome, Question, Service
+from assistant.tools import assistants, units
+
+ASKED = "What should change: which service, to how many minutes, and who gave it?"
+
+
+def supposed(question: Question, reference: Reference) -> Iterator[Fact]:
+    """What each day that may have been meant comes to; `value["supposed"]` is the day as a question."""
+    for day in question.maybe:
+        helped = any(one.assistant for one in day)
+        alone = replace(question, services=day, codes=tuple(one.code for one in day), missing=(), change="", topics=frozenset({"units", *(["assistants"] if helped else [])}))
+        told = [fact for speak in (assistants.speak, units.speak) for fact in speak(alone, reference) if not fact.reason and fact.acts[:1] in (("units.count",), ("assistants.lines",))]
+        if told:
+            yield replace(told[0], value={**told[0].value, "supposed": _asked(question, day)}, acts=(), score=0.0)
+
+
+def offered(evidence: Evidence) -> Draft | None:
+    """The days that may have been meant, to choose from; None where there are none."""
+    found = [(Choice(fact.value["supposed"], "units.whatif", fact.statement), f"F{n}") for n, fact in enumerate(evidence.facts, 1) if "supposed" in fact.value]
+    if not found:
+        return None
+    return Draft(
+        Outcome.NEEDS_DETAIL,
+        (Claim("I am not sure what changes. Do you mean:", (), "ask"), *(Claim(f"**{one.question}** {one.says}", (key,), "meant") for one, key in found)),
+        asks=(ASKED,),
+        certainty=Certainty.UNSURE,
+        choices=tuple(one for one, _ in found),
+    )
+
+
+def _asked(question: Question, day: Sequence[Service]) -> str:
+    """A day as a question of its own."""
+    whose = "OTA" if question.discipline == "OT" else "PTA"
+    listed = ", ".join(f"{one.code} {one.minutes} min{_share(one, whose)}" for one in day)
+    return f"{PAYERS[question.payer]}: {listed}. Units?" if question.payer in PAYERS else f"{listed}. Units?"
+
+
+def _share(one: Service, whose: str) -> str:
+    if not one.assistant:
+        return ""
+    return f" by the {whose}" if one.assistant == one.minutes else f" ({whose} {one.assistant})"

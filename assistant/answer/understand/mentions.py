@@ -1,0 +1,147 @@
+"""What a turn that may change a day names, each at its place: services of the day, other codes, minutes, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.understand.date_shapes import SCAN
+from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.minutes import NUMBER_WORDS, number
+from assistant.answer.understand.phrases import FILLING
+from assistant.answer.understand.turns import Turn
+from assistant.schema import Service
+
+Row = tuple[Service, ...]
+MOST = 8  # phrases looked at in one turn
+SAID = 0.5  # from this likelihood on a service counts as named
+LEAST = 0.2  # from this likelihood on words may mean a service
+_PLACE = re.compile(
+    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)\b(?! (?:time|visit|half|of all|i|he|she|we)\b)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
+)
+_NTH = {
+    "first": 0,
+    "1st": 0,
+    "top": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "last": -1,
+    "bottom": -1,
+}
+_COUNTED = r" (?:more |extra |additional |fewer |less |other )*(?:visits?|sessions?|denials?|claims?|times|days?|weeks?|months?|years?|patients?|units?|lines?)\b"
+_VALUE = re.compile(
+    rf"(?<![\d.:$#])(?<!visit )(?<!session )(?<!room )(?P<figures>\d{{1,3}})(?![\d:%]|\.\d|st\b|nd\b|rd\b|th\b| ?o'?clock|{_COUNTED})"
+    rf"|\b(?P<few>one|two) (?:more |extra |additional |fewer |less |of )*(?:min(?:ute)?s?\b|more\b(?! (?:thing|service|code|item|line)\b)|extra\b|fewer\b|less\b|that\b)|\b(?!one\b|two\b)(?P<words>{NUMBER_WORDS})\b"
+)
+_PHRASE = re.compile(
+    r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line|than)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
+)
+_WORD = re.compile(r"[a-z][a-z'/-]+")
+_ROLE = re.compile(
+    r"\b(?:(?P<helper>l?ptas?|c?otas?|assistants?|assts?)|(?P<nobody>techs?|aides?|volunteers?|students?|spta?s?|nobody|no one|daughter|son|wife|husband|mom|mother|nurse|trainer|on (?:his|her|their) own|alone|by (?:him|her)self|unsupervised)"
+    r"|(?P<self>i|i'd|i've|me|my|mine|myself|we)|(?P<therapist>d?pts?|ots?|otrs?|slps?|therapists?)|(?P<other>she|he|her|him|his|hers|they|their|them))\b(?!')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A service of the day (its number) or another code named at a place; how: "code", "place", "minutes", "word"; sure: 0-1."""
+
+    place: int
+    what: int | str
+    how: str
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All that a turn names."""
+
+    text: str
+    lines: tuple[Named, ...]
+    codes: tuple[Named, ...]
+    minutes: tuple[tuple[int, int], ...]
+    roles: tuple[tuple[int, str], ...]
+
+
+def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
+    """What a turn names beside the services of a day."""
+    text = turn.text.lower()
+    said = turn.treatment.row
+    spots = [match for match in _PLACE.finditer(text) if _placed(row, match) is not None]
+    taken = [(token.start, token.end) for token in turn.treatment.tokens if token.kind == "count" and not token.words.endswith(")")]
+    taken += [match.span() for shape in (_PLACE, *((SCAN,) if turn.dated else ())) for match in shape.finditer(text)]
+    minutes = _numbers(text, taken)
+    lines = [Named(match.start(), n, "place") for match in spots if (n := _placed(row, match)) is not None]
+    codes = []
+    for place, what, code in said:
+        if what == "code":
+            held = of_code(row, str(code))
+            lines += [Named(place, n, "code") for n in held]
+            codes += [] if held else [Named(place, str(code), "code")]
+    for place, shares in _phrases(text, [place for place, what, _ in said if what == "code"], heads):
+        held_codes = {one.code for one in row}
+        lines += [Named(place, n, "word", shares.get(one.code, 0.0)) for n, one in enumerate(row) if shares.get(one.code, 0.0) >= LEAST]
+        others = {code: share for code, share in shares.items() if code != "none" and code not in held_codes}
+        best = max(others, key=lambda code: others[code])
+        codes += [Named(place, best, "word", others[best])] if others[best] >= LEAST else []
+    if minutes and not codes:
+        codes = _together(text, row, heads)
+    for place, value in minutes:
+        same = [n for n, one in enumerate(row) if one.minutes == value]
+        lines += [Named(place, same[0], "minutes", 0.6)] if len(same) == 1 else []
+    roles = tuple((m.start(), m.lastgroup or "") for m in _ROLE.finditer(text))
+    return Mentions(text, tuple(sorted(lines, key=lambda one: one.place)), tuple(sorted(codes, key=lambda one: one.place)), tuple(minutes), roles)
+
+
+def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Every number that may be minutes, at its place: no code, date or place in a list."""
+    found = []
+    for match in _VALUE.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            found.append(
+                (
+                    match.start(),
+                    int(match["figures"])
+                    if match["figures"]
+                    else {"one": 1, "two": 2}.get(match["few"] or "") or number(match["words"]),
+                )
+            )
+    return found
+
+
+def of_code(row: Row, code: str) -> list[int]:
+    """Numbers of the services of a code."""
+    return [n for n, one in enumerate(row) if one.code == code]
+
+
+def _placed(row: Row, match: re.Match[str]) -> int | None:
+    order = sorted(range(len(row)), key=lambda n: row[n].minutes or 0)
+    if match["long"] or match["short"]:
+        return order[-1 if match["long"] else 0]
+    n = int(match["n"]) - 1 if match["n"] else _NTH[match["nth"]]
+    return n % len(row) if -len(row) <= n < len(row) else None
+
+
+def _phrases(text: str, known: Sequence[int], heads: Heads) -> list[tuple[int, dict[str, float]]]:
+    """(place, likelihood of each code) of the few words that may name a service and stand in no list."""
+    spans = [
+        match.span(1)
+        for match in _PHRASE.finditer(text)
+        if not any(match.start(1) - 1 <= place < match.end(1) for place in known) and not FILLING.issuperset(match[1].split())
+    ]
+    return [(start, heads.service(text[start:end])) for start, end in spans[:MOST]]
+
+
+def _together(text: str, row: Row, heads: Heads) -> list[Named]:
+    """The code that a turn's words together name, where no few of them do ("we did stairs and the hallway, 9 min")."""
+    found = [one for one in _WORD.finditer(text) if one[0] not in FILLING]
+    shares = heads.service(" ".join(one[0] for one in found))
+    best = max(shares, key=lambda one: shares[one])
+    known = best == "none" or shares[best] < SAID or of_code(row, best)
+    return [] if known else [Named(found[-1].start() if found else 0, best, "word", shares[best])]
