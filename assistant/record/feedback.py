@@ -17,6 +17,7 @@ from assistant.privacy.details import scrub
 from assistant.record.store import Feedback, Kept
 
 THUMBS = ("up", "down")
+ID = "[0-9a-f]{8,32}"  # of an answer
 REASON, QUESTION = 500, 2_000  # characters
 ALIKE = 0.6  # cosine from which two unanswered questions belong to one gap
 UNANSWERED = ("declined", "needs_detail")
@@ -26,7 +27,7 @@ def kept(said: Feedback) -> tuple[Feedback, str]:
     """The feedback as it may be stored, and what was left out, in words. Raises BadInput for what cannot be."""
     if said.thumb not in THUMBS:
         raise BadInput(f"thumb {said.thumb!r}: up or down.")
-    if not re.fullmatch(r"[0-9a-f]{8,32}", said.answer_id):
+    if not re.fullmatch(ID, said.answer_id):
         raise BadInput("id: not the id of an answer.")
     if len(said.reason) > REASON or len(said.question) > QUESTION:
         raise BadInput(f"A reason may have {REASON} characters, a question {QUESTION:,}.")

@@ -21,7 +21,7 @@ from assistant.web.answers import shown
 from assistant.web.bodies import LONGEST, Ask, ClaimBody, FeedbackBody, UnitsBody
 from assistant.web.growing import KIND, growing
 from assistant.web.metrics import TEXT, Metrics
-from assistant.web.problems import BUSY_SECONDS, problem
+from assistant.web.problems import BUSY_SECONDS, described, problem
 from assistant.web.safety.who import who
 
 if TYPE_CHECKING:
@@ -29,15 +29,21 @@ if TYPE_CHECKING:
 
 AT_ONCE = 4  # questions answered at once, in the order they came; pages and health never wait behind them
 WAITING = 400  # questions that may wait; further ones are answered 503
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": words, "content": {"application/problem+json": {}}}
-    for status, words in (
-        (413, "The question or the body is too long"),
-        (422, "A value that cannot be"),
-        (429, "Too many questions from this client; Retry-After says when"),
-        (503, "The knowledge cannot be read just now"),
-    )
-}
+_PROBLEMS = described(
+    {
+        400: "The body is not JSON in UTF-8",
+        401: "Sign in first, where the server asks for it",
+        403: "A page of another origin sends this",
+        408: "The body did not arrive in time",
+        413: "The question or the body is too long",
+        421: "Not the name this server is asked by",
+        422: "A value that cannot be",
+        429: "Too many questions from this client; Retry-After says when",
+        431: "The headers are too long",
+        503: "The knowledge cannot be read just now",
+    }
+)
+_UNKEPT = described({404: "Feedback is not kept here"})
 
 
 def _generation(assistant: Assistant) -> str:
@@ -60,7 +66,7 @@ def _feedback(recorder: Recorder | None) -> APIRouter:
     """POST /api/feedback; 404 where nothing is kept."""
     router = APIRouter()
 
-    @router.post("/api/feedback", summary="Say whether an answer helped", status_code=201, responses={**_PROBLEMS, 201: {"model": StoredShape}})
+    @router.post("/api/feedback", summary="Say whether an answer helped", status_code=201, responses={**_PROBLEMS, **_UNKEPT, 201: {"model": StoredShape}})
     def feedback(body: FeedbackBody) -> Any:
         if recorder is None:
             return problem(HTTPStatus.NOT_FOUND, "Feedback is not kept here.")

@@ -6,13 +6,18 @@ import json
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from assistant.answer.asof import day_of
 from assistant.errors import BadInput
-from assistant.record.feedback import QUESTION, REASON
+from assistant.record.feedback import ID, QUESTION, REASON, THUMBS
 from assistant.record.store import Feedback
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
+from assistant.tools.claims.file import SETTINGS
+from assistant.web.described import BY_CODE, CLAIM, CODE, MINUTES, choice
+
+LONGEST = 4_000  # characters of a question
 
 
 def _whole(text: str) -> str:
@@ -20,8 +25,27 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _day(value: object) -> object:
+    """A day as text, as people write one; a number is none, whatever second of 1970 it may be."""
+    if value is not None and not (isinstance(value, date) or (isinstance(value, str) and value.strip())):
+        raise ValueError("a day as text, such as 2026-11-23")
+    try:
+        return day_of(value)
+    except BadInput as error:
+        raise ValueError(str(error)) from error
+
+
+def _count(value: object) -> object:
+    """A whole number of JSON, which may be written 33.0; neither true nor text."""
+    if isinstance(value, bool | str):
+        raise ValueError("not a whole number")  # noqa: TRY004 - pydantic tells a ValueError to whoever asks
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Text = Annotated[str, AfterValidator(_whole)]
-LONGEST = 4_000  # characters of a question
+Turn = Annotated[Text, Field(json_schema_extra={"maxLength": LONGEST})]  # told, not checked here: a longer one is a 413
+Count = Annotated[int, BeforeValidator(_count), Field(json_schema_extra=MINUTES)]
+Code = Annotated[str, Field(max_length=12, json_schema_extra={"pattern": CODE})]
 STATE = 16_000  # characters of a state as JSON
 MOST_ROWS = 100  # services of a day
 
@@ -30,8 +54,8 @@ class Asked(BaseModel):
     """What every body may say of payer and date."""
 
     model_config = ConfigDict(extra="forbid")
-    payer: str | None = Field(default=None, description=f"One of: {', '.join(PAYERS)}")
-    as_of: date | None = Field(default=None, description="Date of service; today when left out")
+    payer: str | None = Field(default=None, json_schema_extra=choice(PAYERS))
+    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, description="Date of service; today when left out")
 
     @field_validator("payer")
     @classmethod
@@ -44,9 +68,9 @@ class Asked(BaseModel):
 class Ask(Asked):
     """The body of POST /api/ask; history is the asker's earlier turns, oldest first."""
 
-    question: Text = Field(description=f"At most {LONGEST} characters, no patient details")
-    history: list[Text] = Field(default_factory=list, max_length=50)
-    setting: str | None = Field(default=None, description="practitioner or outpatient_hospital")
+    question: Turn = Field(description=f"At most {LONGEST} characters, no patient details")
+    history: list[Turn] = Field(default_factory=list, max_length=50)
+    setting: str | None = Field(default=None, json_schema_extra=choice(SETTINGS))
     state: dict[str, Any] | None = Field(default=None, description="`state` of the last answer, as it was given; the server keeps none")
 
     @field_validator("state")
@@ -59,8 +83,8 @@ class Ask(Asked):
     @field_validator("setting")
     @classmethod
     def _setting(cls, value: str | None) -> str | None:
-        if value and value not in ("practitioner", "outpatient_hospital"):
-            raise ValueError("not one of practitioner, outpatient_hospital")
+        if value and value not in SETTINGS:
+            raise ValueError(f"not one of {', '.join(SETTINGS)}")
         return value or None
 
     @property
@@ -73,17 +97,17 @@ class Row(BaseModel):
     """One service of the day: minutes 0-1,440 (an untimed code needs none), of them the assistant's."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
-    code: str = Field(max_length=12)
-    minutes: int | None = None
-    assistant_minutes: int = 0
+    code: Code
+    minutes: Count | None = None
+    assistant_minutes: Count = 0
 
 
 class UnitsBody(Asked):
     """The body of POST /api/units: `services` row by row, or `minutes` (and `assistant`) by code."""
 
     services: list[Row] = Field(default_factory=list, max_length=MOST_ROWS)
-    minutes: dict[str, int | None] = Field(default_factory=dict, max_length=MOST_ROWS, examples=[{"97110": 33, "97140": 7}])
-    assistant: dict[str, int] = Field(default_factory=dict, max_length=MOST_ROWS, examples=[{"97110": 12}])
+    minutes: dict[str, Count | None] = Field(default_factory=dict, max_length=MOST_ROWS, json_schema_extra=BY_CODE, examples=[{"97110": 33, "97140": 7}])
+    assistant: dict[str, Count] = Field(default_factory=dict, max_length=MOST_ROWS, json_schema_extra=BY_CODE, examples=[{"97110": 12}])
 
     def read(self) -> tuple[Service, ...]:
         """The services. A code named only under `assistant` was given by the assistant alone."""
@@ -99,19 +123,7 @@ class UnitsBody(Asked):
 class ClaimBody(BaseModel):
     """The body of POST /api/claim: the keys of a claim file; `lines` is another name of `line`."""
 
-    model_config = ConfigDict(
-        extra="allow",
-        json_schema_extra={
-            "examples": [
-                {
-                    "date": "2026-11-23",
-                    "payer": "medicare",
-                    "discipline": "PT",
-                    "line": [{"code": "97110", "minutes": 36, "assistant_minutes": 23, "units": 2, "modifiers": ["GP", "CQ"]}],
-                }
-            ]
-        },
-    )
+    model_config = ConfigDict(extra="allow", json_schema_extra=CLAIM)
 
     def read(self) -> dict[str, Any]:
         """The mapping that claim_of reads; it checks every key and value."""
@@ -125,8 +137,8 @@ class FeedbackBody(BaseModel):
     """The body of POST /api/feedback. question: only where its asker ticked that it may be kept."""
 
     model_config = ConfigDict(extra="forbid")
-    id: str = Field(description="The answer's id", max_length=32)
-    thumb: str = Field(description="up or down")
+    id: str = Field(description="The answer's id", max_length=32, json_schema_extra={"pattern": f"^{ID}$"})
+    thumb: str = Field(json_schema_extra={"enum": list(THUMBS)})
     reason: Text = Field(default="", description=f"At most {REASON} characters, no patient details", max_length=REASON)
     question: Text = Field(default="", description="Kept only if it holds no patient details", max_length=QUESTION)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +15,14 @@ from assistant.errors import AssistantError, KnowledgeError, QuestionError
 from assistant.web.safety.logs import tell
 
 BUSY_SECONDS = 5  # Retry-After of a 503
+_WORDS = {HTTPStatus.BAD_REQUEST: "The body cannot be read: JSON in UTF-8 is wanted."}
+_PARTS = {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}
+_MEDIA = {"application/problem+json": {"schema": {"type": "object", "required": list(_PARTS), "properties": _PARTS}}}
+
+
+def described(words: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Statuses with their reasons, as the OpenAPI document tells them."""
+    return {status: {"description": why, "content": _MEDIA} for status, why in words.items()}
 
 
 def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
@@ -33,7 +42,8 @@ def add_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:
-        return problem(HTTPStatus(error.status_code), HTTPStatus(error.status_code).description, error.headers)
+        status = HTTPStatus(error.status_code)
+        return problem(status, _WORDS.get(status, status.description), error.headers)
 
     @app.exception_handler(AssistantError)
     async def failed(_request: Request, error: AssistantError) -> JSONResponse:

@@ -104,10 +104,19 @@ def test_too_long(web):
     problem(web.post("/api/ask", content=b"x" * 70_000, headers={"content-type": "application/json"}), 413)
 
 
-@pytest.mark.parametrize("path", ["/api/nothing", "/api/ask", "/nothing"])
+@pytest.mark.parametrize("path", ["/api/nothing", "/nothing"])
 def test_unknown_path(web, path):
     """Problem+json there too, in the mounted page as well."""
     assert problem(web.get(path), 404) == "Nothing stands here."
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "TRACE"])
+def test_another_method(web, method):
+    """405 on a path of the API, with the methods it is asked by."""
+    answer = web.request(method, "/api/ask")
+    assert problem(answer, 405) == "Ask by POST."
+    assert answer.headers["allow"] == "POST"
+    assert problem(web.post("/healthz"), 405) == "Ask by GET."
 
 
 def test_too_many(assistant):

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Match
 
 _PAGE = re.compile(r"/|/config|/theme\.css|/(?:assets|static|svelte)/[\w./@-]+|/favicon\.ico|/manifest\.json")
 _SILENT = re.compile(r"/gradio_api/(?:heartbeat/[\w-]{1,64}|startup-events|info|app_id)")  # asked by its script: answered with nothing
+_PROGRAMS = re.compile(r"/api/\w+|/healthz|/readyz|/metrics")
 _READ = ("GET", "HEAD")
 
 
@@ -29,6 +30,10 @@ class Doors:
         if any(route.matches(scope)[0] is Match.FULL for route in self._routes):
             return True
         return method in _READ and _PAGE.fullmatch(path) is not None and ".." not in path
+
+    def other(self, path: str) -> tuple[str, ...]:
+        """The methods that a path for programs is asked by; none for another path."""
+        return tuple(method for method in ("GET", "POST") if self.open(method, path)) if _PROGRAMS.fullmatch(path) else ()
 
     @staticmethod
     def silent(method: str, path: str) -> bool:

@@ -112,10 +112,16 @@ class Guard:
         if self._doors.silent(scope["method"], path):
             return Response(status_code=204)
         if not self._doors.open(scope["method"], path):
-            return problem(HTTPStatus.NOT_FOUND, "Nothing stands here.")
+            return self._shut(path)
         limited = scope["method"] not in _SAFE and not (who.near and self._settings.rate is None)
         wait = self._rates.wait(user or client_key(who.address)) if limited else 0
         return _later(f"Too many questions: wait {wait} s.", wait) if wait else None
+
+    def _shut(self, path: str) -> Response:
+        """Nothing is there; or it is asked by another method."""
+        if methods := self._doors.other(path):
+            return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"Ask by {' or '.join(methods)}.", {"Allow": ", ".join(methods)})
+        return problem(HTTPStatus.NOT_FOUND, "Nothing stands here.")
 
     def _right_host(self, who: Caller) -> bool:
         """On the loopback address only its own names are answered for: a foreign name means rebound DNS."""
