@@ -72,8 +72,6 @@ def understand(
         missing=_missing(turn, reference),
         refusal=_refusal(text, last, len(turn.treatment.codes)),
         thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
-        change=turn.change,
-        maybe=turn.maybe,
         plain=any("plain" in one.flags for one in (*earlier, last)),
     )
 
@@ -94,6 +92,8 @@ def _held(turn: Turn) -> dict[str, Any]:
         "readings": treatment.readings,
         "unknown_codes": treatment.unknown,
         "told": turn.told,
+        "change": turn.change,
+        "maybe": turn.maybe,
     }
 
 
