@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ def count(services: Sequence[Service], payer: str | None, as_of: date | str | No
     if not services:
         raise BadInput("Give at least one code with its minutes, such as 97110=23.")
     day = day_of(as_of)
+    services = _countable(services, day or date.today(), reference)
     topics = {"units"} | ({"assistants"} if any(s.assistant for s in services) else set())
     question = Question(
         "",
@@ -47,6 +49,16 @@ def count(services: Sequence[Service], payer: str | None, as_of: date | str | No
         "as_of": question.as_of.isoformat(),
         "payer": payer,
     }
+
+
+def _countable(services: Sequence[Service], on: date, reference: Reference) -> Sequence[Service]:
+    """The services as they can be counted: an untimed code needs no minutes, where nothing has any it is what is counted."""
+    if any(service.minutes is not None for service in services):
+        return services
+    for service in services:
+        if reference.codes.on(service.code, on).timed:
+            raise BadInput(f"{service.code}: give its minutes.")
+    return [replace(service, minutes=0) for service in services]
 
 
 def _text(fact: Fact) -> str:

@@ -15,7 +15,7 @@ from assistant.record.store import Feedback
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
 from assistant.tools.claims.file import SETTINGS
-from assistant.web.described import BY_CODE, CLAIM, CODE, MINUTES, choice
+from assistant.web.described import BY_CODE, CLAIM, CODE, DAY, MINUTES, choice
 
 LONGEST = 4_000  # characters of a question
 
@@ -55,7 +55,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     payer: str | None = Field(default=None, json_schema_extra=choice(PAYERS))
-    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, description="Date of service; today when left out")
+    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, description="Date of service; today when left out", json_schema_extra=DAY)
 
     @field_validator("payer")
     @classmethod

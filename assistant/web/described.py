@@ -10,14 +10,15 @@ from typing import Any
 
 from assistant.schema import PAYERS
 from assistant.tools.claims.file import DISCIPLINES, MOST_DOLLARS, MOST_LINES, MOST_UNITS, RULES, SETTINGS
-from assistant.tools.counting.clock import DAY
+from assistant.tools.counting.clock import DAY as LONGEST
 
 Schema = dict[str, Any]
 _GAP = r"[\s+-]*"  # what reference.codes.compact drops
 _DIGITS = f"(?:[0-9]{_GAP})"
 CODE = f"^{_GAP}(?:{_DIGITS}{{4}}[0-9TFUtfu]|[A-Va-v]{_GAP}{_DIGITS}{{3}}[0-9]){_GAP}$"
 MODIFIER = f"^{_GAP}[0-9A-Za-z]{_GAP}[0-9A-Za-z]{_GAP}$"
-MINUTES: Schema = {"minimum": 0, "maximum": DAY}
+MINUTES: Schema = {"minimum": 0, "maximum": LONGEST}
+DAY: Schema = {"anyOf": [{"type": "string", "format": "date", "pattern": "^[1-9]"}, {"type": "null"}]}
 BY_CODE: Schema = {"propertyNames": {"pattern": CODE, "maxLength": 12}}
 _EXAMPLE = {"code": "97110", "minutes": 36, "assistant_minutes": 23, "units": 2, "modifiers": ["GP", "CQ"]}
 
@@ -42,8 +43,8 @@ _LINE: Schema = {
     "required": ["code"],
     "properties": {
         "code": {"type": "string", "pattern": CODE},
-        "minutes": _whole(DAY),
-        "assistant_minutes": {**_whole(DAY), "description": "Of the minutes, those of a PTA or OTA; or who"},
+        "minutes": _whole(LONGEST),
+        "assistant_minutes": {**_whole(LONGEST), "description": "Of the minutes, those of a PTA or OTA; or who"},
         "who": {**_said(("therapist", "assistant")), "description": "Who gave all the minutes; or assistant_minutes"},
         "units": _whole(MOST_UNITS),
         "modifiers": {"type": "array", "uniqueItems": True, "items": {"type": "string", "pattern": MODIFIER}},
@@ -56,7 +57,7 @@ CLAIM: Schema = {
     "required": ["date"],
     "oneOf": [{"required": ["line"]}, {"required": ["lines"]}],
     "properties": {
-        "date": {"type": "string", "format": "date", "description": "Date of service"},
+        "date": {"type": "string", "format": "date", "pattern": "^[1-9]", "description": "Date of service"},
         "payer": {**_said(PAYERS), "description": "medicare when left out"},
         "setting": {**_said(SETTINGS), "description": "practitioner when left out"},
         "discipline": {**_said(DISCIPLINES), "description": "For lines that name none"},

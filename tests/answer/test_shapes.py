@@ -10,7 +10,7 @@ from assistant.answer.direct import count
 from assistant.answer.render import answer_json
 from assistant.answer.retriever import GuidanceRetriever
 from assistant.answer.shapes import BY_TOOL, AnswerShape, CountShape
-from assistant.errors import BadInput
+from assistant.errors import BadInput, UnknownCode
 from assistant.schema import Service
 
 ASKED = (
@@ -34,6 +34,15 @@ def test_an_answer_has_the_shape_that_is_promised(assistant, asked):
 def test_a_count_has_the_shape_that_is_promised(reference):
     """As /api/units and the tool give it."""
     CountShape.model_validate(count((Service("97110", 36, 23),), "medicare", "2023-03-01", reference), strict=True)
+
+
+def test_a_count_without_minutes(reference):
+    """An untimed code is one unit, a timed one is asked for its minutes, an unknown one named: never an empty count."""
+    assert count((Service("97161"),), "medicare", "2026-03-01", reference)["units"] == {"medicare": {"97161": 1}}
+    with pytest.raises(BadInput, match="97110: give its minutes"):
+        count((Service("97161"), Service("97110")), None, None, reference)
+    with pytest.raises(UnknownCode, match="00000"):
+        count((Service("00000"),), None, None, reference)
 
 
 def test_every_tool_says_what_it_returns(reference):

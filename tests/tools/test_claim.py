@@ -157,6 +157,14 @@ def test_more_minutes_than_a_day_and_dates_before_the_rules_are_refused(referenc
         check(replace(day, on=date(2016, 1, 1), lines=(ClaimLine("97110", 15),)), reference)
 
 
+def test_json_writes_whole_numbers_as_it_likes():
+    """36.0 is 36; 36.5 is no number of minutes."""
+    line = {"code": "97110", "minutes": 36.0, "units": 2.0}
+    assert (claim_of({"date": "2026-03-01", "line": [line]}).lines[0].minutes, claim_of({"date": "2026-03-01", "line": [line]}).lines[0].units) == (36, 2)
+    with pytest.raises(BadInput, match="whole number"):
+        claim_of({"date": "2026-03-01", "line": [{**line, "minutes": 36.5}]})
+
+
 def test_json_holds_lines_with_findings_and_the_corrected_claim(reference):
     """The public record (contract), readable as JSON."""
     claim = claim_of({"date": "2023-03-01", "discipline": "PT", "line": [{"code": "97110", "minutes": 20, "units": 2, "modifiers": ["GP"]}]})

@@ -123,6 +123,8 @@ def _whole(row: Mapping[str, Any], key: str, where: str) -> int | None:
     value = row.get(key)
     if value is None:
         return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # JSON knows one kind of number
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadInput(f"{where}: {key} {short(value)} must be a whole number.")
     if value < 0:
