@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.answer.whose import read_payers
 from assistant.library.records import to_json
-from assistant.schema import Answer, Citation, Claim, Fact, Passage, Table, Tier
+from assistant.schema import Answer, Citation, Claim, Fact, Mark, Passage, Table, Tier
 
 _TIERS = {Tier.PRIMARY: "", Tier.SECONDARY: "secondary source", Tier.UNCONFIRMED: "unconfirmed"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -126,7 +127,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "asks": list(answer.asks),
         "followups": list(answer.followups),
         "readings": list(question.readings),
-        "read_as": [{"kind": one.kind, "text": one.words, "value": _jsonable(to_json(one.value))} for one in question.read_as],
+        "read_as": [{"kind": one.kind, "text": one.words, "value": _jsonable(to_json(one.value))} for one in _read_as(answer)],
         "objections": [to_json(o) for o in answer.objections],
         "warnings": list(answer.warnings),
         "as_of": question.as_of.isoformat(),
@@ -135,6 +136,14 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "index": {"generation": answer.generation, "encoder": answer.encoder},
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
+
+
+def _read_as(answer: Answer) -> tuple[Mark, ...]:
+    """What was read, the plans named by their own names beside their class."""
+    records = answer.evidence.ids()
+    led = next((records[key] for claim in answer.claims if claim.role == "lead" for key in claim.evidence_ids if key in records), None)
+    named = read_payers(answer.question, led if isinstance(led, Passage) else None)
+    return tuple(replace(mark, words=named) if mark.kind == "payer" and named else mark for mark in answer.question.read_as)
 
 
 def _plain(claim: Claim) -> str:

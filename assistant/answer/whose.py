@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.schema import PAYERS, Passage, Question
 
 _HOUSE = re.compile(r"\b(?:our|this|the) (?:own )?(?:clinic|practice|office|front desk|handbook|house)(?:'s)?\b|\bour (?:own )?(?:[\w'-]+ ){0,2}(?:policy|policies|rules?|rates?|sheets?|grids?|lists?|tables?|contracts?|contracted|payers?|reps?(?:'s)?)\b")
+MOST_NAMED = 3  # payers shown
 _GENERIC = frozenset(
     "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
     "state welfare fund trust local union handbook medical benefit benefits mutual community provider providers division bureau board association network center centre hospital hospitals clinic clinics rehab rehabilitation outpatient".split()
@@ -48,6 +49,20 @@ def of_house(passage: Passage, question: Question) -> bool:
     text = (question.told or question.text).lower()
     name = own_name(passage.citations[0].publisher)
     return bool(_HOUSE.search(text)) or (bool(name) and name <= words_of(text))
+
+
+def read_payers(question: Question, lead: Passage | None) -> str:
+    """The payers as the line of what was read shows them: the very plans named, or whose document leads because it is named; empty: the class says it.
+
+    A class that the caller chose against a plan's own stays what is shown.
+    """
+    of_class = {one.id: set(one.line) & set(PAYERS) for one in question.payers if one.id not in PAYERS}
+    names = [one.label for one in question.payers if one.id in of_class and (not question.payer or not of_class[one.id] or question.payer in of_class[one.id])]
+    if not question.payers and lead is not None and names_it(lead, question):
+        names = [lead.citations[0].publisher or lead.plans[0].replace("-", " ").title()]
+    listed = ", ".join(names[:MOST_NAMED])
+    of = PAYERS.get(question.payer or "", "")
+    return f"{listed} ({of})" if listed and of.lower() not in listed.lower() else listed
 
 
 @lru_cache(maxsize=2_000)
