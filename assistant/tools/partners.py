@@ -66,22 +66,36 @@ def _fact(code: str, setting: str, rows: Sequence[PairRow], on: date, reference:
     told = {**place, "count": len(rows), "edits": "edits" if len(rows) > 1 else "edit"}
     some = f"{', '.join(never[:NEVER])}{' and others' if len(never) > NEVER else ''}"
     said = say("edits.partners-never", **told, never=some) if never else say("edits.partners", **told)
-    table = Table(("With", f"{code} is", "Denied", "Indicator", "Since"), tuple(_row(pair, code, reference) for pair in shown))
+    table = _table(shown, code, reference)
     more = (say("edits.partners-more", count=len(rows) - MOST),) if len(rows) > MOST else ()
     cites = (cited, row_citation(shown[0], reference))
     return Fact("edits", said, value, (), cites, (*more, *_notes(beyond, shown[0], reference)), table, acts=("edits.partners",))
 
 
+def _table(shown: Sequence[Pair], code: str, reference: Reference) -> Table:
+    """A row a partner; first days in a column of their own where all are held, else beside the indicator of those that are."""
+    header = ("With", f"{code} is", "Denied", "Indicator", "Since")
+    days = [first_day(pair, reference) for pair in shown]
+    rows = [_row(pair, code, reference) for pair in shown]
+    if all(days):
+        return Table(header, tuple((*row, first) for row, first in zip(rows, days, strict=True)))
+    return Table(header[:-1], tuple((*row[:-1], f"{row[-1]}; since {first}" if first else row[-1]) for row, first in zip(rows, days, strict=True)))
+
+
 def _row(pair: Pair, code: str, reference: Reference) -> tuple[str, ...]:
     """Indicator 0: never together; 1: separate services with a modifier."""
-    say, indicator = reference.say, pair.indicator or ""
+    indicator = pair.indicator or ""
     other = pair.column2 if pair.column1 == code else pair.column1
     named = {"0": "edits.partner-never", "1": "edits.partner-apart"}.get(indicator)
-    means = say(named, indicator=indicator) if named else indicator
+    means = reference.say(named, indicator=indicator) if named else indicator
+    return other, "column 1" if pair.column1 == code else "column 2", pair.column2, means
+
+
+def first_day(pair: Pair, reference: Reference) -> str:
+    """Since when an edit is in force, in words: by the table, or as another source reports it; empty where neither is held."""
     began = pair.row.effective if pair.row else None
     reported = pair.began.start if pair.began else None
-    since = day(began) if began else say("edits.partner-reported", day=day(reported)) if reported else say("edits.partner-unknown")
-    return other, "column 1" if pair.column1 == code else "column 2", pair.column2, means, since
+    return day(began) if began else reference.say("edits.partner-reported", day=day(reported)) if reported else ""
 
 
 def _notes(beyond: int, first: Pair | None, reference: Reference) -> tuple[str, ...]:

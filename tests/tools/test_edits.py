@@ -222,7 +222,8 @@ def test_partners_name_column_denied_and_indicator(reference):
     assert found["97110"] == "1"
     fact = next(f for f in edits.speak(asked("97150 edits", reference, codes=("97150",), topics=frozenset({"pair"})), reference) if f.acts == ("edits.partners",))
     row = next(row for row in fact.table.rows if row[0] == "97110")
-    assert row == ("97110", "column 1", "97110", "1, a modifier may bypass it", "10-01-2020, as reported")
+    assert row == ("97110", "column 1", "97110", "1, a modifier may bypass it; since 10-01-2020, as reported")
+    assert len(fact.table.header) == len(row)  # no column of first days that our copy does not hold
     assert not any(row[0] == "97151" for row in fact.table.rows)
     assert partners("97550", "practitioner", TODAY, reference) == ()
 

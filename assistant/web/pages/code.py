@@ -14,6 +14,8 @@ from assistant.reference.codes import Code
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Passage
 from assistant.tools import codewords, payment
+from assistant.tools.pairs import pair_on
+from assistant.tools.partners import first_day
 from assistant.web.pages.prose import prose
 
 ABOUT = 3  # codes of a section that is still about this one
@@ -52,13 +54,14 @@ def limits(code: Code, on: date, reference: Reference) -> list[dict[str, Any]]:
 
 
 def pairs(code: Code, on: date, reference: Reference, setting: str) -> list[dict[str, Any]]:
-    """Active pairs with other therapy codes: the other, which of the two is denied, what may bypass it, since when."""
+    """Active pairs with other therapy codes: the other, which of the two is denied, what may bypass it, since when (empty where it is not held)."""
     found = []
     for row in reference.tables.pairs(setting, on):
         other = row.column2 if row.column1 == code.code else row.column1
         if code.code in (row.column1, row.column2) and other in reference.codes:
             words = _INDICATOR.get(row.indicator, row.indicator)
-            found.append({"other": other, "denied": row.column2, "indicator": row.indicator, "words": words, "since": row.effective, "edition": row.edition.words})
+            since = first_day(pair_on(code.code, other, setting, on, reference), reference)
+            found.append({"other": other, "denied": row.column2, "indicator": row.indicator, "words": words, "since": since, "edition": row.edition.words})
     return sorted(found, key=lambda one: (one["other"], one["denied"]))
 
 
