@@ -14,7 +14,7 @@ from assistant.record.feedback import ID, QUESTION, REASON, THUMBS
 from assistant.record.store import Feedback
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
-from assistant.tools.claims.file import SETTINGS
+from assistant.tools.claims.file import FIRST_YEAR, SETTINGS
 from assistant.web.described import BY_CODE, CLAIM, CODE, DAY, MINUTES, choice
 
 LONGEST = 4_000  # characters of a question
@@ -30,9 +30,12 @@ def _day(value: object) -> object:
     if value is not None and not (isinstance(value, date) or (isinstance(value, str) and value.strip())):
         raise ValueError("a day as text, such as 2026-11-23")
     try:
-        return day_of(value)
+        day = day_of(value)
     except BadInput as error:
         raise ValueError(str(error)) from error
+    if day and day.year < FIRST_YEAR:
+        raise ValueError(f"{day} is no day of service")
+    return day
 
 
 def _count(value: object) -> object:

@@ -17,6 +17,7 @@ modifiers = ["GP", "CQ"]
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -37,6 +38,7 @@ RULES = ("medicare", "ama")
 _KEYS = {"date", "payer", "setting", "discipline", "used", "rule", "line"}
 _LINE_KEYS = {"code", "minutes", "assistant_minutes", "who", "units", "modifiers", "discipline"}
 MOST_LINES = 100
+FIRST_YEAR = 1000  # no day of service is before
 MOST_BYTES = 1 << 20
 MOST_UNITS = 999
 MOST_DOLLARS = 10_000_000
@@ -173,12 +175,12 @@ def _date(data: Mapping[str, Any]) -> date:
     value = data.get("date")
     if value is None:
         raise BadInput("the claim: has no date of service; write date = 2026-11-23.")
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise BadInput(f"the claim: date {short(value)} is not a day; write date = 2026-11-23.") from None
+    day = value if isinstance(value, date) and not isinstance(value, datetime) else None
+    with contextlib.suppress(ValueError):
+        day = day or date.fromisoformat(value if isinstance(value, str) else "")
+    if day is None or day.year < FIRST_YEAR:
+        raise BadInput(f"the claim: date {short(value)} is not a day; write date = 2026-11-23.")
+    return day
 
 
 def _used(value: object) -> Decimal | None:
