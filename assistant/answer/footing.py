@@ -9,6 +9,7 @@ from assistant.reference.sources import Source, Sources
 from assistant.schema import Citation, Claim, Fact, Passage, Tier
 
 MOST = 2  # sources named in one answer
+DUE = "Due for review:"  # begins the line, by which the page knows it
 
 
 def footing(lead: str, records: Mapping[str, Fact | Passage]) -> Iterator[Claim]:
@@ -33,7 +34,21 @@ def overdue(sources: Sources, today: date) -> list[Source]:
 
 
 def reminders(cited: Iterable[Citation], sources: Sources, today: date) -> tuple[str, ...]:
-    """A sentence for each cited source past its review day."""
+    """One line that names the cited sources past their review day; none where there are none."""
     named = {citation.source for citation in cited}
     late = [source for source in overdue(sources, today) if source.id in named][:MOST]
-    return tuple(f"Due for review since {source.review}: {source.title}. See whether a newer edition is out." for source in late)
+    listed = "; ".join(f"{_short(source.title)} since {source.review}" for source in late)
+    return (f"{DUE} {listed}.",) if listed else ()
+
+
+def _short(title: str) -> str:
+    """A title without what only describes it.
+
+    >>> _short("Medicare Medically Unlikely Edits, practitioner and outpatient hospital")
+    'Medicare Medically Unlikely Edits'
+    >>> _short("Medicare Claims Processing Manual, chapter 5: Part B Outpatient Rehabilitation")
+    'Medicare Claims Processing Manual, chapter 5'
+    """
+    name = title.partition(": ")[0]
+    head, _, rest = name.partition(", ")
+    return name if any(char.isdigit() for char in rest) else head

@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 
-from assistant.answer.footing import overdue, reminders
+from assistant.answer.footing import DUE, overdue, reminders
 from assistant.library.cli import main
 from assistant.reference.sources import read_sources
 from tests.conftest import KNOWLEDGE
@@ -26,9 +26,18 @@ def test_a_source_is_late_only_after_its_day(tmp_path):
     [said] = reminders(cited, held, date(2026, 11, 24))
     assert "2026-11-23" in said
     assert "chapter 5" in said
+    assert said.startswith(DUE)
     late = {day: {source.id for source in overdue(held, day)} for day in (date(2026, 11, 23), date(2026, 11, 24))}
     assert late[date(2026, 11, 24)] - late[date(2026, 11, 23)] == {"cms-100-04-ch5"}
     assert reminders(cited[1:], held, date(2026, 11, 24)) == ()
+
+
+def test_two_late_sources_are_one_line(reference):
+    """However many tables a code's facts rest on; shortly named."""
+    cited = [reference.sources.cite("cms-ncci-mue 97110"), reference.sources.cite("cms-pfs-rvu25d 97110")]
+    assert reminders(cited, reference.sources, date(2026, 11, 23)) == (
+        "Due for review: Medicare Medically Unlikely Edits since 2024-10-01; Physician Fee Schedule relative value files (RVU25D) since 2026-01-01.",
+    )
 
 
 def test_the_status_lists_what_is_late(tmp_path, index_folder, capsys):

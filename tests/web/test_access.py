@@ -97,6 +97,23 @@ def test_the_chat_by_keyboard_alone(browser, address):
     tab.context.close()
 
 
+@pytest.mark.parametrize("path", ["/units", "/claim", "/codes"])
+def test_a_page_by_keyboard_alone(browser, address, path):
+    """Past the date, whose calendar button is a stop of its own, to the end of the page: the focus always seen, never held."""
+    tab, seen = browser.new_page(viewport={"width": 1366, "height": 768}), []
+    tab.goto(f"{address}{path}")
+    for _ in range(24):
+        tab.keyboard.press("Tab")
+        kind, outline = tab.evaluate("[document.activeElement.type || document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]")
+        assert outline != "none", seen
+        seen.append(kind)
+        if kind == "date" and seen.count("date") == 1:
+            tab.keyboard.type("06302025")
+    assert tab.evaluate("document.querySelector('input[type=date]').value") == "2025-06-30"
+    assert "submit" in seen[seen.index("date") :]
+    tab.close()
+
+
 @pytest.mark.parametrize("path", ["/units", "/claim", "/codes", "/codes?q=97112", "/codes?compare=97110&compare=97112&compare=97140&compare=97530", "/library", "/practice", "/covers", "/embed"])
 def test_nothing_scrolls_sideways_at_320(browser, address, path):
     """320 px is 400 % zoom of 1,280: a table of four codes scrolls in its own box, the page does not."""

@@ -52,7 +52,7 @@ const drawn = (lines, how) => {
   if (what === "list") {
     return make(/^\d/.test(lines[0]) ? "ol" : "ul", {}, ...lines.map((line) => make("li", {}, ...inline(line.replace(ITEM, ""), how))));
   }
-  return make("p", {}, ...inline(lines.join(" ").replace(/^#+\s*/, ""), how));
+  return make("p", lines[0].startsWith("*Due for review:") ? { class: "due" } : {}, ...inline(lines.join(" ").replace(/^#+\s*/, ""), how));
 };
 
 // Lines of one kind that follow one another make one node.
