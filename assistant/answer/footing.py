@@ -37,7 +37,7 @@ def reminders(cited: Iterable[Citation], sources: Sources, today: date) -> tuple
     """One line that names the cited sources past their review day; none where there are none."""
     named = {citation.source for citation in cited}
     late = [source for source in overdue(sources, today) if source.id in named][:MOST]
-    listed = "; ".join(f"{_short(source.title)} since {source.review}" for source in late)
+    listed = "; ".join(f"{_short(source.title)} since {source.review:%Y-%m}" for source in late)
     return (f"{DUE} {listed}.",) if listed else ()
 
 
@@ -45,10 +45,10 @@ def _short(title: str) -> str:
     """A title without what only describes it.
 
     >>> _short("Medicare Medically Unlikely Edits, practitioner and outpatient hospital")
-    'Medicare Medically Unlikely Edits'
+    'Medically Unlikely Edits'
     >>> _short("Medicare Claims Processing Manual, chapter 5: Part B Outpatient Rehabilitation")
-    'Medicare Claims Processing Manual, chapter 5'
+    'Claims Processing Manual, chapter 5'
     """
-    name = title.partition(": ")[0]
+    name = title.partition(": ")[0].removeprefix("Medicare ")
     head, _, rest = name.partition(", ")
     return name if any(char.isdigit() for char in rest) else head

@@ -24,7 +24,7 @@ def test_a_source_is_late_only_after_its_day(tmp_path):
     cited = [held.cite("cms-100-04-ch5 §20.2.C"), held.cite("cms-100-02-ch15 §220")]
     assert reminders(cited, held, date(2026, 11, 23)) == ()
     [said] = reminders(cited, held, date(2026, 11, 24))
-    assert "2026-11-23" in said
+    assert "2026-11" in said
     assert "chapter 5" in said
     assert said.startswith(DUE)
     late = {day: {source.id for source in overdue(held, day)} for day in (date(2026, 11, 23), date(2026, 11, 24))}
@@ -36,7 +36,7 @@ def test_two_late_sources_are_one_line(reference):
     """However many tables a code's facts rest on; shortly named."""
     cited = [reference.sources.cite("cms-ncci-mue 97110"), reference.sources.cite("cms-pfs-rvu25d 97110")]
     assert reminders(cited, reference.sources, date(2026, 11, 23)) == (
-        "Due for review: Medicare Medically Unlikely Edits since 2024-10-01; Physician Fee Schedule relative value files (RVU25D) since 2026-01-01.",
+        "Due for review: Medically Unlikely Edits since 2024-10; Physician Fee Schedule relative value files (RVU25D) since 2026-01.",
     )
 
 
