@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.schema import PAYERS, Passage, Question
 
 _HOUSE = re.compile(r"\b(?:our|this|the) (?:own )?(?:clinic|practice|office|front desk|handbook|house)(?:'s)?\b|\bour (?:own )?(?:[\w'-]+ ){0,2}(?:policy|policies|rules?|rates?|sheets?|grids?|lists?|tables?|contracts?|contracted|payers?|reps?(?:'s)?)\b")
+_PAYER_CELL = re.compile(r"(?:^|; )(?:payers?|payors?|(?:health )?plan|insur(?:er|ance)(?: company)?|carrier|company)(?: name)?: ([^;\n]+)", re.IGNORECASE | re.MULTILINE)
 MOST_NAMED = 3  # payers shown
 _GENERIC = frozenset(
     "health healthcare care plan plans insurance company companies inc llc corp corporation group services network of the and a for department "
@@ -19,10 +20,22 @@ _GENERIC = frozenset(
 
 
 def speaks_for(passage: Passage, question: Question) -> bool:
-    """May this passage answer for the payers the question names? Another payer's document may not, whatever its tier."""
-    if passage.kind != "own" or not passage.plans or not question.payers or names_it(passage, question):
+    """May this passage answer for the payers the question names? Another payer's document or row may not, whatever its tier."""
+    if passage.kind != "own" or not question.payers:
+        return True
+    if not passage.plans:
+        return not _rows_of_others(passage, question)
+    if names_it(passage, question):
         return True
     return any(one.id in passage.payers or not set(passage.plans).isdisjoint(one.line) for one in question.payers)
+
+
+def _rows_of_others(passage: Passage, question: Question) -> bool:
+    """Does a sheet tell of payers row by row, and of none that the question names?"""
+    rows = _PAYER_CELL.findall(passage.text)
+    named = [one for one in question.payers if one.id not in PAYERS]
+    said = words_of(" ".join([question.told or question.text, *(f"{one.label} {one.id.replace('-', ' ')}" for one in named)]))
+    return bool(rows and named) and not any(own_name(row) & said for row in rows)
 
 
 def of_payer(passage: Passage, question: Question) -> bool:

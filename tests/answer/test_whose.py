@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answer.render import answer_json
-from assistant.answer.whose import read_payers
+from assistant.answer.whose import read_payers, speaks_for
 from assistant.schema import Citation, NamedPayer, Passage, Question
 
 HIGHMARK = NamedPayer("highmark", "Highmark", ("highmark", "bcbs", "commercial"))
@@ -43,3 +43,18 @@ def test_the_line_of_an_answer_names_the_plan(assistant):
     """As the page and programs are told it; the class stays its value."""
     said = answer_json(assistant.ask("97110 for 30 minutes at Highmark. Units?"))
     assert said["read_as"][0] == {"kind": "payer", "text": "Highmark (commercial plan)", "value": "commercial"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "payer", "speaks"),
+    [
+        ("Does Premera need authorization?", NamedPayer("premera", "Premera", ("premera", "bcbs", "commercial")), False),
+        ("Does Cigna need authorization?", NamedPayer("cigna", "Cigna", ("cigna", "commercial")), True),
+        ("UnitedHealthcare: authorization?", NamedPayer("uhc", "UnitedHealthcare", ("uhc", "commercial")), True),
+        ("Do commercial plans need authorization?", NamedPayer("commercial", "commercial plan", ("commercial",)), True),
+    ],
+)
+def test_a_row_of_one_payer_does_not_speak_for_another(asked, payer, speaks):
+    """The house's own sheet of payers: none of its rows is the answer for a payer that it does not hold."""
+    sheet = Passage("own-sheet#a", "Payer: Cigna; Authorization: no\nPayer: UHC; Authorization: yes", ("Sheet",), (), kind="own")
+    assert speaks_for(sheet, Question(asked, date(2026, 11, 23), payers=(payer,))) == speaks

@@ -179,6 +179,14 @@ def test_no_payers_document_answers_for_another(loaded):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("payer", ["Premera", "the Teamsters Local 99 welfare fund", "Humana", "Regence"])
+def test_no_row_of_a_sheet_answers_for_a_payer_it_does_not_hold(loaded, payer):
+    """The clinic's list of payers holds Aetna, Cigna and Highmark."""
+    answer = loaded.ask(f"Does {payer} need authorization, and which portal?")
+    assert not any(p.id.startswith("own-lakeside-rates") for p in _cited(answer))
+
+
+@pytest.mark.slow
 def test_a_memos_wrong_rules_and_an_old_manual_never_lead(loaded):
     """The primary source leads."""
     for asked, document in WRONG:
