@@ -15,6 +15,7 @@ _TIER = {
     Tier.UNCONFIRMED: "not confirmed in a text we could read",
 }
 _TABLE = re.compile(r"^\|.*$\n?", re.MULTILINE)  # a table stands in the answer already
+_ROW = re.compile(r"[^:;]{1,60}: [^;]+;")  # of a sheet: cells with their headers
 _PAGE = re.compile(r"\b(?:p\.|page|pdf page)\s?(\d{1,4})\b", re.IGNORECASE)
 
 
@@ -28,7 +29,20 @@ def sources(answer: Answer) -> list[dict[str, Any]]:
     """Every place the answer rests on, numbered as its marks are, with the words it stands on."""
     sections = {row.text: row.id for row in (*answer.evidence.terms, *answer.evidence.passages) if row.kind in ("guidance", "own")}
     facts = {fact.statement for fact in answer.evidence.facts}
-    return [{**_source(number, cited, quote, passage=quote not in facts), "section": sections.get(quote, "")} for number, cited, quote in sources_of(answer)]
+    said = " ".join(claim.text for claim in answer.claims)
+    return [{**_source(number, cited, _rows(quote, said), passage=quote not in facts), "section": sections.get(quote, "")} for number, cited, quote in sources_of(answer)]
+
+
+def _rows(quote: str, said: str) -> str:
+    """Of a sheet, the rows that the answer quotes cells of, by each row's first cell; any other text as it is.
+
+    >>> _rows("Code: 97110; Aetna: $30\\nCode: 97140; Aetna: $29", "“Code: 97140; Aetna: $29”")
+    'Code: 97140; Aetna: $29'
+    """
+    lines = quote.split("\n")
+    if len(lines) < 2 or not all(_ROW.match(line) for line in lines):
+        return quote
+    return "\n".join(line for line in lines if line.partition(";")[0] in said) or quote
 
 
 def _source(number: int, cited: Citation, quote: str, *, passage: bool) -> dict[str, Any]:
