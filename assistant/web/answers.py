@@ -34,9 +34,9 @@ def sources(answer: Answer) -> list[dict[str, Any]]:
 
 
 def _rows(quote: str, said: str) -> str:
-    """Of a sheet, the rows that the answer quotes cells of, by each row's first cell; any other text as it is.
+    r"""Of a sheet, the rows that the answer quotes cells of, by each row's first cell; any other text as it is.
 
-    >>> _rows("Code: 97110; Aetna: $30\\nCode: 97140; Aetna: $29", "“Code: 97140; Aetna: $29”")
+    >>> _rows("Code: 97110; Aetna: $30\nCode: 97140; Aetna: $29", "“Code: 97140; Aetna: $29”")
     'Code: 97140; Aetna: $29'
     """
     lines = quote.split("\n")
