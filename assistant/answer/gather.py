@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer.judge import Judged
 from assistant.answer.judge.parts import parts
 from assistant.answer.judge.profiles import tokens
-from assistant.answer.precedence import SURELY, newer_first, same_matter, weighed
+from assistant.answer.precedence import newer_first, same_matter, weighed
 from assistant.answer.propose import pages, propose
 from assistant.answer.sentences import first_sentence
 from assistant.answer.supposed import supposed
@@ -22,6 +22,7 @@ from assistant.reference import Reference
 from assistant.schema import Evidence, Fact, Part, Passage, Question
 
 _VERDICT = re.compile(r"^[^:.]{0,40}: ")  # "No:", "Not since January 1, 2025:"
+FALSE = 0.6  # from this likelihood on a claim that a question takes for granted is the false one found
 KEPT = 8  # passages handed to the writer, besides what answers a further thing asked
 
 
@@ -48,7 +49,7 @@ def _corrected(
 ) -> tuple[list[Judged], list[tuple[str, list[Judged]]]]:
     """A false claim that the question takes for granted is corrected first; what it asks is answered after it."""
     first = judged[0] if judged else None
-    if first is None or not whole or first.likelihood < SURELY or first.name in {rows[0].name for _, rows in asked} or not _makes(taken[0], first.candidate.record, index):
+    if first is None or not whole or first.likelihood < FALSE or first.name in {rows[0].name for _, rows in asked} or not _makes(taken[0], first.candidate.record, index):
         return whole, asked
     rest = [one for one in whole if one.name != first.name]
     further = asked if len(asked) > 1 else [(taken[1], rest)]

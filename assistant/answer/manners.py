@@ -39,6 +39,8 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     """
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
+    if not changed and any(one.minutes is not None for one in question.services) and not question.maybe:
+        return _sure(replace(question, wish=question.text), evidence, draft)
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
         return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
@@ -57,9 +59,6 @@ def _covers(draft: Draft, text: str) -> bool:
 
 def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     """Nothing new was read in a turn: that is said, and asked what it means."""
-    if any(one.minutes is not None for one in question.services):
-        said = "I read nothing in that which changes the count, so it stands. What should change: which service, to how many minutes, who gave it, the payer or the date?"
-        return Draft(Outcome.NEEDS_DETAIL, (Claim(said, (), "ask"),), asks=("What should change?",), certainty=Certainty.UNSURE)
     return _offered("I read no new question in that. Do you mean one of these?", question, evidence, draft) or draft
 
 

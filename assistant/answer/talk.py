@@ -26,7 +26,7 @@ CHANGED = 0.8  # from this likelihood on a turn is a change to the day before it
 DOUBTS = ("sure", "complain")  # wishes that may hold a conclusion of their own ("so I never need a signature again?")
 MEETS = 0.5  # from this likelihood on something else answers such a conclusion
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
-_COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright"))
+_COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright gotta run go bye later see talk soon back to it have a good"))
 _TALK = "talk."
 _MORE = "talk.more"  # asks on: no wish about the answer
 
@@ -83,6 +83,9 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
         turn, held = _earlier(seems.text, before, index)
         return gather(read(seems.text, [*held, turn], lean=True)) if forms(seems.text.lower()) else converse(turn, held, index, read, gather)
     question, evidence = converse(before[-1], before[:-1], index, read, gather)
+    while question.missing == ("change",) and len(before) > 1:  # what was not understood has no answer to be told otherwise
+        before = before[:-1]
+        question, evidence = converse(before[-1], before[:-1], index, read, gather)
     if wanted in DOUBTS:
         asked = gather(read(seems.text, before, lean=True))
         if _best(asked) >= MEETS and not _led(asked[1]) & _led(evidence):

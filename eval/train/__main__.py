@@ -95,12 +95,13 @@ def train_judge(settings: Settings) -> None:
     names, written = judge.trials(asked.part(questions, "judge"), index, reference, same, TODAY)
     _, put = judge.trials(used, index, reference, same, TODAY)
     following, _ = asked.known(asked.following(), frozenset(p.id for p in index.passages))
-    _, later = judge.trials(asked.part(following, "judge"), index, reference, same, TODAY)
+    spoken, told = asked.halves(asked.known(asked.following(people=True), frozenset(p.id for p in index.passages))[0])
+    _, later = judge.trials([*asked.part(following, "judge"), *spoken], index, reference, same, TODAY)
     fitted = [*written, *put * WEIGHT, *later * WEIGHT]
-    weights = judge.curve(judge.fit(names, fitted), [*put * WEIGHT, *written])
+    weights = judge.curve(judge.fit(names, fitted), [*put * WEIGHT, *written], later)
     weights.write()
     found = {}
-    for name, held in (("set aside", asked.part(questions, "test")), ("people", kept), ("later turns", asked.part(following, "test"))):
+    for name, held in (("set aside", asked.part(questions, "test")), ("people", kept), ("later turns", [*asked.part(following, "test"), *told])):
         _, checked = judge.trials(held, index, reference, same, TODAY)
         found.update({f"{name}: {key}": value for key, value in judge.figures(weights, checked).items()})
     _told(JUDGE, len(written) + len(put) + len(later), found, "python -m eval.train judge")

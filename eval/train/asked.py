@@ -51,7 +51,7 @@ def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
     found: dict[str, Taught] = {}
     now = moved()
     for file in sorted(folder.glob("*.jsonl")):
-        if file.name.startswith("talk") or file.name.startswith("people") != people:
+        if "talk" in file.name or file.name.startswith("people") != people:
             continue
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             try:
@@ -92,18 +92,22 @@ def _turn(kind: str, right: str, text: str, said: Sequence[str]) -> Iterator[Tau
             yield Taught(text, (right,), form="talk")
 
 
-def following(folder: Path = FOLDER) -> list[Taught]:
-    """The turns of the conversations that ask something after others, with those before them: for the judge."""
+def following(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
+    """The turns of the conversations that ask something after others, with those before them: for the judge.
+
+    people: those of people_talk*.jsonl instead, which the encoder never sees: half of them fit the judge, half check it.
+    """
     found: dict[str, Taught] = {}
     now = moved()
-    for file in sorted(folder.glob("talk*.jsonl")):
+    for file in sorted(folder.glob("people_talk*.jsonl" if people else "talk*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             said: tuple[str, ...] = ()
             led = ""
             for turn in json.loads(line)["turns"]:
                 right = now.get(turn["right"], turn["right"])
                 if said and right and right != NONE and turn["kind"] not in WISHES:
-                    one = Taught(turn["q"], (right,), form="talk", before=said, led=(led,) if led else ())
+                    also = tuple(now.get(other, other) for other in turn.get("also", ()))
+                    one = Taught(turn["q"], (right,), also, form="talk", before=said, led=(led,) if led else ())
                     found.setdefault(thread([*said, turn["q"]]), one)
                 said = (*said, turn["q"])
                 led = right if right and right != NONE else led

@@ -74,7 +74,7 @@ def train(vector: Callable[[str], Any], reference: Reference, today: date) -> di
     """Fit on nine tenths, write the weights, and say what becomes of the tenth kept apart."""
     rows, known = told(), Heads.over(vector)
     names, found = trials(rows, likelihoods(rows, vector), known, reference, today)
-    fitted = judge.fit(names, [one for one in found if not reader.checks(one.asked.text)], hidden=32, epochs=40, decay=0.05)
+    fitted = judge.fit(names, [one for one in found if not reader.checks(one.asked.text)], hidden=24, epochs=20, decay=0.05)
     fitted.write(weighing.FILE)
     return {"rows": len(found), **figures(fitted, [one for one in found if reader.checks(one.asked.text)])}
 

@@ -165,12 +165,17 @@ def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, e
     with torch.no_grad():
         return Weights(
             tuple(names), middle, spread, first.weight.T.numpy().copy(), first.bias.numpy().copy(), second.weight[0].numpy().copy(),
-            float(nothing), np.array([0.0, 1.0], dtype=np.float32), np.array([0.0, 1.0], dtype=np.float32),
+            float(nothing), *(np.array([0.0, 1.0], dtype=np.float32) for _ in range(4)),
         )  # fmt: skip
 
 
-def curve(weights: Weights, found: Sequence[Trial]) -> Weights:
-    """The weights with the curve of likelihoods as measured: at each share, how often the first was right."""
+def curve(weights: Weights, found: Sequence[Trial], later: Sequence[Trial]) -> Weights:
+    """The weights with the curves of likelihoods as measured on questions and on later turns: at each share, how often the first was right."""
+    (said, true), (said_later, true_later) = (_curve(weights, one) for one in (found, later))
+    return replace(weights, said=said, true=true, said_later=said_later, true_later=true_later)
+
+
+def _curve(weights: Weights, found: Sequence[Trial]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     from sklearn.isotonic import IsotonicRegression
 
     tops = [(float(shares.max()), float(trial.right[shares.argmax()])) for trial, shares in _judged(weights, found)]
@@ -178,8 +183,8 @@ def curve(weights: Weights, found: Sequence[Trial]) -> Weights:
     line = IsotonicRegression(y_min=0.0, y_max=0.99, out_of_bounds="clip").fit(said, true)
     at = np.unique(np.quantile(said, np.linspace(0, 1, BINS)))
     smooth = np.array([line.predict(said[np.abs(said - x) <= 0.04]).mean() for x in at])
-    points = np.concatenate([[0.0], at, [1.0]]), np.concatenate([[0.0], np.maximum.accumulate(smooth), [max(float(smooth.max()), 0.98)]])
-    return replace(weights, said=points[0].astype(np.float32), true=points[1].astype(np.float32))
+    shares = np.concatenate([[0.0], at, [1.0]]), np.concatenate([[0.0], np.maximum.accumulate(smooth), [max(float(smooth.max()), 0.98)]])
+    return shares[0].astype(np.float32), shares[1].astype(np.float32)
 
 
 def _judged(weights: Weights, found: Sequence[Trial]) -> Iterator[tuple[Trial, NDArray[np.float32]]]:
@@ -192,7 +197,7 @@ def figures(weights: Weights, found: Sequence[Trial]) -> dict[str, Any]:
     answerable = [(t, s) for t, s in _judged(weights, found) if t.asked.right != (NONE,) and not t.asked.right[0].startswith("limit#")]
     declined = [(t, s) for t, s in _judged(weights, found) if t.asked.right == (NONE,) or t.asked.right[0].startswith("limit#")]
     places = [_place(t, s) for t, s in answerable]
-    sure = [(weights.likelihood(float(s.max())), bool(t.right[s.argmax()])) for t, s in answerable]
+    sure = [(weights.likelihood(float(s.max()), later=bool(t.asked.before)), bool(t.right[s.argmax()])) for t, s in answerable]
     return {
         "questions": len(places),
         "first": round(float(np.mean([p == 1 for p in places])), 4),

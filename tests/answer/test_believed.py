@@ -36,6 +36,7 @@ def test_a_false_claim_is_corrected_first(assistant):
 
 
 def test_a_true_claim_stays_where_it_is(assistant):
-    """The question alone is answered."""
+    """Nothing is corrected; what was asked is answered, or offered beside what leads."""
     answer = assistant.ask("Since KX is needed above the threshold, do I put it before or after GP?", as_of=DAY)
-    assert "same line as GP" in answer.claims[0].text
+    assert "same line as GP" in answer.markdown
+    assert not any("No:" in claim.text[:5] for claim in answer.claims)

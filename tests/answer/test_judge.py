@@ -17,6 +17,7 @@ def weights():
     return Weights(
         ("near", "else"), np.zeros(2, np.float32), np.ones(2, np.float32), np.array([[4.0], [0.0]], np.float32), 0 * one, one, 1.0,
         np.array([0.0, 0.5, 1.0], np.float32), np.array([0.0, 0.6, 0.98], np.float32),
+        np.array([0.0, 0.5, 1.0], np.float32), np.array([0.0, 0.4, 0.9], np.float32),
     )  # fmt: skip
 
 
@@ -32,6 +33,12 @@ def test_likelihoods_rise_with_the_share():
     judged = [weights().likelihood(share) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
     assert judged == sorted(judged)
     assert judged[1] == pytest.approx(0.3)
+
+
+def test_a_later_turn_has_a_curve_of_its_own():
+    """The same share says less where a turn is read with those before it."""
+    assert weights().likelihood(0.5, later=True) == pytest.approx(0.4)
+    assert weights().likelihood(0.5) == pytest.approx(0.6)
 
 
 def test_weights_are_kept_whole(tmp_path):

@@ -45,7 +45,7 @@ def judge(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     listed = LISTED_LEANING if question.told else LISTED
     order = np.argsort(-shares, kind="stable")
     return [
-        Judged(candidates[n], learned.likelihood(float(shares[n])), float(shares[n]), named[n]["verbatim"] >= listed) for n in order
+        Judged(candidates[n], learned.likelihood(float(shares[n]), later=bool(question.thread)), float(shares[n]), named[n]["verbatim"] >= listed) for n in order
     ]
 
 

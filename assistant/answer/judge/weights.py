@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-_ARRAYS = ("middle", "spread", "first", "first_bias", "second", "said", "true")
+_ARRAYS = ("middle", "spread", "first", "first_bias", "second", "said", "true", "said_later", "true_later")
 FILE = Path(__file__).with_name("judge.npz")
 
 
@@ -31,12 +31,14 @@ class Weights:
     nothing: float
     said: Array  # likelihoods as the network gives them, rising
     true: Array  # how often the first was right at each
+    said_later: Array  # the same of turns that are read with those before them
+    true_later: Array
 
     @classmethod
     def read(cls, file: Path = FILE) -> Weights:
         """Read what `write` wrote."""
         with np.load(file) as kept:
-            arrays = {name: kept[name].astype(np.float32) for name in _ARRAYS}
+            arrays = {name: kept[name if name in kept else name.removesuffix("_later")].astype(np.float32) for name in _ARRAYS}
             return cls(names=tuple(kept["names"].tolist()), nothing=float(kept["nothing"]), **arrays)
 
     def write(self, file: Path = FILE) -> None:
@@ -52,9 +54,9 @@ class Weights:
         weights = np.exp(scores - top)
         return np.asarray(weights / (weights.sum() + np.exp(self.nothing - top)), dtype=np.float32)
 
-    def likelihood(self, share: float) -> float:
-        """How often what has this share is right, as measured on questions the judge never saw."""
-        return float(np.interp(share, self.said, self.true))
+    def likelihood(self, share: float, *, later: bool = False) -> float:
+        """How often what has this share is right, as measured on questions the judge never saw. later: of a turn read with those before it."""
+        return float(np.interp(share, self.said_later, self.true_later) if later else np.interp(share, self.said, self.true))
 
 
 @cache

@@ -33,7 +33,8 @@ _OF_A_YEAR = re.compile(  # "about 900 of speech and 1700 of PT this year": no d
     r"(?<![\w.,:/-])(?P<h>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?= (?:of|in|for|on|worth of) (?:\w+ )?(?:pt|ot|st|slp|speech|therapy|physical|occupational)\b)"
 )
 _ABOUT = re.compile(r"\b(?:pt|ot|st|slp|speech|therapy)\b(?: (?:is|was|at|has|had|used|spent|alone))* (?:around|about|roughly|nearly|almost|over|maybe) (?P<i>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?![\w,:%/-])(?!\s*-?\s*(?:min|units?))")
-_YEAR = re.compile(r"\b(?:this|so far this|calendar|last) year\b|\bytd\b|\byear to date\b|\bso far\b|\bsince january\b")
+_PER_DISCIPLINE = re.compile(r"\b(?:pt|ot|st|slp|speech|therapy):? (?P<k>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?![\w:%/-]|,\d)(?!\s*-?\s*(?:min|units?))")  # "pt 1800 slp 900 used in 2026"
+_YEAR = re.compile(r"\b(?:used|spent)\b(?! (?:min|about \d+ min|\d+ min))|\b(?:this|so far this|calendar|last) year\b|\bytd\b|\byear to date\b|\bso far\b|\bsince january\b")
 _THRESHOLD = re.compile(r"\b(?:kx|threshold|cap)\b")
 
 
@@ -48,10 +49,12 @@ def read(page: Page) -> tuple[Decimal, ...]:
     for match in _CHARGE.finditer(page.open) if _THRESHOLD.search(page.lower) else ():
         found.append(Decimal(match["g"]))
         page.claim(*match.span("g"))
-    for match in (*(_OF_A_YEAR.finditer(page.open) if _YEAR.search(page.lower) else ()), *_ABOUT.finditer(page.open), *_HAS.finditer(page.open)):
-        place = match.lastgroup or ""
-        found.append(Decimal(match[place]))
-        page.claim(*match.span(place))
+    of_a_year = (_OF_A_YEAR, _PER_DISCIPLINE) if _YEAR.search(page.lower) else ()
+    for pattern in (*of_a_year, _ABOUT, _HAS):
+        for match in pattern.finditer(page.open):
+            place = match.lastgroup or ""
+            found.append(Decimal(match[place]))
+            page.claim(*match.span(place))
     return tuple(_plain(amount) for amount in found)
 
 

@@ -86,7 +86,7 @@ def treatment(
 ) -> Treatment:
     """Codes, services and readings from what was found. units: by the place of the code mark."""
     readings = [f"{mark.said} read as {mark.code}" for mark in kept if mark.likely and mark.said]
-    told = _told_once([one for one in given if not _sums(one, given, marks)])
+    told = _told_once([one for one in given if not _sums(one, given, marks) and not _the_rest(one, given)])
     services: dict[tuple[str, str], Service] = {}
     apart = {one.mark.code for one in told if one.who in ("therapist", "assistant")}
     for one in sorted(told, key=lambda one: one.who in NO_THERAPY):
@@ -146,6 +146,12 @@ def _told_once(given: Sequence[Given]) -> list[Given]:
         if not again:
             kept.append(one)
     return kept
+
+
+def _the_rest(one: Given, given: Sequence[Given]) -> bool:
+    """Are its minutes what is left of a whole told with the other's part ("the PTA did 16 of the 38, I did 22")?"""
+    same = (other for other in given if other is not one and other.mark.code == one.mark.code and other.patient == one.patient)
+    return any(other.part is not None and other.who != one.who and other.minutes - other.part == one.minutes for other in same)
 
 
 def _sums(one: Given, given: Sequence[Given], marks: Sequence[CodeMark]) -> bool:

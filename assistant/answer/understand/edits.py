@@ -38,7 +38,8 @@ def proposals(row: Row, named: Mentions) -> list[Edit]:
     codes = list(dict.fromkeys(str(one.what) for one in sorted(named.codes, key=lambda one: -one.sure)))[:CODES]
     every: dict[tuple[object, ...], Edit] = {("keep",): Edit("keep", row)}
     sources = (_of_lines(row, values), _of_pairs(row, values), _of_all(row, values), _of_codes(row, values, codes))
-    for one in (one for source in sources for one in source):
+    nobody = any(role == NOBODY for _, role in named.roles)
+    for one in (one for source in sources for one in source if nobody or one.giver != NOBODY):
         made = tuple(s for s in one.row if s.minutes)
         if made and made != row and all(0 < (s.minutes or 0) <= DAY for s in made):
             every.setdefault((one.op, made, one.values, one.giver, one.scope), replace(one, row=made))

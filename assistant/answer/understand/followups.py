@@ -17,7 +17,7 @@ from assistant.answer.understand.carried import PASSING, anew, carried_search, s
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
 from assistant.answer.understand.heads import Heads
-from assistant.answer.understand.leaning import beside, follows, has_minutes, own
+from assistant.answer.understand.leaning import beside, follows, has_minutes, own, restates
 from assistant.answer.understand.turns import Turn
 from assistant.library.words import words
 from assistant.schema import Service
@@ -73,6 +73,8 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
+    if restates(before.treatment, turn):
+        turn, lean = replace(turn, treatment=replace(turn.treatment, services=(), codes=(), total=None, loose=(), row=())), True
     made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.read(before.treatment, turn, heads)
     change = made.op
     if change == operations.NEW_DAY:
@@ -157,7 +159,7 @@ def _told(before: Turn, turn: Turn, sought: str) -> str:
 
 def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:
     """Dollars named; said to come on top, they join those named before, unless they are of the other threshold (OT's own)."""
-    if turn.amounts and turn.discipline and (turn.discipline == "OT") != (before.discipline == "OT"):
+    if turn.discipline and (turn.discipline == "OT") != (before.discipline == "OT"):
         return turn.amounts
     if ("addition" in turn.flags or _NEXT.search(turn.text.lower())) and "threshold" in turn.topics | before.topics:
         return (*before.amounts, *turn.amounts)

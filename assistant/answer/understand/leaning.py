@@ -101,3 +101,10 @@ def own(turn: Turn) -> bool:
 def has_minutes(treatment: Treatment) -> bool:
     """Is a service told with its minutes?"""
     return any(service.minutes is not None for service in treatment.services)
+
+
+def restates(held: Treatment, turn: Turn) -> bool:
+    """Does a turn only say again what was told ("25 minutes of exercise is two units everywhere I look")? It asks about that day."""
+    told = {(one.code, one.minutes) for one in turn.treatment.services}
+    known = {(one.code, one.minutes) for one in held.services}
+    return bool(told) and told < known and not turn.payer and "how_many_units" not in turn.flags and set(turn.treatment.codes) <= set(held.codes)

@@ -44,6 +44,7 @@ _AFTER = {  # words right after it
     "less": r" ?(?:min(?:ute)?s? )?(?:less|fewer|shorter|off|short|under|early)\b",
     "of": r" ?(?:min(?:ute)?s? )?(?:of (?:it|that|those|them|the|which)|were|was|mine|hers|his)\b",
 }
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bwithout|\binstead of|\brather than) (?:by |with |the |my |our )*\Z")
 _TOWARDS = {  # words right before a service or code
     "out": re.compile(r"(?:\bfrom|\boff|\bof|\bout of|\binstead of|\brather than|\bunder|\bcalled|\bin place of) (?:the |my |our |that |those |some |a )?\Z"),
     "in": re.compile(r"(?:\bto|\binto|\bas|\bover to|\bonto|\bwith|\breally|\bactually|\bin fact|\bis|\bwas|\bwere|\bbe) (?:the |my |our |that |really |actually |a )?\Z"),
@@ -100,7 +101,9 @@ def features(row: Row, named: Mentions, edits: Sequence[Edit], shares: Mapping[s
         "names none": float(not named.lines and not named.codes),
         "helped": float(any(one.assistant for one in row)),
     }
-    roles = {f"names {role}": float(any(r == role for _, r in named.roles)) for role in ("helper", "nobody", "self", "therapist", "other")}
+    denied = [role for at, role in named.roles if _DENIED.search(text[max(0, at - 14) : at])]
+    roles = {f"denies {role}": float(role in denied) for role in ("helper", "self", "other")}
+    roles |= {f"names {role}": float(any(r == role for _, r in named.roles)) for role in ("helper", "nobody", "self", "therapist", "other")}
     return [{**whole, **roles, **_of(row, named, edit, shares, changed, cues)} for edit in edits]
 
 
@@ -209,7 +212,10 @@ def _giver(row: Row, named: Mentions, edit: Edit, cues: Mapping[str, float]) -> 
         return max((1 / (1 + min((abs(at - place) for place in places), default=30) / 15) for at, role in named.roles if role in roles), default=0.0)
 
     wanted = mine.get(edit.giver, ())
+    denied = [role for at, role in named.roles if _DENIED.search(named.text[max(0, at - 14) : at])]
     return {
+        "giver denied": float(any(role in wanted for role in denied)),
+        "another denied": float(bool(edit.giver) and any(role not in wanted for role in denied)),
         **{f"giver {who}": float(edit.giver == who) for who in mine},
         "giver named": near(wanted),
         "giver other": near(("other",)) * float(bool(edit.giver)),
