@@ -139,7 +139,7 @@ def _lead(question: Question, lead: Fact | Passage, key: str) -> Iterator[Claim]
 
 def _fact(fact: Fact, key: str, question: Question) -> Iterator[Claim]:
     """A fact as the answer: statement, table, notes."""
-    plain = fact.tool in ("lookup", "edits") and not takes_verdict(question.text)
+    plain = fact.tool in ("lookup", "edits", "units") and not takes_verdict(question.text)
     yield Claim(_without_verdict(fact.statement) if plain else fact.statement, (key,), "lead")
     if fact.table:
         yield Claim("", (key,), "table", fact.table)

@@ -8,7 +8,7 @@ from assistant.answer.judge.profiles import forms
 from assistant.schema import Fact, Passage, Question, Reason
 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
-_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes")  # of counting alone
+_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": ("ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
@@ -33,7 +33,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return key
     if isinstance(page, Fact) and page.tool in ("edits", "lookup") and question.unknown_codes and "column1" not in page.value:
         return _pair(question, ranked, records)
-    if not isinstance(page, Passage) or page.kind != "guidance":
+    if not isinstance(page, Passage) or page.kind not in ("guidance", "premise"):
         return ""
     for key, likelihood in ranked[1:]:
         fact = records[key]
