@@ -1,7 +1,6 @@
 """Changes to a day told before, and services named in words no list holds: read as meant, or asked for."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
