@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import AssistantError
@@ -55,6 +56,20 @@ class LiveReference:
             _log.warning("The changed knowledge cannot be used, the version before stays in use: %s", error)
         finally:
             self._lock.release()
+
+
+def follow(look: Callable[[], object], every: float = EVERY) -> None:
+    """Look for changes while nobody asks: the first question after a quiet night is answered from what is there by then.
+
+    look: asks for the version in use. The thread ends with the program.
+    """
+
+    def again() -> None:
+        while True:
+            time.sleep(every)
+            look()
+
+    threading.Thread(target=again, name="follow", daemon=True).start()
 
 
 def _state(folder: Path) -> _State:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer.chain import Assistant
 from assistant.errors import AssistantError, RecordUnavailable, SettingsError
+from assistant.reference.live import follow
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def serve(settings: Settings) -> None:
             assistant.reference.tables.read()  # a table first read later might be of a later version
             app = create_app(assistant, settings, recorder, watch=True)
             _warm(assistant)
+            follow(lambda: assistant.reference)
             gc.collect()
             gc.freeze()  # what stays until the end is not looked through again while somebody waits
             _listen(app, settings)

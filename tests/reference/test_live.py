@@ -80,6 +80,18 @@ def test_an_edition_loaded_ahead_counts_from_its_quarter(folder):
     assert now.tables.mue("97110", "practitioner", date(2027, 1, 1)).units == units  # an answer under way keeps its version
 
 
+def test_a_change_is_taken_up_while_nobody_asks(folder):
+    """The first to ask after a quiet night is not answered from the day before."""
+    reference = LiveReference(folder)
+    live.follow(lambda: reference.current, 0.02)
+    next_year(folder)
+    for _ in range(400):
+        if reference._reference.rules.rule("kx-threshold").values[-1].start == date(2027, 1, 1):
+            return
+        time.sleep(0.02)
+    raise AssertionError("nobody looked")
+
+
 def test_what_is_broken_never_gets_into_use(folder, caplog):
     """A table cut short and a rule with a misspelt key are told once; the version before answers; mended, the new one does."""
     reference = LiveReference(folder)
