@@ -35,12 +35,13 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     """The draft, unless it says word for word what was said before and nobody asked for that.
 
     before: the mark of what was said before; empty for a first turn. changed: the turn changed what was told (minutes,
-    payer, place, day), so that the same answer is news, as it is where it holds the turn's own words. Else what is nearest besides; without any, a question back.
+    payer, place, day), so that the same answer is news, as it is where it holds the turn's own words. A count that stands is told with how it
+    comes about. Else what is nearest besides; without any, a question back.
     """
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
     if not changed and any(one.minutes is not None for one in question.services) and not question.maybe:
-        return _sure(replace(question, wish=question.text), evidence, draft)
+        return _sure(replace(question, wish=question.text), evidence, draft, "The count stands")
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
         return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
@@ -86,7 +87,7 @@ def _shorter(_question: Question, _evidence: Evidence, draft: Draft) -> Draft:
     return replace(draft, claims=draft.claims[:1], asks=(), warnings=(), followups=())
 
 
-def _sure(question: Question, evidence: Evidence, draft: Draft) -> Draft:
+def _sure(question: Question, evidence: Evidence, draft: Draft, opening: str = "I stay with it") -> Draft:
     """The answer again, how it comes about, where it stands, and what would change it; another count that the asker names is explained."""
     if draft.outcome is not Outcome.ANSWERED:
         return draft
@@ -94,7 +95,7 @@ def _sure(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     record = evidence.ids()[key]
     lead = draft.claims[0].text
     named = _other_count(question, evidence, key)
-    told = [Claim(f"I stay with it: {lead}", (key,), "lead")]
+    told = [Claim(f"{opening}: {lead}", (key,), "lead")]
     if named:
         told.append(Claim(named[1], (named[0],), "other"))
     if isinstance(record, Fact) and record.steps:
