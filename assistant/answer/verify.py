@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.schema import Claim, Draft, Evidence, Fact, Objection, Outcome, Passage
 
 _EXACT = re.compile(r"\$?\d[\d,]*(?:\.\d+)?|\b[A-Z]\d{4}\b|\b[A-Z]{2}\b|\bX[EPSU]\b|\[\d+\]")
+_PLACE = re.compile(r"^\d+\. ", re.MULTILINE)  # of a step in a numbered list
 _WORDS = {"PT", "OT", "US", "NO", "IF", "OR", "AT", "IT", "AN", "TO", "IN", "OF", "ON", "MA", "VA", "RE", "OK", "AS"}
 
 
@@ -40,7 +41,7 @@ def objection(claim: Claim, evidence: Evidence, outcome: Outcome) -> str:
         return "" if fixed else "names no evidence"
     held = exact(" ".join(_text(records[key]) for key in claim.evidence_ids))
     rows = " ".join(" ".join(row) for row in claim.table.rows) if claim.table else ""
-    unheld = [token for token in sorted(exact(f"{claim.text} {rows}")) if token not in held]
+    unheld = [token for token in sorted(exact(f"{_PLACE.sub('', claim.text)} {rows}")) if token not in held]
     return f"not in its evidence: {', '.join(unheld)}" if unheld else ""
 
 

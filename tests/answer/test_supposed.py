@@ -41,3 +41,20 @@ def test_the_state_says_what_led(assistant):
     thanks = assistant.ask("thanks!", [first.question.text], state=first.state, as_of=DAY)
     assert thanks.state["led"] == first.state["led"]
     assert assistant.ask("why?", [first.question.text], state={**first.state, "led": [7, None]}, as_of=DAY).claims
+
+
+def test_a_dispute_is_told_why(assistant):
+    """The count stands, with every step of it."""
+    before = ["Medicare, PT: 97110 23 minutes, 97140 16, 97112 9. Units?"]
+    answer = assistant.ask("my boss says that is four units", before, as_of=DAY)
+    assert answer.claims[0].text.startswith("I stay with it: Bill 3 units")
+    assert "48 minutes: 3 units (38–52)" in answer.markdown
+    assert not answer.objections
+
+
+def test_what_was_told_again_asks_about_that_day(assistant):
+    """A part of the day said again in a dispute is no new day."""
+    before = ["Medicare: 97110 23 minutes, 97140 16, 97112 9. Units?"]
+    answer = assistant.ask("that can't be, 23 minutes of exercise is two units by the chart on our wall", before, as_of=DAY)
+    assert [(s.code, s.minutes) for s in answer.question.services] == [("97110", 23), ("97140", 16), ("97112", 9)]
+    assert "3 units" in answer.claims[0].text

@@ -24,6 +24,7 @@ EVIDENCE = Evidence((FACT,), (PASSAGE,))
         ("KX starts above 2,480 dollars.", ("P1",)),
         ("In force since 2017-01-01, §20.2.C.", ("P1",)),
         ("97110 and KX.", ("F1", "P1")),
+        ("7. 40 timed minutes\n8. 3 units", ("F1",)),  # steps of a list
     ],
 )
 def test_what_the_evidence_holds_may_be_shown(text, ids):
@@ -36,6 +37,7 @@ def test_what_the_evidence_holds_may_be_shown(text, ids):
     [
         ("Bill 97112 × 2.", ("F1",), "97112"),
         ("Bill 4 units.", ("F1",), "4"),
+        ("7. 4 units", ("F1",), "4"),
         ("Add KX.", ("F1",), "KX"),
         ("Add XU.", ("P1",), "XU"),
         ("The amount is $2,410.", ("P1",), "2410"),

@@ -74,7 +74,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
     if restates(before.treatment, turn):
-        turn, lean = replace(turn, treatment=replace(turn.treatment, services=(), codes=(), total=None, loose=(), row=())), True
+        turn, lean = replace(turn, treatment=Treatment(tokens=turn.treatment.tokens)), True
     made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.read(before.treatment, turn, heads)
     change = made.op
     if change == operations.NEW_DAY:
