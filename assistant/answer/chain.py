@@ -59,6 +59,7 @@ class Path:
     objections: tuple[Objection, ...] = ()
     unread: str = ""  # what of the request was not read, told
     turns: dict[str, Turn] = field(default_factory=dict)  # read for this request, however many ways it is tried
+    heads: Heads | None = None  # the learned readers, with what they made for this request
 
 
 class Assistant:
@@ -150,7 +151,8 @@ class Assistant:
     def _read(self, asked: dict[str, Any]) -> Path:
         """Begin: the question as it was put, and the generation and the version of rules that the whole answer rests on."""
         asked = {**asked, "as_of": day_of(asked.get("as_of"))}
-        return Path(asked, self.index_of(asked.get("groups") or ()), self.reference, time.perf_counter())
+        index = self.index_of(asked.get("groups") or ())
+        return Path(asked, index, self.reference, time.perf_counter(), heads=Heads.over(index.vector))
 
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
@@ -192,7 +194,7 @@ class Assistant:
             reference=path.reference,
             lean=lean,
             leans=leans,
-            heads=Heads.over(path.index.vector),
+            heads=path.heads,
             known=path.turns,
         )
         return self.model.read(question, history, path.reference) if self.model else question

@@ -10,7 +10,7 @@ from assistant.answer.understand.day import DAY
 from assistant.answer.understand.mentions import Mentions, Row
 from assistant.schema import Service
 
-MOST = 400  # changes weighed for one turn
+MOST = 200  # changes weighed for one turn
 VALUES, CODES = 4, 3  # numbers and codes of a turn that are tried
 HELPER, THERAPIST, NOBODY = "helper", "therapist", "nobody"
 

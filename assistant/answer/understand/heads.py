@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,11 +67,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The readers, and what makes a unit vector of a text."""
+    """The readers, and what makes a unit vector of a text. made: what was worked out with them for one request (operations.py)."""
 
     services: Head
     changes: Head
     vector: Callable[[str], Array]
+    made: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def over(cls, vector: Callable[[str], Array]) -> Heads:

@@ -38,10 +38,18 @@ def read(old: Treatment, turn: Turn, heads: Heads | None) -> Change:
     row = tuple(one for one in old.services if one.minutes)
     if heads is None or not row or (turn.payer and not turn.treatment.row):
         return Change()
+    asked = (row, turn.text, old.changed)
+    if asked not in heads.made:
+        heads.made[asked] = _read(row, turn, heads, old.changed)
+    made: Change = heads.made[asked]
+    return made
+
+
+def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     shares = heads.change(turn.text)
     if shares[KEEP] >= STAYS:
         return Change()
-    found = weighing.weigh(row, *proposed(row, turn, heads), shares, old.changed)
+    found = weighing.weigh(row, *proposed(row, turn, heads), shares, changed)
     if found.keep >= max(found.likely, found.none) or found.keep >= MADE:
         return Change()
     idle = found.edit.op in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens)

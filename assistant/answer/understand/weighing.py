@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +53,7 @@ _TOWARDS = {  # words right before a service or code
 _COMPILED = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 _BEFORES = {name: re.compile(pattern) for name, pattern in _BEFORE.items()}
 _AFTERS = {name: re.compile(pattern) for name, pattern in _AFTER.items()}
+Many = Callable[..., dict[str, float]]
 _NUMBER = re.compile(r"\d+|[a-z]+")
 
 
@@ -104,10 +105,11 @@ def features(row: Row, named: Mentions, edits: Sequence[Edit], shares: Mapping[s
     denied = [role for at, role in named.roles if _DENIED.search(text[max(0, at - 14) : at])]
     roles = {f"denies {role}": float(role in denied) for role in ("helper", "self", "other")}
     roles |= {f"names {role}": float(any(r == role for _, r in named.roles)) for role in ("helper", "nobody", "self", "therapist", "other")}
-    return [{**whole, **roles, **_of(row, named, edit, shares, changed, cues)} for edit in edits]
+    same = cache(partial(_lines, row, named, changed)), cache(partial(_towards, named)), cache(partial(_beside, named))
+    return [{**whole, **roles, **_of(row, named, edit, shares, cues, *same)} for edit in edits]
 
 
-def _of(row: Row, named: Mentions, edit: Edit, shares: Mapping[str, float], changed: str, cues: Mapping[str, float]) -> dict[str, float]:
+def _of(row: Row, named: Mentions, edit: Edit, shares: Mapping[str, float], cues: Mapping[str, float], lines: Many, towards: Many, beside: Many) -> dict[str, float]:
     share = shares.get(edit.op, 0.0)
     return {
         "op": share,
@@ -115,28 +117,29 @@ def _of(row: Row, named: Mentions, edit: Edit, shares: Mapping[str, float], chan
         **{f"is {op}": float(edit.op == op) for op in OPS},
         **{f"scope {scope}": float(edit.scope == scope) for scope in SCOPES},
         **{f"scoped {scope}": float(edit.scope == scope) * cues[scope] for scope in ("only", "rest", "all", "half", "double")},
-        **_lines(row, named, edit, changed),
+        **lines(edit.lines),
         **_codes(named, edit),
         **_values(row, named, edit),
-        **_towards(named, edit),
+        **towards(edit.lines, edit.codes),
+        **beside(edit.values),
         **_giver(row, named, edit, cues),
     }
 
 
-def _lines(row: Row, named: Mentions, edit: Edit, changed: str) -> dict[str, float]:
+def _lines(row: Row, named: Mentions, changed: str, lines: tuple[int, ...]) -> dict[str, float]:
     sure = {n: max((one.sure for one in named.lines if one.what == n), default=0.0) for n in range(len(row))}
     worded = {n: max((one.sure for one in named.lines if one.what == n and one.how != "minutes"), default=0.0) for n in range(len(row))}
-    touched = [sure[n] for n in edit.lines]
-    left = [worded[n] for n in sure if n not in edit.lines]
+    touched = [sure[n] for n in lines]
+    left = [worded[n] for n in sure if n not in lines]
     return {
         "line least": min(touched, default=0.0),
         "line mean": float(np.mean(touched)) if touched else 0.0,
-        "line worded": min((worded[n] for n in edit.lines), default=0.0),
+        "line worded": min((worded[n] for n in lines), default=0.0),
         "line left": max(left, default=0.0),
-        "line share": len(edit.lines) / len(row),
-        "line sole": float(len(row) == 1 and bool(edit.lines)),
-        "line last": float(len(edit.lines) == 1 and row[edit.lines[0]].code == changed and not any(worded.values())),
-        "lines ordered": _ordered(named.lines, edit.lines),
+        "line share": len(lines) / len(row),
+        "line sole": float(len(row) == 1 and bool(lines)),
+        "line last": float(len(lines) == 1 and row[lines[0]].code == changed and not any(worded.values())),
+        "lines ordered": _ordered(named.lines, lines),
     }
 
 
@@ -148,11 +151,11 @@ def _ordered(lines: Sequence[Named], touched: Sequence[int]) -> float:
     return 0.5 if -1 in places or places[0] == places[1] else float(places[0] < places[1])
 
 
-def _towards(named: Mentions, edit: Edit) -> dict[str, float]:
+def _towards(named: Mentions, lines: tuple[int, ...], codes: tuple[int, ...]) -> dict[str, float]:
     """Do the words before what a change takes from, and before what it gives to, say so ("from the gait to 97530")?"""
-    ends = {"first": edit.lines[:1], "second": edit.lines[1:2]}
-    places = {end: [one.place for one in named.lines if one.what in lines and one.sure >= SAID] for end, lines in ends.items()}
-    places["code"] = [one.place for one in named.codes if edit.codes and one.sure >= SAID]
+    ends = {"first": lines[:1], "second": lines[1:2]}
+    places = {end: [one.place for one in named.lines if one.what in held and one.sure >= SAID] for end, held in ends.items()}
+    places["code"] = [one.place for one in named.codes if codes and one.sure >= SAID]
     return {
         f"{end} {way}": float(any(pattern.search(named.text[max(0, place - 24) : place]) for place in held))
         for end, held in places.items()
@@ -184,7 +187,7 @@ def _values(row: Row, named: Mentions, edit: Edit) -> dict[str, float]:
         [one.place for one in named.codes] if edit.codes else []
     )
     near = [min((abs(at - place) for place in places), default=60) for at, _ in used]
-    found = {
+    return {
         "uses number": float(bool(used)),
         "number left": min(len([value for value in left if value not in held]) / 2, 1.0),
         "old number left": min(len([value for value in left if value in own]) / 2, 1.0),
@@ -195,12 +198,14 @@ def _values(row: Row, named: Mentions, edit: Edit) -> dict[str, float]:
         "used last": float(bool(used) and used[-1] == minutes[-1]),
         "used first": float(bool(used) and used[0] == minutes[0]),
     }
-    for name, pattern in _BEFORES.items():
-        found[f"before {name}"] = float(any(pattern.search(named.text[max(0, at - 24) : at]) for at, _ in used))
-    for name, pattern in _AFTERS.items():
-        ends = [match.end() for at, _ in used if (match := _NUMBER.match(named.text, at))]
-        found[f"after {name}"] = float(any(pattern.match(named.text, end) for end in ends))
-    return found
+
+
+def _beside(named: Mentions, values: tuple[int, ...]) -> dict[str, float]:
+    """What stands right before and right after the numbers a change uses."""
+    used = [named.minutes[k][0] for k in values]
+    ends = [match.end() for at in used if (match := _NUMBER.match(named.text, at))]
+    found = {f"before {name}": float(any(pattern.search(named.text[max(0, at - 24) : at]) for at in used)) for name, pattern in _BEFORES.items()}
+    return found | {f"after {name}": float(any(pattern.match(named.text, end) for end in ends)) for name, pattern in _AFTERS.items()}
 
 
 def _giver(row: Row, named: Mentions, edit: Edit, cues: Mapping[str, float]) -> dict[str, float]:
