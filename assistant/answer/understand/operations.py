@@ -6,6 +6,7 @@ change that was not understood leaves the day as it is and is asked for, never g
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.answer.understand import edits, mentions, weighing
@@ -19,6 +20,7 @@ MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant;
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
 KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
+_BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,12 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     shares = heads.change(turn.text)
     if shares[KEEP] >= STAYS:
         return Change()
-    found = weighing.weigh(row, *proposed(row, turn, heads), shares, changed)
+    named, every = proposed(row, turn, heads)
+    found = weighing.weigh(row, named, every, shares, changed)
     if found.keep >= max(found.likely, found.none) or found.keep >= MADE:
         return Change()
+    if found.edit.op == "who" and not named.lines and not named.minutes and _BOTH.search(named.text):
+        return Change()  # who they were, not what each gave
     idle = found.edit.op in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens)
     if found.likely < MADE or idle:  # time that is no treatment is added to none
         return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))

@@ -237,7 +237,7 @@ _DID_ALL = re.compile(
 )
 _EXERCISE = re.compile(r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b")
 _PATIENT = re.compile(r"\b(?:patients?|pts?|clients?|persons?|people)\b")
-_ONE_PATIENT = re.compile(r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b)")
+_ONE_PATIENT = re.compile(r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b| (?:to|after) (?:the next|the other|another)\b)")
 _OTHER_LETTER = re.compile(r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z")
 
 

@@ -41,12 +41,15 @@ _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "est
 )
 
 
+_LETTERED = re.compile(r"\b(Mrs|Mr|Ms|Dr)\. (?=[A-H]\b)")  # "Mrs. A", a patient told by a letter: no end of a sentence
+
+
 def normalise(text: str) -> str:
     """The text in one spelling; whatever cannot be printed is dropped, and the rest of a number of over 20 figures. Never longer than 2 x MAX_LENGTH."""
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
     if not text.isascii() or not text.isprintable():
         text = "".join(_printable(char) for char in text)
-    return _ULTRASOUND.sub("US", _SPACES.sub(" ", _DIGITS.sub(r"\1", text)).strip())
+    return _ULTRASOUND.sub("US", _LETTERED.sub(r"\1 ", _SPACES.sub(" ", _DIGITS.sub(r"\1", text)).strip()))
 
 
 def _printable(char: str) -> str:
