@@ -31,7 +31,7 @@ _PERSON = re.compile(
     r"supervising )?therapists?))(?:'s)?(?![a-z])"
 )
 _I = re.compile(
-    r"(?<![a-z])(?:i(?= (?:did|do|gave|had|provided|performed|spent|treated|worked|took|finished|handled|ran|then did|then took|then finished|also did|personally)\b| \d)"
+    r"(?<![a-z])(?:i(?= (?:did|do|gave|had|provided|performed|spent|treated|worked|took|finished|handled|ran|went on|carried on|continued|stepped in|came in|stayed|picked up|kept going|then did|then took|then finished|also did|personally)\b| \d)"
     r"|(?:(?<=[,;(] )|(?<=and )|(?<=plus ))me(?=[ :=]*\d)|(?<=by )(?:me|myself)\b)"
 )
 _NOT_A_PERSON = re.compile(

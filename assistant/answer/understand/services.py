@@ -24,6 +24,7 @@ from assistant.reference.codes import Codes
 SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
 _SAME = re.compile(r"\d (?:min(?:ute)?s? )?(?:of|on) (the same(?: (?:code|one|thing|service))?)\b")
+_FOR, _MORE = re.compile(r"\b(?:for|another) \Z"), re.compile(r" more\b(?! (?:visits?|sessions?|weeks?|days?|units?|times))")  # "16 minutes, then the PT for 9 more"
 _GAVE = re.compile(r"\x03 (?:did|gave|took|had) \Z")  # "I did 20 minutes, the PTA did 15"
 _APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|(?:billed |coded |charted )?as)?\s*[#:\-]?\s*[\"'(]?\s*")
 
@@ -158,7 +159,11 @@ def _as_sure(items: list[Item], text: str) -> list[Item]:
         between = text[items[n].end : items[n + 1].start]
         if left and not left.sure and not left.noun and _GAVE.search(text[max(0, items[n].start - 12) : items[n].start]) and (right and right.sure):
             sure[n] = replace(items[n], quantity=replace(left, sure=True))
-        if right and not right.sure and not right.noun and left and left.sure and _GAVE.search(text[max(0, items[n + 1].start - 12) : items[n + 1].start]):
+        more = _MORE.match(text, items[n + 1].end) and _FOR.search(text[max(0, items[n + 1].start - 12) : items[n + 1].start])
+        earlier = any(one.quantity and one.quantity.sure for one in items[: n + 1])
+        if right and not right.sure and not right.noun and earlier and more:
+            sure[n + 1] = replace(items[n + 1], quantity=replace(right, sure=True))
+        if right and not right.sure and not right.noun and left and left.sure and (_GAVE.search(text[max(0, items[n + 1].start - 12) : items[n + 1].start])):
             sure[n + 1] = replace(items[n + 1], quantity=replace(right, sure=True))
         if not left or not right or left.sure or " or " in between or not binding.gap(between).listed:
             continue
