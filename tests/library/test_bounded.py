@@ -73,6 +73,7 @@ def test_a_sheet_that_claims_every_cell_costs_little(apart):
     assert apart.read(sparse_sheet("XFD2"), "wide.xlsx").sections
 
 
+@pytest.mark.slow
 def test_what_needs_too_much_memory_or_time_is_given_up():
     """A bomb of a PDF under small limits: told as unreadable, and the next file is read by a new process."""
     with Apart(memory=700 << 20, seconds=5) as reader:

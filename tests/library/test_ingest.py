@@ -208,6 +208,7 @@ def killed_at_random(site, shipped, times):
     return struck
 
 
+@pytest.mark.slow
 def test_kill_9_leaves_the_old_index_and_the_next_run_succeeds(site, shipped):
     """Four random moments."""
     assert killed_at_random(site, shipped, 4) > 0

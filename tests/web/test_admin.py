@@ -91,6 +91,7 @@ def test_a_proxy_says_who_is_admin(site):
         assert web.get("/admin", headers={"X-Groups": "coders"}).status_code == 401
 
 
+@pytest.mark.slow
 def test_a_document_goes_in_is_replaced_and_goes_out(desk):
     """Report first; then answers come from it; a new one takes its place; removed, it is gone; rollback brings the one before."""
     web, _ = desk
@@ -173,6 +174,7 @@ def test_the_watched_folder_is_read_when_it_changes_and_stands_still(tmp_path):
     assert len(begun) == 2
 
 
+@pytest.mark.slow
 def test_the_watched_folder_is_part_of_every_build(site, tmp_path):
     """A run of the server reads it without naming it, and what is put there answers; what is taken out is gone."""
     (tmp_path / "docs").mkdir()

@@ -32,6 +32,7 @@ def held(mark):
     return found
 
 
+@pytest.mark.slow
 def test_two_hundred_tabs_leave_nothing(assistant):
     """Each tab asks twice, the second time with its history: no question, no history, no session is left."""
     mark = "PELICANS NEAR ZANZIBAR".lower()  # so that no line of this file holds it

@@ -5,6 +5,8 @@ import json
 import socket
 import time
 
+import pytest
+
 from assistant.web.safety.heads import SECONDS
 
 ASK = json.dumps({"question": "What is 97110?"})
@@ -30,6 +32,7 @@ def answered(port):
     return status
 
 
+@pytest.mark.slow
 def test_half_heads_are_closed(address):
     """All places taken by half heads, one of them byte by byte and one after a whole request: all closed within the time, then answers go on."""
     port = int(address.rpartition(":")[2])
@@ -59,6 +62,7 @@ def test_half_heads_are_closed(address):
     kept.close()
 
 
+@pytest.mark.slow
 def test_a_pause_between_requests_is_no_half_head(address):
     """A connection that is kept and used again after the time for a head, within the time it is kept for."""
     kept = http.client.HTTPConnection("127.0.0.1", int(address.rpartition(":")[2]), timeout=20)
