@@ -73,3 +73,23 @@ def test_a_pause_between_requests_is_no_half_head(address):
         answer.read()
         assert answer.status == 200
     kept.close()
+
+
+def _raw(port, lines):
+    """The status of a request sent in one piece, its body in chunks, with lines after the body."""
+    one = socket.create_connection(("127.0.0.1", port), timeout=10)
+    one.sendall("\r\n".join(lines).encode())
+    status = int(one.recv(65536).split()[1])
+    one.close()
+    return status
+
+
+def test_lines_after_the_body_are_no_head(address):
+    """A host or an origin told behind a chunked body changes nothing of who asks."""
+    port = int(address.rpartition(":")[2])
+    body = ["Content-Type: application/json", "Transfer-Encoding: chunked", "Connection: close", "", f"{len(ASK):x}", ASK, "0"]
+    own = f"127.0.0.1:{port}"
+    assert _raw(port, ["POST /api/ask HTTP/1.1", f"Host: {own}", *body, "", ""]) == 200
+    assert _raw(port, ["POST /api/ask HTTP/1.1", "Host: evil.example", *body, f"Host: {own}", "", ""]) == 421
+    foreign = ["POST /api/ask HTTP/1.1", f"Host: {own}", "Origin: http://evil.example", *body]
+    assert _raw(port, [*foreign, f"Origin: http://{own}", "", ""]) == 403

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
 
-LISTED = 1_000  # at most so many splits are listed
+LISTED = 70  # at most so many splits are listed: all ways to give 4 units to 8 codes
 
 
 @dataclass(frozen=True, slots=True)

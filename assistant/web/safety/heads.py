@@ -11,8 +11,12 @@ SECONDS = 10.0  # from the connection, or from the first byte of a later request
 
 
 class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at import: httptools, or h11 without it
-    """uvicorn's protocol with that limit; an answer under way and the pause between two requests are not limited by it."""
+    """uvicorn's protocol with that limit; an answer under way and the pause between two requests are not limited by it.
 
+    Lines after a chunked body (trailers) are no part of the head: who asks, the host and the origin stand before the body.
+    """
+
+    _heading = True
     _timer: asyncio.TimerHandle | None = None
     _before: Any = None
 
@@ -26,6 +30,21 @@ class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at imp
         if self._idle() and (self._timer is None or self._before is not self.cycle):
             self._wait()
         super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        self._heading = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole: nothing joins it any more."""
+        self._heading = False
+        super().on_headers_complete()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A line of the head; one after the body is dropped."""
+        if self._heading:
+            super().on_header(name, value)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
