@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from assistant.days import day_of
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 from assistant.schema import PAYERS, Outcome, Service
 from assistant.settings import Settings
-from assistant.usage import OneLineParser, run, short
+from assistant.usage import OneLineParser, run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,15 +78,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _payer(text: str) -> str:
     if text.lower() not in PAYERS:
-        raise argparse.ArgumentTypeError(f"{short(text)} is not a payer; one of: {', '.join(PAYERS)}")
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a payer; one of: {', '.join(PAYERS)}")
     return text.lower()
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{short(text)} is not a date; write it as 2026-11-23") from None
+        day = day_of(text, "the day")
+    except BadInput as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
+    if day is None:
+        raise argparse.ArgumentTypeError("write the day as 2026-11-23")
+    return day
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -186,7 +191,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, int]:
     for text in texts:
         match = re.fullmatch(r"\s*([A-Za-z0-9-]{1,12})\s*=\s*(-?\d{1,9})\s*", text)
         if not match:
-            raise BadInput(f"{short(text)}: write CODE=MINUTES, such as 97110=23.")
+            raise BadInput(f"{shown(text)}: write CODE=MINUTES, such as 97110=23.")
         code = match[1].upper()
         if code in found:
             raise BadInput(f"{code} stands twice: give all its minutes at once, such as {code}=23.")

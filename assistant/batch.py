@@ -14,9 +14,10 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from assistant.days import day_of
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 from assistant.schema import PAYERS
-from assistant.usage import short
 
 if TYPE_CHECKING:
     from assistant.answer.chain import Assistant
@@ -84,7 +85,7 @@ def _finite(text: str) -> float:
     """A number with a fraction or an exponent; beyond all size it could not be written again."""
     value = float(text)
     if not isfinite(value):
-        _no_number(short(text))
+        _no_number(shown(text))
     return value
 
 
@@ -97,7 +98,7 @@ def _asked(row: Any) -> Asked:
     if len(turns) > MOST_TURNS:
         raise BadInput(f"{len(turns)} turns; a conversation here has at most {MOST_TURNS}.")
     payer, setting = (_one_of(row, key, known) for key, known in (("payer", tuple(PAYERS)), ("setting", SETTINGS)))
-    return Asked(row.get("id"), tuple(turns), several, payer, _day(row.get("as_of")), setting)
+    return Asked(row.get("id"), tuple(turns), several, payer, day_of(row.get("as_of")), setting)
 
 
 def _one_of(row: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:
@@ -105,17 +106,8 @@ def _one_of(row: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None
     if value in (None, ""):
         return None
     if not isinstance(value, str) or value not in known:
-        raise BadInput(f"{key} {short(value)} is not one of {', '.join(known)}.")
+        raise BadInput(f"{key} {shown(value)} is not one of {', '.join(known)}.")
     return value
-
-
-def _day(value: object) -> date | None:
-    if value in (None, ""):
-        return None
-    try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise BadInput(f"as_of {short(value)} is not a date like 2026-11-23.") from None
 
 
 def answered(assistant: Assistant, asked: Asked, payer: str | None, as_of: date | None, setting: str | None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from mcp_types import CallToolRequestParams, CallToolResult, ListToolsResult, Te
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant import __version__
-from assistant.answer.agent_tools import Payer, Setting, agent_tools
+from assistant.answer.agent_tools import Day, Payer, Setting, agent_tools, faulty
 from assistant.answer.chain import Assistant
 from assistant.answer.render import answer_json
 from assistant.answer.shapes import BY_TOOL
@@ -43,7 +43,7 @@ class Ask(BaseModel):
     history: list[Annotated[str, Field(max_length=LONGEST)]] = Field(default_factory=list, description="earlier questions, oldest first", max_length=20)
     payer: Payer | None = None
     setting: Setting | None = None
-    as_of: date | None = Field(default=None, description="date of service; today when left out")
+    as_of: Day | None = Field(default=None, description="date of service; today when left out")
 
 
 def server(assistant: Assistant) -> Server[Any]:
@@ -60,7 +60,7 @@ def server(assistant: Assistant) -> Server[Any]:
         known = tools()
         tool = known.get(called.name)
         if tool is None:
-            return _said(f"There is no tool {called.name[:40]!r}; there are {', '.join(known)}.", wrong=True)
+            return _said(f"There is no tool of that name; there are {', '.join(known)}.", wrong=True)
         return await anyio.to_thread.run_sync(_call, tool, called.arguments or {})
 
     return Server("rehab-coding", version=__version__, instructions=INSTRUCTIONS, on_list_tools=on_list, on_call_tool=on_call)
@@ -92,8 +92,7 @@ def _call(tool: StructuredTool, arguments: dict[str, Any]) -> CallToolResult:
     except ToolException as error:
         return _said(str(error), wrong=True)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False, include_url=False))
-        return _said(f"{tool.name}: {faults[:LONGEST]}.", wrong=True)
+        return _said(f"{tool.name}: {faulty(error)}.", wrong=True)
     except Exception as error:  # noqa: BLE001 - the library would print it whole, with what was given
         return _said(f"{tool.name}: failed ({type(error).__name__}).", wrong=True)
 

@@ -12,7 +12,6 @@ from typing import NoReturn
 from assistant.errors import AssistantError, KnowledgeError, ModelError, RecordUnavailable
 
 LONGEST = 500  # characters of a message
-SHOWN = 60  # characters of a bad value that a message repeats
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -55,13 +54,3 @@ def _told(name: str, message: str, code: int) -> int:
     line = " ".join(message.split())
     print(f"{name}: {line[:LONGEST]}{'…' if len(line) > LONGEST else ''}", file=sys.stderr)  # noqa: T201 - a command line
     return code
-
-
-def short(value: object) -> str:
-    """A bad value as a message repeats it: quoted, and never long.
-
-    >>> short("9" * 5000)[:12], len(short("9" * 5000))
-    ("'99999999999", 61)
-    """
-    said = repr(value[: 2 * SHOWN]) if isinstance(value, str) else type(value).__name__ if isinstance(value, list | dict) else repr(value)
-    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"

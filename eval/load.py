@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import BadInput
-from assistant.usage import short
+from assistant.privacy.shown import shown
 
 KINDS = (
     "units", "compare", "modifier", "ncci", "documentation", "denial", "threshold", "policy", "payment", "abstain",
@@ -68,7 +68,7 @@ def load(path: Path) -> list[Asked]:
             try:
                 found.append(_asked(row, file))
             except (TypeError, ValueError, AttributeError):
-                raise BadInput(f"{file.name}: {short(row.get('id', '?'))}: a value of the wrong kind (eval/README.md shows each).") from None
+                raise BadInput(f"{file.name}: {shown(row.get('id', '?'))}: a value of the wrong kind (eval/README.md shows each).") from None
     repeated = {q.id for q in found if sum(other.id == q.id for other in found) > 1} if len(found) < 5000 else set()
     if repeated:
         raise BadInput(f"Question ids stand twice: {', '.join(sorted(repeated)[:5])}")

@@ -67,7 +67,7 @@ def test_units_at_the_command_line():
         (["claim", "no-such-file.toml"], "no-such-file.toml"),
         (["sing"], "sing"),
         (["units", "97110=4.5"], "4.5"),
-        (["units", "97110=NaN"], "NaN"),
+        (["units", "97110=NaN"], "CODE=MINUTES"),
         (["units", "ABC=10"], "ABC"),
         (["units", "97110="], "97110="),
         (["units"], "CODE=MINUTES"),

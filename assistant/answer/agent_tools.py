@@ -17,11 +17,13 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from langchain_core.tools import StructuredTool, ToolException
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.answer.direct import count
 from assistant.answer.render import fact_json
+from assistant.days import checked
 from assistant.errors import AssistantError
+from assistant.privacy.shown import faults
 from assistant.reference import Reference
 from assistant.reference.codes import validate
 from assistant.schema import Fact, Question, Service
@@ -32,6 +34,7 @@ Payer = Literal["medicare", "ama", "medicare_advantage", "medicaid", "tricare", 
 Setting = Literal["practitioner", "outpatient_hospital"]
 
 
+Day = Annotated[date, BeforeValidator(checked)]
 _DOLLARS = 10_000_000
 _Count = Annotated[int, Field(ge=-10_000, le=10_000)]  # minutes or units: what a day cannot have is told by the tools
 
@@ -41,7 +44,7 @@ class _Arguments(BaseModel):
 
 
 class _Day(_Arguments):
-    date_of_service: date | None = Field(default=None, description="today when left out")
+    date_of_service: Day | None = Field(default=None, description="today when left out")
 
 
 class Minutes(_Day):
@@ -81,7 +84,7 @@ class Start(_Arguments):
         "certification", "recertification", "delayed-certification", "verbal-order", "plan-transmission", "redetermination",
         "reconsideration", "hearing", "council", "court", "timely-filing",
     ]  # fmt: skip
-    counted_from: date
+    counted_from: Day
 
 
 class ClaimDay(BaseModel):
@@ -89,6 +92,9 @@ class ClaimDay(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     line: list[dict[str, Any]] = Field(description="lines with code, minutes, assistant_minutes, units, modifiers", min_length=1)
+
+
+_FIELDS = frozenset(name for record in (Minutes, Codes, Threshold, Units, Start, ClaimDay) for name in record.model_fields)
 
 
 def agent_tools(reference: Reference, *, raising: bool = False) -> list[StructuredTool]:
@@ -141,10 +147,13 @@ def _said(error: ToolException) -> str:
     return f"Error: {error}"
 
 
-def _faults(error: Any) -> str:
+def faulty(error: Any) -> str:
     """What was wrong with the arguments, without the values that were given."""
-    faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False, include_url=False))
-    return f"Error: {'; '.join(faults)[:2_000]}."
+    return "; ".join(faults(error.errors(include_input=False, include_url=False), _FIELDS))[:2_000]
+
+
+def _faults(error: Any) -> str:
+    return f"Error: {faulty(error)}."
 
 
 def _spent(year: int, used: Decimal | None, charge: Decimal | None, discipline: str | None) -> Question:

@@ -16,7 +16,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer.asof import day_of
 from assistant.answer.compose import compose
 from assistant.answer.footing import reminders
 from assistant.answer.gather import gather
@@ -30,6 +29,7 @@ from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.room import within
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
+from assistant.days import day_of
 from assistant.library.index import Generation, LiveIndex
 from assistant.library.view import as_seen
 from assistant.protocols import Index

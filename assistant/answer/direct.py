@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.answer.asof import day_of
 from assistant.answer.render import claim_fields, fact_json, table
+from assistant.days import day_of
 from assistant.errors import BadInput, NotInForce, UnknownCode
 from assistant.reference import Reference
 from assistant.schema import Fact, Question, Reason, Service

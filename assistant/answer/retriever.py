@@ -14,10 +14,10 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.answer.asof import day_of
 from assistant.answer.chain import Assistant
 from assistant.answer.gather import gather
 from assistant.answer.understand import understand
+from assistant.days import day_of
 from assistant.library.records import to_json
 
 

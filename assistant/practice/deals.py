@@ -26,6 +26,7 @@ from assistant.practice.makers import (
     visits,
 )
 from assistant.practice.material import Maker, Material
+from assistant.privacy.shown import shown
 
 LEVELS: Mapping[str, tuple[tuple[Maker, ...], ...]] = {
     "codes": codes.LEVELS, "counting": counting.LEVELS, "stories": stories.LEVELS, "modifiers": modifiers.LEVELS, "notes": notes.LEVELS,
@@ -51,7 +52,7 @@ class Deal:
 def case_of(deal: Deal, material: Material) -> Case:
     """The case of a deal. Raises BadInput for a topic or level that is not there."""
     if deal.topic not in LEVELS or not 1 <= deal.level <= HIGHEST or deal.number < 0:
-        raise BadInput(f"There is no practice topic {deal.topic!r} of level {deal.level}; topics: {', '.join(LEVELS)}.")
+        raise BadInput(f"There is no practice topic {shown(deal.topic)} of level {deal.level}; topics: {', '.join(LEVELS)}.")
     steps = STEPS.get(deal.topic, 1)
     die = Random(f"{deal.topic}/{deal.level}/{deal.number // steps}")  # noqa: S311  # a game
     if deal.topic == "visits":

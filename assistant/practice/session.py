@@ -18,6 +18,7 @@ from assistant.practice.cases import Case
 from assistant.practice.deals import HIGHEST, LEVELS, STEPS, Deal, fresh, mark
 from assistant.practice.makers import stories
 from assistant.practice.material import Lesson, Material
+from assistant.privacy.shown import shown
 
 RAISE = 2  # right answers in a row to the next level
 MOST = 50  # cases of a session
@@ -109,9 +110,9 @@ def _deal(lesson: Lesson, seed: int, done: Sequence[Marked], level: int, parts: 
 def _lesson(material: Material, lesson: str, about: str) -> Lesson:
     held = material.lessons.get(lesson)
     if held is None:
-        raise BadInput(f"{lesson!r} is not a lesson; one of: {', '.join(material.lessons)}.")
+        raise BadInput(f"{shown(lesson)} is not a lesson; one of: {', '.join(material.lessons)}.")
     if about and not (held.id == "stories" and about in stories.told_of(material)):
-        raise BadInput(f"I have no story about {about[:12]!r} to practice with.")
+        raise BadInput(f"I have no story about {shown(about)} to practice with.")
     return held
 
 

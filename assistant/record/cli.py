@@ -11,11 +11,12 @@ from assistant.errors import BadInput
 from assistant.library.build import current_folder
 from assistant.library.encoder import Encoder
 from assistant.library.index import LiveIndex
+from assistant.privacy.shown import shown
 from assistant.record.feedback import as_eval_question, gaps, printable, reviewed
 from assistant.record.store import Kept, Store, text_hash
 from assistant.reference.sources import Sources, read_sources
 from assistant.settings import Settings
-from assistant.usage import OneLineParser, short
+from assistant.usage import OneLineParser
 
 KINDS = ("units", "compare", "modifier", "ncci", "documentation", "denial", "threshold", "policy", "payment", "abstain", "followup", "premise")
 
@@ -180,7 +181,7 @@ def _pin(options: argparse.Namespace, settings: Settings) -> int:
 
 def _purge(options: argparse.Namespace, settings: Settings) -> int:
     if not 1 <= options.days <= MOST_DAYS:
-        raise BadInput(f"{short(options.days)} days: give 1 to {MOST_DAYS:,}.")
+        raise BadInput(f"{shown(options.days)} days: give 1 to {MOST_DAYS:,}.")
     answers, said = opened(settings).purge(options.days)
     print(f"removed {answers} answers and {said} feedback older than {options.days} days")
     return 0

@@ -14,6 +14,7 @@ import numpy as np
 from assistant.answer.understand.wording import normalise
 from assistant.errors import BadInput
 from assistant.privacy.details import scrub
+from assistant.privacy.shown import shown
 from assistant.record.store import Feedback, Kept
 
 THUMBS = ("up", "down")
@@ -26,7 +27,7 @@ UNANSWERED = ("declined", "needs_detail")
 def kept(said: Feedback) -> tuple[Feedback, str]:
     """The feedback as it may be stored, and what was left out, in words. Raises BadInput for what cannot be."""
     if said.thumb not in THUMBS:
-        raise BadInput(f"thumb {said.thumb!r}: up or down.")
+        raise BadInput(f"thumb {shown(said.thumb)}: up or down.")
     if not re.fullmatch(ID, said.answer_id):
         raise BadInput("id: not the id of an answer.")
     if len(said.reason) > REASON or len(said.question) > QUESTION:

@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.errors import KnowledgeError, TableError, UnknownCode
+from assistant.privacy.shown import shown
 from assistant.reference.whole import parts
 from assistant.schema import Tier
 
@@ -35,7 +36,7 @@ def validate(text: str) -> str:
     """The compact code. Raises UnknownCode when the form is not that of a CPT or HCPCS code."""
     code = compact(text)
     if not _CODE.match(code):
-        raise UnknownCode(f"{text!r} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
+        raise UnknownCode(f"{shown(text)} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
     return code
 
 

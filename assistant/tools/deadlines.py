@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.errors import BadInput, NotInForce
+from assistant.privacy.shown import shown
 from assistant.reference import Reference
 from assistant.reference.rulekinds import Due, Progress, Receipt
 from assistant.reference.slots import fill
@@ -51,7 +52,7 @@ def deadline(what: str, start: date, reference: Reference, *, notice: bool = Fal
     unknown name, NotInForce where the rule did not exist on that day.
     """
     if what not in _ACT:
-        raise BadInput(f"{what!r} is not a deadline; one of: {', '.join(sorted(_ACT))}.")
+        raise BadInput(f"{shown(what)} is not a deadline; one of: {', '.join(sorted(_ACT))}.")
     rule, say = reference.rules.in_force(what, start, Due), reference.say
     steps = []
     counted = start

@@ -20,6 +20,7 @@ from itertools import combinations
 from typing import Any
 
 from assistant.errors import BadInput, KnowledgeError, UnknownCode
+from assistant.privacy.shown import shown
 from assistant.reference import Reference
 from assistant.reference.codes import validate
 from assistant.reference.editions import Edition
@@ -93,7 +94,7 @@ def pair_on(one: str, two: str, setting: str, on: date, reference: Reference) ->
     if one == two:
         raise BadInput(f"{one} is named twice: a pair edit is between two different codes.")
     if setting not in SETTINGS:
-        raise BadInput(f"{setting!r} is not a setting: practitioner or outpatient_hospital.")
+        raise BadInput(f"{shown(setting)} is not a setting: practitioner or outpatient_hospital.")
     row = reference.tables.pair(one, two, setting, on)
     edition = row.edition if row else reference.tables.pair_edition(setting, on, beyond=reference.tables.outside(one, two))
     if edition is None:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.errors import NotInForce, UnknownCode
+from assistant.privacy.shown import shown
 from assistant.reference import Reference
 from assistant.reference.rows import ValueRow
 from assistant.reference.rulekinds import (
@@ -53,7 +54,7 @@ def day(lines: list[tuple[str, int]], on: date, reference: Reference, locality: 
     rows = [_values(code, on, reference) for code, _ in lines]
     place = reference.tables.gpci(locality, on) if locality else None
     if locality and place is None:
-        raise UnknownCode(f"{locality!r} is not a Medicare locality in the table; such as 01182-18.")
+        raise UnknownCode(f"{shown(locality)} is not a Medicare locality in the table; such as 01182-18.")
     share = reference.rules.in_force("mppr", on, Reduction)
     values = [(Values(r.code, r.work, r.pe, r.mp, r.mppr), units) for r, (_, units) in zip(rows, lines, strict=True)]
     places = (place.work, place.pe, place.mp) if place else ONE

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from assistant.answer.asof import day_of
+from assistant.days import checked
 from assistant.errors import BadInput
 from assistant.record.feedback import ID, QUESTION, REASON, THUMBS
 from assistant.record.store import Feedback
-from assistant.reference.codes import compact
+from assistant.reference.codes import validate
 from assistant.schema import PAYERS, Service
-from assistant.tools.claims.file import FIRST_YEAR, SETTINGS
+from assistant.tools.claims.file import SETTINGS
 from assistant.web.described import BY_CODE, CLAIM, CODE, DAY, MINUTES, choice
 
 LONGEST = 4_000  # characters of a question
@@ -23,19 +23,6 @@ LONGEST = 4_000  # characters of a question
 def _whole(text: str) -> str:
     """The text without halves of characters, which no answer could carry back."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _day(value: object) -> object:
-    """A day as text, as people write one; a number is none, whatever second of 1970 it may be."""
-    if value is not None and not (isinstance(value, date) or (isinstance(value, str) and value.strip())):
-        raise ValueError("a day as text, such as 2026-11-23")
-    try:
-        day = day_of(value)
-    except BadInput as error:
-        raise ValueError(str(error)) from error
-    if day and day.year < FIRST_YEAR:
-        raise ValueError(f"{day} is no day of service")
-    return day
 
 
 def _count(value: object) -> object:
@@ -58,7 +45,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     payer: str | None = Field(default=None, json_schema_extra=choice(PAYERS))
-    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, description="Date of service; today when left out", json_schema_extra=DAY)
+    as_of: Annotated[date | None, BeforeValidator(checked)] = Field(default=None, description="Date of service; today when left out", json_schema_extra=DAY)
 
     @field_validator("payer")
     @classmethod
@@ -114,9 +101,9 @@ class UnitsBody(Asked):
 
     def read(self) -> tuple[Service, ...]:
         """The services. A code named only under `assistant` was given by the assistant alone."""
-        rows = [Service(compact(row.code), row.minutes, row.assistant_minutes) for row in self.services]
-        minutes = {compact(code): count for code, count in self.minutes.items()}
-        theirs = {compact(code): count for code, count in self.assistant.items()}
+        rows = [Service(validate(row.code), row.minutes, row.assistant_minutes) for row in self.services]
+        minutes = {validate(code): count for code, count in self.minutes.items()}
+        theirs = {validate(code): count for code, count in self.assistant.items()}
         if theirs and rows:
             raise BadInput("Give assistant_minutes in each service, or minutes and assistant by code, not both.")
         named = {**theirs, **minutes}
@@ -148,3 +135,6 @@ class FeedbackBody(BaseModel):
     def read(self) -> Feedback:
         """As a record."""
         return Feedback(self.id, self.thumb, self.reason.strip(), self.question.strip())
+
+
+FIELDS = frozenset(name for body in (Ask, Row, UnitsBody, FeedbackBody) for name in body.model_fields)  # our own names, which a fault may tell

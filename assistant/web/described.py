@@ -18,7 +18,8 @@ _DIGITS = f"(?:[0-9]{_GAP})"
 CODE = f"^{_GAP}(?:{_DIGITS}{{4}}[0-9TFUtfu]|[A-Va-v]{_GAP}{_DIGITS}{{3}}[0-9]){_GAP}$"
 MODIFIER = f"^{_GAP}[0-9A-Za-z]{_GAP}[0-9A-Za-z]{_GAP}$"
 MINUTES: Schema = {"minimum": 0, "maximum": LONGEST}
-DAY: Schema = {"anyOf": [{"type": "string", "format": "date", "pattern": "^[1-9]"}, {"type": "null"}]}
+_YEARS = r"^(?:19(?:6[6-9]|[7-9]\d)|20\d\d|2100)-\d\d-\d\d$"  # of days.py
+DAY: Schema = {"anyOf": [{"type": "string", "format": "date", "pattern": _YEARS}, {"type": "null"}]}
 BY_CODE: Schema = {"propertyNames": {"pattern": CODE, "maxLength": 12}}
 _EXAMPLE = {"code": "97110", "minutes": 36, "assistant_minutes": 23, "units": 2, "modifiers": ["GP", "CQ"]}
 
@@ -57,7 +58,7 @@ CLAIM: Schema = {
     "required": ["date"],
     "oneOf": [{"required": ["line"]}, {"required": ["lines"]}],
     "properties": {
-        "date": {"type": "string", "format": "date", "pattern": "^[1-9]", "description": "Date of service"},
+        "date": {"type": "string", "format": "date", "pattern": _YEARS, "description": "Date of service"},
         "payer": {**_said(PAYERS), "description": "medicare when left out"},
         "setting": {**_said(SETTINGS), "description": "practitioner when left out"},
         "discipline": {**_said(DISCIPLINES), "description": "For lines that name none"},

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem+json; none repeats what was asked."""
+"""Errors as RFC 9457 problem+json; none repeats what was asked, nor a wrong value that is long or may be a patient's."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.errors import AssistantError, KnowledgeError, QuestionError
+from assistant.privacy.shown import faults
+from assistant.web.bodies import FIELDS
 from assistant.web.safety.logs import tell
 
 BUSY_SECONDS = 5  # Retry-After of a 503
@@ -37,8 +39,7 @@ def add_problems(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:]) or "body"
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{where}: {first['msg']}")
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults([{**first, "loc": first["loc"][1:]}], FIELDS)[0])
 
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:

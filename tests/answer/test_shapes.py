@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from assistant.answer.agent_tools import agent_tools
-from assistant.answer.asof import day_of
 from assistant.answer.direct import count
 from assistant.answer.render import answer_json
 from assistant.answer.retriever import GuidanceRetriever
 from assistant.answer.shapes import BY_TOOL, AnswerShape, CountShape
+from assistant.days import day_of
 from assistant.errors import BadInput, UnknownCode
 from assistant.schema import Service
 
@@ -64,20 +64,24 @@ def test_what_cannot_be_is_a_tool_error_and_ends_no_run(reference, name, argumen
     assert "many" not in message.content
 
 
-@pytest.mark.parametrize("day", ["2025-03-01", "3/1/2025", "March 1, 2025", date(2025, 3, 1)])
+@pytest.mark.parametrize("day", ["2025-03-01", date(2025, 3, 1)])
 def test_a_day_may_be_text_everywhere(assistant, reference, day):
     """ask, the chain, the count and the retriever; another text is told."""
     assert assistant.ask("KX amount?", as_of=day).question.as_of == date(2025, 3, 1)
     assert assistant.chain.invoke({"question": "KX amount?", "as_of": day}).question.as_of == date(2025, 3, 1)
     assert count((Service("97110", 23),), None, day, reference)["as_of"] == "2025-03-01"
     assert GuidanceRetriever(assistant=assistant, as_of=day).invoke("What is the KX amount?")
-    with pytest.raises(BadInput, match="as_of 'soon' is not a date"):
+    with pytest.raises(BadInput, match="as_of: .* is not a day; write it as 2026-11-23"):
         assistant.ask("KX amount?", as_of="soon")
+
+
+NO_DAYS = ("2025-13-40", "2026-02-30", "March", "97110", "1/2", "3/1/2025", "2025-03-01; drop", " 2026-01-01", "2026-01-01 ", "2026-1-1", "20260101", "2026-W01-1", "2026-001", "1000-01-01", "1965-12-31", "2101-01-01", "0001-01-01",
+           "2026-01-01T00:00:00", "\uff12026-01-01", "\u0662\u0660\u0662\u0666-01-01", "2026-01-01\n", 0, 1767225600, 2026.5, True, [], date(1000, 1, 1), date(9999, 12, 31))  # fmt: skip
 
 
 def test_what_is_no_date_is_told():
     """Never another day, never an exception of Python's own."""
     assert day_of("") is None
-    for text in ("2025-13-40", "March", "97110", "1/2", "2025-03-01; drop"):
-        with pytest.raises(BadInput):
-            day_of(text)
+    for said in NO_DAYS:
+        with pytest.raises(BadInput, match="^as_of: .* write it as 2026-11-23"):
+            day_of(said)

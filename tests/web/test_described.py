@@ -3,12 +3,15 @@
 settings for schemathesis, which asks more widely and is no dependency, stand in schemathesis.toml.
 """
 
+from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
+from tests.answer.test_shapes import NO_DAYS
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 TRIES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -116,7 +119,12 @@ def test_a_body_that_is_no_text(web):
     assert (answer.status_code, answer.json()["detail"]) == (400, "The body cannot be read: JSON in UTF-8 is wanted.")
 
 
-def test_a_day_as_people_write_it(web):
-    """As the command line and the library take it."""
-    said = web.post("/api/units", json={"minutes": {"97110": 23}, "as_of": "3/1/2025"}).json()
-    assert said["as_of"] == "2025-03-01"
+@pytest.mark.parametrize("said", NO_DAYS)
+def test_a_day_has_one_form(web, said):
+    """Any other text, number or year is refused by the field's name, as the command line, MCP and the library refuse it."""
+    said = said.isoformat() if isinstance(said, date) else said
+    for path, body, field in (("/api/units", {"minutes": {"97110": 23}, "as_of": said}, "as_of"), ("/api/ask", {"question": "units?", "as_of": said}, "as_of"), ("/api/claim", {"date": said, "line": [{"code": "97110", "minutes": 23}]}, "date")):
+        answer = web.post(path, json=body)
+        assert answer.status_code == 422
+        assert field in answer.json()["detail"]
+        assert "2026-11-23" in answer.json()["detail"]

@@ -69,7 +69,7 @@ def test_the_payer_chosen_is_marked_and_assistants_make_lines(web):
         (("97110", "1500", "therapist", ""), "1,440"),
         (("99999", "20", "therapist", ""), "99999"),
         (("97110", "20", "shared", "30"), "30"),
-        (("<b>", "20", "therapist", ""), "&lt;B&gt;"),
+        (("<b>", "20", "therapist", ""), "is not a CPT or HCPCS code"),
         (("97110", "", "therapist", ""), "Give the minutes"),
     ],
 )

@@ -17,7 +17,6 @@ modifiers = ["GP", "CQ"]
 
 from __future__ import annotations
 
-import contextlib
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -25,12 +24,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from assistant.days import day_of
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 from assistant.reference.codes import compact, is_modifier, is_valid
 from assistant.schema import PAYERS
 from assistant.tools.claims.records import Claim, ClaimLine
 from assistant.tools.counting.clock import DAY
-from assistant.usage import short
 
 SETTINGS = ("practitioner", "outpatient_hospital")
 DISCIPLINES = ("PT", "OT", "SLP")
@@ -38,7 +38,6 @@ RULES = ("medicare", "ama")
 _KEYS = {"date", "payer", "setting", "discipline", "used", "rule", "line"}
 _LINE_KEYS = {"code", "minutes", "assistant_minutes", "who", "units", "modifiers", "discipline"}
 MOST_LINES = 100
-FIRST_YEAR = 1000  # no day of service is before
 MOST_BYTES = 1 << 20
 MOST_UNITS = 999
 MOST_DOLLARS = 10_000_000
@@ -88,11 +87,11 @@ def claim_of(data: Mapping[str, Any]) -> Claim:
 def _line(row: object, number: int, discipline: str | None) -> ClaimLine:
     where = f"Line {number}"
     if not isinstance(row, Mapping):
-        raise BadInput(f'{where}: write it as [[line]] with code = "…", not {short(row)}.')
+        raise BadInput(f'{where}: write it as [[line]] with code = "…", not {shown(row)}.')
     _known(row, _LINE_KEYS, where)
     minutes, units = _whole(row, "minutes", where), _whole(row, "units", where)
     if minutes is not None and minutes > DAY:
-        raise BadInput(f"{where}: {short(minutes)} minutes; a day has {DAY:,}.")
+        raise BadInput(f"{where}: {shown(minutes)} minutes; a day has {DAY:,}.")
     return ClaimLine(
         _code(row, where),
         minutes,
@@ -107,7 +106,7 @@ def _line(row: object, number: int, discipline: str | None) -> ClaimLine:
 def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:
     unknown = sorted(map(str, set(data) - keys))
     if unknown:
-        raise BadInput(f"{where}: unknown key {short(unknown[0])}; known are {', '.join(sorted(keys))}.")
+        raise BadInput(f"{where}: unknown key {shown(unknown[0])}; known are {', '.join(sorted(keys))}.")
 
 
 def _code(row: Mapping[str, Any], where: str) -> str:
@@ -115,9 +114,9 @@ def _code(row: Mapping[str, Any], where: str) -> str:
         raise BadInput(f'{where}: has no code; write code = "97110".')
     code = row["code"]
     if not isinstance(code, str):
-        raise BadInput(f'{where}: code {short(code)} must be text in quotes, such as "97110".')
+        raise BadInput(f'{where}: code {shown(code)} must be text in quotes, such as "97110".')
     if not is_valid(code):
-        raise BadInput(f"{where}: {short(code)} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
+        raise BadInput(f"{where}: {shown(code)} is not a CPT or HCPCS code (five characters, such as 97110 or G0283).")
     return compact(code)
 
 
@@ -128,11 +127,11 @@ def _whole(row: Mapping[str, Any], key: str, where: str) -> int | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # JSON knows one kind of number
     if not isinstance(value, int) or isinstance(value, bool):
-        raise BadInput(f"{where}: {key} {short(value)} must be a whole number.")
+        raise BadInput(f"{where}: {key} {shown(value)} must be a whole number.")
     if value < 0:
-        raise BadInput(f"{where}: {key} {short(value)} cannot be below 0.")
+        raise BadInput(f"{where}: {key} {shown(value)} cannot be below 0.")
     if key == "units" and value > MOST_UNITS:
-        raise BadInput(f"{where}: {short(value)} units; at most {MOST_UNITS}.")
+        raise BadInput(f"{where}: {shown(value)} units; at most {MOST_UNITS}.")
     return value
 
 
@@ -144,17 +143,18 @@ def _assistant(row: Mapping[str, Any], minutes: int | None, where: str) -> int |
     if (who or theirs is not None) and minutes is None:
         raise BadInput(f"{where}: {'who' if who else 'assistant_minutes'} needs the line's minutes.")
     if theirs is not None and theirs > (minutes or 0):
-        raise BadInput(f"{where}: assistant_minutes {short(theirs)} are more than the line's {minutes} minutes.")
+        raise BadInput(f"{where}: assistant_minutes {shown(theirs)} are more than the line's {minutes} minutes.")
     return theirs if who is None else minutes if who == "assistant" else 0
 
 
 def _modifiers(value: object, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise BadInput(f'{where}: modifiers must be a list of texts, such as ["GP", "CQ"].')
+    wrong = next((one for one in value if not is_modifier(one)), None)
+    if wrong is not None:
+        raise BadInput(f"{where}: {shown(wrong)} is not a modifier (two characters, such as GP or 59).")
     found = [compact(one) for one in value]
     for one in found:
-        if not is_modifier(one):
-            raise BadInput(f"{where}: {short(one)} is not a modifier (two characters, such as GP or 59).")
         if found.count(one) > 1:
             raise BadInput(f"{where}: modifier {one} stands twice.")
     return tuple(found)
@@ -167,19 +167,17 @@ def _choice(data: Mapping[str, Any], key: str, allowed: tuple[str, ...], where: 
     same = (one for one in allowed if isinstance(value, str) and one.lower() == value.lower())
     found = next(same, None)
     if found is None:
-        raise BadInput(f"{where}: {key} {short(value)} is not one of {', '.join(allowed)}.")
+        raise BadInput(f"{where}: {key} {shown(value)} is not one of {', '.join(allowed)}.")
     return found
 
 
 def _date(data: Mapping[str, Any]) -> date:
     value = data.get("date")
-    if value is None:
+    if isinstance(value, datetime):
+        raise BadInput("the claim: date with a time of day is not a day; write date = 2026-11-23.")
+    day = day_of(value, "the claim: date")
+    if day is None:
         raise BadInput("the claim: has no date of service; write date = 2026-11-23.")
-    day = value if isinstance(value, date) and not isinstance(value, datetime) else None
-    with contextlib.suppress(ValueError):
-        day = day or date.fromisoformat(value if isinstance(value, str) else "")
-    if day is None or day.year < FIRST_YEAR:
-        raise BadInput(f"the claim: date {short(value)} is not a day; write date = 2026-11-23.")
     return day
 
 
@@ -192,5 +190,5 @@ def _used(value: object) -> Decimal | None:
     except InvalidOperation:
         amount = Decimal("NaN")
     if isinstance(value, bool) or not amount.is_finite() or not 0 <= amount <= MOST_DOLLARS:
-        raise BadInput(f'the claim: used {short(value)} is not an amount of dollars; write used = "2450.00".')
+        raise BadInput(f'the claim: used {shown(value)} is not an amount of dollars; write used = "2450.00".')
     return amount

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 
 DAY = 1_440
 _HALVES = {"": "", "a": "a", "am": "a", "p": "p", "pm": "p"}
@@ -25,14 +26,14 @@ def minute_of_day(text: str) -> int:
     hours, colon, minutes = figures.partition(":")
     if not colon:
         hours, minutes = (figures[:-2], figures[-2:]) if len(figures) > 2 else (figures, "00")
-    shown = half is not None and hours.isascii() and hours.isdigit() and len(hours) <= 2 and minutes.isascii() and minutes.isdigit() and len(minutes) == 2
-    if shown:
+    clocked = half is not None and hours.isascii() and hours.isdigit() and len(hours) <= 2 and minutes.isascii() and minutes.isdigit() and len(minutes) == 2
+    if clocked:
         hour, minute = int(hours), int(minutes)
         if half:
             hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else DAY
         if hour < 24 and minute < 60:
             return hour * 60 + minute
-    raise BadInput(f"{text!r} is not a time of day; write it as 13:05 or 1:05 pm.")
+    raise BadInput(f"{shown(text)} is not a time of day; write it as 13:05 or 1:05 pm.")
 
 
 def minutes_between(start: str, end: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 from assistant.reference import Reference
 from assistant.reference.codes import Code
 from assistant.reference.rulekinds import Counting, Units
@@ -127,7 +128,7 @@ def _check(service: Service) -> None:
         if number is None:
             continue
         if not isinstance(number, int) or isinstance(number, bool):
-            raise BadInput(f"{code}: {number!r} {what}; give a whole number.")
+            raise BadInput(f"{code}: {shown(number)} {what}; give a whole number.")
         if number < 0:
             raise BadInput(f"{code}: {number} {what} cannot be; give 0 or more.")
     if minutes is not None and service.assistant > minutes:

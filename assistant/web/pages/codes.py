@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from assistant.answer.chain import Assistant
-from assistant.errors import QuestionError
+from assistant.days import day_of
+from assistant.errors import BadInput, QuestionError
 from assistant.reference import Reference
 from assistant.reference.codes import Code, compact
 from assistant.tools import codewords
@@ -69,9 +70,9 @@ def _families(reference: Reference) -> list[tuple[str, list[Code]]]:
 
 def _day(said: str) -> tuple[date, str]:
     try:
-        return (date.fromisoformat(said) if said else date.today()), ""
-    except ValueError:
-        return date.today(), f"{said!r} is not a date: write it as 2026-11-23."
+        return day_of(said, "the date") or date.today(), ""
+    except BadInput as error:
+        return date.today(), str(error)
 
 
 def _table(chosen: Sequence[str], day: date, reference: Reference) -> Any:

@@ -7,7 +7,9 @@ from datetime import date
 
 from starlette.datastructures import FormData, QueryParams
 
+from assistant.days import day_of
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 from assistant.reference import Reference
 from assistant.reference.codes import compact
 from assistant.schema import PAYERS, Service
@@ -36,11 +38,7 @@ def payer(form: FormData) -> str | None:
 
 def day(form: FormData, name: str = "as_of") -> date | None:
     """A date, None when it is left empty."""
-    said = text(form, name)
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise BadInput(f"{said[:20]!r} is not a date: write it as 2026-11-23.") from None
+    return day_of(text(form, name), "the date of service")
 
 
 def services(form: FormData) -> tuple[Service, ...]:
@@ -66,7 +64,7 @@ def number(said: str, what: str) -> int | None:
     if not said:
         return None
     if not (said.isascii() and said.isdigit() and len(said) < 6):
-        raise BadInput(f"{what}: {said[:12]!r} is not a whole number.")
+        raise BadInput(f"{what}: {shown(said)} is not a whole number.")
     return int(said)
 
 

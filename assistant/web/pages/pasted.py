@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.errors import BadInput
+from assistant.privacy.shown import shown
 
 MOST_LINES = 100
 _PLAIN = ("code", "minutes", "units", "modifiers")
@@ -174,7 +175,7 @@ def _date(cell: str, number: int) -> date:
 def _whole(cell: str, name: str, number: int) -> int:
     said = re.fullmatch(r"(\d{1,5})(?:\.0+)?\s*(?:min\w*|units?|u|m)?", cell, re.IGNORECASE)
     if not said:
-        raise BadInput(f"Line {number}: {name.replace('_', ' ')} {cell[:20]!r} is not a whole number.")
+        raise BadInput(f"Line {number}: {name.replace('_', ' ')} {shown(cell)} is not a whole number.")
     return int(said[1])
 
 
@@ -184,4 +185,4 @@ def _who(cell: str, number: int) -> str:
         return _WHO[word]
     if word in _THERAPIST:
         return "therapist"
-    raise BadInput(f"Line {number}: {cell[:20]!r}; write therapist or assistant.")
+    raise BadInput(f"Line {number}: {shown(cell)}; write therapist or assistant.")

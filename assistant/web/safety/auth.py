@@ -18,8 +18,9 @@ import sys
 from pathlib import Path
 
 from assistant.errors import BadInput, SettingsError
+from assistant.privacy.shown import shown
 from assistant.settings import Settings
-from assistant.usage import OneLineParser, run, short
+from assistant.usage import OneLineParser, run
 from assistant.web.safety.callers import Caller, Scope, checked_proxies, header, stays_here
 from assistant.web.safety.who import Roles, Who
 
@@ -149,7 +150,7 @@ def main() -> int:
 
 def _written(name: str) -> int:
     if ":" in name or not name.isprintable():
-        raise BadInput(f"{short(name)}: a name holds no colon and no line end.")
+        raise BadInput(f"{shown(name)}: a name holds no colon and no line end.")
     try:
         password = getpass.getpass()
     except EOFError:
