@@ -8,7 +8,11 @@ the protocol, and nothing of a question is logged.
 from __future__ import annotations
 
 import json
+import os
+import re
+from collections.abc import AsyncIterator
 from datetime import date
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import anyio
@@ -16,7 +20,7 @@ import anyio.to_thread
 from langchain_core.tools import StructuredTool, ToolException
 from mcp.server.lowlevel.server import Server
 from mcp.server.stdio import stdio_server
-from mcp_types import CallToolRequestParams, CallToolResult, ListToolsResult, TextContent, Tool
+from mcp_types import CallToolRequestParams, CallToolResult, ListToolsResult, TextContent, Tool, jsonrpc_message_adapter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant import __version__
@@ -33,6 +37,9 @@ INSTRUCTIONS = (
 
 
 LONGEST = 2_000  # characters of a question
+UNREAD = "This call cannot be read: send JSON in UTF-8, whole characters (no half of a pair such as \\ud800), numbers of a few figures."
+_UNREAD = "(unread)"
+_ID = re.compile(r'"id"\s{0,9}:\s{0,9}(\d{1,18}|"[^"\\\x00-\x1f]{1,100}")')
 
 
 class Ask(BaseModel):
@@ -60,7 +67,7 @@ def server(assistant: Assistant) -> Server[Any]:
         known = tools()
         tool = known.get(called.name)
         if tool is None:
-            return _said(f"There is no tool of that name; there are {', '.join(known)}.", wrong=True)
+            return _said(UNREAD if called.name == _UNREAD else f"There is no tool of that name; there are {', '.join(known)}.", wrong=True)
         return await anyio.to_thread.run_sync(_call, tool, called.arguments or {})
 
     return Server("rehab-coding", version=__version__, instructions=INSTRUCTIONS, on_list_tools=on_list, on_call_tool=on_call)
@@ -71,10 +78,35 @@ def serve(assistant: Assistant) -> None:
 
     async def run() -> None:
         serving = server(assistant)
-        async with stdio_server() as (read, write):
+        async with stdio_server(_Lines()) as (read, write):  # type: ignore[arg-type] # it is only iterated over
             await serving.run(read, write, serving.create_initialization_options())
 
     anyio.run(run)
+
+
+class _Lines:
+    """The lines of standard input; one that the library would drop unanswered becomes a call that is answered by what is wrong."""
+
+    async def __aiter__(self) -> AsyncIterator[str]:
+        stdin = TextIOWrapper(os.fdopen(os.dup(0), "rb"), encoding="utf-8", errors="replace")
+        async for line in anyio.wrap_file(stdin):
+            yield readable(line)
+
+
+def readable(line: str) -> str:
+    r"""The message of a line, or where none can be read in it, half characters and numbers without end among them, one in its place that is answered under its id.
+
+    >>> readable('{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "\\ud800"}}}')
+    '{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "(unread)"}}'
+    """
+    try:
+        jsonrpc_message_adapter.validate_json(line, by_name=False)
+    except (ValueError, RecursionError):
+        ids = set(_ID.findall(line))
+        if len(ids) == 1:
+            called = '"method": "tools/call", "params": {"name": "(unread)"}' if '"tools/call"' in line else '"method": "(unread)"'
+            return f'{{"jsonrpc": "2.0", "id": {ids.pop()}, {called}}}'
+    return line
 
 
 def _ask(assistant: Assistant) -> StructuredTool:

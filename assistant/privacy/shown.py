@@ -20,7 +20,7 @@ def shown(value: object) -> str:
     ("'medicre'", '-3', 'a text of 8 characters', 'a text of 9 characters', 'list')
     """
     if isinstance(value, str):
-        return repr(value) if _nobodys(value) else f"a text of {len(value):,} characters"
+        return repr(value) if _nobodys(value) else f"a text of {len(value):,} character{'' if len(value) == 1 else 's'}"
     if isinstance(value, list | dict | tuple):
         return type(value).__name__
     if isinstance(value, int) and abs(value) >= 10**_DIGITS:  # its figures are not counted: they may be thousands

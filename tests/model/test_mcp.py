@@ -2,12 +2,16 @@
 
 import json
 import os
+import subprocess
 import sys
+import threading
 from contextlib import asynccontextmanager
+from datetime import date
 
 import anyio
 import pytest
 
+from tests.answer.test_shapes import NO_DAYS
 from tests.conftest import KNOWLEDGE, ROOT
 
 pytest.importorskip("mcp")
@@ -131,6 +135,88 @@ def test_half_a_character_can_be_sent():
     from assistant.mcp_server import _said
 
     assert told(_said("97110 \ud800")) == "97110 ?"
+
+
+DETAILS = ("Jane Roe, DOB 3/14/1941", "1EG4-TE5-MK72", "zorblat quenby " * 100)
+PLACES = (
+    ("ask", lambda said: {"question": "units?", said: 1}),
+    ("ask", lambda said: {"question": "units?", "payer": said}),
+    ("ask", lambda said: {"question": "units?", "as_of": said}),
+    ("units", lambda said: {"minutes": {said: 20}}),
+    ("units", lambda said: {"minutes": {said: "many"}}),
+    ("codes", lambda said: {"codes": [said]}),
+    ("deadline", lambda said: {"what": said, "counted_from": "2026-01-01"}),
+    ("deadline", lambda said: {"what": "certification", "counted_from": said}),
+    ("check_claim", lambda said: {"line": [{"code": said}]}),
+    ("check_claim", lambda said: {"date": said, "line": [{"code": "97110"}]}),
+)
+
+
+def test_a_wrong_value_is_not_repeated(talk):
+    """Patient details and long texts in the places of the tools' arguments: an error that says nothing of them; so are names of tools."""
+
+    async def script(client):
+        for said in DETAILS:
+            for name, make in PLACES:
+                result = await client.call_tool(name, make(said))
+                assert result.is_error, (name, said)
+                assert not [piece for piece in ("Jane", "Roe", "1941", "1EG4", "zorblat") if piece.lower() in told(result).lower()], told(result)
+            assert "ane" not in told(await client.call_tool(said, {})).replace("there are", "")
+
+    talk(script)
+
+
+def test_a_day_has_one_form(talk):
+    """Any other text, number or year is an error that says how to write it."""
+
+    async def script(client):
+        for said in (one.isoformat() if isinstance(one, date) else one for one in NO_DAYS):
+            for name, arguments in (("ask", {"question": "units?", "as_of": said}), ("units", {"minutes": {"97110": 23}, "date_of_service": said}), ("check_claim", {"date": said, "line": [{"code": "97110", "minutes": 23}]})):
+                result = await client.call_tool(name, arguments)
+                assert result.is_error, (name, said)
+                assert "2026-11-23" in told(result)
+
+    talk(script)
+
+
+UNREADABLE = (
+    rb'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"ask","arguments":{"question":"97110 \ud800 zanzibar?"}}}',
+    rb'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"codes","arguments":{"codes":["97110\udc00"]}}}',
+    rb'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"\ud800","arguments":{}}}',
+    rb'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"check_claim","arguments":{"line":[{"\ud800":1}]}}}',
+    b'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"units","arguments":{"minutes":{"97110":' + b"9" * 6000 + b"}}}}",
+    b'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"ask","arguments":' + b"[" * 5000 + b"]" * 5000 + b"}}",
+    b'{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"ask","arguments":{"question":"units?"}}',
+    rb'{"jsonrpc":"2.0","id":%d,"method":"resources/read","params":{"uri":"\ud800"}}',
+    rb'{"jsonrpc":"2.0","id":%d,"method":"prompts/get","params":{"name":"\ud800"}}',
+)
+
+
+def test_what_cannot_be_read_is_answered(index_folder):
+    """Half characters, numbers without end, nests, halves of messages: each answered at once under its id, and the server goes on."""
+    env = {**os.environ, "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_KNOWLEDGE": str(KNOWLEDGE)}
+    start = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}}
+    whole = b'{"jsonrpc":"2.0","id":99,"method":"tools/call","params":{"name":"codes","arguments":{"codes":["97110"]}}}'
+    lines = [json.dumps(start).encode(), b'{"jsonrpc":"2.0","method":"notifications/initialized"}', *(raw % number for number, raw in enumerate(UNREADABLE, 1)), b"no message", whole]
+    with subprocess.Popen([sys.executable, "-m", "assistant", "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, cwd=ROOT) as running:
+        late = threading.Timer(120, running.kill)
+        late.start()
+        running.stdin.write(b"\n".join(lines) + b"\n")
+        running.stdin.flush()
+        said = {}
+        while 99 not in said:
+            answer = json.loads(running.stdout.readline())
+            said[answer["id"]] = answer
+        late.cancel()
+        running.stdin.close()
+    assert set(said) == {0, 99, *range(1, len(UNREADABLE) + 1)}
+    for number, raw in enumerate(UNREADABLE, 1):
+        assert "zanzibar" not in json.dumps(said[number])
+        if b"tools/call" in raw:
+            assert said[number]["result"]["isError"]
+            assert "whole characters" in said[number]["result"]["content"][0]["text"]
+        else:
+            assert said[number]["error"]["message"] == "Method not found"
 
 
 def test_an_unforeseen_failure_is_named_by_its_kind():
