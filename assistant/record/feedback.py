@@ -19,6 +19,7 @@ from assistant.record.store import Feedback, Kept
 
 THUMBS = ("up", "down")
 ID = "[0-9a-f]{8,32}"  # of an answer
+MOST = 200  # pieces of feedback kept of one answer
 REASON, QUESTION = 500, 2_000  # characters
 ALIKE = 0.6  # cosine from which two unanswered questions belong to one gap
 UNANSWERED = ("declined", "needs_detail")

@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 import time
+from collections import deque
 
 from assistant.errors import RecordUnavailable
 from assistant.record.store import Store
@@ -25,16 +26,22 @@ class Recorder:
         self.lost = 0
         self._days = keep_days
         self._said, self._told = "", 0.0
+        self._given: deque[str] = deque(maxlen=WAITING)
         self._waiting: queue.Queue[Answer | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._write, name="record", daemon=True)
         self._thread.start()
 
     def keep(self, answer: Answer) -> None:
         """Hand an answer over; it is lost rather than waited for."""
+        self._given.append(answer.id)
         try:
             self._waiting.put_nowait(answer)
         except queue.Full:
             self.lost += 1
+
+    def gave(self, answer_id: str) -> bool:
+        """Was there such an answer: is it kept, or among those that may not be written yet?"""
+        return answer_id in self._given.copy() or self.store.answer(answer_id) is not None
 
     def close(self, seconds: float = 5) -> None:
         """Write what is waiting, then stop."""

@@ -134,6 +134,12 @@ class Store:
             row = connection.execute(sql.select(ANSWERS).where(ANSWERS.c.id == answer_id)).mappings().first()
         return Kept(**row) if row else None
 
+    def said_of(self, answer_id: str) -> int:
+        """How many pieces of feedback an answer has."""
+        counted = sql.select(sql.func.count()).select_from(FEEDBACK).where(FEEDBACK.c.answer_id == answer_id)
+        with self._using() as connection:
+            return int(connection.execute(counted).scalar_one())
+
     def feedback(self, thumb: str = "") -> list[tuple[Feedback, Kept | None]]:
         """All feedback, newest first, each with its answer where that is still kept."""
         joined = sql.select(FEEDBACK).order_by(FEEDBACK.c.at.desc(), FEEDBACK.c.id.desc())

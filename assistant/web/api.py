@@ -14,7 +14,7 @@ from assistant.answer.chain import Assistant
 from assistant.answer.direct import count
 from assistant.answer.shapes import AnswerShape, CountShape, ReportShape, StoredShape
 from assistant.errors import IndexUnavailable
-from assistant.record.feedback import kept
+from assistant.record.feedback import MOST, kept
 from assistant.schema import Answer
 from assistant.tools.claim import check, claim_of, report_json
 from assistant.web.answers import shown
@@ -43,7 +43,7 @@ _PROBLEMS = described(
         503: "The knowledge cannot be read just now",
     }
 )
-_UNKEPT = described({404: "Feedback is not kept here"})
+_UNKEPT = described({404: "Feedback is not kept here, or there is no answer of this id"})
 
 
 def _generation(assistant: Assistant) -> str:
@@ -63,7 +63,7 @@ def _asked(body: Ask, assistant: Assistant, request: Request) -> dict[str, Any]:
 
 
 def _feedback(recorder: Recorder | None) -> APIRouter:
-    """POST /api/feedback; 404 where nothing is kept."""
+    """POST /api/feedback; 404 where nothing is kept, or of an answer that never was."""
     router = APIRouter()
 
     @router.post("/api/feedback", summary="Say whether an answer helped", status_code=201, responses={**_PROBLEMS, **_UNKEPT, 201: {"model": StoredShape}})
@@ -71,6 +71,10 @@ def _feedback(recorder: Recorder | None) -> APIRouter:
         if recorder is None:
             return problem(HTTPStatus.NOT_FOUND, "Feedback is not kept here.")
         said, left_out = kept(body.read())
+        if not recorder.gave(said.answer_id):
+            return problem(HTTPStatus.NOT_FOUND, "There is no answer of this id here.")
+        if recorder.store.said_of(said.answer_id) >= MOST:
+            return problem(HTTPStatus.TOO_MANY_REQUESTS, f"{MOST} people have said what they think of this answer; no more is kept.")
         recorder.store.say(said)
         return {"stored": True, "question_kept": bool(said.question), "left_out": left_out}
 

@@ -1,11 +1,14 @@
 """Answers kept by id and feedback, in SQLite and in a real PostgreSQL: twenty writers, purging, gaps, pinning, showing."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
 import tomllib
+import urllib.error
+import urllib.request
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,12 +16,12 @@ import pytest
 
 from assistant.errors import BadInput, RecordUnavailable, SettingsError
 from assistant.record import cli
-from assistant.record.feedback import ALIKE, as_eval_question, gaps, kept, reviewed
+from assistant.record.feedback import ALIKE, MOST, as_eval_question, gaps, kept, reviewed
 from assistant.record.recorder import Recorder
 from assistant.record.store import Feedback, Store
 from assistant.settings import Settings
 from tests.conftest import KNOWLEDGE, ROOT
-from tests.web.served import client, free_port
+from tests.web.served import client, free_port, server
 
 DAY = date(2026, 11, 23)
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
@@ -280,3 +283,29 @@ def test_over_rest(assistant, tmp_path):
     again.close()
     with client(assistant) as web:
         assert web.post("/api/feedback", json={"id": answer["id"], "thumb": "up"}).status_code == 404
+
+
+def test_feedback_of_answers_that_never_were_is_not_kept(index_folder, tmp_path):
+    """On a running server: 404 for made-up ids, also on this machine; of a real answer two hundred pieces, then 429."""
+    url = f"sqlite:///{tmp_path / 'record.sqlite'}"
+
+    def post(path, **body):
+        request = urllib.request.Request(f"{address}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code, json.load(refused)
+
+    with server(index_folder, ASSISTANT_RECORD=url) as address:
+        assert {post("/api/feedback", id=f"{n:012x}", thumb="up", reason="x" * 500)[0] for n in range(300)} == {404}
+        given = post("/api/ask", question="what is CO-45")[1]["id"]
+        found = [post("/api/feedback", id=given, thumb="up")[0] for _ in range(MOST + 2)]
+        assert found == [201] * MOST + [429] * 2
+    with server(index_folder, ASSISTANT_RECORD=url) as address:  # another process knows it from the record
+        assert post("/api/feedback", id=given, thumb="up")[0] == 429
+        assert post("/api/feedback", id="0" * 12, thumb="up")[0] == 404
+    held = Store.open(url)
+    assert {said.answer_id for said, _ in held.feedback()} == {given}
+    held.close()
