@@ -128,6 +128,8 @@ def payer_note(question: Question, lead: Fact | Passage, evidence: Evidence) -> 
     if not named or told_beside or (isinstance(lead, Passage) and lead.kind == "own"):
         return ""
     names = " or ".join(dict.fromkeys(one.label for one in named))
+    if isinstance(lead, Passage) and words_of(" ".join((lead.heading[-1], lead.text))) >= words_of(names.replace(" or ", " ")):
+        return f"No more of {names} that answers this is held here. Check it against that payer's own rules."
     return f"Nothing of {names} that answers this is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
 
 

@@ -98,6 +98,9 @@ def test_a_count_of_minutes_stays_with_the_plans_cap_beside_it():
 def test_it_says_that_nothing_of_the_payer_is_held():
     """Named payer, general page: told so; a payer's rule for a question that names none: told whose."""
     assert payer_note(asks("Highmark: is authorization needed?"), GENERAL, Evidence()).startswith("Nothing of Highmark that answers this is held here: this is the general rule.")
+    reported = replace(GENERAL, text="Highmark is reported to ask for authorization.")
+    assert payer_note(asks("Highmark: is authorization needed?"), reported, Evidence()).startswith("No more of Highmark that answers this is held here.")
+    assert payer_note(asks("Aetna: is authorization needed?"), reported, Evidence()).startswith("Nothing of Aetna ")
     assert "Medicare's rule" in payer_note(asks("Highmark?"), Fact("edits", "x"), Evidence())
     assert payer_note(asks("Is authorization needed?"), own("aetna", publisher="Aetna"), Evidence()) == "This is the rule of Aetna; another payer may have its own."
     assert payer_note(asks("Aetna: is authorization needed?"), own("aetna"), Evidence()) == ""
