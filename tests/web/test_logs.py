@@ -3,8 +3,11 @@
 import asyncio
 import json
 import logging
+import socket
+import struct
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -145,3 +148,30 @@ def test_an_index_that_cannot_be_read_is_503_and_heals(assistant, monkeypatch):
             assert web.get("/").status_code == 200
         assert web.get("/readyz").status_code == 200
         assert web.post("/api/ask", json={"question": "What is 97110?"}).status_code == 200
+
+
+PIPED = {
+    "health": "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "page": "GET /units HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "chat page": "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "no path": "GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "question": 'POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 31\r\n\r\n{"question": "Is 97150 timed?"}',
+    "socket": "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
+}
+
+
+def test_a_client_who_leaves_is_no_failure(index_folder, tmp_path):
+    """Two hundred requests sent at once and the connection broken off, soon and later: nothing is printed, none is worked on for nobody, answers go on."""
+    with (tmp_path / "out").open("w") as out, server_process(index_folder, out=out) as (address, _):
+        port = int(address.rpartition(":")[2])
+        for text in PIPED.values():
+            for pause in (0.0, 0.02, 0.2):
+                one = socket.create_connection(("127.0.0.1", port), timeout=10)
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset
+                one.sendall((text * 200).encode())
+                time.sleep(pause)
+                one.close()
+        began = time.monotonic()
+        assert answered(urllib.request.Request(f"{address}/api/ask", PIPED["question"].partition("\r\n\r\n")[2].encode(), {"Content-Type": "application/json"}))[0] == 200
+        assert time.monotonic() - began < 5
+    assert (tmp_path / "out").read_text() == f"Ready: {address}\n"

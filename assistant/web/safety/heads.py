@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -14,11 +15,17 @@ class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at imp
     """uvicorn's protocol with that limit; an answer under way and the pause between two requests are not limited by it.
 
     Lines after a chunked body (trailers) are no part of the head: who asks, the host and the origin stand before the body.
+    Of several requests sent at once the library tells only the last that its client has left; here all of them are told, so that
+    none is worked on for nobody, or taken for a failure.
     """
 
     _heading = True
     _timer: asyncio.TimerHandle | None = None
     _before: Any = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._open: deque[Any] = deque()
 
     def connection_made(self, transport: Any) -> None:
         """The first head is waited for."""
@@ -40,6 +47,10 @@ class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at imp
         """The head is whole: nothing joins it any more."""
         self._heading = False
         super().on_headers_complete()
+        while self._open and self._open[0].response_complete:
+            self._open.popleft()
+        if self.cycle is not None and not (self._open and self._open[-1] is self.cycle):
+            self._open.append(self.cycle)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """A line of the head; one after the body is dropped."""
@@ -47,10 +58,15 @@ class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at imp
             super().on_header(name, value)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing is waited for any more."""
+        """Nothing is waited for any more, no request of the connection is worked on."""
         if self._timer is not None:
             self._timer.cancel()
         super().connection_lost(exc)
+        for one in self._open:
+            one.disconnected = one.disconnected or not one.response_complete
+            one.message_event.set()
+        if self._open:
+            self.pipeline.clear()
 
     def _idle(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
