@@ -82,8 +82,33 @@ def test_other_dates_that_cannot_be(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["2025-12-1O", "2O25-12-10", "12/1O/2025", "l2/31/2025", "12-1O-25", "O1/05/2025", "12/31/2O25", "2025-12-1x", "Dec 3I, 2025", "Dec 1O", "2025 12 32", "12 32 2025", "2026 13 01", "day 400 of 2025", "day 366 of 2025", "day 0 of 2025",
+     "2025-366", "2025-400", "2025-W54", "week 60 of 2025", "2025-W12-9", "month 13 of 2025", "13th month of 2025", "12//31//2025", "12/31//2025", "2025--12--31", "20 25-12-31", "12/31/20255", "12/31/202", "March 4th, 20256",
+     "2025-12-31-01", "2025-1-", "2025/32", "99/99"],
+)  # fmt: skip
+def test_mistyped_dates_are_told(text):
+    """A letter for a figure, a mark or a figure too many, days and weeks a year has not: told as written, never read in part, never minutes."""
+    for around in ("97110 for 23 minutes on {}", "97110 23 min, {}: units?", "dos {}, 97110 23 min"):
+        found, wrong, times = read(around.format(text))
+        assert (found, times) == ([], [23]), around.format(text)
+        assert [one.removeprefix("on ").removeprefix("dos ") for one in wrong] == [text], around.format(text)
+
+
+@pytest.mark.parametrize("text", ["13/45", "12/99", "40/12", "0/5", "5/0", "12/32", "99/99"])
+@pytest.mark.parametrize("called", ["on {}", "dos {}", "seen {}", "dated {}"])
+def test_two_figures_called_a_date_are_told(text, called):
+    """Without a year too."""
+    found, wrong, times = read(f"97110 for 23 minutes {called.format(text)}")
+    assert (found, times, len(wrong)) == ([], [23], 1)
+    assert wrong[0].endswith(text)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("2025 12 31", date(2025, 12, 31)), ("12 31 2025", date(2025, 12, 31)), ("day 200 of 2025", date(2025, 7, 19)), ("the 35th day of 2025", date(2025, 2, 4)), ("2024-366", date(2024, 12, 31)),
+        ("2025-W12-3", date(2025, 3, 19)), ("week 12 of 2025", date(2025, 3, 17)), ("2025-W12", date(2025, 3, 17)), ("month 3 of 2025", date(2025, 3, 1)), ("on 31/12", date(2025, 12, 31)), ("on 29/2", date(2024, 2, 29)),
         ("31.12.2025", date(2025, 12, 31)), ("31/12/2025", date(2025, 12, 31)), ("20251231", date(2025, 12, 31)), ("dos 2/29", date(2024, 2, 29)),
         ("the 3rd of March 2026", date(2026, 3, 3)), ("dos 12/31", date(2025, 12, 31)), ("3/4/05", date(2005, 3, 4)),
         ("31. 12. 2025", date(2025, 12, 31)), ("31 Dec", date(2025, 12, 31)), ("Decembre 31", date(2025, 12, 31)), ("2025, Dec 31", date(2025, 12, 31)),
@@ -97,7 +122,8 @@ def test_unusual_dates_are_taken(text, day):
     assert ([one.day for one in found], wrong, times) == ([day], (), [23])
 
 
-@pytest.mark.parametrize("text", ["15/15/15 for 97110/97140/97530", "may 45 minutes be billed", "97110/97140 30/10", "23/38 minutes", "20 min, 15 min and 10 min", "8/22/37 min", "1/2 of 30 min", "20 march in place, 15 min squats", "97110 15 may I bill it", "in 2025 may 3 units be billed", "claim form 99887766", "97110 x2/97140 x1", "10-15-20 min of each"])
+@pytest.mark.parametrize("text", ["15/15/15 for 97110/97140/97530", "may 45 minutes be billed", "97110/97140 30/10", "23/38 minutes", "20 min, 15 min and 10 min", "8/22/37 min", "1/2 of 30 min", "20 march in place, 15 min squats", "97110 15 may I bill it", "in 2025 may 3 units be billed", "claim form 99887766", "97110 x2/97140 x1", "10-15-20 min of each", "96/97: what are they for", "97110/97140, 70/65", "on an 80/20 plan", "open 24/7", "the on 80/20 split", "kx amt for 2018 19 20", "CR 2025-400",
+                                  "in 2025 20 minutes of 97110", "2025 12 15 20 of each", "20 15 minutes", "visit 12 2025", "L3908/L3915/L3906"])  # fmt: skip
 def test_minutes_are_no_dates(text):
     """Slashes and months' names alone make no date that cannot be."""
     assert read(text)[1] == ()
@@ -108,3 +134,11 @@ def test_the_asker_is_told(assistant):
     answer = assistant.ask("Medicare: 97110 for 23 minutes on 02/30/2025, units?")
     assert (answer.outcome.value, answer.reason.value) == ("declined", "bad_input")
     assert "no such date as 02/30/2025" in answer.markdown
+
+
+@pytest.mark.parametrize("text", ["2025-12-1O", "2025 12 32", "day 400 of 2025", "99/99"])
+def test_the_asker_is_told_of_a_mistyped_one(assistant, text):
+    """Not answered for another day, or for today as though none was named."""
+    answer = assistant.ask(f"Medicare: 97110 23 min, {text}: units?")
+    assert (answer.outcome.value, answer.reason.value) == ("declined", "bad_input")
+    assert f"no such date as {text}" in answer.markdown

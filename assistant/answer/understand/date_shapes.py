@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer.understand.date_slips import SLIPS
+
 _SURE = (  # months that are no other word, also as they are misspelt: "Febuary", "Decmber", "septembre"
     r"jan(?:[a-z]{2,4}y)?|feb(?:[a-z]{0,5}y)?|apr(?:[a-z]{1,2}l)?|june?|july?|aug(?:[a-z]{1,2}t)?|sep(?:t?[a-z]{0,4}b(?:er|re|r)|t)?|"
     r"oct(?:[a-z]{0,3}b(?:er|re|r))?|nov(?:[a-z]{0,4}b(?:er|re|r))?|dec(?:[a-z]{0,4}b(?:er|re|r))?"
@@ -22,12 +24,17 @@ def _month(group: str, names: str = rf"mar(?:ch)?|may|{_SURE}") -> str:
 
 _YEAR = r"(?:19[89]\d|20[0-5]\d)"
 
+_STARTS = r"(?:(?=[\d'\s])|(?<![a-z])(?=[a-z]))"  # where a shape can begin: tried first, since most places of a text are none
+
 SCAN = re.compile(
-    "|".join(
+    _STARTS
+    + "(?:"
+    + "|".join(
         (
+            *SLIPS,
             (
                 r"(?P<iso>(?<![\d/.-])(?P<iy>(?:19|20)\d\d)(?P<is>[-/._]|\s-\s|\s/\s)(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?![\d/-]|\.\d|\s*min)"
-                r"(?:t\d{2}:\d{2}(?::\d{2})?z?)?)"
+                r"(?:t\d{2}:\d{2}(?::\d{2})?z?|(?![a-z])))"
             ),
             r"(?P<compact>(?<![\w#./-])(?P<cy>(?:19[89]|20[0-4])\d)(?P<cm>[01]\d|[23]\d(?=[01]\d))(?P<cd>[0-3]\d)(?![\w/-]|\.\d))",
             r"(?P<joined>(?<![\w#./-])(?P<jm>[01]\d)(?P<jd>[0-3]\d)(?P<jy>20[0-4]\d)(?![\w/-]|\.\d))",
@@ -47,7 +54,7 @@ SCAN = re.compile(
                 "(?P<my>", "(?P<month>", 1
             ),
             r"(?P<slash>(?<![\d/.-])(?P<sm>0?[1-9]|1[0-2])[/-](?P<sy>20[0-4]\d)(?![\d/]))",
-            r"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)-(?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
+            r"(?P<ym>(?<![\d/.-])(?P<yy>20[0-4]\d)[-/](?P<ymm>0[1-9]|1[0-2])(?![\d/-]))",
             rf"(?P<day>\b(?:{_month('ym2')}\s+(?:the\s+)?|{_month('ym3', _SURE)}\s*[-/]?\s*)(?P<yd>\d{{1,2}}){_TH}{_NOT_TIME})",
             (
                 rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|"
@@ -56,7 +63,7 @@ SCAN = re.compile(
             (
                 r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|"
                 r"started|soc|start of care)"
-                r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\d/]|\s*(?:min|m\b|'|of\b|each|"
+                r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\w/]|\s*(?:min|m\b|'|of\b|each|"
                 r"units?)))"
             ),
             (
@@ -74,15 +81,15 @@ SCAN = re.compile(
                 rf"or) (?:later|after|on|onward|newer|beyond)|"
                 r" ?onwards?| ?forward)?(?![\d/]|[,:.]\d|\s*-?\s*(?:min|units?)|-\d))"
             ),
-            r"(?P<nomonth>(?<![\d/.-])(?:(?:00|1[3-9]|[2-9]\d)/20[0-4]\d|20[0-4]\d-(?:00|1[3-9]|[2-9]\d))(?![\d/-]))",
+            r"(?P<nomonth>(?<![\d/.-])(?:(?:00|1[3-9]|[2-9]\d)/20[0-4]\d|20[0-4]\d[-/](?:00|1[3-9]|[2-9]\d))(?![\d/-]))",
             (
                 r"(?P<bare>(?:(?<=\bmin \()|(?<=\bmins \()|(?<=minutes \())(?P<b1>0?[1-9]|1[0-2])/(?P<b2>[12]\d|3\d|0?[1-9])(?=\))|"
                 r"\A(?P<b3>0?[1-9]|1[0-2])/(?P<b4>[12]\d|3\d|0?[1-9])(?=[:,]?\s\d{5}\s(?:for\s|x\s|-\s)?\d{1,3}\s?(?:m\b|min|')))"
             ),
-            r"(?P<noon>\b(?:on|seen|dos) (?:0?[1-9]|1[0-2])/3[2-9](?![\d/]|\s*(?:min|m\b|'|of\b|each|units?)))",
-            r"(?P<noday>\b(?:dos|dated|date of service|service date)[: ]\s*\d{1,2}/\d{1,2}(?![\d/]|\s*(?:min|m\b|'|of\b|each|units?)))",
+            r"(?P<noday>\b(?:dos|dated|date of service|service date)[: ]\s*\d{1,2}/\d{1,2}(?![\w/]|\s*(?:min|m\b|'|of\b|each|units?)))",
             rf"(?P<noquarter>\bq[05-9]\s*(?:of\s*)?{_YEAR}\b)",
             r"(?P<apos>(?<=[\s(])'(?P<ay>[123]\d)(?![\d']))",
         )
     )
+    + ")"
 )

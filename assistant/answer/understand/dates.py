@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.answer.understand import date_slips
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.wording import Page
 
@@ -80,6 +81,8 @@ def _certain(match: re.Match[str], kind: str) -> bool:
         called = re.search(r"\b(?:dos|dated?|service|on|eval|born|dob)[: ]{1,2}$", match.string[max(0, match.start() - 12) : match.start()])
         bracketed = match.string[match.start() - 1 : match.start()] == "(" and match.string[match.end() : match.end() + 1] == ")"
         return bool(called) or bracketed or (1 <= int(match["um"]) <= 12 and 29 <= int(match["ud"]) <= 31)
+    if kind in date_slips.READERS:
+        return date_slips.certain(match, kind)
     if kind == "day":
         return not (match["ym2"] or "").startswith(("may", "mar")) or match[0].endswith(("st", "nd", "rd", "th"))
     if kind in ("compact", "joined"):  # eight figures may be the number of something
@@ -102,7 +105,7 @@ def _further(page: Page, today: date) -> list[Dated]:
 
 def _dated(match: re.Match[str], kind: str, day: date, page: Page) -> Dated:
     size = {"year": "year", "apos": "year", "span": "span", "month": "month", "slash": "month", "ym": "month"}
-    size |= {"named": "month", "quarter": "month", "rel2": "now", "word": "now", "ago": "day"}
+    size |= {"nthmonth": "month", "named": "month", "quarter": "month", "rel2": "now", "word": "now", "ago": "day"}
     before = page.lower[max(0, match.start() - 40) : match.start()]
     role = "plain"
     if kind == "named":
@@ -218,6 +221,7 @@ def _noday(match: re.Match[str], today: date) -> date:
 
 
 _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
+    **date_slips.READERS,
     "iso": lambda m, today: _of_service(int(m["iy"]), int(m["im"]), int(m["id"]), today),
     "compact": lambda m, _: date(int(m["cy"]), int(m["cm"]), int(m["cd"])),
     "joined": lambda m, today: _turned(m["jy"], m["jm"], m["jd"], today),
@@ -225,7 +229,6 @@ _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     "spaced": lambda m, today: _turned(m["s3"], m["s1"], m["s2"], today),
     "nomonth": lambda m, _: _never(m),
     "bare": lambda m, today: _yearless(int(m["b1"] or m["b3"]), int(m["b2"] or m["b4"]), today),
-    "noon": lambda m, _: _never(m),
     "noday": _noday,
     "noquarter": lambda m, _: _never(m),
     "us": _us,

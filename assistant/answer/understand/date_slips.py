@@ -1,0 +1,89 @@
+"""Dates that are mistyped, counted from the start of a year, or told by figures with blanks between: shapes and what each means.
+
+A letter for a figure ("2025-12-1O"), a mark too many, a year of five figures are told as no dates, never read in part;
+"day 200 of 2025", "2025-W12-3" and "2025 12 31" are taken, where there is such a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+_YEAR = r"(?:19[89]\d|20[0-5]\d)"
+_NAMES = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\.?"
+_TH = r"(?:st|nd|rd|th)"
+_NO_MINUTES = r"(?![\d/%-]|:\d|\.\d|\s*(?:min|m\b|unit|x\b|'|\d{1,3}\b))"
+
+SLIPS = (
+    r"(?P<letters>(?<![\w/.-])(?=[\d/._-]{0,8}[oli])(?=(?:[^\d\s]{0,3}\d){4})[\doli]{1,4}(?P<lts>[-/._])[\doli]{1,2}(?P=lts)[\doli]{2,4}(?!\w|[-/]\d))",
+    rf"(?P<letterday>\b{_NAMES}\s?[-/]?\s?(?:\d[oli]|[ol]\d)\b(?:,?\s{_YEAR}\b)?)",
+    r"(?P<doubled>(?<![\d/.-])(?=[\d/.-]{0,7}(?://|--|\.\.))(?:(?:19|20)\d\d[-/.]{1,2}\d{1,2}[-/.]{1,2}\d{1,2}|\d{1,2}[-/.]{1,2}\d{1,2}[-/.]{1,2}(?:19|20)\d\d)(?!\d))",
+    r"(?P<longyear>(?<![\d/.-])\d{1,2}(?:/\d{1,2}/(?:(?:19|20)\d{3}|20\d)|-\d{1,2}-(?:19|20)\d{3})(?!\d|[-/.]\d|\s*(?:min|m\b|')))",
+    rf"(?P<longnamed>\b{_NAMES}\s?\d{{1,2}}{_TH}?\s?,\s?(?:19|20)\d{{3}}(?!\d))",
+    r"(?P<further>(?<![\d/.-])(?:19|20)\d\d-\d{1,2}-(?:\d{1,2}(?:-\d{1,4}(?!\d)|(?!t\d\d:)[a-z]\w{0,8})|(?![\da-z])))",
+    r"(?P<parted>(?<![\d/.-])20 \d\d-\d{1,2}-\d{1,2}(?![\d-]))",
+    rf"(?P<nth>(?<![\w-])(?:day\s(?P<nth1>\d{{1,3}})|(?P<nth2>\d{{1,3}}){_TH}\sday)\s(?:of|in)\s(?P<nthy>{_YEAR})(?!\d))",
+    r"(?P<ordinal>(?<![\w/.-])(?P<ordy>20[0-4]\d)-(?P<ordd>\d{3})(?![\w-]))",
+    (
+        rf"(?P<week>(?<![\w/.-])(?:(?P<wk1>20[0-4]\d)-?w(?P<wkn1>\d{{1,2}})(?:-(?P<wkd>\d))?(?![\w-])|"
+        rf"(?:week\s(?P<wkn2>\d{{1,2}})|(?P<wkn3>\d{{1,2}}){_TH}\sweek)\s(?:of|in)\s(?P<wk2>{_YEAR})(?!\d)))"
+    ),
+    rf"(?P<nthmonth>(?<![\w-])(?:month\s(?P<nm1>\d{{1,2}})|(?P<nm2>\d{{1,2}}){_TH}\smonth)\s(?:of|in)\s(?P<nmy>{_YEAR})(?!\d))",
+    rf"(?P<blanks>(?<![\d/.-])(?P<bly>(?:19|20)\d\d)\s(?=(?:0?\d|1[0-2])\s[0-3]?\d(?!\d)|1[3-9]\s0\d)(?P<blm>\d{{1,2}})\s(?P<bld>\d{{1,2}}){_NO_MINUTES})",
+    rf"(?P<blanksus>(?<![\d/.-])(?<!\b\d\s)(?<!\b\d\d\s)(?<!\b\d\d\d\s)(?P<bum>0?\d|1[0-2])\s(?P<bud>[0-3]?\d)\s(?P<buy>20[0-4]\d){_NO_MINUTES})",
+    r"(?P<noslash>(?:(?<=\bon )|(?<=\bdos )|(?<=\bdos: )|(?<=\bseen )|(?<=\bdated ))(?P<ns1>\d{1,2})/(?P<ns2>\d{1,2})(?![\w/]|\s*(?:min|m\b|'|of\b|each|units?|split|vision|%)))",
+    r"(?P<nobare>(?:(?<=, )|(?<=; )|(?<=\())[6-9]\d/[6-9]\d(?=\s*(?:[:;,?)]|\Z)))",
+)
+_NO_DATES = ("letters", "letterday", "doubled", "longyear", "longnamed", "further", "parted", "nobare")
+
+
+def _never(match: re.Match[str], _today: date) -> date:
+    raise ValueError(match[0])
+
+
+def _nth(year: str, day: str) -> date:
+    found = date(int(year), 1, 1) + timedelta(days=int(day) - 1)
+    if found.year != int(year):
+        raise ValueError(day)
+    return found
+
+
+def _week(match: re.Match[str], _today: date) -> date:
+    """A day of the week, or its Monday."""
+    number = match["wkn1"] or match["wkn2"] or match["wkn3"]
+    return date.fromisocalendar(int(match["wk1"] or match["wk2"]), int(number), int(match["wkd"] or 1))
+
+
+def _slashed(match: re.Match[str], today: date) -> date | None:
+    """Month and day, or turned around where only that can be meant; no shares of a hundred."""
+    one, two = int(match["ns1"]), int(match["ns2"])
+    if one + two == 100 or (one, two) == (24, 7):
+        return None
+    month, day = (two, one) if one > 12 >= two else (one, two)
+    this = date(2024, month, day)  # a leap year: whether there is such a day
+    years = (today.year, *range(today.year - 1, today.year - 9, -1))
+    return next(date(year, month, day) for year in years if _is_day(year, this) and date(year, month, day) <= today)
+
+
+def _is_day(year: int, day: date) -> bool:
+    return (day.month, day.day) != (2, 29) or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+
+
+READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
+    **dict.fromkeys(_NO_DATES, _never),
+    "nth": lambda m, _: _nth(m["nthy"], m["nth1"] or m["nth2"]),
+    "ordinal": lambda m, _: _nth(m["ordy"], m["ordd"]),
+    "week": _week,
+    "nthmonth": lambda m, _: date(int(m["nmy"]), int(m["nm1"] or m["nm2"]), 1),
+    "blanks": lambda m, _: date(int(m["bly"]), int(m["blm"]), int(m["bld"])),
+    "blanksus": lambda m, _: date(int(m["buy"]), int(m["bum"]), int(m["bud"])),
+    "noslash": _slashed,
+}
+
+
+def certain(match: re.Match[str], kind: str) -> bool:
+    """Is what cannot be a date meant as one? "day 400 of 2025" is; "2025-999" may be a number of something, "99/99" minutes of two codes."""
+    if kind == "ordinal":
+        return int(match["ordd"]) <= 499 and not re.search(r"\b(?:no\.?|number|cr|pub\.?|transmittal|form|rule|article|#) ?$", match.string[max(0, match.start() - 14) : match.start()])
+    return kind != "nobare" or not re.search(r"\d{5}\s?(?:/|and|&|,)\s?\d{5}", match.string)
