@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assistant.privacy.runs import TITLED, Run
-from assistant.privacy.weighing import data, given_names, heard, ordinary_words, plain, whole, word_set
+from assistant.privacy.weighing import data, familiar, given_names, heard, ordinary_words, plain, whole, word_set
 
 _BEFORE, _AFTER = 32, 44  # characters of a name's surroundings
 _ARTICLE = "(?:the|an?|our|your|their|my|his|her)"
@@ -92,7 +92,13 @@ def _unknown(run: Run, before: str, *, beside: bool) -> float:
     labelled = run.words[0].isupper() and around["patient"].search(before) and (run.reversed_ or not any(heard(word) for word in run.words))
     named = len(run.words) > 1 and (run.words[0].isupper() or not run.reversed_) and around["label"].search(before) and not any(heard(word) for word in run.words)
     single = len(run.words) == 1 and run.family and around["patient"].search(before)  # "pt lundy had …"
-    return float(data()["names"]["beside_detail"]) if beside or labelled or named or single else 0.0
+    return float(data()["names"]["beside_detail"]) if beside or labelled or named or single or _strange(run, before) else 0.0
+
+
+def _strange(run: Run, before: str) -> bool:
+    """Two words behind one for a patient, neither of them known and one not even made of known ones or mistyped: "my patient zorblat quenby"."""
+    may_be = len(run.words) > 1 and not run.reversed_ and run.words[0].islower() and context()["patient"].search(before)
+    return bool(may_be) and not any(map(heard, run.words)) and not all(map(familiar, run.words))
 
 
 def _shape(run: Run, *, counted: bool) -> float:

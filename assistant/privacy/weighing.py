@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,31 @@ def heard(word: str) -> bool:
     """Is it a word of English or of the field?"""
     low = plain(word)
     return low in ordinary_words() or low in word_set("not_names") or low in word_set("mailboxes")
+
+
+_ENDS = re.compile(r"(?:'?s|es|ed|d|ing|er|ers|ly|al|ally|able|ness|less|ity|ize|izing|ized|ation|ations|ment|ments|ist|ists|ic|ics|y)$")
+_BEGINS = re.compile(r"^(?:non|un|re|pre|post|co|sub|super|inter|intra|multi|semi|over|under|out|mis|dis|bi|tri|neuro|cardio|hemi|para|poly|hyper|hypo|micro|electro|physio|tele|cyto|osteo|arthro|myo|peri|quadri|tetra)-?")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(maxsize=4_096)
+def familiar(word: str) -> bool:
+    """Is it a word, made of one, or one with a letter wrong, missing or too many? For words whose place says that they may be a name."""
+    low = plain(word)
+    parts = re.split(r"['’-]", low)
+    if len(low) < 4 or not low.isascii() or any(map(_made, parts)):
+        return True
+    cuts = [(low[:n], low[n:]) for n in range(len(low) + 1)]
+    wrong = {head + tail[1:] for head, tail in cuts if tail} | {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    wrong |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in _LETTERS} | {head + letter + tail for head, tail in cuts for letter in _LETTERS}
+    return any(one in ordinary_words() or one in word_set("not_names") for one in wrong)
+
+
+def _made(low: str) -> bool:
+    """A word, also with an ending or a beginning, or two in one."""
+    stems = {low, _ENDS.sub("", low), _BEGINS.sub("", low), _ENDS.sub("", _BEGINS.sub("", low))}
+    stems |= {stem + "e" for stem in stems} | {stem[:-1] + "y" for stem in stems if stem.endswith("i")} | {stem[:-1] for stem in stems if len(stem) > 4 and stem[-1] == stem[-2]}
+    return any(len(stem) > 1 and heard(stem) for stem in stems) or any(heard(low[:cut]) and heard(low[cut:]) for cut in range(3, len(low) - 2))
 
 
 @cache
