@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice, permutations
+from itertools import combinations, permutations
 
 from assistant.answer.understand.day import DAY
 from assistant.answer.understand.mentions import Mentions, Row
@@ -43,7 +43,9 @@ def proposals(row: Row, named: Mentions) -> list[Edit]:
         made = tuple(s for s in one.row if s.minutes)
         if made and made != row and all(0 < (s.minutes or 0) <= DAY for s in made):
             every.setdefault((one.op, made, one.values, one.giver, one.scope), replace(one, row=made))
-    return list(islice(every.values(), MOST))
+            if len(every) == MOST:
+                break
+    return list(every.values())
 
 
 def told(row: Row, services: Sequence[Service]) -> list[Edit]:
@@ -71,8 +73,10 @@ def _more(one: Service, by: int, giver: str = "") -> Service:
 
 
 def _put(row: Row, *changes: tuple[int, Service]) -> Row:
-    new = dict(changes)
-    return tuple(new.get(n, one) for n, one in enumerate(row))
+    new = list(row)
+    for n, one in changes:
+        new[n] = one
+    return tuple(new)
 
 
 def _shared(one: Service, share: int) -> Service:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from assistant.errors import BadInput
 from assistant.privacy.shown import shown
@@ -37,7 +38,7 @@ class Entry:
     submitted: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for many times is kept
 class Count:
     """Units of a day under one rule, with what they rest on."""
 
@@ -51,19 +52,19 @@ class Count:
     citations: tuple[Citation, ...]
     say: Sayings
 
-    @property
+    @cached_property
     def units(self) -> dict[str, int]:
         """Units of every code; where the clinician chooses, one of the alternatives."""
         return self.spread(self.split.units)
 
-    @property
+    @cached_property
     def alternatives(self) -> list[dict[str, int]]:
         """All right splits where the clinician chooses; empty where the rule settles it."""
         if self.split.choices < 2:
             return []
         return [self.spread(one) for one in self.split.alternatives()]
 
-    @property
+    @cached_property
     def right(self) -> list[dict[str, int]]:
         """Every right result, one or more."""
         return self.alternatives or [self.units]
