@@ -55,7 +55,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
     if refusal:
         return refusal
     if question.missing and first and _waits(question, evidence.ids()[first[0][0]], first[0][1]):
-        return supposed(evidence) or needs_detail(question)
+        return supposed(question, evidence) or needs_detail(question)
     if not first or first[0][1] < UNSURE:
         return needs_detail(question)
     if first[0][1] < LIKELY and not counted(evidence, first[0][0]):
@@ -90,10 +90,10 @@ def counted(evidence: Evidence, key: str) -> bool:
 
 
 def _waits(question: Question, lead: Fact | Passage, likelihood: float) -> bool:
-    """Must what would lead wait for what is missing? A tool's fact does; after a change that was not read, only what the day comes to."""
-    if question.missing[0] != "change":
+    """Must what would lead wait for what is missing? A tool's fact does; where a day or its change was not read, only what the day comes to."""
+    if question.missing[0] not in ("change", "telling"):
         return isinstance(lead, Fact)
-    return likelihood < LIKELY or (isinstance(lead, Fact) and lead.tool in ("units", "assistants"))
+    return (likelihood < LIKELY and question.missing[0] == "change") or (isinstance(lead, Fact) and lead.tool in ("units", "assistants"))
 
 
 def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, float], ...]) -> Draft:

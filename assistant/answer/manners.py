@@ -32,9 +32,9 @@ def in_manner(question: Question, evidence: Evidence, draft: Draft) -> Draft:
 
 
 def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *, changed: bool) -> Draft:
-    """The draft, unless it says word for word what was said before and nobody asked for that.
+    """The draft, unless its first words are those of the answer before and nobody asked for that.
 
-    before: the mark of what was said before; empty for a first turn. changed: the turn changed what was told (minutes,
+    before: the mark of what led that answer; empty for a first turn. changed: the turn changed what was told (minutes,
     payer, place, day), so that the same answer is news, as it is where it holds the turn's own words. A count that stands is told with how it
     comes about. Else what is nearest besides; without any, a question back.
     """
@@ -78,8 +78,8 @@ def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:
 
 
 def mark(draft: Draft) -> str:
-    """A short mark of what a draft says, by which the same answer is known again; its words are not in it."""
-    return hashlib.sha256("\n".join(claim.text for claim in draft.claims).encode(errors="replace")).hexdigest()[:12]
+    """A short mark of what leads a draft, by which the same answer is known again; its words are not in it."""
+    return hashlib.sha256("".join(claim.text for claim in draft.claims[:1]).encode(errors="replace")).hexdigest()[:12]
 
 
 def _shorter(_question: Question, _evidence: Evidence, draft: Draft) -> Draft:

@@ -1,4 +1,4 @@
-"""A change to the day that was not understood: what may have been meant, each counted, to choose from."""
+"""A day, or a change to it, that was not surely understood: what may have been meant, each counted, to choose from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from assistant.schema import PAYERS, Certainty, Choice, Claim, Draft, Evidence, 
 from assistant.tools import assistants, units
 
 ASKED = "What should change: which service, to how many minutes, and who gave it?"
+WHOSE = "Which minutes are whose: each service, how long, and who gave it?"
+_NOT_SURE = {"change": ("I am not sure what changes. Do you mean:", ASKED), "telling": ("I am not sure which minutes belong to what. Do you mean:", WHOSE)}
 
 
 def supposed(question: Question, reference: Reference) -> Iterator[Fact]:
@@ -22,15 +24,16 @@ def supposed(question: Question, reference: Reference) -> Iterator[Fact]:
             yield replace(told[0], value={**told[0].value, "supposed": _asked(question, day)}, acts=(), score=0.0)
 
 
-def offered(evidence: Evidence) -> Draft | None:
+def offered(question: Question, evidence: Evidence) -> Draft | None:
     """The days that may have been meant, to choose from; None where there are none."""
     found = [(Choice(fact.value["supposed"], "units.whatif", fact.statement), f"F{n}") for n, fact in enumerate(evidence.facts, 1) if "supposed" in fact.value]
     if not found:
         return None
+    said, ask = _NOT_SURE[question.missing[0]]
     return Draft(
         Outcome.NEEDS_DETAIL,
-        (Claim("I am not sure what changes. Do you mean:", (), "ask"), *(Claim(f"**{one.question}** {one.says}", (key,), "meant") for one, key in found)),
-        asks=(ASKED,),
+        (Claim(said, (), "ask"), *(Claim(f"**{one.question}** {one.says}", (key,), "meant") for one, key in found)),
+        asks=(ask,),
         certainty=Certainty.UNSURE,
         choices=tuple(one for one, _ in found),
     )

@@ -4,7 +4,8 @@
     python ingest.py                                            the index with them
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
     python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute), and over
-                                  them what a turn does to a day told before → assistant/answer/understand/changes.npz
+                                  them what a turn does to a day told before → assistant/answer/understand/changes.npz, and
+                                  what each number of a day told belongs to → assistant/answer/understand/telling.npz
     python -m eval.train                                        all
 
 On two cores the encoder takes about half an hour an epoch of 25,000 questions; checkpoints and the model as it is
@@ -26,6 +27,7 @@ import numpy as np
 
 from assistant.answer.judge.weights import FILE as JUDGE
 from assistant.answer.understand.heads import FILE as HEADS
+from assistant.answer.understand.telling import FILE as TELLING
 from assistant.answer.understand.weighing import FILE as CHANGES
 from assistant.library import learned
 from assistant.library.encoder import model_folder, piece_counter
@@ -34,7 +36,7 @@ from assistant.library.passages import keys, read_knowledge
 from assistant.reference import Reference
 from assistant.reference.sources import read_sources
 from assistant.settings import Settings
-from eval.train import asked, changes, encoder, heads, judge
+from eval.train import asked, changes, encoder, heads, judge, telling
 from eval.train.same import same_answers
 
 WORK = Path(".training")
@@ -61,6 +63,8 @@ def main() -> int:
         _told(HEADS, sum(int(value) for name, value in found.items() if name.endswith("rows")), found, "python -m eval.train heads")
         days = changes.train(LiveIndex(settings.index).current.vector, Reference.load(settings.knowledge), TODAY)
         _told(CHANGES, days["rows"], days, "python -m eval.train heads")
+        read = telling.train(LiveIndex(settings.index).current.vector, Reference.load(settings.knowledge), TODAY)
+        _told(TELLING, read["texts"], read, "python -m eval.train heads")
     if options.what in ("judge", "all"):
         train_judge(settings)
     return 0

@@ -35,6 +35,7 @@ HIDDEN = 16
 EPOCHS = 25
 RATE = 3e-3
 DECAY = 0.1
+DROPPED = 0.05
 OWN = 0.12  # share of questions whose right page is shown as an organisation's own document: no wordings, no learned point
 UNLEARNED = 0.1  # share of questions judged as if no point were learned: words and wordings must tell as well
 BINS = 12
@@ -131,11 +132,11 @@ def _unlearned(hit: Hit) -> Hit:
     return replace(hit, point=hit.cosine_mean, share=min(share, 1.0), focus=hit.cosine_mean, focus_share=min(share, 1.0))
 
 
-def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, epochs: int = EPOCHS, decay: float = DECAY) -> Weights:
-    """The network under which what is right gets the largest share; the curve is still a straight line."""
+def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, epochs: int = EPOCHS, decay: float = DECAY, dropped: float = DROPPED, seed: int = 0) -> Weights:
+    """The network under which what is right gets the largest share; the curve is still a straight line. dropped: share of features left out at each step."""
     import torch
 
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
     every = np.concatenate([trial.rows for trial in found])
     middle, spread = every.mean(0), every.std(0) + 1e-3
     most = max(len(trial.rows) for trial in found)
@@ -154,7 +155,7 @@ def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, e
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(steps, epochs)
     for _ in range(epochs):
         for batch in torch.randperm(len(found)).split(64):
-            scores = second(torch.relu(first(torch.nn.functional.dropout(rows[batch], 0.05)))).squeeze(-1)
+            scores = second(torch.relu(first(torch.nn.functional.dropout(rows[batch], dropped)))).squeeze(-1)
             scores = torch.cat([scores.masked_fill(~there[batch], -1e4), nothing.expand(len(batch), 1)], dim=1)
             log = torch.log_softmax(scores, dim=1)
             loss = -torch.logsumexp(log.masked_fill(~right[batch], -1e4), dim=1).mean()
@@ -167,6 +168,14 @@ def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, e
             tuple(names), middle, spread, first.weight.T.numpy().copy(), first.bias.numpy().copy(), second.weight[0].numpy().copy(),
             float(nothing), *(np.array([0.0, 1.0], dtype=np.float32) for _ in range(4)),
         )  # fmt: skip
+
+
+def together(nets: Sequence[Weights]) -> Weights:
+    """One network whose score is the mean of theirs; fitted on the same rows."""
+    return replace(
+        nets[0], first=np.concatenate([one.first for one in nets], axis=1), first_bias=np.concatenate([one.first_bias for one in nets]),
+        second=np.concatenate([one.second for one in nets]) / len(nets), nothing=float(np.mean([one.nothing for one in nets])),
+    )  # fmt: skip
 
 
 def curve(weights: Weights, found: Sequence[Trial], later: Sequence[Trial]) -> Weights:

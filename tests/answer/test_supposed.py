@@ -13,7 +13,7 @@ def test_each_day_that_may_be_meant_is_counted(reference):
     days = ((Service("97110", 30), Service("97140", 15, 15)), (Service("97110", 22),))
     question = Question("bump it up", DAY, payer="medicare", missing=("change",), maybe=days)
     facts = tuple(supposed(question, reference))
-    draft = offered(Evidence(facts, ()))
+    draft = offered(question, Evidence(facts, ()))
     assert draft is not None
     assert (draft.outcome, draft.certainty) == (Outcome.NEEDS_DETAIL, Certainty.UNSURE)
     assert [one.question for one in draft.choices] == ["Medicare: 97110 30 min, 97140 15 min by the PTA. Units?", "Medicare: 97110 22 min. Units?"]
@@ -31,7 +31,7 @@ def test_the_choice_asked_is_read_as_offered(assistant):
 
 def test_without_a_day_nothing_is_offered():
     """Then the plain question back stands."""
-    assert offered(Evidence((), ())) is None
+    assert offered(Question("bump it up", DAY, missing=("change",)), Evidence((), ())) is None
 
 
 def test_the_state_says_what_led(assistant):

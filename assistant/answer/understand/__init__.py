@@ -69,7 +69,7 @@ def understand(
         said=values,
         search=search.with_labels(turn.search, reference.codes, turn.treatment.codes),
         read_as=read_as(turn, payer, day or today, setting or turn.setting, dated=day is not None),
-        missing=_missing(turn, reference),
+        missing=_missing(turn, reference, tried=values.more is not None),
         refusal=_refusal(text, last, len(turn.treatment.codes)),
         thread=thread([one.text for one in (*earlier, last)]) if earlier and lean is not False else "",
         plain=any("plain" in one.flags for one in (*earlier, last)),
@@ -93,7 +93,7 @@ def _held(turn: Turn) -> dict[str, Any]:
         "unknown_codes": treatment.unknown,
         "told": turn.told,
         "change": turn.change,
-        "maybe": turn.maybe,
+        "maybe": turn.maybe or treatment.maybe,
     }
 
 
@@ -116,11 +116,13 @@ def _total(turn: Turn) -> int | None:
     return None if turn.payer == "ama" and len(treatment.loose) > 1 else min(sum(treatment.loose), 1440)
 
 
-def _missing(turn: Turn, reference: Reference) -> tuple[str, ...]:
-    """Facts that a count of units would need."""
+def _missing(turn: Turn, reference: Reference, *, tried: bool) -> tuple[str, ...]:
+    """Facts that a count of units would need. tried: only further minutes are tried out."""
     treatment = turn.treatment
     if turn.unread:
         return ("change",)
+    if treatment.maybe and not tried:
+        return ("telling",)
     if "units" not in turn.topics:
         return ()
     timed = any(service.minutes is not None for service in treatment.services)

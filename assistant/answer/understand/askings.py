@@ -23,6 +23,7 @@ _EMPTY = frozenset(
     "is are was that this it right correct ok okay true so thanks thank you please help anyone know any ideas idea thoughts advice can could someone explain tell me what do does how come "
     "why not or no yes wrong legit allowed legal fine we i he she they did should would the a an and does anybody have insight appreciated am in they".split()
 )
+_DOES = re.compile(r"\W*how (?:do|can|should|would|could) (?:i|we|you|they) [a-z]+", re.IGNORECASE)  # "how do I correct that": what to do is of its own
 LEAST = 1  # words of content that a clause needs to ask something of its own
 
 
@@ -53,4 +54,4 @@ def focus(text: str) -> str:
 def _own(clause: str) -> bool:
     """Does a clause name something of its own?"""
     words = re.findall(r"[a-z0-9$%']+", clause.lower())
-    return len([word for word in words if word not in _EMPTY]) >= LEAST
+    return bool(_DOES.match(clause)) or len([word for word in words if word not in _EMPTY]) >= LEAST

@@ -8,7 +8,8 @@ guessed at; lookalikes.py has claimed ZIP codes, sections and the like before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
@@ -23,6 +24,8 @@ _SHORT = re.compile(r"(?:-(\d{1,2})|(?P<slashed>(?:/\d{1,2})+))(?![\d:/%]|\.\d|\
 _CONTEXT = re.compile(r"\b(?:cpt|hcpcs|codes?|bill(?:ed|ing|able)?|units?|modifiers?|min(?:ute)?s?|mue|timed|ncci|edits?|bundl\w+)\b")
 _JOIN = r"\s*(?:,|/|&|\+|and|with|plus|or|vs\.?|versus|next to|beside|together with|along with|into|to)\s*"
 _BESIDE = re.compile(rf"(?:9\d{{4}}|g\d{{4}}){_JOIN}\Z"), re.compile(rf"{_JOIN}(?:9\d{{4}}|g\d{{4}})(?!\d)")
+_SAME = re.compile(r"\d (?:min(?:ute)?s? )?(?:of|on) (the same(?: (?:code|one|thing|service))?)\b")
+_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|(?:billed |coded |charted )?as)?\s*[#:\-]?\s*[\"'(]?\s*")
 
 WIDEST_RANGE = 12
 MOST = 150  # codes read in one text
@@ -116,3 +119,31 @@ def _between(codes: Codes, first: str, last: str) -> list[str]:
         return []
     found = sorted(code for code in codes if first < code <= last and len(code) == len(last))
     return found if len(found) < WIDEST_RANGE else []
+
+
+def same_again(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:
+    """The marks, with "23 of the same (code)" as the code named before it."""
+    found = []
+    for match in _SAME.finditer(page.lower):
+        before = [mark for mark in marks if mark.end <= match.start()]
+        if before:
+            found.append(replace(before[-1], start=match.start(1), end=match.end(), said=page.text[match.start(1) : match.end()]))
+    return sorted([*marks, *found], key=lambda one: one.start)
+
+
+def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
+    """Words standing in apposition to their code ("manual therapy (97140)") are one mark with it."""
+    kept: list[CodeMark] = []
+    for mark in sorted(marks, key=lambda one: one.start):
+        last = kept[-1] if kept else None
+        if last and last.said and last.end - last.start > len(last.said):
+            last = None  # joined already
+        if last and bool(last.said) != bool(mark.said) and _APPOSITION.fullmatch(text[last.end : mark.start]):
+            figures, words = (mark, last) if last.said else (last, mark)
+            between = text[last.end : mark.start]
+            meant = "(" in between or (words.likely and last is words and not re.search(r"[,:/]", between))
+            if figures.code == words.code or (meant and (words.weak or words.likely)):
+                kept[-1] = replace(figures, start=last.start, end=mark.end, said=words.said)
+                continue
+        kept.append(mark)
+    return kept

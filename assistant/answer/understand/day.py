@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.marks import Token
 from assistant.answer.understand.modifiers import ModifierMark
+from assistant.reference.codes import Codes
 from assistant.schema import Service
 
 DAY = 1440
@@ -24,7 +25,7 @@ NO_THERAPY = {"aide": "an aide", "other": "somebody who is no PT, OT or SLP"}  #
 class Given:
     """Minutes of one code by one role. part: how many of them the named role gave, if not all.
 
-    clock: when, where clock times were given.
+    clock: when, where clock times were given. place: of the number, where it is one of the text.
     """
 
     mark: CodeMark
@@ -34,6 +35,7 @@ class Given:
     sentence: int
     part: int | None = None
     clock: tuple[int, int] | None = None
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Treatment:
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
     changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
-    row: codes, minutes and people in the order named, each with its place.
+    row: codes, minutes and people in the order named, each with its place. maybe: the days it may tell where that is not sure, likeliest first.
     """
 
     codes: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class Treatment:
     changed: str = ""
     tokens: tuple[Token, ...] = ()
     row: tuple[tuple[int, str, str | int], ...] = ()
+    maybe: tuple[tuple[Service, ...], ...] = ()
 
 
 def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:
@@ -103,6 +106,24 @@ def treatment(
         unknown=tuple(dict.fromkeys(mark.code for mark in kept if not mark.known)),
         too_many=next((one.minutes for one in given if one.minutes > DAY), None),
     )
+
+
+def alone(treatment: Treatment, codes: Codes) -> Treatment:
+    """The only code without minutes takes the only minutes without a code, whatever stands between them."""
+    minutes = treatment.total if treatment.total is not None else None
+    if minutes is None and len(treatment.loose) == 1:
+        minutes = treatment.loose[0]
+    given = {service.code for service in treatment.services if service.minutes is not None}
+    waiting = [code for code in treatment.codes if code not in given]
+    if minutes is None or len(waiting) != 1 or (given and (treatment.total is not None or treatment.loose != (minutes,))):
+        return treatment
+    code = waiting[0]
+    held = next((s for s in treatment.services if s.code == code), None) or Service(code)
+    record = codes.get(code)
+    if record is not None and not record.timed and treatment.total is not None:
+        return treatment
+    others = tuple(service for service in treatment.services if service.code != code)
+    return replace(treatment, services=(*others, replace(held, minutes=min(minutes, 1440))), total=None, loose=())
 
 
 def by_assistant(made: Treatment, whole: frozenset[str], *, everything: bool) -> Treatment:

@@ -66,6 +66,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
     A question on something else does not end the day: a later turn that changes it finds it again.
     """
+    before = replace(before, treatment=operations.taken(before.treatment, before.maybe, before.change), unread=False, maybe=())
     if not has_minutes(before.treatment) and has_minutes(before.held) and operations.read(before.held, turn, heads).row:
         before = replace(before, treatment=before.held, topics=before.topics | {"units"})
     made = _carried(before, turn, lean=lean, heads=heads)
@@ -295,6 +296,5 @@ def _with_numbers(old: Treatment, turn: Turn) -> Treatment:
         given = tuple(Service(code, value) for code, value in zip(old.codes, minutes, strict=True))
         return replace(old, services=given)
     if len(minutes) == len(old.services) and turn.words <= 2 * len(minutes) + 2:
-        again = tuple(replace(s, minutes=m, assistant=0) for s, m in zip(old.services, minutes, strict=True))
-        return replace(old, services=again)
+        return replace(old, services=tuple(replace(s, minutes=m, assistant=0) for s, m in zip(old.services, minutes, strict=True)))
     return replace(old, services=(), total=minutes[0]) if len(minutes) == 1 else replace(old, loose=tuple(minutes))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from assistant.answer.understand.wording import Page
 
@@ -74,7 +75,7 @@ _SCAN = re.compile(
             rf"(?P<stretch>(?<![\d.:/$,])(?P<begin>\d{{1,2}}) (?:to|through|thru) \d{{1,2}}(?!\d|\s*-?\s*(?:{_MIN})))",  # of visits
             rf"(?P<range>(?<![\d.:/$,])(?P<low>\d{{1,3}})\s*(?:-|to)\s*\d{{1,3}}\s*-?\s*(?:{_MIN}))",
             (
-                rf"(?P<units>(?<![\d.:$])(?!\d\d total|\d total units?\s*\?)(?:x\s*)?(?P<u>\d{{1,2}}|{NUMBER_WORDS})\s*-?\s*(?:timed |billable |total |"
+                rf"(?P<units>(?<![\d.:$])(?!\d\d total|\d total units?\s*\?)(?:x\s*)?(?P<u>\d{{1,2}}|{NUMBER_WORDS})(?:-|\s*)(?:timed |billable |total |"
                 rf"treatment |full |more )?(?:units?|u)(?![a-z])"
                 rf"|(?<!many )\bunits?\s*[:=]?\s*(?P<u2>[1-9])(?![\d:./%])(?!\s*(?:(?:,|and|&|\+)\s*\d\d?|each|apiece)\b)(?!\s*-?\s*(?:{_MIN})))"
             ),
@@ -135,9 +136,11 @@ def number(text: str) -> int:
 
 def read(page: Page) -> list[Quantity]:
     """Every quantity in order of place, in what is still open; nothing is judged yet."""
-    found: list[Quantity] = []
+    times, found = _between_times(page)
     for match in _SCAN.finditer(page.open):
         kind = match.lastgroup or ""
+        if kind in ("length", "bare") and any(low <= match.start() < high for low, high in times):
+            continue
         reader = _READERS.get(kind)
         value = reader(match) if reader else None
         if len(found) == MOST:
@@ -148,9 +151,36 @@ def read(page: Page) -> list[Quantity]:
             unit = _UNITS.get(kind, "min")
             clock = _stretch(match, kind, value)
             found.append(Quantity(match.start(), _end(match, page), value, unit, kind not in ("bare", "length"), clock=clock))
-    return found
+    return sorted(found, key=lambda one: one.start)
 
 
+_TIME = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9]):([0-5]\d)(?![\d:])(?:\s*[ap]\.?m?\b\.?)?")
+LONGEST = 120  # minutes between two times that are told one after the other
+
+
+def _between_times(page: Page) -> tuple[list[tuple[int, int]], list[Quantity]]:
+    """(places of times told one after the other, the minutes from each to the next): "manual till 2:23, exercise till 2:38", "in 9:12, out 10:02".
+
+    Each stands at the later time where that ends what was done ("till"), else right behind the earlier one. Of two times alone they are the whole visit's.
+    """
+    every = list(islice(_TIME.finditer(page.open), MOST))
+    at = [int(match[1]) % 12 * 60 + int(match[2]) for match in every]
+    spans = [(two - one) % 720 for one, two in pairwise(at)]
+    if len(every) < 2:
+        return [], []
+    places, ends = [match.span() for match in every], pairwise(every)
+    if max(spans) > LONGEST or (len(every) == 2 and _RANGE.fullmatch(page.open[every[0].end() : every[1].start()])):
+        return places, []
+    told = [
+        Quantity(*(two.span() if _TILL.search(page.open, one.end(), two.start()) else (one.end(), one.end())), span, total=len(every) == 2, clock=(start, start + span))
+        for (one, two), span, start in zip(ends, spans, at, strict=False)
+        if span and not _RANGE.fullmatch(page.open[one.end() : two.start()])
+    ]
+    return places, told
+
+
+_TILL = re.compile(r"\b(?:till?|until)\s*$")
+_RANGE = re.compile(r"\s*(?:-|to|until|till|through|thru|,?\s*(?:and )?(?:ended|ends?|end(?:ing)?|stop(?:ped)?|finish(?:ed)?)(?: at)?)\s*")
 _NEXT = re.compile(r"\s*\Z|\s+[A-Z\d\x02]")
 
 

@@ -15,7 +15,7 @@ from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.mentions import Row
 from assistant.answer.understand.turns import Turn
 
-MADE = 0.6  # from this likelihood on a change is made; below it is asked for
+MADE = 0.5  # from this likelihood on a change is made; below it is asked for
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
 KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
@@ -80,6 +80,11 @@ def after(old: Treatment, change: Change) -> Treatment:
         old, services=(*change.row, *untimed), codes=tuple(dict.fromkeys([*(one.code for one in change.row), *(code for code in old.codes if code not in gone)])),
         total=None, loose=(), changed=changed[0] if len(changed) == 1 else old.changed,
     )  # fmt: skip
+
+
+def taken(old: Treatment, offered: tuple[Row, ...], op: str) -> Treatment:
+    """The day when somebody goes on without choosing: the likeliest of the days offered. They are offered once."""
+    return replace(after(old, Change(op, offered[0])) if offered else old, maybe=())
 
 
 def kind(text: str, heads: Heads) -> tuple[str, float]:

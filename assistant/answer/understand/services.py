@@ -10,10 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.understand import binding, leftover, minutes, people, phrases, shares, stories, timing
+from assistant.answer.understand import (
+    binding,
+    candidates,
+    leftover,
+    minutes,
+    people,
+    phrases,
+    shares,
+    stories,
+    telling,
+    timing,
+)
 from assistant.answer.understand.binding import Item, Match
-from assistant.answer.understand.codes import CodeMark
-from assistant.answer.understand.day import Given, Treatment, by_assistant, overlapping, treatment, without_aide
+from assistant.answer.understand.codes import CodeMark, joined
+from assistant.answer.understand.day import Given, Treatment, alone, by_assistant, overlapping, treatment, without_aide
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.modifiers import ModifierMark
@@ -23,10 +34,8 @@ from assistant.reference.codes import Codes
 
 SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
-_SAME = re.compile(r"\d (?:min(?:ute)?s? )?(?:of|on) (the same(?: (?:code|one|thing|service))?)\b")
 _FOR, _MORE = re.compile(r"\b(?:for|another) \Z"), re.compile(r" more\b(?! (?:visits?|sessions?|weeks?|days?|units?|times))")  # "16 minutes, then the PT for 9 more"
 _GAVE = re.compile(r"\x03 (?:did|gave|took|had) \Z")  # "I did 20 minutes, the PTA did 15"
-_APPOSITION = re.compile(r"[\s,:/\-\"']*[(\[]?\s*(?:cpt|code|cpt code|i\.e\.|aka|(?:billed |coded |charted )?as)?\s*[#:\-]?\s*[\"'(]?\s*")
 
 
 def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) -> list[CodeMark]:
@@ -42,34 +51,6 @@ def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) 
         said = page.text[one.start : one.end]
         marks.append(CodeMark(one.start, one.end, entry.value, said, weak=weak, likely=entry.kind == "activity"))
     return marks
-
-
-def same_again(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:
-    """The marks, with "23 of the same (code)" as the code named before it."""
-    found = []
-    for match in _SAME.finditer(page.lower):
-        before = [mark for mark in marks if mark.end <= match.start()]
-        if before:
-            found.append(replace(before[-1], start=match.start(1), end=match.end(), said=page.text[match.start(1) : match.end()]))
-    return sorted([*marks, *found], key=lambda one: one.start)
-
-
-def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
-    """Words standing in apposition to their code ("manual therapy (97140)") are one mark with it."""
-    kept: list[CodeMark] = []
-    for mark in sorted(marks, key=lambda one: one.start):
-        last = kept[-1] if kept else None
-        if last and last.said and last.end - last.start > len(last.said):
-            last = None  # joined already
-        if last and bool(last.said) != bool(mark.said) and _APPOSITION.fullmatch(text[last.end : mark.start]):
-            figures, words = (mark, last) if last.said else (last, mark)
-            between = text[last.end : mark.start]
-            meant = "(" in between or (words.likely and last is words and not re.search(r"[,:/]", between))
-            if figures.code == words.code or (meant and (words.weak or words.likely)):
-                kept[-1] = replace(figures, start=last.start, end=mark.end, said=words.said)
-                continue
-        kept.append(mark)
-    return kept
 
 
 def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes, heads: Heads | None = None) -> Treatment:
@@ -89,8 +70,8 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     patients = people.labels(page, items)
     items = _as_sure(people.assign(items, persons, page), text)
-    given, loose, total, left = _minutes(items, patients, page, text)
-    given = stories.each_gave(given, persons, page)
+    given, loose, total, left, settled = _minutes(items, patients, page, text)
+    given, settled = (both := stories.each_gave(given, persons, page)), settled or both != given
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
@@ -98,13 +79,12 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         given, total = [], given[0].minutes
     by = shares.read(items, persons, given, page)
     used = {one.mark.start for one in given} | set(units) | by.places
-    kept = [mark for mark in marks if not mark.weak or mark.start in used]
-    made = treatment(kept, given, units, modifiers, marks)
+    made = treatment([mark for mark in marks if not mark.weak or mark.start in used], given, units, modifiers, marks)
     made = without_aide(by_assistant(made, by.whole, everything=by.everything), by.aide)
     bound = {one.minutes for one in given}
     assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
     unread = leftover.not_understood(left, given, page)
-    return replace(
+    made = replace(
         shares.of_one(made, assisted),
         readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *unread, *by.readings))),
         mentioned=tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used)),
@@ -119,6 +99,12 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         row=_row(marks, items, persons),
         tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
+    made = alone(made, codes)
+    if settled:
+        return made
+    told = [one for one in found if not any(token.start <= one.start < token.end for token in timed.tokens)]
+    kept = {one.start: one for one in timed.quantities}
+    return telling.mended(made, candidates.Seen(page, text, candidates.numbers(told, page, marks), kept, tuple(marks), tuple(persons), tuple(given), made.services), heads)
 
 
 def _row(marks: Sequence[CodeMark], items: Sequence[Item], persons: Sequence[Person]) -> tuple[tuple[int, str, str | int], ...]:
@@ -184,27 +170,30 @@ def _inside(quantity: minutes.Quantity, marks: Sequence[CodeMark]) -> bool:
 
 def _minutes(
     items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
-) -> tuple[list[Given], list[int], int | None, list[Item]]:
-    """Minutes given to codes, minutes of the session without a code, the total said, and all that belong to no code."""
+) -> tuple[list[Given], list[int], int | None, list[Item], bool]:
+    """Minutes given to codes, minutes of the session without a code, the total said, all that belong to no code, and whether a story's own form settles it."""
     if patients:
-        given, matches = _by_patient(items, patients, page, text), []
+        given, matches, settled = _by_patient(items, patients, page, text), [], True
     else:
         matches = binding.bind(items, text)
         matches = _without_sum(items, matches, text, page)
-        if one := stories.under_one(items, text):
+        one = stories.under_one(items, text)
+        if one:
             matches = [Match("sum", (one[0],), tuple(one[1:]))]
-        given = [one for match in matches for one in _of_match(match, "", page)]
-        given = stories.one_each(given, matches, page)
+        plain = [given for match in matches for given in _of_match(match, "", page)]
+        given = stories.one_each(plain, matches, page)
+        settled = bool(one) or given != plain
     bound = {item.start for match in matches for item in match.quantities}
     left = [item for item in items if item.quantity and item.start not in bound]
-    given = given if patients or len({item.code.code for item in items if item.code}) > 1 else stories.both_sessions(given, left, page)
+    again = given if patients or len({item.code.code for item in items if item.code}) > 1 else stories.both_sessions(given, left, page)
+    given, settled = again, settled or again != given
     total = min((item.quantity.value for item in left if item.quantity and item.quantity.total), default=None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
     if total is None and shared is not None:
         total = shared.value
     if patients:
-        return given, [], None, []
-    return given, stories.loose(left, items, page), total, left
+        return given, [], None, [], settled
+    return given, stories.loose(left, items, page), total, left, settled
 
 
 def _without_sum(items: Sequence[Item], matches: list[Match], text: str, page: Page) -> list[Match]:
@@ -236,7 +225,7 @@ def _of_match(match: Match, patient: str, page: Page) -> list[Given]:
     else:
         pairs = list(zip(match.codes, match.quantities, strict=True))
     return [
-        Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part, q.quantity.clock)
+        Given(code.code, q.quantity.value, q.who, patient, page.sentence(q.start), q.quantity.part, q.quantity.clock, q.start)
         for code, q in pairs
         if code.code and q.quantity
     ]

@@ -34,7 +34,7 @@ _NTH_BY = re.compile(rf"\b{_NTH} (?:(?:was|were|is) )?(?:{_DONE} )?by (?:an? |th
 _EVEN = re.compile(r"\b(?:evenly|equally|half and half|half[- ]half|50[-/ ]50|fifty[- ]fifty|each (?:did |gave |took )?half|half each|in half|half)\b")
 _SHARED = re.compile(r"\b(?:shar(?:e|es|ed|ing)|split|together|partly|jointly)\b")
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
-_UNSAID = "how many of the minutes the assistant gave is not said: counted as the therapist's"
+UNSAID = "how many of the minutes the assistant gave is not said: counted as the therapist's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read(items: Sequence[Item], persons: Sequence[Person], given: Sequence[Given
         special = _nth(persons, page) or _half(row, page)
         if not special and not places and not any(item.quantity for item in items) and _by_therapist(row, page):
             special = {NOTHING}
-        readings = (_UNSAID,) if not special and not whole and _unsaid(row, page) else ()
+        readings = (UNSAID,) if not special and not whole and _unsaid(row, page) else ()
         whole |= special
     return Shares(frozenset(whole), everything and not any(one.who for one in given) and not readings and HALF not in whole, frozenset(codes[place] for place in by_aide), frozenset(places | by_aide), readings)
 

@@ -88,7 +88,7 @@ def _never(one: Said, last: Said | None, text: str) -> Token | None:
         return None
     for kind in _NEVER_TIME:
         token = roles.get(kind)
-        if token is None or (kind == "rule" and one.quantity.value != 8) or (kind == "least" and "each" in roles):
+        if token is None or (kind == "rule" and one.quantity.value != 8) or (kind == "least" and ("each" in roles or one.quantity.clock)):
             continue
         if kind == "moment" and (_CODE in text or "unit" in text):
             continue

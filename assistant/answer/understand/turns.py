@@ -87,9 +87,9 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
     numbers = marks.claim(page)
     figures = codes.read(page, reference.codes)
     found = payers.unnamed(lexicon(reference).find(page), clean, reference.payers)
-    coded = services.same_again(services.joined([*figures, *services.word_marks(found, figures, page)], page.lower), page)
+    coded = codes.same_again(codes.joined([*figures, *services.word_marks(found, figures, page)], page.lower), page)
     named = modifiers.read(page, coded, reference.tables.modifiers)
-    treatment = _alone(services.read(page, coded, named, reference.codes, heads), reference)
+    treatment = services.read(page, coded, named, reference.codes, heads)
     treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
     phrases = vocabulary(reference)["noise"]["phrases"]
@@ -112,21 +112,3 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
         words=len(page.words),
         identified=identified,
     )
-
-
-def _alone(treatment: Treatment, reference: Reference) -> Treatment:
-    """The only code without minutes takes the only minutes without a code, whatever stands between them."""
-    minutes = treatment.total if treatment.total is not None else None
-    if minutes is None and len(treatment.loose) == 1:
-        minutes = treatment.loose[0]
-    given = {service.code for service in treatment.services if service.minutes is not None}
-    waiting = [code for code in treatment.codes if code not in given]
-    if minutes is None or len(waiting) != 1 or (given and (treatment.total is not None or treatment.loose != (minutes,))):
-        return treatment
-    code = waiting[0]
-    held = next((s for s in treatment.services if s.code == code), None) or Service(code)
-    record = reference.codes.get(code)
-    if record is not None and not record.timed and treatment.total is not None:
-        return treatment
-    others = tuple(service for service in treatment.services if service.code != code)
-    return replace(treatment, services=(*others, replace(held, minutes=min(minutes, 1440))), total=None, loose=())

@@ -37,6 +37,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "estim 15, us 8 min"
     r"(?:^|(?<=[,;+&/\n.:] )|(?<=[,;+&/\n:])|(?<=\band )|(?<=\bplus )|(?<=\bthen ))us(?= ?(?:[:=x-] ?|for )?\d{1,2}(?! ?%)\b)"
+    r"|\b[uU]/[sS]\b"
     r"|(?:(?<=\bmin )|(?<=\bmins )|(?<=\bminutes )|(?<=\bmin of )|(?<=\bmins of )|(?<=\bminutes of )|(?<=\dm )|(?<=\d' ))us(?= ?(?:[,;+&/.?]|$|and\b|plus\b|then\b))"
 )
 

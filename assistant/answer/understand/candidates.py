@@ -1,0 +1,142 @@
+"""What each number of a text may be: minutes of which service named, given by whom, four ways each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.day import Given
+from assistant.answer.understand.minutes import Quantity
+from assistant.answer.understand.people import Person
+from assistant.answer.understand.phrases import FILLING
+from assistant.answer.understand.wording import Page
+from assistant.schema import Service
+
+SERVICES = 5  # services weighed for each number
+LEAST = 0.08  # from this likelihood on words beside a number may mean a service
+ALL, HELPED, HELPERS_PART, OWN_PART = "all", "helped", "helper's part", "own part"
+HOWS = (ALL, HELPED, HELPERS_PART, OWN_PART)  # the therapist's; an assistant's; of minutes told besides, so many an assistant's or the therapist's own
+PART, EACH = "part", "each"  # what a number is that no figures tell
+CLOSE = 8  # characters between a service and minutes of its own
+_EACH = re.compile(r" ?(?:min(?:ute)?s?\.?,? )?(?:of )?(?:each|apiece|a piece|per code|both)\b(?! (?:unit|day|week|visit|time))")
+_PART = re.compile(
+    r"\b(?:(?P<rest>(?:the )?(?:rest|remainder|remaining(?: time| minutes)?)\b(?! (?:periods?|breaks?|area|room)))|(?P<half>half\b(?! (?:an |a |of an )?-?hour))"
+    r"|(?P<thirds>(?:two|2)[- ]thirds)|(?P<third>(?:one|a|1)[- ]third))(?! ?\d{1,3}\b)"
+)
+_CUT = re.compile(r"[,;:\n()\[\]+&=?!|]|\.(?=\s|\Z)|\s-\s|\b(?:and|then|plus|but)\b")
+_WORD = re.compile(r"[a-z][a-z'/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A number's minutes as minutes of a code, and how: one of HOWS. mark: where the code is named; words: the likelihood of words beside the number."""
+
+    code: str
+    how: str
+    mark: CodeMark | None
+    before: float = 0.0
+    behind: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rules saw in a text. numbers: all that may be minutes; kept: those that count as treatment; made: the day they read."""
+
+    page: Page
+    text: str  # what is still open of it
+    numbers: tuple[Quantity, ...]
+    kept: Mapping[int, Quantity]
+    marks: tuple[CodeMark, ...]
+    persons: tuple[Person, ...]
+    given: tuple[Given, ...]
+    made: tuple[Service, ...]
+
+
+Named = Callable[[int, int], Mapping[str, float]]  # likelihood of each code of the words at a place
+
+
+def numbers(found: Sequence[Quantity], page: Page, marks: Sequence[CodeMark]) -> tuple[Quantity, ...]:
+    """All that may be minutes; "15 each" at each service named, and "the rest", "half" and "a third" of the greatest."""
+    told = [one for one in found if one.unit == "min"]
+    if not told:
+        return ()
+    each = [one for one in told if _EACH.match(page.lower, one.end)]
+    held = [one for one in told if one not in each]
+    spread = [
+        Quantity(mark.end, mark.end, one.value, sure=False, noun=EACH)
+        for one in each
+        for mark in marks
+        if mark.known and all(min(abs(mark.start - other.end), abs(other.start - mark.end)) > CLOSE for other in held)
+    ]
+    return tuple(sorted([*(held if spread else told), *spread, *_parts(told, page)], key=lambda one: one.start))
+
+
+def _parts(told: Sequence[Quantity], page: Page) -> list[Quantity]:
+    most = max(one.value for one in told)
+    others = sum(one.value for one in told) - most
+    parts = [
+        (
+            match,
+            {"rest": most - others, "half": most // 2, "third": most // 3, "thirds": 2 * most // 3}[
+                match.lastgroup or "rest"
+            ],
+        )
+        for match in _PART.finditer(page.lower)
+    ]
+    return [
+        Quantity(match.start(), match.end(), value, sure=False, noun=PART)
+        for match, value in parts
+        if value > 0 and not any(one.start <= match.start() < one.end for one in told)
+    ]
+
+
+def choices(seen: Seen, number: Quantity, named: Named) -> list[Choice]:
+    """Every service whose minutes a number may be, four ways each."""
+    held = [
+        *((q.start, q.end) for q in seen.numbers),
+        *((m.start, m.end) for m in seen.marks if not m.weak),
+        *((p.start, p.end) for p in seen.persons),
+    ]
+    before, behind = (
+        {} if span is None else dict(named(*span))
+        for span in (_before(seen.page, number, held), _behind(seen.page, number, held))
+    )
+    marks: dict[str, CodeMark] = {}
+    for mark in sorted(seen.marks, key=lambda one: -off(one, number)):
+        marks[mark.code] = mark
+    near = sorted((code for code in marks if marks[code].known), key=lambda code: off(marks[code], number))[:SERVICES]
+    shares = {code: max(before.get(code, 0.0), behind.get(code, 0.0)) for code in {*before, *behind} - {"none", *near}}
+    words = sorted((code for code in shares if shares[code] >= LEAST), key=lambda code: (-shares[code], code))
+    return [
+        Choice(code, how, marks.get(code), before.get(code, 0.0), behind.get(code, 0.0))
+        for code in [*near, *words[:2]]
+        for how in HOWS
+    ]
+
+
+def off(mark: CodeMark, number: Quantity) -> int:
+    """How many characters stand between a service and a number."""
+    return mark.start - number.end if mark.start >= number.end else number.start - mark.end
+
+
+def _before(page: Page, number: Quantity, held: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The words right before a number, back to what is known already."""
+    low = max((end for _, end in held if end <= number.start), default=0)
+    end = low + len(page.lower[low : number.start].rstrip(" :=-(x"))
+    cuts = [match.end() for match in _CUT.finditer(page.lower, low, end)]
+    return _words(page, cuts[-1] if cuts else low, end, last=True)
+
+
+def _behind(page: Page, number: Quantity, held: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    high = min((start for start, _ in held if start >= number.end), default=len(page.lower))
+    cut = _CUT.search(page.lower, number.end, high)
+    return _words(page, number.end, cut.start() if cut else high, last=False)
+
+
+def _words(page: Page, low: int, high: int, *, last: bool) -> tuple[int, int] | None:
+    words = [one for one in _WORD.finditer(page.lower, low, high) if one[0] not in FILLING]
+    words = words[-4:] if last else words[:4]
+    return (words[0].start(), words[-1].end()) if words else None
+
