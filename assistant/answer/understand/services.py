@@ -100,11 +100,17 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
     made = alone(made, codes)
-    if settled:
-        return made
+    return made if settled else telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
+
+
+def _seen(
+    page: Page, text: str, found: Sequence[minutes.Quantity], timed: timing.Timed, marks: Sequence[CodeMark], persons: Sequence[Person],
+    given: Sequence[Given], made: Treatment,
+) -> candidates.Seen:
+    """What was seen, for the weighing of whose minutes are whose; what is no treatment time stays out."""
     told = [one for one in found if not any(token.start <= one.start < token.end for token in timed.tokens)]
     kept = {one.start: one for one in timed.quantities}
-    return telling.mended(made, candidates.Seen(page, text, candidates.numbers(told, page, marks), kept, tuple(marks), tuple(persons), tuple(given), made.services), heads)
+    return candidates.Seen(page, text, candidates.numbers(told, page, marks), kept, tuple(marks), tuple(persons), tuple(given), made.services)  # fmt: skip
 
 
 def _row(marks: Sequence[CodeMark], items: Sequence[Item], persons: Sequence[Person]) -> tuple[tuple[int, str, str | int], ...]:
