@@ -256,7 +256,7 @@ def _others(
     records, shown = evidence.ids(), list(but)
     for key, _ in ranked:
         record = records[key]
-        if isinstance(record, Fact) and record.reason:
+        if isinstance(record, Fact) and (record.reason or not record.acts):
             continue
         if isinstance(record, Passage) and (record.kind == "limit" or contradicts(record, question) or faint(record)):
             continue

@@ -41,7 +41,7 @@ def gather(question: Question, index: Index, reference: Reference) -> tuple[Ques
     if not question.told and not question.refusal and (taken := believed(question.text)):
         whole, asked = _corrected(taken, clause(taken[0]), whole, asked, index)
     evidence = _evidence(whole, asked)
-    return question, replace(evidence, facts=(*evidence.facts, *supposed(question, reference))) if question.maybe else evidence
+    return question, replace(evidence, facts=(*evidence.facts, *supposed(question, reference))) if question.maybe and question.missing else evidence
 
 
 def _corrected(

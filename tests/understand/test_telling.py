@@ -67,6 +67,12 @@ _UNSURE = [(f"units? exercise {a} no wait {b}, {c} somewhere in the middle PTA, 
 ]
 
 
+@pytest.mark.parametrize("text", ["Two PTs did transfers with him at the same time for 30 minutes. Medicare. Four units?", "Two of our OTs dressed her together for 25 minutes, is that four units?"])
+def test_an_unsure_day_beside_other_answers(assistant, text):
+    """What may have been told is no answer of its own beside a page that leads."""
+    assert assistant.ask(text, as_of=DAY).claims
+
+
 def _numbers(text, *codes):
     page = Page(text)
     marks = [CodeMark(text.index(code), text.index(code) + 5, code) for code in codes]
