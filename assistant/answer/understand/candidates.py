@@ -57,8 +57,8 @@ class Seen:
 Named = Callable[[int, int], Mapping[str, float]]  # likelihood of each code of the words at a place
 
 
-def numbers(found: Sequence[Quantity], page: Page, marks: Sequence[CodeMark]) -> tuple[Quantity, ...]:
-    """All that may be minutes; "15 each" at each service named, and "the rest", "half" and "a third" of the greatest."""
+def numbers(found: Sequence[Quantity], page: Page, marks: Sequence[CodeMark], besides: int = 0) -> tuple[Quantity, ...]:
+    """All that may be minutes; "15 each" at each service named, and "the rest", "half" and "a third" of the greatest. besides: minutes of the visit that were no service (an evaluation, a rest)."""
     told = [one for one in found if one.unit == "min"]
     if not told:
         return ()
@@ -70,12 +70,12 @@ def numbers(found: Sequence[Quantity], page: Page, marks: Sequence[CodeMark]) ->
         for mark in marks
         if mark.known and all(min(abs(mark.start - other.end), abs(other.start - mark.end)) > CLOSE for other in held)
     ]
-    return tuple(sorted([*(held if spread else told), *spread, *_parts(told, page)], key=lambda one: one.start))
+    return tuple(sorted([*(held if spread else told), *spread, *_parts(told, page, besides)], key=lambda one: one.start))
 
 
-def _parts(told: Sequence[Quantity], page: Page) -> list[Quantity]:
+def _parts(told: Sequence[Quantity], page: Page, besides: int) -> list[Quantity]:
     most = max(one.value for one in told)
-    others = sum(one.value for one in told) - most
+    others = sum(one.value for one in told) - most + besides
     parts = [
         (
             match,

@@ -32,6 +32,7 @@ from assistant.answer.understand.people import Person
 from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
+_OF_THE_VISIT = frozenset({"a first part", "an evaluation's own time"})  # rules of marks/roles.py: minutes of the visit that are no service here
 SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
 _FOR, _MORE = re.compile(r"\b(?:for|another) \Z"), re.compile(r" more\b(?! (?:visits?|sessions?|weeks?|days?|units?|times))")  # "16 minutes, then the PT for 9 more"
@@ -110,7 +111,8 @@ def _seen(
     """What was seen, for the weighing of whose minutes are whose; what is no treatment time stays out."""
     told = [one for one in found if not any(token.start <= one.start < token.end for token in timed.tokens)]
     kept = {one.start: one for one in timed.quantities}
-    return candidates.Seen(page, text, candidates.numbers(told, page, marks), kept, tuple(marks), tuple(persons), tuple(given), made.services)  # fmt: skip
+    besides = sum(token.value for token in timed.tokens if token.kind == "idle" or token.rule in _OF_THE_VISIT)
+    return candidates.Seen(page, text, candidates.numbers(told, page, marks, besides), kept, tuple(marks), tuple(persons), tuple(given), made.services)  # fmt: skip
 
 
 def _row(marks: Sequence[CodeMark], items: Sequence[Item], persons: Sequence[Person]) -> tuple[tuple[int, str, str | int], ...]:
