@@ -25,6 +25,10 @@ TOLD = [  # what is said, services as (code, minutes, those of an assistant)
     ("Medicare: 97110 30 min, 97140 15 min by the PTA. Units?", {("97110", 30, 0), ("97140", 15, 15)}),
     ("97110 30 min, 97140 15 min (PTA 6). Units?", {("97110", 30, 0), ("97140", 15, 6)}),
     ("therapeutic activities 38, sorry 28, and manual 15", {("97530", 28, 0), ("97140", 15, 0)}),
+    ("45 minutes of gait and exercise: 25 gait, 20 exercise", {("97116", 25, 0), ("97110", 20, 0)}),
+    ("40 minutes of therex and neuro, not split", set()),
+    ("20 min of exercise and balance 10", {("97110", 20, 0), ("97112", 10, 0)}),
+    ("She was here 9:05 to 9:58. Evaluation took the first 25 minutes, then 10 of joint mobs, and the rest was exercise", {("97140", 10, 0), ("97110", 18, 0)}),
     ("Manual till 2:23, exercise till 2:38, ultrasound until 2:46", {("97110", 15, 0), ("97035", 8, 0)}),
 ]
 

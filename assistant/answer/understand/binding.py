@@ -32,6 +32,7 @@ _NEVER = 1e9
 
 SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 4.2, 2.0, 1.5, 0.0, 0.5
 TIGHT_BARE, TIGHT_WEAK, TIGHT_EACH, TIGHT_UNITS = 1.6, 1.2, 2.6, 1.1
+UNSHARED = 1.1  # more than to share the minutes among the services named
 WIDEST = 8
 
 
@@ -142,11 +143,18 @@ def _ways(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> Iterator[tuple[
         yield from _uneven(items, gaps, n, first, second)
         yield from _split_between_two(items, gaps, n)
         if first == 1:
-            yield bond, 2, _match("pair", items[n : n + 1], items[middle : middle + 1])
+            yield bond + (UNSHARED if _shares(items, n, middle, second) else 0.0), 2, _match("pair", items[n : n + 1], items[middle : middle + 1])
         if 2 <= first <= min(second, WIDEST):
             group = items[n:middle], items[middle : middle + first]
             if all(_may(item, bond) and _zips(item) for part in group for item in part):
                 yield bond + 0.1 * first, 2 * first, _match("zip", *group)
+
+
+def _shares(items: Sequence[Item], n: int, middle: int, many: int) -> bool:
+    """Do minutes stand before several services that have none of their own ("40 minutes of exercise and balance")?"""
+    codes = {item.code.code for item in items[middle : middle + many] if item.code}
+    own = middle + many < len(items) and items[middle + many].quantity is not None
+    return items[n].quantity is not None and len(codes) > 1 and not own
 
 
 def _uneven(

@@ -100,8 +100,10 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         row=_row(marks, items, persons),
         tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
+    if settled:
+        return made
     made = alone(made, codes)
-    return made if settled else telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
+    return telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
 
 
 def _seen(
@@ -197,6 +199,7 @@ def _minutes(
     given, settled = again, settled or again != given
     total = min((item.quantity.value for item in left if item.quantity and item.quantity.total), default=None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
+    settled = settled or shared is not None
     if total is None and shared is not None:
         total = shared.value
     if patients:

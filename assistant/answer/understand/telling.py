@@ -118,6 +118,12 @@ def derived(day: Day, values: Sequence[int]) -> bool:
     return any(minutes not in sums or not {share, minutes - share} & sums for _, minutes, share in day)
 
 
+def whole_and_parts(day: Day, values: Sequence[int]) -> bool:
+    """Did the rules leave out a number because it is the sum of all others ("45 minutes of gait and exercise: 25 gait, 20 exercise")?"""
+    most = max(values, default=0)
+    return len(values) > 2 and sum(values) == 2 * most == 2 * sum(minutes for _, minutes, _ in day)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The day a text tells; picked: each number's choice in it, none where the rules' reading stands. sure: is no other as likely? maybe: the likeliest days where not."""
@@ -131,7 +137,8 @@ class Reading:
 def read(seen: Seen, named: Named) -> Reading:
     """The rules' reading, or where another is likelier by far, that one."""
     ruled: Day = tuple(sorted((s.code, s.minutes, s.assistant) for s in seen.made if s.minutes))
-    found = None if derived(ruled, [one.value for one in seen.numbers]) else weigh(seen, named)
+    values = [one.value for one in seen.numbers]
+    found = None if derived(ruled, values) or whole_and_parts(ruled, values) else weigh(seen, named)
     if found is None:
         return Reading(ruled)
     (best, share), shares = found.days[0], dict(found.days)
