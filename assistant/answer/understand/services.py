@@ -199,7 +199,7 @@ def _minutes(
     given, settled = again, settled or again != given
     total = min((item.quantity.value for item in left if item.quantity and item.quantity.total), default=None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
-    settled = settled or shared is not None
+    settled = settled or any(m.shape == "shared" and all(item.code and item.code.known for item in m.codes) for m in matches)
     if total is None and shared is not None:
         total = shared.value
     if patients:
