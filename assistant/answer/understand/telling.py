@@ -26,7 +26,7 @@ FILE = Path(__file__).with_name("telling.npz")
 MOST = 7  # numbers weighed in one text; more are left to the rules
 SEEN = "seen"  # where the reading of one request is kept for those who learn from it
 OFFERED = 2  # days that may have been told, offered where none is likely
-TOPS = 3  # choices of each number that are put together
+TOPS, MANY = 3, 5  # choices of each number that are put together; of more than so many numbers one choice fewer: 3⁷ days would be weighed
 LIKELY, FAR_LIKELIER = 0.6, 3.0  # of a day that takes the place of the one the rules read: how likely, and how many times likelier
 Day = tuple[tuple[str, int, int], ...]  # code, minutes, those of them an assistant gave
 
@@ -59,7 +59,8 @@ def weigh(seen: Seen, named: Named) -> Telling | None:
     """Every day that the numbers make together, weighed; None where there are none, or too many of them."""
     if not 0 < len(seen.numbers) <= MOST:
         return None
-    tops = [_tops(seen, number, named) for number in seen.numbers]
+    most = TOPS if len(seen.numbers) <= MANY else TOPS - 1
+    tops = [_tops(seen, number, named)[:most] for number in seen.numbers]
     values = [one.value for one in seen.numbers]
     every: dict[Day, float] = {}
     likeliest: dict[Day, tuple[float, tuple[Choice | None, ...]]] = {}
