@@ -8,7 +8,6 @@ patients and days that cannot be known are left out.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from assistant.answer.understand import around, candidates, telling, turns
 from assistant.answer.understand.candidates import HELPERS_PART, HOWS, OWN_PART, Choice, Seen
 from assistant.answer.understand.heads import Heads
 from assistant.reference import Reference
-from eval.train import asked, judge
+from eval.train import asked, changes, judge
 from eval.train import heads as reader
 from eval.train.asked import Taught
 from eval.train.judge import Trial
@@ -36,7 +35,6 @@ UNUSED, PART, WORDED = (
     0.2,
     12,
 )  # prices of a number left over and of a part of a whole; characters a service named beside it in words only is off
-_LINE = re.compile(r"(?:^|(?<=\s))([0-9A-Z]\d{4}|[0-9]{4}[A-Z])=(\d+)(?:\((?:PTA|OTA|COTA) (\d+)\))?(?=\s|$)")
 Picked = tuple[str, str] | None  # a code and how its minutes are meant; None: the number is no minutes of a service
 
 
@@ -68,11 +66,11 @@ def _talked() -> Iterator[Told]:
 
 
 def day(text: str) -> telling.Day:
-    """A day as the files write it; services whose minutes are not told are left out."""
+    """A day as the files write it, each service once; those whose minutes are not told are left out."""
     found: dict[str, tuple[int, int]] = {}
-    for code, minutes, share in _LINE.findall(text):
-        whole, helped = found.get(code, (0, 0))
-        found[code] = whole + int(minutes), helped + int(share or 0)
+    for one in changes.day(text):
+        whole, helped = found.get(one.code, (0, 0))
+        found[one.code] = whole + (one.minutes or 0), helped + one.assistant
     return tuple(sorted((code, whole, helped) for code, (whole, helped) in found.items()))
 
 

@@ -33,7 +33,10 @@ def test_an_answer_has_the_shape_that_is_promised(assistant, asked):
 
 def test_a_count_has_the_shape_that_is_promised(reference):
     """As /api/units and the tool give it."""
-    CountShape.model_validate(count((Service("97110", 36, 23),), "medicare", "2023-03-01", reference), strict=True)
+    counted = count((Service("97110", 36, 23),), "medicare", "2023-03-01", reference)
+    shape = CountShape.model_validate(counted, strict=True)
+    assert {field.alias or name for name, field in CountShape.model_fields.items()} <= set(counted)
+    assert shape.units["medicare"] == {"97110": 2}
 
 
 def test_a_count_without_minutes(reference):

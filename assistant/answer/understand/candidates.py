@@ -10,7 +10,7 @@ from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.day import Given
 from assistant.answer.understand.minutes import Quantity
 from assistant.answer.understand.people import Person
-from assistant.answer.understand.phrases import FILLING
+from assistant.answer.understand.phrases import EDGES, before, behind
 from assistant.answer.understand.wording import Page
 from assistant.schema import Service
 
@@ -25,8 +25,6 @@ _PART = re.compile(
     r"\b(?:(?P<rest>(?:the )?(?:rest|remainder|remaining(?: time| minutes)?)\b(?! (?:periods?|breaks?|area|room)))|(?P<half>half\b(?! (?:an |a |of an )?-?hour))"
     r"|(?P<thirds>(?:two|2)[- ]thirds)|(?P<third>(?:one|a|1)[- ]third))(?! ?\d{1,3}\b)"
 )
-_CUT = re.compile(r"[,;:\n()\[\]+&=?!|]|\.(?=\s|\Z)|\s-\s|\b(?:and|then|plus|but)\b")
-_WORD = re.compile(r"[a-z][a-z'/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +97,15 @@ def choices(seen: Seen, number: Quantity, named: Named) -> list[Choice]:
         *((m.start, m.end) for m in seen.marks if not m.weak),
         *((p.start, p.end) for p in seen.persons),
     ]
-    before, behind = (
-        {} if span is None else dict(named(*span))
-        for span in (_before(seen.page, number, held), _behind(seen.page, number, held))
-    )
+    left, right = ({} if span is None else dict(named(*span)) for span in (side(seen.page, number, held, EDGES[0]) for side in (before, behind)))
     marks: dict[str, CodeMark] = {}
     for mark in sorted(seen.marks, key=lambda one: -off(one, number)):
         marks[mark.code] = mark
     near = sorted((code for code in marks if marks[code].known), key=lambda code: off(marks[code], number))[:SERVICES]
-    shares = {code: max(before.get(code, 0.0), behind.get(code, 0.0)) for code in {*before, *behind} - {"none", *near}}
+    shares = {code: max(left.get(code, 0.0), right.get(code, 0.0)) for code in {*left, *right} - {"none", *near}}
     words = sorted((code for code in shares if shares[code] >= LEAST), key=lambda code: (-shares[code], code))
     return [
-        Choice(code, how, marks.get(code), before.get(code, 0.0), behind.get(code, 0.0))
+        Choice(code, how, marks.get(code), left.get(code, 0.0), right.get(code, 0.0))
         for code in [*near, *words[:2]]
         for how in HOWS
     ]
@@ -119,24 +114,3 @@ def choices(seen: Seen, number: Quantity, named: Named) -> list[Choice]:
 def off(mark: CodeMark, number: Quantity) -> int:
     """How many characters stand between a service and a number."""
     return mark.start - number.end if mark.start >= number.end else number.start - mark.end
-
-
-def _before(page: Page, number: Quantity, held: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The words right before a number, back to what is known already."""
-    low = max((end for _, end in held if end <= number.start), default=0)
-    end = low + len(page.lower[low : number.start].rstrip(" :=-(x"))
-    cuts = [match.end() for match in _CUT.finditer(page.lower, low, end)]
-    return _words(page, cuts[-1] if cuts else low, end, last=True)
-
-
-def _behind(page: Page, number: Quantity, held: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    high = min((start for start, _ in held if start >= number.end), default=len(page.lower))
-    cut = _CUT.search(page.lower, number.end, high)
-    return _words(page, number.end, cut.start() if cut else high, last=False)
-
-
-def _words(page: Page, low: int, high: int, *, last: bool) -> tuple[int, int] | None:
-    words = [one for one in _WORD.finditer(page.lower, low, high) if one[0] not in FILLING]
-    words = words[-4:] if last else words[:4]
-    return (words[0].start(), words[-1].end()) if words else None
-

@@ -24,6 +24,7 @@ _TENS = {
 NUMBER_WORDS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_WORDS)[:9])}))?|{'|'.join(reversed(_WORDS))}"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})?|\d{{4}})(?:\.\d+)?|(?:{NUMBER_WORDS})(?![a-z])"
 _MIN = r"(?:min(?:ute|uet|ut|ue|uite)s?|mintues?)(?![a-z0-9])|(?:mins?|mn|mts?|m)(?![a-z0-9])\.?|'(?![\w'])"
+_TO = r"(?:-|to|until|till|through|thru|,?\s*(?:and )?(?:ended|ends?|end(?:ing)?|stop(?:ped)?|finish(?:ed)?)(?: at)?)"  # between two clock times
 _OTHER = (
     r"days?|weeks?|wks?|months?|years?|yrs?|visits?|sessions?|patients?|pts?|clients?|therapists?|people|"
     r"persons?|codes?|"
@@ -43,8 +44,8 @@ _SCAN = re.compile(
     "|".join(
         (
             (
-                r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?\s*(?:-|to|until|till|"
-                r"through|thru|,?\s*(?:and )?(?:ended|ends?|end(?:ing)?|stop(?:ped)?|finish(?:ed)?)(?: at)?)\s*"
+                r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?"
+                rf"\s*{_TO}\s*"
                 r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)"
             ),
             (
@@ -180,7 +181,7 @@ def _between_times(page: Page) -> tuple[list[tuple[int, int]], list[Quantity]]:
 
 
 _TILL = re.compile(r"\b(?:till?|until)\s*$")
-_RANGE = re.compile(r"\s*(?:-|to|until|till|through|thru|,?\s*(?:and )?(?:ended|ends?|end(?:ing)?|stop(?:ped)?|finish(?:ed)?)(?: at)?)\s*")
+_RANGE = re.compile(rf"\s*{_TO}\s*")
 _NEXT = re.compile(r"\s*\Z|\s+[A-Z\d\x02]")
 
 

@@ -21,7 +21,7 @@ WORDS = 7  # of a phrase: those next to the minutes
 NONE = "none"
 _STOP = r"\b(?:rather than|instead of|in place of|how|what|who|whose|which|worth|at|under|is|are|so|do|does|should|can|could|because|since|says?|said|medicare|units?|today|yesterday|each)\b"
 _HARD = rf"{_STOP}|[,;:\n()\[\]+&=?!|{MASK}{PERSON}]|\.(?=\s|\Z)|\s-\s"
-_EDGES = (
+EDGES = (
     re.compile(rf"{_HARD}|\b(?:and|then|plus|but)\b"),
     re.compile(_HARD),
 )  # "stairs and curbs 14": one activity or two
@@ -44,8 +44,8 @@ def read(page: Page, quantities: Sequence[Quantity], known: Sequence[CodeMark], 
     for quantity in [q for q in quantities if q.unit == "min"][:MOST]:
         sides = [
             side
-            for edge in _EDGES
-            for side in (_before(page, quantity, held, edge), _behind(page, quantity, held, edge))
+            for edge in EDGES
+            for side in (before(page, quantity, held, edge), behind(page, quantity, held, edge))
             if side
         ]
         if any(mark.start == side[1] or mark.end == side[0] for side in sides for mark in firm):
@@ -57,7 +57,7 @@ def read(page: Page, quantities: Sequence[Quantity], known: Sequence[CodeMark], 
     return sorted(marks, key=lambda one: one.start)
 
 
-def _before(
+def before(
     page: Page, quantity: Quantity, held: Sequence[tuple[int, int]], edge: re.Pattern[str]
 ) -> tuple[int, int] | None:
     """The words before a quantity, back to the next mark, number or code."""
@@ -66,7 +66,7 @@ def _before(
     return _span(page, cuts[-1] if cuts else low, quantity.start, last=True)
 
 
-def _behind(
+def behind(
     page: Page, quantity: Quantity, held: Sequence[tuple[int, int]], edge: re.Pattern[str]
 ) -> tuple[int, int] | None:
     """The words behind a quantity, up to the next mark, number or code."""

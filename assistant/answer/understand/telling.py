@@ -34,11 +34,8 @@ Day = tuple[tuple[str, int, int], ...]  # code, minutes, those of them an assist
 @cache
 def vocabulary() -> dict[str, int]:
     """The words known beside numbers, each with its place among the features behind the others."""
-    names = weights().names if FILE.is_file() else ()
-    return {
-        word: n
-        for n, word in enumerate(dict.fromkeys(name.partition(" ")[2] for name in names if name.startswith("word")))
-    }
+    named = (name.partition(" ")[2] for name in weights().names if name.startswith("word"))
+    return {word: n for n, word in enumerate(dict.fromkeys(named))}
 
 
 @cache
@@ -56,11 +53,11 @@ class Telling:
 
 
 def weigh(seen: Seen, named: Named) -> Telling | None:
-    """Every day that the numbers make together, weighed; None where there are none, or too many of them."""
-    if not 0 < len(seen.numbers) <= MOST:
+    """Every day that the numbers make together, weighed; None where there are none, or too many of them, or nothing is learned yet."""
+    if not 0 < len(seen.numbers) <= MOST or not FILE.is_file():
         return None
     most = TOPS if len(seen.numbers) <= MANY else TOPS - 1
-    tops = [_tops(seen, number, named)[:most] for number in seen.numbers]
+    tops = [_tops(seen, number, named, most) for number in seen.numbers]
     values = [one.value for one in seen.numbers]
     every: dict[Day, float] = {}
     likeliest: dict[Day, tuple[float, tuple[Choice | None, ...]]] = {}
@@ -79,14 +76,14 @@ def weigh(seen: Seen, named: Named) -> Telling | None:
     return Telling(tuple(days), likeliest[days[0][0]][1])
 
 
-def _tops(seen: Seen, number: Quantity, named: Named) -> list[tuple[float, Choice | None]]:
+def _tops(seen: Seen, number: Quantity, named: Named, most: int) -> list[tuple[float, Choice | None]]:
     """The likeliest choices of one number, none of them among these."""
     options = choices(seen, number, named)
     if not options:
         return [(1.0, None)]
     shares = weights().shares(features(seen, number, options, vocabulary()))
     every = [(float(1 - shares.sum()), None), *zip(shares.tolist(), options, strict=True)]
-    return sorted(every, key=lambda one: -one[0])[:TOPS]
+    return sorted(every, key=lambda one: -one[0])[:most]
 
 
 def together(picked: Sequence[Choice | None], values: Sequence[int]) -> Day | None:
