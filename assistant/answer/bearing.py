@@ -21,6 +21,7 @@ HEADED = 0.1  # what one is worth whose heading does
 MOST_SHEETS = 400  # passages of sheets looked through for a column
 PREFIX = 5  # letters of a word cut short: "precert", "auth" is too short
 _GENERAL = tokens("therapy physical occupational speech outpatient rule rules policy general purpose scope introduction services section note notes code codes units visits payment billing claims")
+CAP = re.compile(r"\b(?:at most|maximum|max|up to|no more than|not more than|limits?|limited to|allows?|caps?)\b[^.;]{0,60}?\b(?:units?|hours?|rvus?)\b")
 _LINE = re.compile(r"[^\n.!?]+")
 
 
@@ -30,9 +31,14 @@ def least(passage: Passage, question: Question) -> float:
         return RULED
     if not of_payer(passage, question):
         return 0.0
-    if rules_on(passage, question):
+    if rules_on(passage, question) or _capped(passage, question):
         return RULED
     return HEADED if headed(passage, question) else 0.0
+
+
+def _capped(passage: Passage, question: Question) -> bool:
+    """Is a limit of units asked for, of no code, and does the passage state one?"""
+    return not question.codes and bool(CAP.search(question.text.lower()) and CAP.search(passage.text.lower()))
 
 
 def rules_on(passage: Passage, question: Question) -> bool:

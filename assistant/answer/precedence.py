@@ -8,36 +8,29 @@ What yields is not hidden: the writer shows it beside the answer, with its name 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.answer import bearing
-from assistant.answer.bearing import headed, rules_on, sheet_leads
+from assistant.answer.bearing import CAP, sheet_leads
 from assistant.answer.extract import told
 from assistant.answer.judge import Judged, judge
 from assistant.answer.judge.profiles import tokens
+from assistant.answer.ruling import BESIDE, OWN_RULE, OWN_TEXT, UNASKED, bare, rates, reports, ruling
 from assistant.answer.tabular import lookup
-from assistant.answer.whose import of_house, of_payer, speaks_for, words_of
+from assistant.answer.whose import names_it, of_house, of_payer, publisher_of, speaks_for, words_of
 from assistant.protocols import Candidate, Hit, Index
 from assistant.schema import PAYERS, Claim, Evidence, Fact, Passage, Question, Tier
 
 SAME_CLAIM = 0.6  # of a false claim's words, in a document that makes it
 SAME_MATTER = 0.5  # of the shorter text's words, in two documents' passages on one matter
 LIKELY_PREMISE = 0.3  # from this likelihood on a premise speaks to the question
-OWN_RULE = 0.3  # from this likelihood on a document of the payer named speaks to the question
-BESIDE = 0.12  # from this likelihood on a document that yields is shown beside the answer
-OWN_TEXT = 0.03  # the same, where what leads only reports what payers do
-MEDICARES = 0.18  # the same, where what leads is Medicare's rule and the plan is none of Medicare's
-UNASKED = 0.5  # from this likelihood on what is shipped answers before a house's paper that nobody asked for
+BEHIND = 0.99  # of the likeliest that is shipped: what a document has that contradicts a rule in force
 SURELY = 0.75  # from this likelihood on a primary source of ours answers by itself
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
-_CAP = re.compile(r"\b(?:at most|maximum|max|up to|no more than|not more than|limits?|limited to|allows?|caps?)\b[^.;]{0,60}?\b(?:units?|hours?)\b")
-_RATE = re.compile(r"\b(?:allow|pay|rate|fee|reimburs)")
-_AMOUNT = re.compile(r"\$\s?\d|: \d+\.\d+\b")
 
 
 def admitted(hits: Sequence[Hit], question: Question) -> list[Hit]:
@@ -56,60 +49,14 @@ def payer_first(
     if not ranked or _counts(records[ranked[0][0]]):
         return ranked
     passages = [(pair, r) for pair in ranked if isinstance(r := records[pair[0]], Passage) and r.kind == "own"]
-    own = [pair for pair, r in passages if sheet_leads(r, question) or _rates(r, question)]
+    own = [pair for pair, r in passages if sheet_leads(r, question) or rates(r, question)]
     own = own or [pair for pair, r in passages if pair[1] >= OWN_RULE and of_house(r, question) and not question.payers]
-    own = own or _ruling(passages, records[ranked[0][0]], question)
+    own = own or ruling(passages, records[ranked[0][0]], question)
     own = own or [pair for pair, r in passages if question.payers and not r.plans and lookup(question.text, r.text)]
     if not own or own[0] == ranked[0]:
         return ranked
     lead = own[0][0], max(own[0][1], ranked[0][1])
     return (lead, *(pair for pair in ranked if pair[0] != lead[0]))
-
-
-def _ruling(passages: Sequence[tuple[tuple[str, float], Passage]], lead: Fact | Passage, question: Question) -> list[tuple[str, float]]:
-    """The rules of the payer named that may lead, likeliest first; one whose heading is what was asked before one that has no word of it."""
-    limit, report = isinstance(lead, Passage) and lead.kind == "limit", _reports(lead)
-    least = bearing.HEADED if limit else MEDICARES if _medicares(lead, question) else OWN_RULE
-    found = [
-        (pair, r) for pair, r in passages
-        if _rules(r, question) and (pair[1] >= least or ((report or limit) and pair[1] >= OWN_TEXT and _touches(r, question)))
-    ]  # fmt: skip
-    asked = [(pair, r) for pair, r in passages if _rules(r, question) and headed(r, question)]
-    if asked and (not found or not (_touches(found[0][1], question) or headed(found[0][1], question) or _says(found[0][1], asked[0][1]) or rules_on(found[0][1], question))) and (found or report or limit):
-        return [asked[0][0]]
-    return [pair for pair, _ in found]
-
-
-def _medicares(lead: Fact | Passage, question: Question) -> bool:
-    """Is it Medicare's own rule, where a plan is named that is none of Medicare's?"""
-    return isinstance(lead, Passage) and lead.kind == "guidance" and set(lead.payers) == {"medicare"} and not any("medicare" in one.line or "medicare_advantage" in one.line for one in question.payers)
-
-
-def _says(passage: Passage, other: Passage) -> bool:
-    """Does it hold a word of the other's heading?"""
-    return not tokens(passage.text).isdisjoint(tokens(other.heading[-1]) - tokens(passage.heading[-1]))
-
-
-def _rules(passage: Passage, question: Question) -> bool:
-    """Is it the payer's own rule on what was asked: does it name a code asked about, where any is?"""
-    if not of_payer(passage, question):
-        return False
-    text = f"{' '.join(passage.heading)} {passage.text}"
-    return not question.codes or any(code in text for code in question.codes)
-
-
-def _touches(passage: Passage, question: Question) -> bool:
-    """Does its heading hold a word of the question that is no part of the payer's name?"""
-    return not tokens(_bare(question).search).isdisjoint(tokens(passage.heading[-1]))
-
-
-def _rates(passage: Passage, question: Question) -> bool:
-    """Is it a row of a sheet with an amount for a code asked about, under or beside the payer named: the house's own rates?"""
-    if not question.codes or not question.payers or not ("payment" in question.topics or _RATE.search(question.text.lower())):
-        return False
-    text = passage.text.lower()
-    here = any((one.said and one.said in text) or one.label.lower() in text for one in question.payers)
-    return here and any(code.lower() in line and _AMOUNT.search(line) for line in text.split("\n") for code in question.codes)
 
 
 def _counts(record: Fact | Passage) -> bool:
@@ -121,8 +68,7 @@ def payer_note(question: Question, lead: Fact | Passage, evidence: Evidence) -> 
     if isinstance(lead, Passage) and lead.kind in ("limit", "act"):
         return ""
     if isinstance(lead, Passage) and lead.kind == "own" and lead.plans:
-        said = bool(question.payers) or of_payer(lead, question)
-        return "" if said else f"This is the rule of {_publisher(lead)}; another payer may have its own."
+        return _anothers(question, lead)
     named = [one for one in question.payers if one.id not in PAYERS]
     told_beside = any(p.score >= BESIDE and of_payer(p, question) for p in evidence.passages)
     if not named or told_beside or (isinstance(lead, Passage) and lead.kind == "own"):
@@ -133,17 +79,20 @@ def payer_note(question: Question, lead: Fact | Passage, evidence: Evidence) -> 
     return f"Nothing of {names} that answers this is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
 
 
+def _anothers(question: Question, lead: Passage) -> str:
+    """What to know where the document that leads is not the very payer's named: its programme's, its company's, one plan of the class named, or nobody's named."""
+    further = [one.label for one in question.payers if one.id not in PAYERS and one.id not in lead.payers]
+    if further or not (names_it(lead, question) or any(one.id in lead.plans for one in question.payers)):
+        return f"This is the rule of {publisher_of(lead)}; {' or '.join(further) or 'another payer'} may have its own."
+    return ""
+
+
 def _general(question: Question, lead: Fact | Passage) -> str:
     classes = [one for one in question.payers[0].line if one in PAYERS]
     payers = lead.payers if isinstance(lead, Passage) else ()
     if classes and classes[0] in payers and classes[0] != "medicare":
         return f"what is known of {PAYERS[classes[0]]} in general"
     return "Medicare's rule" if "medicare" in payers or (isinstance(lead, Fact) and lead.tool in _MEDICARE) else "the general rule"
-
-
-def _publisher(passage: Passage) -> str:
-    cited = passage.citations[0]
-    return cited.publisher or f"“{cited.title}”"
 
 
 def newer_first(passages: Sequence[Passage]) -> list[Passage]:
@@ -175,36 +124,25 @@ def weighed(question: Question, candidates: Sequence[Candidate], index: Index) -
     """Every candidate, likeliest first: what is shipped among its like, an organisation's passages among all.
 
     They list no wordings, and the judge gives one that holds the question's words nearly all there is: so what is
-    shipped is weighed without them, and which of the two counts is decided here, not by a share.
+    shipped is weighed without them, and which of the two counts is decided here, not by a share. One that contradicts
+    a rule in force stands behind the likeliest that is shipped.
     """
     if not any(map(_is_own, candidates)):
         return judge(question, candidates, index)
-    rivals = [one for one in candidates if not (question.plan and _reports(one.record))]  # a report of a payer's rule against the payer's own text
-    own = [one for one in judge(_bare(question), rivals, index) if _is_own(one.candidate)]
+    rivals = [one for one in candidates if not (question.plan and reports(one.record))]  # a report of a payer's rule against the payer's own text
+    own = [one for one in judge(bare(question), rivals, index) if _is_own(one.candidate)]
     if any(service.minutes is not None for service in question.services):
         own = [replace(one, likelihood=max(one.likelihood, BESIDE)) if _caps(one.candidate.record, question) else one for one in own]
     own = [replace(one, likelihood=max(one.likelihood, bearing.least(one.candidate.record, question))) if isinstance(one.candidate.record, Passage) else one for one in own]
     shipped = judge(question, [one for one in candidates if not _is_own(one)], index)
+    best = max((one.likelihood for one in shipped), default=0.0)
+    own = [replace(one, likelihood=min(one.likelihood, best * BEHIND)) if isinstance(r := one.candidate.record, Passage) and contradicts(r, question) else one for one in own]
     return sorted([*own, *shipped], key=lambda one: -one.likelihood)
 
 
 def _caps(record: Fact | Passage, question: Question) -> bool:
     """Does it state how many units the payer named pays for: what limits a count of minutes for that plan?"""
-    return isinstance(record, Passage) and bool(_CAP.search(record.text.lower())) and of_payer(record, question)
-
-
-def _reports(record: Fact | Passage) -> bool:
-    """Is it a section that reports what payers do, and no publisher's own text?"""
-    return isinstance(record, Passage) and record.kind == "guidance" and record.tier is not Tier.PRIMARY
-
-
-def _bare(question: Question) -> Question:
-    """The question without the payer's name, which says nothing of which of its passages answers."""
-    names = {word for one in question.payers for word in words_of(f"{one.label} {one.said}")}
-    if not names or question.told:
-        return question
-    texts = [" ".join(word for word in text.split() if not words_of(word) or not words_of(word) <= names) for text in (question.text, question.search)]
-    return replace(question, text=texts[0], search=texts[1]) if all(map(words_of, texts)) else question
+    return isinstance(record, Passage) and bool(CAP.search(record.text.lower())) and of_payer(record, question)
 
 
 def _is_own(candidate: Candidate) -> bool:
@@ -281,7 +219,7 @@ def _differing(record: Passage, lead: Fact | Passage, question: Question) -> str
     own = isinstance(lead, Passage) and lead.kind == "own"
     counts = "the primary source counts" if not own else "the newer counts" if _newer(lead, record) else "ask which of them holds"
     if not own and of_payer(record, question):
-        counts = f"{_publisher(record)}'s own counts for its patients"
+        counts = f"{publisher_of(record)}'s own counts for its patients"
     return f"Your document “{record.citations[0].title}”{since} has: {told(question.text, record)[0]} Where the two differ, {counts}."
 
 

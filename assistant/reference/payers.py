@@ -26,6 +26,7 @@ from assistant.schema import PAYERS, NamedPayer
 _COLUMNS = ("id", "parent", "label", "names", "state", "company", "counting", "follows")
 _BEFORE = re.compile(r"\b([A-Z]{2}),?\s+(?:State\s+)?$")
 _AFTER = re.compile(r"^(?:,\s*|\s*\()([A-Z]{2})\b")
+_COMP = re.compile(r"\b([A-Z]{2}) ((?i:comp|wc))\b")  # "NY comp"
 _INSURER = re.compile(
     r"\b((?:[A-Z][\w&'’-]*\s+){1,3})(Health\s?(?:Plans?|Insurance|Care Plan|Alliance|Net|Partners)|Insurance|HMO|Mutual|Assurance|Health)\b"
 )  # fmt: skip
@@ -89,7 +90,13 @@ class Payers:
     def named(self, payer: str, said: str = "") -> NamedPayer:
         """The payer as the question's record carries it. said: the words it was named by."""
         row = self.rows.get(payer)
-        return NamedPayer(payer, row.label if row else payer.replace("-", " ").title(), self.line(payer), said)
+        return NamedPayer(payer, row.label if row else payer.replace("-", " ").title(), self.line(payer), said, self._lent(payer, said))
+
+    def _lent(self, payer: str, said: str) -> frozenset[str]:
+        """The words of a name that alone name a payer whose rules do not hold here: "humana" in "humana military"."""
+        text, line = f" {_plain(said)} ", self.line(payer)
+        names = (name for owner, name in self._plain_names if owner not in PAYERS and owner not in line and name != text.strip() and f" {name} " in text)
+        return frozenset(word for name in names for word in name.split())
 
     def find(self, text: str) -> tuple[str, ...]:
         """Ids of the payers a text names, in order, the most exact of each."""
@@ -98,6 +105,7 @@ class Payers:
     def mentions(self, text: str) -> list[Mention]:
         """The payers named, in order of place; a class where its state's programme is named is that programme."""
         found = [Mention(self._ids[_joined(match[0])], match.start(), match.end()) for match in self._names.finditer(text.lower())]
+        found += [] if text.isupper() else [Mention("workers_comp", match.start(2), match.end()) for match in _COMP.finditer(text) if ("workers_comp", match[1]) in self._in_state]
         states = {self._states[match[0]] for match in self._state_names.finditer(text.lower())}
         exact = [one for mention in found for one in self._of_state(mention, states | _letters(text, mention))]
         ids = {one.id for one in exact}
@@ -141,6 +149,10 @@ class Payers:
     @cached_property
     def _names(self) -> re.Pattern[str]:
         return _any(name for row in self.rows.values() for name in row.names)
+
+    @cached_property
+    def _plain_names(self) -> list[tuple[str, str]]:
+        return [(row.id, _plain(name)) for row in self.rows.values() for name in row.names]
 
     @cached_property
     def _state_names(self) -> re.Pattern[str]:
@@ -197,6 +209,10 @@ def _check(rows: Mapping[str, Payer], name: str) -> None:
         for one in row.names:
             if owner.setdefault(_joined(one), row.id) != row.id:
                 raise KnowledgeError(f"{name}: {one!r} names {owner[_joined(one)]!r} and {row.id!r}.")
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", name.lower()))
 
 
 def _joined(name: str) -> str:

@@ -72,12 +72,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class NamedPayer:
-    """A payer named: its id (knowledge/tables/payers.csv, or made from its name), its name, and whose rules hold for it, nearest first; the words it was named by."""
+    """A payer named: its id (knowledge/tables/payers.csv, or made from its name), its name, and whose rules hold for it, nearest first; the words it was named by.
+
+    lent: of these words those that alone name another payer ("humana" in "Humana Military").
+    """
 
     id: str
     label: str
     line: tuple[str, ...] = ()
     said: str = ""
+    lent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from assistant.schema import Citation, Evidence, Fact, Passage, Question, Tier
 
 PAYERS = read_payers(Path(__file__).parents[2] / "knowledge" / "tables" / "payers.csv")
 TODAY = date(2026, 11, 23)
+_PUBLISHERS = {"acme-health": "Acme Health Plan", "aetna": "Aetna", "humana": "Humana"}
 
 
 def asks(text, **more):
     """A question that names the payers of its text."""
-    return Question(text, TODAY, payers=tuple(map(PAYERS.named, PAYERS.find(text))), search=text, **more)
+    named = {one.id: PAYERS.named(one.id, text[one.start : one.end].lower()) for one in PAYERS.mentions(text)}
+    return Question(text, TODAY, payers=tuple(named.values()), search=text, **more)
 
 
 def own(payer, text="Therapy needs authorization after the tenth visit.", score=0.3, publisher="", **more):
@@ -49,11 +51,19 @@ GENERAL = Passage("auth#plans", "Plans differ on authorization.", ("Authorizatio
         ("Is authorization needed at Acme?", "acme-health", True),
         ("Is authorization needed?", "aetna", True),
         ("Aetna authorization?", "", True),
+        ("Molina of Ohio: is authorization needed?", "medicaid-oh", True),
+        ("Molina of Ohio: is authorization needed?", "buckeye", False),
+        ("Ohio Medicaid: is authorization needed?", "buckeye", True),
+        ("Aetna Better Health of Ohio: authorization?", "aetna", False),
+        ("Humana Military: is authorization needed?", "humana", False),
+        ("Humana or Humana Military: is authorization needed?", "humana", True),
+        ("VA: is authorization needed?", "triwest", True),
+        ("Optum VA community care: authorization?", "triwest", False),
     ],
 )
 def test_a_document_answers_for_its_own_payer_only(asked, payer, may):
     """Its plan, what the plan belongs to, or a class that holds it; never a neighbour, whatever the tier."""
-    assert speaks_for(own(payer, publisher="Acme Health Plan" if payer == "acme-health" else ""), asks(asked)) is may
+    assert speaks_for(own(payer, publisher=_PUBLISHERS.get(payer, "")), asks(asked)) is may
 
 
 def test_guidance_speaks_for_everyone():
@@ -86,6 +96,32 @@ def test_a_plans_own_rule_beats_a_tool_for_that_plan():
     assert payer_first((("F1", 0.9), ("P1", 0.3)), records, question)[0][0] == "F1"
 
 
+def test_a_rule_that_says_the_code_in_words_leads():
+    """97110 at Acme: its rule on therapeutic exercise, which names no code, where the judge finds it likely."""
+    question = asks("Acme limit of exercise units, 97110?", codes=("97110",))
+    rule = own("acme-health", "Acme pays five units of exercise.", publisher="Acme Health Plan")
+    assert payer_first((("P1", 0.9), ("P2", 0.6)), {"P1": GENERAL, "P2": rule}, question)[0][0] == "P2"
+    other = own("acme-health", "Acme pays five units of exercise, 97112.", publisher="Acme Health Plan")
+    assert payer_first((("P1", 0.9), ("P2", 0.6)), {"P1": GENERAL, "P2": other}, question)[0][0] == "P1"
+
+
+def test_a_rule_without_the_modifier_asked_about_does_not_lead():
+    """KX and authorization at Humana: a page that answers it leads before the plan's page that knows no KX."""
+    question = asks("Highmark: does KX cover the authorization?", modifiers=("KX",))
+    records = {"P1": GENERAL, "P2": own("highmark"), "P3": own("highmark", "KX does not replace authorization.")}
+    assert payer_first((("P1", 0.9), ("P2", 0.5)), records, question)[0][0] == "P1"
+    assert payer_first((("P1", 0.9), ("P3", 0.5)), records, question)[0][0] == "P3"
+
+
+def test_a_faint_rule_of_the_plan_leads_before_medicares_where_it_has_the_words():
+    """How long for a claim to Highmark: its own "claims must reach Highmark", though the judge finds Medicare's page nearer."""
+    medicares = replace(GENERAL, payers=("medicare",), tier=Tier.PRIMARY)
+    question = asks("Highmark: how long for a claim?")
+    records = {"P1": medicares, "P2": own("highmark", "Claims arrive within 365 days."), "P3": own("highmark", "Evaluations are paid.")}
+    assert payer_first((("P1", 0.9), ("P2", 0.15)), records, question)[0][0] == "P2"
+    assert payer_first((("P1", 0.9), ("P3", 0.15)), records, question)[0][0] == "P1"
+
+
 def test_a_count_of_minutes_stays_with_the_plans_cap_beside_it():
     """The tool counts; what the plan's document says on units stands beside, as the plan's own."""
     fact = Fact("units", "33 minutes are 2 units.", {"units": {"97110": 2}}, score=0.9, acts=("units.count",), citations=GENERAL.citations)
@@ -104,6 +140,10 @@ def test_it_says_that_nothing_of_the_payer_is_held():
     assert "Medicare's rule" in payer_note(asks("Highmark?"), Fact("edits", "x"), Evidence())
     assert payer_note(asks("Is authorization needed?"), own("aetna", publisher="Aetna"), Evidence()) == "This is the rule of Aetna; another payer may have its own."
     assert payer_note(asks("Aetna: is authorization needed?"), own("aetna"), Evidence()) == ""
+    assert payer_note(asks("Molina of Ohio: authorization?"), own("medicaid-oh", publisher="ODM"), Evidence()) == "This is the rule of ODM; Molina may have its own."
+    assert payer_note(asks("Ohio Medicaid: authorization?"), own("buckeye", publisher="Buckeye"), Evidence()) == "This is the rule of Buckeye; another payer may have its own."
+    assert payer_note(asks("Humana Gold Plus: authorization?"), own("humana", publisher="Humana"), Evidence()) == "This is the rule of Humana; Humana Medicare Advantage may have its own."
+    assert payer_note(asks("Is authorization needed at Acme?"), own("acme-health", publisher="Acme Health Plan"), Evidence()) == ""
     assert payer_note(asks("Medicare: is authorization needed?"), GENERAL, Evidence()) == ""
 
 

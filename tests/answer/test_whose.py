@@ -49,6 +49,7 @@ def test_the_line_of_an_answer_names_the_plan(assistant):
     ("asked", "payer", "speaks"),
     [
         ("Does Premera need authorization?", NamedPayer("premera", "Premera", ("premera", "bcbs", "commercial")), False),
+        ("Cigna of another kind: authorization?", NamedPayer("cigna-x", "Cigna X", ("cigna-x", "medicaid"), "cigna of another kind", frozenset({"cigna"})), False),
         ("Does Cigna need authorization?", NamedPayer("cigna", "Cigna", ("cigna", "commercial")), True),
         ("UnitedHealthcare: authorization?", NamedPayer("uhc", "UnitedHealthcare", ("uhc", "commercial")), True),
         ("Do commercial plans need authorization?", NamedPayer("commercial", "commercial plan", ("commercial",)), True),

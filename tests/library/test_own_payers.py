@@ -19,7 +19,7 @@ from assistant.reference.payers import read_payers
 from assistant.schema import Outcome, Passage
 from tests.conftest import KNOWLEDGE
 from tests.library import payer_documents
-from tests.library.payer_questions import ANOTHERS, ANSWERED, KEPT, KEPT_ANOTHERS, WRONG
+from tests.library.payer_questions import ANOTHERS, ANSWERED, KEPT, KEPT_ANOTHERS, LATER, STAFF, STAFF_ANOTHERS, WRONG
 
 PAYERS = read_payers(KNOWLEDGE / "tables" / "payers.csv")
 WHOSE = {
@@ -28,7 +28,7 @@ WHOSE = {
     "highmark-claims-guide": "highmark", "highmark-therapy-policy": "highmark", "kaiser-referrals": "kaiser", "lakeside-compliance": "",
     "lakeside-front-desk": "", "lakeside-rates": "", "medi-cal-therapy": "medicaid-ca", "medicare-adv-humana": "humana-ma", "memo-billing-tips": "",
     "odm-therapy-rule": "medicaid-oh", "ohio-bwc-therapy": "workers-comp-oh", "old-carrier-manual-1999": "", "premera-policy": "premera",
-    "statefarm-pip": "state-farm", "tricare-east-therapy": "tricare-east", "triwest-ccn": "va", "tx-medicaid-manual": "medicaid-tx", "uhc-bulletin-therapy": "uhc",
+    "statefarm-pip": "state-farm", "tricare-east-therapy": "tricare-east", "triwest-ccn": "triwest", "tx-medicaid-manual": "medicaid-tx", "uhc-bulletin-therapy": "uhc",
 }  # fmt: skip
 
 
@@ -39,6 +39,13 @@ ITS_OWN = {  # what the payer named has on the matter, though not the answer
     "VA: referral for PT, Prime or Select?": "own-triwest-ccn",
     "VA: PTA services, what percent does Humana Military pay": "own-tricare-east-therapy",
     "Medicare Advantage from Aetna: kinesio taping": "own-aetna-pt-0325",
+    "Molina Ohio PT: from which visit do we need auth, and which form": "own-odm-therapy-rule",
+    "Kaiser: is massage therapy covered": "own-kaiser-referrals",
+    "Premera discharge summary due within how many days": "own-premera-policy",
+    "Aetna corrected claim: frequency code?": "own-aetna-pt-0325",
+    "UHC timely filing limit for therapy": "own-uhc-bulletin-therapy",
+    "Cigna and kinesio taping, experimental?": "own-cigna-reimb-r12",
+    "Highmark auth request, is it form OTR-2?": "own-highmark-therapy-policy",
 }
 
 
@@ -161,19 +168,21 @@ def _cited(answer, *roles):
 
 @pytest.mark.slow
 def test_what_only_a_payers_document_answers_is_answered_from_it(loaded):
-    """At least 85 in 100, with the words and the document."""
+    """At least 85 in 100 of 127, with the words and the document."""
     right = 0
-    for asked, document, words in [*ANSWERED, *KEPT]:
+    every = [*ANSWERED, *KEPT, *LATER, *STAFF]
+    for asked, document, words in every:
         answer = loaded.ask(asked)
         held = any(p.id.startswith(f"{document}#") for p in _cited(answer, "lead", "why"))
         right += held and words.lower() in " ".join(claim.text for claim in answer.claims).lower()
-    assert right >= 0.85 * len([*ANSWERED, *KEPT])
+    assert len(every) >= 80
+    assert right >= 0.85 * len(every)
 
 
 @pytest.mark.slow
 def test_no_payers_document_answers_for_another(loaded):
-    """Forty that name a payer of which nothing on the matter is held."""
-    for asked in [*ANOTHERS, *KEPT_ANOTHERS]:
+    """Sixty that name a payer of which nothing on the matter is held."""
+    for asked in [*ANOTHERS, *KEPT_ANOTHERS, *STAFF_ANOTHERS]:
         wrong = [p.id for p in _cited(loaded.ask(asked)) if p.kind == "own" and p.plans and p.id.partition("#")[0] != ITS_OWN.get(asked)]
         assert not wrong, (asked, wrong)
 

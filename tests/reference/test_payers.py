@@ -34,12 +34,24 @@ HEAD = "id,parent,label,names,state,company,counting,follows\n"
         ("division of workers' compensation, California", ["workers-comp-ca"]),
         ("Aetna and Cigna", ["aetna", "cigna"]),
         ("UnitedHealthcare Community Plan of Ohio", ["uhc-community", "medicaid-oh"]),
+        ("Aetna Better Health of Ohio", ["aetna-better-health", "medicaid-oh"]),
+        ("Optum VA community care", ["optum-va"]),
+        ("BWC patient in Ohio", ["workers-comp-oh"]),
+        ("NY comp: cap?", ["workers-comp-ny"]),
+        ("PT comp, and a WC", []),
         ("is 97110 timed?", []),
     ],
 )
 def test_payers_and_states_are_found_as_people_write_them(text, found):
     """The most exact of each."""
     assert list(PAYERS.find(text)) == found
+
+
+def test_words_that_alone_name_another_payer_are_known():
+    """Humana Military is no Humana; a company's own lines share its name."""
+    assert PAYERS.named("tricare-east", "humana military").lent == {"humana"}
+    assert PAYERS.named("humana-ma", "humana gold plus").lent == set()
+    assert PAYERS.named("highmark", "highmark blue shield").lent == set()
 
 
 def test_an_insurer_of_no_table_is_known_by_its_form():
