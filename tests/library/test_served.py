@@ -1,11 +1,13 @@
 """A real Chroma server on loopback: the same contract as the embedded store, switches, and a server that goes away."""
 
+import contextlib
 import gc
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import numpy as np
@@ -42,8 +44,9 @@ class Server:
         """Start it and wait until it answers."""
         command = [str(CHROMA), "run", "--path", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
         self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(100):
-            if store.answers(self.url):
+        for _ in range(300):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{self.url}/api/v2/heartbeat", timeout=5).close()
                 return self
             time.sleep(0.1)
         raise AssertionError("the Chroma server did not start")
