@@ -18,6 +18,7 @@ from assistant.tools.counting.verdict import over
 from assistant.tools.deadlines import deadline
 from assistant.tools.units import count
 
+TIMELY = 30  # days from the first treatment (Pub. 100-02 ch. 15 §220.1.3)
 FAULTS = {
     "deficit": "No deficit is named",
     "cues": "No skilled part is shown",
@@ -35,7 +36,7 @@ RULES = {
     "response": ("reviewers look for the response; 'tolerated well' says nothing", "record-treatment-notes#is-patient-tolerated-treatment-well-enough-and-must-the-response-be-noted-each-visit"),
     "goal": ("a goal needs a measure, so that progress toward it can be told", "record-plan-of-care#what-must-a-plan-of-care-contain"),
     "totals": ("timed-code minutes and total treatment minutes must both stand in the note", "record-treatment-notes#what-must-a-daily-treatment-note-contain"),
-    "units": ("units billed must fit the total of timed minutes", "eight-minute-rule#which-code-gets-the-extra-unit-when-minutes-are-left-over"),
+    "units": ("units billed must fit the total of timed minutes, and an untimed code is one unit", "eight-minute-rule#which-code-gets-the-extra-unit-when-minutes-are-left-over"),
     "copied": ("a note tells of its own day; copied text tells nothing", "record-treatment-notes#are-copied-forward-or-cloned-notes-a-problem"),
     "plan": ("30 days after the first treatment the plan has no signature, nor a signed order on file beside a plan sent in time", "record-certification#when-must-the-initial-plan-of-care-be-certified"),
     "signature": ("whoever treated signs with credentials", "record-treatment-notes#which-signatures-does-medicare-accept-on-a-note"),
@@ -115,14 +116,24 @@ def _certified(chart: Chart, reference: Reference) -> bool:
     return chart.ordered and chart.sent is not None and chart.sent <= sent_by
 
 
+def certified(chart: Chart) -> str:
+    """Why the plan stands: signed in time, or late yet excused, or by the exception of 2025."""
+    if chart.signed is None:
+        return "a signed order is on file and the plan was sent within 30 days: no signature is needed at first"
+    if (chart.signed - chart.first).days > TIMELY:
+        return "signed late, and a delay of up to 30 days needs no reason"
+    return "signed within 30 days of the first treatment"
+
+
 def lines(chart: Chart) -> tuple[str, ...]:
     """The note as it is read."""
     of = chart.services[0].treatment.of
     found = [f"{of} treatment note of {_us(chart.on)}, Medicare Part B, patient {chart.services[0].treatment.patient}.", _plan(chart, of)]
     for one in chart.services:
         found += [text for text in _of(one) if text]
-    timed = sum(one.minutes for one in chart.services)
-    found.append(f"Timed-code minutes: {timed}. Total treatment minutes: {timed}." if chart.totals else "Session as scheduled.")
+    whole = sum(one.minutes for one in chart.services)
+    timed = 0 if of == "SLP" else whole  # what SLPs are written up with is untimed
+    found.append(f"Timed-code minutes: {timed}. Total treatment minutes: {whole}." if chart.totals else "Session as scheduled.")
     found.append("Billed: " + ", ".join(f"{one.treatment.code} × {one.units}" for one in chart.services) + ".")
     found.append(f"Signed: {of}, {_us(chart.on)}." if chart.author else "Signed: (blank).")
     return tuple(found)

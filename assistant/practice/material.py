@@ -23,7 +23,7 @@ PRACTICE = SETTINGS[0]  # practitioner: private practice
 _TRIES = 2_000
 PAIRS_SINCE = date(2024, 7, 1)  # the pair tables held are of the quarter that begins here
 CLOSED = {(1, 1), (7, 4), (12, 25)}  # days on which no clinic is open
-FIRST_DAY = date(2022, 1, 1)  # since then the assistant rule counts as it does now (86 FR 65170)
+FIRST_DAY = date(2022, 1, 3)  # a Monday; since that year the assistant rule counts as it does now (86 FR 65170)
 ADDING_UP_APART = {"97129", "97130", "90912", "90913"}  # counted by ladders of their own
 
 T = TypeVar("T")
@@ -53,9 +53,9 @@ class Material:
     def some_day(self, die: Random, first: date = FIRST_DAY) -> Material:
         """The same on a weekday between the first and today."""
         day = first + timedelta(days=die.randrange(max((self.on - first).days, 1)))
-        if (day.month, day.day) in CLOSED:
+        while not workday(day):
             day -= timedelta(days=1)
-        return replace(self, on=day - timedelta(days=max(day.weekday() - 4, 0)))
+        return replace(self, on=max(day, first))
 
     def patient(self, die: Random, discipline: str = "", timed: int = 0, payer: str = "") -> Patient:
         """Somebody as clinics see them: of a discipline, with so many timed services at least, with a payer."""
@@ -97,6 +97,12 @@ class Material:
 
 
 Maker = Callable[[Random, Material], Case]
+
+
+def workday(day: date) -> bool:
+    """A weekday on which clinics and payers are open."""
+    thanksgiving = day.month == 11 and day.weekday() == 3 and 22 <= day.day <= 28
+    return day.weekday() < 5 and (day.month, day.day) not in CLOSED and not thanksgiving
 
 
 def drawn(attempt: Callable[[], T | None]) -> T:

@@ -22,7 +22,7 @@ TABLES = ("needs", "refer", "printed", "owes", "acts", "first", "moves", "notowe
 class Patient:
     """A patient as clinics see them. of: PT, OT or SLP. gives: usual services with fewest and most minutes (0 0: untimed).
 
-    evaluations: codes a first visit may carry. weight: how often such a patient comes. payers: who pays. source: where the usual care is described.
+    evaluations: codes a first visit may carry. weight: how often such a patient comes. payers: who pays. works: may have a job beside it. source: where the usual care is described.
     """
 
     of: str
@@ -31,6 +31,7 @@ class Patient:
     evaluations: tuple[str, ...]
     weight: int = 1
     payers: tuple[str, ...] = ("medicare",)
+    works: bool = True
     source: str = "field-knowledge"
 
 
@@ -113,12 +114,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What the desk learns of cover. first: who pays first, a name of the list `first`."""
+    """What the desk learns of cover. first: who pays first, a name of the list `first`. works: it tells of the patient's own job."""
 
     says: str
     first: str
     why: str
     section: str
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,10 @@ def faults(note):
         minutes[code] = spent
         found |= more
         total += spent
-    if f"Timed-code minutes: {total}. Total treatment minutes: {total}." not in rest:
+    timed = {code: spent for code, spent in minutes.items() if code in QUARTERS}
+    if f"Timed-code minutes: {sum(timed.values())}. Total treatment minutes: {total}." not in rest:
         found.add(FAULTS[4])
-    splits = right_splits(minutes)
+    splits = [dict.fromkeys(minutes, 1) | split for split in right_splits(timed)]
     if any(billed[code] > max(split[code] for split in splits) for code in minutes):
         found.add(FAULTS[5])
     if not certified(head, plan):
@@ -183,16 +184,16 @@ def counts_by(code):
 def owes(group, reason, file):
     """Whose money a line is: by the group code, then by who must pay instead."""
     if group == "PR":
-        return "other" if "is QMB" in file else "patient"
-    if reason in {"22", "109"} or "sent on to the supplement" in file:
+        return "other" if "is QMB" in file or "sent on to the supplement" in file else "patient"
+    if reason in {"22", "109"}:
         return "other"
     return "nobody" if group == "OA" or reason in {"45", "59"} else "practice"
 
 
 _READ = (  # (group and reason, remark, words of the file, what is done); the first that fits
-    (r"PR", "", "is qmb", "other"), (r"PR", "", "", "patient"),
+    (r"PR", "", "is qmb", "other"), (r"PR", "MA18", "", "check"), (r"PR", "", "", "patient"),
     (r"\w+ (22|109)$", "", "", "other"),
-    (r"\w+ (18|23)$", "", "nobody has looked|sent on to the supplement", "check"), (r"\w+ (18|23|45|59|29)$", "", "", "writeoff"),
+    (r"\w+ (18|23)$", "", "nobody has looked", "check"), (r"\w+ (18|23|45|59|29)$", "", "", "writeoff"),
     (r"CO 16", "N198|N831", "", "enroll"), (r"CO (16|4|B15)$", "", "", "correct"),
     (r"CO (97|236|222|150)$", "", "59 was left off|no modifier was on the line|typed as|three units", "reopen"), (r"CO 222", "", "needed and explained", "appeal"),
     (r"CO 97", "", "", "writeoff"), (r"CO 119", "", "kx was", "reopen"), (r"CO 119", "", "kx", "reopen"),

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from datetime import date
+from random import Random
 
 import pytest
 
 from assistant.practice.chart import FAULTS, RULES
-from assistant.practice.deals import Deal, case_of
+from assistant.practice.deals import STEPS, Deal, case_of
 from assistant.practice.makers.choices import why_not
-from assistant.practice.material import read_material
+from assistant.practice.material import FIRST_DAY, read_material, workday
 from assistant.practice.shelf import read_shelf
+from tests.practice import oracle
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +106,33 @@ def test_a_row_that_cannot_be_read_is_told(tmp_path):
     (tmp_path / "x.toml").write_text('[[repair]]\nfault = "goal"\n', encoding="utf-8")
     with pytest.raises(KnowledgeError, match="repair"):
         read_shelf(tmp_path)
+
+
+def test_who_is_written_up_is_covered_by_the_payer_of_the_notes(material):
+    """Notes are Medicare's: every write-up is of a patient whom Medicare may cover, of the discipline that gives the code."""
+    covered = [one for one in material.shelf.patients if "medicare" in one.payers]
+    for one in material.shelf.treatments:
+        assert any(who.of == one.of and who.says.endswith(one.patient) and one.code in who.gives for who in covered), one.patient
+
+
+def test_nobody_too_ill_to_work_has_a_job(material):
+    """Intakes that tell of the patient's own job come with patients who may have one."""
+    jobs = [one.says for one in material.shelf.intakes if one.works]
+    ill = [one.says for one in material.shelf.patients if not one.works]
+    notes = [case_of(Deal("visits", 2, STEPS["visits"] * number), material).note[0] for number in range(80)]
+    assert jobs
+    assert any(job in note for note in notes for job in jobs)
+    assert not any(job in note and who in note for note in notes for job in jobs for who in ill)
+
+
+def test_days_are_days_of_work(material):
+    """No weekend, no day on which no clinic is open, nothing before the first day; a remittance's notice likewise, and none to come."""
+    days = [material.some_day(Random(number)).on for number in range(3_000)]
+    assert all(workday(day) for day in days)
+    assert min(days) >= FIRST_DAY
+    assert not any(workday(day) for day in (date(2025, 7, 4), date(2025, 11, 27), date(2025, 12, 25), date(2025, 7, 5)))
+    for number in range(60):
+        notice = dict(case_of(Deal("remittances", 2, number), material).table.rows)["notice dated"]
+        day = oracle.day_of(notice)
+        assert workday(day)
+        assert day <= material.on

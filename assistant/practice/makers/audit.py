@@ -12,7 +12,7 @@ from random import Random
 
 from assistant.practice.answers import Options, Several
 from assistant.practice.cases import Case
-from assistant.practice.chart import FAULTS, RULES, Chart, Written, faults, lines
+from assistant.practice.chart import FAULTS, RULES, Chart, Written, certified, faults, lines
 from assistant.practice.makers.choices import choose
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.material import Maker, Material, drawn
@@ -22,7 +22,9 @@ from assistant.tools.units import count
 
 EXCEPTION = date(2025, 1, 1)  # initial evaluations since then: 42 CFR 424.24(c)(5)
 SHOWN = 4
+LONE, SHARED = (20, 42), (10, 32)  # minutes of the one service of a visit, and of one beside another
 GUIDANCE = "Medicare's manual asks for both totals, a signature and a certified plan; deficit, skill, response and a measure are what reviewers look for, by field guidance."
+AUTHOR = "Only the one who treated may mend a note, and only as it truly was: what was not done or not counted is not written. A signed note is changed by a dated addendum alone."
 WEEK = 7
 
 
@@ -30,7 +32,7 @@ def which(die: Random, material: Material) -> Case:
     """One fault is planted: which of four is it?"""
     chart, found = drawn(lambda: _note(die, material.some_day(die), 1, 1))
     [fault] = found
-    wrong = [(FAULTS[name], f"the note has it: {RULES[name][0]}") for name in die.sample([name for name in FAULTS if name not in found], SHOWN - 1)]
+    wrong = [(FAULTS[name], certified(chart) if name == "plan" else f"the note is sound in this: {RULES[name][0]}") for name in die.sample([name for name in FAULTS if name not in found], SHOWN - 1)]
     answer = choose(die, (FAULTS[fault], RULES[fault][0]), wrong)
     return _case("audit-which", "This note has one of these faults. Which?", chart, found, answer, material)
 
@@ -39,20 +41,22 @@ def every(die: Random, material: Material, services: int, planted: tuple[int, ..
     """So many faults, or none: mark every one."""
     chart, found = drawn(lambda: _note(die, material.some_day(die), services, die.choice(planted)))
     names = list(FAULTS)
-    answer = Several(tuple(FAULTS.values()), frozenset(names.index(name) for name in found), tuple(_said(name, found) for name in names))
+    answer = Several(tuple(FAULTS.values()), frozenset(names.index(name) for name in found), tuple(_said(name, found, chart) for name in names))
     ask = "Does this note stand? Mark every fault it has, or none."
     ask += " A part that is missing for one of the services is a fault." if services > 1 else ""
     return _case("audit-every", ask, chart, found, answer, material)
 
 
-def _said(name: str, found: frozenset[str]) -> str:
-    return RULES[name][0] if name in found else "the note is sound in this"
+def _said(name: str, found: frozenset[str], chart: Chart) -> str:
+    if name in found:
+        return RULES[name][0]
+    return certified(chart) if name == "plan" else "the note is sound in this"
 
 
 def _case(kind: str, ask: str, chart: Chart, found: frozenset[str], answer: Options | Several, material: Material) -> Case:
     steps = tuple(f"{FAULTS[name]}: {RULES[name][0]}." for name in FAULTS if name in found) or ("Nothing is missing: deficit, skill, response, goal, minutes, units, plan and signature are there.",)
     told = lines(chart)
-    return Case(kind, " ".join(told), ask, answer, (*steps, GUIDANCE), _cited(found, material), note=told)
+    return Case(kind, " ".join(told), ask, answer, (*steps, GUIDANCE, *((AUTHOR,) if found else ())), _cited(found, material), note=told)
 
 
 def _cited(found: frozenset[str], material: Material) -> tuple[Citation, ...]:
@@ -80,7 +84,7 @@ def _beside(named: Treatment, material: Material) -> list[Treatment]:
 
 def _sound(die: Random, material: Material, chosen: list[Treatment]) -> Chart | None:
     """A note without a fault."""
-    minutes = {one.code: die.randint(10, 36) for one in chosen}
+    minutes = {one.code: die.randint(*(LONE if len(chosen) == 1 else SHARED)) for one in chosen}
     made = count([Service(code, n) for code, n in minutes.items()], "medicare", material.on, material.reference)
     if not fit_to_bill(minutes, made.right, material):
         return None
@@ -122,7 +126,7 @@ def repair(die: Random, material: Material) -> Case:
     one = die.choice(material.shelf.repairs)
     rule, section = RULES[one.fault]
     answer = choose(die, (one.right, rule), tuple(zip(one.wrong, one.why, strict=True)))
-    return Case("repair", one.weak, "Which of these mends the sentence?", answer, (f"{FAULTS[one.fault]}: {rule}.",), material.section(section).citations[:2], note=(one.weak,))
+    return Case("repair", one.weak, "Which of these mends the sentence?", answer, (f"{FAULTS[one.fault]}: {rule}.", AUTHOR), material.section(section).citations[:2], note=(one.weak,))
 
 
 LEVELS: tuple[tuple[Maker, ...], ...] = (

@@ -19,6 +19,7 @@ from assistant.schema import Service
 from assistant.tools.counting.reasons import coming, why
 from assistant.tools.units import count
 
+SHORT = 15  # minutes: nobody is asked to come for less
 MEDICARE, MIDPOINT = "Medicare Part B", "A plan on the AMA midpoint rule"
 _RULES = {MEDICARE: "medicare", MIDPOINT: "ama"}
 _CHOICE = "The leftovers tie, so the clinician chooses: every split shown is right."
@@ -98,13 +99,18 @@ def _case(die: Random, material: Material, plan: Plan) -> Case | None:
     return Case(
         f"units-{rule}",
         f"{plan.payer} {sorted(minutes.items())}",
-        f"{plan.payer}, {date_said(material.on)}. {scene(patient)} The {patient.of} gave all of it. How many units of each code?",
+        f"{plan.payer}, {date_said(material.on)}. {scene(patient)} {_given(patient, minutes)} How many units of each code?",
         Units(slots, ways),
         tuple(step for step in steps if step),
         made.citations,
         minutes_table(minutes, material.reference),
         choice=_CHOICE if len(ways) > 1 else "",
     )
+
+
+def _given(patient: Patient, minutes: Mapping[str, int]) -> str:
+    cut = "The visit was cut short; " if sum(minutes.values()) < SHORT else ""
+    return f"{cut}{'t' if cut else 'T'}he {patient.of} gave all of it."
 
 
 def _minutes(die: Random, material: Material, patient: Patient, plan: Plan) -> dict[str, int]:

@@ -19,9 +19,8 @@ from assistant.practice.cases import Case
 from assistant.practice.makers.choices import choose
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.policy import statement
-from assistant.practice.makers.scenes import ASSISTANTS, date_said, minutes_of, scene, shared_table
+from assistant.practice.makers.scenes import ASSISTANTS, date_said, minutes_drawn, scene, shared_table
 from assistant.practice.material import PAIRS_SINCE, PRACTICE, Maker, Material, drawn
-from assistant.practice.shelf import Patient
 from assistant.reference import Reference
 from assistant.reference.rulekinds import AssistantMethod, Disciplines
 from assistant.schema import Service, Table
@@ -83,7 +82,7 @@ def shared_minutes(die: Random, material: Material, codes: int) -> Case:
 def _shared(die: Random, material: Material, codes: int) -> Case | None:
     patient = material.patient(die, die.choice(("PT", "PT", "OT")), codes, "medicare")
     discipline = patient.of
-    services = tuple(_shared_service(die, patient, code) for code in die.sample(material.timed(patient), codes))
+    services = tuple(_shared_service(die, code, whole) for code, whole in minutes_drawn(die, material, patient, codes).items())
     counted, how, found = ways(services, material.on, material.reference, discipline)
     named = {one.code: one.minutes or 0 for one in services}
     printed = not any(one.reading for way in counted.right for one in shares(counted, way, how).values())
@@ -101,9 +100,8 @@ def _shared(die: Random, material: Material, codes: int) -> Case | None:
     return Case("assistant-lines", f"{sorted(named.items())}", ask, Units(slots, right), steps, (rule.citation, *counted.citations), table, choice=choice)
 
 
-def _shared_service(die: Random, patient: Patient, code: str) -> Service:
+def _shared_service(die: Random, code: str, whole: int) -> Service:
     """All by one of the two, a little by the assistant, or shared as it comes."""
-    whole = minutes_of(die, patient, code)
     part = die.choice((0, whole, die.randint(1, max(1, whole // 6)), die.randint(0, whole), die.randint(0, whole)))
     return Service(code, whole, part)
 

@@ -15,7 +15,7 @@ from assistant.practice.answers import Day, Options, Units
 from assistant.practice.cases import Case
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.policy import statement
-from assistant.practice.makers.scenes import date_said, minutes_of, minutes_table, scene, us
+from assistant.practice.makers.scenes import date_said, minutes_drawn, minutes_of, minutes_table, scene, us
 from assistant.practice.material import Maker, Material, drawn
 from assistant.schema import Service, Table
 from assistant.tools.counting.day import Count
@@ -66,7 +66,7 @@ def supported(die: Random, material: Material, codes: int) -> Case:
 
 def _supported(die: Random, material: Material, codes: int, wanted: int) -> Case | None:
     patient = material.patient(die, timed=codes, payer="medicare")
-    minutes = {code: minutes_of(die, patient, code) for code in die.sample(material.timed(patient), codes)}
+    minutes = minutes_drawn(die, material, patient, codes)
     first = count([Service(code, n) for code, n in minutes.items()], "medicare", material.on, material.reference)
     billed = {code: max(0, n + die.choice((-1, 0, 0, 1))) for code, n in die.choice(first.right).items()}
     services = [Service(code, n, units=billed[code]) for code, n in minutes.items()]

@@ -7,6 +7,7 @@ from dates drawn. Each answer is drawn about as often as another, so that the co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -15,7 +16,7 @@ from assistant.practice.answers import Answer, Day
 from assistant.practice.cases import Case
 from assistant.practice.makers.choices import choose, why_not
 from assistant.practice.makers.scenes import us
-from assistant.practice.material import Maker, Material
+from assistant.practice.material import Maker, Material, workday
 from assistant.practice.shelf import Remittance
 from assistant.schema import Citation, Table
 from assistant.tools.deadlines import deadline
@@ -24,7 +25,7 @@ LATE = 435  # days, where the claim was filed after 14 months
 FILED = {"timely-filing"}  # counted from the day of service; the others from the notice
 GROUPS = {
     "CO": "CO: the patient is not billed for it",
-    "PR": "PR: it is the patient's, unless a rule forbids billing him",
+    "PR": "PR: the patient owes it, unless a rule or another payer comes first",
     "OA": "OA: neither the practice's nor the patient's by itself",
 }
 GUIDANCE = "Causes and mends of denials are mostly field guidance: the payer's own notice and policy decide."
@@ -66,8 +67,11 @@ def _last(one: Remittance, served: date, notice: date, material: Material) -> tu
 
 def _case(die: Random, material: Material, one: Remittance, kind: str, ask: str, answer: Callable[[date, date], Answer]) -> Case:
     """The line with its dates, and what is asked of it. answer: makes it from the day of service and the notice's."""
-    served = material.some_day(die).on
-    notice = served + timedelta(days=LATE if one.reason == "29" else die.randint(14, 45))
+    late = one.reason == "29"
+    served = replace(material, on=material.on - timedelta(days=LATE + 5 if late else 60)).some_day(die).on  # its notice has come by today
+    notice = served + timedelta(days=LATE if late else die.randint(14, 45))
+    while not workday(notice):
+        notice += timedelta(days=1)
     told = _last(one, served, notice, material) if kind == "by" else None
     return Case(
         f"remit-{kind}",

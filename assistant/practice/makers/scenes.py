@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
+from assistant.practice.material import Material
 from assistant.practice.shelf import Patient
 from assistant.reference import Reference
 from assistant.schema import Service, Table
 
 ASSISTANTS = {"PT": "PTA", "OT": "OTA"}
+BESIDE = {"97032", "97033", "97034", "97035", "97036"}  # given beside other services, hardly ever alone
+FILLS = 20  # minutes: a service that may take so long fills a visit by itself
 
 
 def scene(patient: Patient) -> str:
@@ -19,10 +22,19 @@ def scene(patient: Patient) -> str:
 
 
 def minutes_of(die: Random, patient: Patient, code: str, length: str = "usual") -> int:
-    """Minutes of a service: usual; short, from 5 up; or long, from 4 to well beyond."""
+    """Minutes of a service: usual; short, from 5 up; long, from 4 to well beyond; or alone, the one service of a visit."""
     low, high = patient.gives[code]
-    ranges = {"usual": (low, high), "short": (5, max(8, high * 2 // 3)), "long": (4, high * 3 // 2)}
+    ranges = {"usual": (low, high), "short": (5, max(8, high * 2 // 3)), "long": (4, high * 3 // 2), "alone": (FILLS, max(30, high * 3 // 2))}
     return die.randint(*ranges[length])
+
+
+def minutes_drawn(die: Random, material: Material, patient: Patient, codes: int) -> dict[str, int]:
+    """Minutes of so many of the patient's timed services; one alone is long enough for a visit."""
+    known = material.timed(patient)
+    if codes > 1:
+        return {code: minutes_of(die, patient, code) for code in die.sample(known, codes)}
+    code = die.choice([one for one in known if one not in BESIDE and patient.gives[one][1] >= FILLS] or known)
+    return {code: minutes_of(die, patient, code, "alone")}
 
 
 def date_said(day: date) -> str:

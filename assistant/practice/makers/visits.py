@@ -59,7 +59,7 @@ def visit(die: Random, material: Material, level: int, step: int) -> Case:
 def _day(die: Random, material: Material, level: int) -> Visit | None:
     """Level 1: one code of the therapist; 2: two; 3: the assistant gives one; 4: an evaluation before them as well."""
     patient, written = _met(die, material, 1 if level == 1 else 2)
-    minutes = {one.code: minutes_of(die, patient, one.code) for one in written}
+    minutes = {one.code: minutes_of(die, patient, one.code, "alone" if level == 1 else "usual") for one in written}
     helped = written[-1].code if level >= 3 else ""
     services = tuple(Service(code, n, n if code == helped else 0) for code, n in minutes.items())
     counted, _, found = ways(services, material.on, material.reference, patient.of)
@@ -68,7 +68,7 @@ def _day(die: Random, material: Material, level: int) -> Visit | None:
     evaluation = (die.choice(patient.evaluations), die.randrange(25, 50, 5)) if level == 4 else ("", 0)
     lines = tuple(line for line in found[0] if line.units)
     first = die.choice(sorted({one.first for one in material.shelf.intakes}))  # each payer as often
-    intake = die.choice([one for one in material.shelf.intakes if one.first == first])
+    intake = die.choice([one for one in material.shelf.intakes if one.first == first and (patient.works or not one.works)])
     made = Visit(patient, tuple(written), level, intake, services, evaluation, counted, lines, material)
     return made if _clean(_claim(made, lines)) and len({line.code for line in lines}) == len(lines) else None
 
@@ -185,8 +185,12 @@ def _spoiled(day: Visit) -> list[tuple[str, tuple[Line, ...]]]:
         (f"{last.code} has a unit more than the minutes hold", (*day.lines[:-1], _with(last, units=last.units + 1))),
         (f"{first.code} carries the plan modifier of another discipline", (_with(first, modifiers=(other, *first.modifiers[1:])), *day.lines[1:])),
         (f"{first.code} carries no plan modifier", (_with(first, modifiers=first.modifiers[1:]), *day.lines[1:])),
-        (f"{last.code} hides or invents the assistant", (*day.lines[:-1], _with(last, modifiers=_turned(last)))),
+        (_whose(last), (*day.lines[:-1], _with(last, modifiers=_turned(last)))),
     ]
+
+
+def _whose(line: Line) -> str:
+    return f"{line.code} hides that the assistant gave it" if len(line.modifiers) > 1 else f"{line.code} names an assistant who gave none of it"
 
 
 def _with(line: Line, units: int | None = None, modifiers: tuple[str, ...] | None = None) -> Line:
