@@ -15,14 +15,14 @@ from assistant.practice.cases import Case
 from assistant.practice.chart import FAULTS, RULES, Chart, Written, certified, faults, lines
 from assistant.practice.makers.choices import choose
 from assistant.practice.makers.counting import fit_to_bill
-from assistant.practice.material import Maker, Material, drawn
+from assistant.practice.material import Maker, Material, drawn, workday
 from assistant.practice.shelf import Treatment
 from assistant.schema import Citation, Service
 from assistant.tools.units import count
 
 EXCEPTION = date(2025, 1, 1)  # initial evaluations since then: 42 CFR 424.24(c)(5)
 SHOWN = 4
-LONE, SHARED = (20, 42), (10, 32)  # minutes of the one service of a visit, and of one beside another
+LONE, SHARED = (23, 38), (10, 32)  # minutes of the one service of a visit, and of one beside another
 GUIDANCE = "Medicare's manual asks for both totals, a signature and a certified plan; deficit, skill, response and a measure are what reviewers look for, by field guidance."
 AUTHOR = "Only the one who treated may mend a note, and only as it truly was: what was not done or not counted is not written. A signed note is changed by a dated addendum alone."
 WEEK = 7
@@ -89,14 +89,20 @@ def _sound(die: Random, material: Material, chosen: list[Treatment]) -> Chart | 
     if not fit_to_bill(minutes, made.right, material):
         return None
     units = die.choice(made.right)
-    first = material.on - timedelta(days=die.randint(35, 70))
-    first -= timedelta(days=max(first.weekday() - 4, 0))
+    first = _open(material.on - timedelta(days=die.randint(35, 70)))
     week = (material.on - first).days // WEEK + die.randint(2, 6)
     written = tuple(Written(one, minutes[one.code], units.get(one.code, 0), one.deficit, one.cues, one.response, one.before, one.goal.format(week=week)) for one in chosen)
     if first >= EXCEPTION and die.random() < 0.4:
-        return Chart(material.on, first, None, first + timedelta(days=die.randint(1, 20)), True, written, True, True)
-    signed = first + timedelta(days=die.choice((die.randint(3, 29), die.randint(3, 29), 33)))
+        return Chart(material.on, first, None, _open(first + timedelta(days=die.randint(4, 20))), True, written, True, True)
+    signed = _open(first + timedelta(days=die.choice((die.randint(5, 29), die.randint(5, 29), 33))))
     return Chart(material.on, first, signed, None, False, written, True, True)
+
+
+def _open(day: date) -> date:
+    """The day, or the last one before it on which offices are open."""
+    while not workday(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _spoiled(die: Random, chart: Chart, wanted: frozenset[str]) -> Chart:
@@ -108,7 +114,7 @@ def _spoiled(die: Random, chart: Chart, wanted: frozenset[str]) -> Chart:
     chart = replace(chart, services=tuple(services), totals="totals" not in wanted, author="signature" not in wanted)
     if "plan" not in wanted:
         return chart
-    return replace(chart, signed=None, sent=chart.first + timedelta(days=die.randint(1, 20)), ordered=False)
+    return replace(chart, signed=None, sent=_open(chart.first + timedelta(days=die.randint(4, 20))), ordered=False)
 
 
 def _weaker(one: Written, fault: str) -> Written:
