@@ -136,6 +136,8 @@ def read(seen: Seen, named: Named) -> Reading:
     """The rules' reading, or where another is likelier by far, that one."""
     ruled: Day = tuple(sorted((s.code, s.minutes, s.assistant) for s in seen.made if s.minutes))
     values = [one.value for one in seen.numbers]
+    if len(values) > MOST:
+        return Reading(ruled)  # before their sums are made: "15 each" beside hundreds of codes is tens of thousands of numbers
     found = None if derived(ruled, values) or whole_and_parts(ruled, values) else weigh(seen, named)
     if found is None:
         return Reading(ruled)
