@@ -33,6 +33,15 @@ SHAPES = {
     "2025_12_31": lambda y, m, d: f"{y}_{m:02}_{d:02}",
     "20251231": lambda y, m, d: f"{y}{m:02}{d:02}",
     "12312025": lambda y, m, d: f"{m:02}{d:02}{y}",
+    "12/31-2025": lambda y, m, d: f"{m}/{d}-{y}",
+    "2025-12/31": lambda y, m, d: f"{y}-{m:02}/{d:02}",
+    "12\\31\\2025": lambda y, m, d: f"{m}\\{d}\\{y}",
+    "12|31|2025": lambda y, m, d: f"{m}|{d}|{y}",
+    "12,31,2025": lambda y, m, d: f"{m},{d},{y}",
+    "12-/31/2025": lambda y, m, d: f"{m}-/{d}/{y}",
+    "31DEC25": lambda y, m, d: f"{d:02}{SHORT[m].upper()}{y % 100:02}",
+    "31-Dec-25": lambda y, m, d: f"{d}-{SHORT[m]}-{y % 100:02}",
+    "Dec-31-25": lambda y, m, d: f"{SHORT[m]}-{d}-{y % 100:02}",
     "2025-12-31T10:05": lambda y, m, d: f"{y}-{m:02}-{d:02}T10:05",
 }
 AROUND = ["97110 23 min on {}", "dos {}: 97110 23 min", "{} 97110 for 23 minutes, units?", "97110 - 23 min ({})", "seen {}, 23 min of 97110"]
@@ -85,7 +94,7 @@ def test_other_dates_that_cannot_be(text):
     "text",
     ["2025-12-1O", "2O25-12-10", "12/1O/2025", "l2/31/2025", "12-1O-25", "O1/05/2025", "12/31/2O25", "2025-12-1x", "Dec 3I, 2025", "Dec 1O", "2025 12 32", "12 32 2025", "2026 13 01", "day 400 of 2025", "day 366 of 2025", "day 0 of 2025",
      "2025-366", "2025-400", "2025-W54", "week 60 of 2025", "2025-W12-9", "month 13 of 2025", "13th month of 2025", "12//31//2025", "12/31//2025", "2025--12--31", "20 25-12-31", "12/31/20255", "12/31/202", "March 4th, 20256",
-     "2025-12-31-01", "2025-1-", "2025/32", "99/99"],
+     "2025-12-31-01", "2025-1-", "2025/32", "99/99", "2025-12-311", "32DEC25", "12\\32\\2025", "12/32-2025"],
 )  # fmt: skip
 def test_mistyped_dates_are_told(text):
     """A letter for a figure, a mark or a figure too many, days and weeks a year has not: told as written, never read in part, never minutes."""
@@ -122,7 +131,7 @@ def test_unusual_dates_are_taken(text, day):
     assert ([one.day for one in found], wrong, times) == ([day], (), [23])
 
 
-@pytest.mark.parametrize("text", ["15/15/15 for 97110/97140/97530", "may 45 minutes be billed", "97110/97140 30/10", "23/38 minutes", "20 min, 15 min and 10 min", "8/22/37 min", "1/2 of 30 min", "20 march in place, 15 min squats", "97110 15 may I bill it", "in 2025 may 3 units be billed", "claim form 99887766", "97110 x2/97140 x1", "10-15-20 min of each", "96/97: what are they for", "97110/97140, 70/65", "on an 80/20 plan", "open 24/7", "the on 80/20 split", "kx amt for 2018 19 20", "CR 2025-400",
+@pytest.mark.parametrize("text", ["15/15/15 for 97110/97140/97530", "may 45 minutes be billed", "97110/97140 30/10", "23/38 minutes", "20 min, 15 min and 10 min", "8/22/37 min", "1/2 of 30 min", "20 march in place, 15 min squats", "97110 15 may I bill it", "in 2025 may 3 units be billed", "claim form 99887766", "97110 x2/97140 x1", "10-15-20 min of each", "96/97: what are they for", "97110/97140, 70/65", "on an 80/20 plan", "open 24/7", "the on 80/20 split", "kx amt for 2018 19 20", "CR 2025-400", "97110|23|10 min", "97110,97140,23,10", "MM-2025-1234", "10,000 or 2,025", "25,30,2,000 dollars", "97110 10-may-25 units be billed",
                                   "in 2025 20 minutes of 97110", "2025 12 15 20 of each", "20 15 minutes", "visit 12 2025", "L3908/L3915/L3906"])  # fmt: skip
 def test_minutes_are_no_dates(text):
     """Slashes and months' names alone make no date that cannot be."""

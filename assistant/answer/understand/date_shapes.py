@@ -63,7 +63,7 @@ SCAN = re.compile(
             (
                 r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|"
                 r"started|soc|start of care)"
-                r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\w/]|\s*(?:min|m\b|'|of\b|each|"
+                r"[: ]\s*(?P<shm>0?[1-9]|1[0-2])/(?P<shd>0?[1-9]|[12]\d|3[01])(?![\w/]|[-.,|\\]\d{4}|\s*(?:min|m\b|'|of\b|each|"
                 r"units?)))"
             ),
             (
@@ -86,7 +86,7 @@ SCAN = re.compile(
                 r"(?P<bare>(?:(?<=\bmin \()|(?<=\bmins \()|(?<=minutes \())(?P<b1>0?[1-9]|1[0-2])/(?P<b2>[12]\d|3\d|0?[1-9])(?=\))|"
                 r"\A(?P<b3>0?[1-9]|1[0-2])/(?P<b4>[12]\d|3\d|0?[1-9])(?=[:,]?\s\d{5}\s(?:for\s|x\s|-\s)?\d{1,3}\s?(?:m\b|min|')))"
             ),
-            r"(?P<noday>\b(?:dos|dated|date of service|service date)[: ]\s*\d{1,2}/\d{1,2}(?![\w/]|\s*(?:min|m\b|'|of\b|each|units?)))",
+            r"(?P<noday>\b(?:dos|dated|date of service|service date)[: ]\s*\d{1,2}/\d{1,2}(?![\w/]|[-.,|\\]\d{4}|\s*(?:min|m\b|'|of\b|each|units?)))",
             rf"(?P<noquarter>\bq[05-9]\s*(?:of\s*)?{_YEAR}\b)",
             r"(?P<apos>(?<=[\s(])'(?P<ay>[123]\d)(?![\d']))",
         )

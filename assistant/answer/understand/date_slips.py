@@ -13,6 +13,8 @@ from datetime import date, timedelta
 _YEAR = r"(?:19[89]\d|20[0-5]\d)"
 _NAMES = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\.?"
 _TH = r"(?:st|nd|rd|th)"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH1, _MONTH2 = (rf"(?P<tm{n}>{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?" for n in (1, 2))
 _NO_MINUTES = r"(?![\d/%-]|:\d|\.\d|\s*(?:min|m\b|unit|x\b|'|\d{1,3}\b))"
 
 SLIPS = (
@@ -32,10 +34,19 @@ SLIPS = (
     rf"(?P<nthmonth>(?<![\w-])(?:month\s(?P<nm1>\d{{1,2}})|(?P<nm2>\d{{1,2}}){_TH}\smonth)\s(?:of|in)\s(?P<nmy>{_YEAR})(?!\d))",
     rf"(?P<blanks>(?<![\d/.-])(?P<bly>(?:19|20)\d\d)\s(?=(?:0?\d|1[0-2])\s[0-3]?\d(?!\d)|1[3-9]\s0\d)(?P<blm>\d{{1,2}})\s(?P<bld>\d{{1,2}}){_NO_MINUTES})",
     rf"(?P<blanksus>(?<![\d/.-])(?<!\b\d\s)(?<!\b\d\d\s)(?<!\b\d\d\d\s)(?P<bum>0?\d|1[0-2])\s(?P<bud>[0-3]?\d)\s(?P<buy>20[0-4]\d){_NO_MINUTES})",
-    r"(?P<noslash>(?:(?<=\bon )|(?<=\bdos )|(?<=\bdos: )|(?<=\bseen )|(?<=\bdated ))(?P<ns1>\d{1,2})/(?P<ns2>\d{1,2})(?![\w/]|\s*(?:min|m\b|'|of\b|each|units?|split|vision|%)))",
+    r"(?P<noslash>(?:(?<=\bon )|(?<=\bdos )|(?<=\bdos: )|(?<=\bseen )|(?<=\bdated ))(?P<ns1>\d{1,2})/(?P<ns2>\d{1,2})(?![\w/]|[-.,|\\]\d{4}|\s*(?:min|m\b|'|of\b|each|units?|split|vision|%)))",
+    (  # marks mixed ("12/31-2025", "2025-12/31") or that dates seldom have ("12\\31\\2025", "12|31|2025", "12,31,2025")
+        r"(?P<mixed>(?<![\w/.,|\\-])(?:(?!\d{1,2}(?P<mxs>[-/._])\d{1,2}(?P=mxs)\d)(?P<mx1>\d{1,2})[-/.,|\\]{1,2}(?P<mx2>\d{1,2})[-/.,|\\]{1,2}(?P<mxy>(?:19|20)\d\d)"
+        r"|(?!\d{4}(?P<mxt>[-/._])\d{1,2}(?P=mxt)\d)(?P<mxz>(?:19|20)\d\d)[-/.,|\\](?P<mx3>0?[1-9]|1[0-2])[-/.,|\\](?P<mx4>0[1-9]|[12]\d|3\d))(?!\w|[-/.,|\\]\d|\s*min))"
+    ),
+    r"(?P<longday>(?<![\w/.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d\d(?![\w-]))",
+    (  # "31DEC25", "31-Dec-25", "Dec-31-25": a year of two figures, never minutes
+        rf"(?P<tight>(?<![\w/.-])(?:(?P<td1>\d{{1,2}}){_TH}?(?P<ts>[-/]?){_MONTH1}(?P=ts)'?(?P<ty1>[123]\d)"
+        rf"|{_MONTH2}(?P<tt>[-/])(?P<td2>\d{{1,2}})(?P=tt)'?(?P<ty2>[123]\d))(?!\w|[-/.:]\d|\s*(?:min|m\b|')))"
+    ),
     r"(?P<nobare>(?:(?<=, )|(?<=; )|(?<=\())[6-9]\d/[6-9]\d(?=\s*(?:[:;,?)]|\Z)))",
 )
-_NO_DATES = ("letters", "letterday", "doubled", "longyear", "longnamed", "further", "parted", "nobare")
+_NO_DATES = ("letters", "letterday", "doubled", "longyear", "longnamed", "further", "parted", "longday", "nobare")
 
 
 def _never(match: re.Match[str], _today: date) -> date:
@@ -53,6 +64,18 @@ def _week(match: re.Match[str], _today: date) -> date:
     """A day of the week, or its Monday."""
     number = match["wkn1"] or match["wkn2"] or match["wkn3"]
     return date.fromisocalendar(int(match["wk1"] or match["wk2"]), int(number), int(match["wkd"] or 1))
+
+
+def _mixed(match: re.Match[str], _today: date) -> date:
+    """Month and day, or turned around where only that can be meant."""
+    one, two = int(match["mx1"] or match["mx3"]), int(match["mx2"] or match["mx4"])
+    month, day = (two, one) if one > 12 >= two else (one, two)
+    return date(int(match["mxy"] or match["mxz"]), month, day)
+
+
+def _tight(match: re.Match[str], _today: date) -> date:
+    month = _MONTHS.index(match["tm1"] or match["tm2"]) + 1
+    return date(2000 + int(match["ty1"] or match["ty2"]), month, int(match["td1"] or match["td2"]))
 
 
 def _slashed(match: re.Match[str], today: date) -> date | None:
@@ -78,6 +101,8 @@ READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     "nthmonth": lambda m, _: date(int(m["nmy"]), int(m["nm1"] or m["nm2"]), 1),
     "blanks": lambda m, _: date(int(m["bly"]), int(m["blm"]), int(m["bld"])),
     "blanksus": lambda m, _: date(int(m["buy"]), int(m["bum"]), int(m["bud"])),
+    "mixed": _mixed,
+    "tight": _tight,
     "noslash": _slashed,
 }
 
