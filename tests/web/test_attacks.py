@@ -406,6 +406,15 @@ def test_an_address_of_another_host(web):
         assert "evil.example" not in place.partition("?")[0].removeprefix("http://127.0.0.1:7860")
 
 
+@pytest.mark.parametrize("query", ["page=x", "page=%00", "page=../../etc", "deep_link=x", "__theme=dark&page=<script>", "session_hash=" + "a" * 3_000])
+@pytest.mark.parametrize("path", ["/", "/config"])
+def test_names_for_gradio_in_an_address(web, path, query):
+    """Gradio looks its pages up by the query of an address: it gets none."""
+    answer = web.get(f"{path}?{query}")
+    assert answer.status_code == 200
+    assert "Internal" not in answer.text
+
+
 def test_a_socket_instead_of_a_request(web):
     """WebSockets are closed: nothing here uses one."""
     from starlette.websockets import WebSocketDisconnect

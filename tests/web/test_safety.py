@@ -238,3 +238,9 @@ def test_ipv6_is_limited_by_its_network(assistant):
     assert [ask(f"2001:db8:1:2::{n}") for n in range(1, 4)] == [200, 429, 429]
     assert ask("2001:db8:1:3::1") == 200
     assert [ask("::ffff:10.0.0.7"), ask("10.0.0.7")] == [200, 429]
+
+
+def test_a_users_file_without_end_stops_the_program():
+    """A device named as the users file is not read for ever."""
+    with pytest.raises(SettingsError, match="more than"):
+        Auth(Settings(auth="basic:/dev/zero"))

@@ -25,6 +25,7 @@ from assistant.web.safety.callers import Caller, Scope, checked_proxies, header,
 from assistant.web.safety.who import Roles, Who
 
 _N, _R, _P = 2**14, 8, 1
+_MOST = 4 << 20  # bytes of a users file
 _KEPT = 256  # passwords checked lately, as keyed hashes
 
 
@@ -101,18 +102,22 @@ def read_groups(path: Path) -> dict[str, frozenset[str]]:
 
 def _lines(path: Path) -> list[tuple[str, str, frozenset[str]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        with path.open("rb") as file:
+            held = file.read(_MOST + 1)  # a device has no end
+        lines = held.decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"ASSISTANT_AUTH basic: {path} cannot be read.") from error
+    if len(held) > _MOST:
+        raise SettingsError(f"ASSISTANT_AUTH basic: {path} has more than {_MOST:,} bytes.")
     users = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         name, _, rest = line.strip().partition(":")
-        held, _, groups = rest.partition(":")
-        if not name or not _is_hash(held) or ":" in groups:
+        hashed, _, groups = rest.partition(":")
+        if not name or not _is_hash(hashed) or ":" in groups:
             raise SettingsError(f"{path}, line {number}: write NAME:HASH, made by python -m assistant.web.safety.auth NAME, or NAME:HASH:GROUP,GROUP.")
-        users.append((name, held, frozenset(group for one in groups.split(",") if (group := one.strip()))))
+        users.append((name, hashed, frozenset(group for one in groups.split(",") if (group := one.strip()))))
     if not users:
         raise SettingsError(f"{path} names no user.")
     return users

@@ -31,6 +31,11 @@ class Doors:
             return True
         return method in _READ and _PAGE.fullmatch(path) is not None and ".." not in path
 
+    @staticmethod
+    def drawn(path: str) -> bool:
+        """Does Gradio answer here, with its page and what draws it?"""
+        return _PAGE.fullmatch(path) is not None
+
     def other(self, path: str) -> tuple[str, ...]:
         """The methods that a path for programs is asked by; none for another path."""
         return tuple(method for method in ("GET", "POST") if self.open(method, path)) if _PROGRAMS.fullmatch(path) else ()

@@ -85,6 +85,8 @@ class Guard:
                 refusal = problem(HTTPStatus.REQUEST_TIMEOUT, "The body did not arrive in time.", {"Connection": "close"})
             except Gone:
                 return
+        if self._doors.drawn(path):
+            scope = {**scope, "query_string": b""}  # Gradio reads names of its pages and themes there: an unknown one is a fault to it
         try:
             await (refusal or self._app)(scope, receive, answer)
         except Exception as error:  # noqa: BLE001 - the server would print it whole, with what was asked
