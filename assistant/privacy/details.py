@@ -17,12 +17,17 @@ from assistant.privacy.names import names
 from assistant.privacy.weighing import Found, data, finds
 
 REMOVED = "[removed]"
+_LIKE = str.maketrans(  # letters of other alphabets that look like Latin ones: "Jоhn Smіth"
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABESIJKMHOPCTXYaesijopcxydqwhABEZHIKMNOPTYXo",
+)
 
 
 def scrub(text: str) -> tuple[str, bool]:
     """The text with every such detail replaced by REMOVED, and whether there was one."""
-    by_form = finds(text)
-    found = by_form + names(text, by_form)
+    seen = text if text.isascii() else text.translate(_LIKE)
+    by_form = finds(seen)
+    found = by_form + names(seen, by_form)
     if not any(one.score >= data()["sure"] for one in found):
         return text, False
     kept = [one for one in by_form if one.score >= data()["doubtful"]] + [one for one in found if one.score >= data()["likely"]]

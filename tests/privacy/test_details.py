@@ -111,3 +111,27 @@ def test_no_text_is_slow(piece):
     began = time.process_time()
     scrub((piece * 4000)[:4000])
     assert time.process_time() - began < 0.15
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patient Jоhn Smіth 97110 units?", "Αnnа Κowalski, DOB 3/4/1950", "ssn 0 7 8 0 5 1 1 2 0", "078.05.1120 ssn", "SSN: 078.05.1120", '{"birthDate": "1950-03-04"}', "'dob': '3/4/1950'",
+        "PID|1||00482913||SMITH^JOHN||19500304|M", "her phone: five oh three, five five five, oh one eight two", "license plate 8ABC123 of the driver",
+    ],
+)  # fmt: skip
+def test_odd_spellings_are_stopped(text):
+    """Letters that only look Latin, numbers in pieces or in words, messages of other programs."""
+    assert scrub(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call one eight zero zero six three three four two two seven", "eight three three five five five one two one two", "one two three four five six seven eight nine", "social work 8 1 2 3 units",
+        "the PID segment: which field?", '"birthDate" of the patient: which loop?', "plate number of the form", "is the Δ of ROM billable, μ and σ too?",
+    ],
+)  # fmt: skip
+def test_what_looks_like_odd_spellings_is_answered(text):
+    """Toll-free numbers in words, names of fields, letters of formulas."""
+    assert scrub(text) == (text, False)
