@@ -21,7 +21,7 @@ _HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
 _ADMINS = re.compile(r"[A-Za-z0-9-]{1,60}=[^\s,;=]{1,100}|[^\s,;=:]{1,100}(?:[\s,;]+[^\s,;=:]{1,100})*")
 _AUTH = re.compile(r"none|proxy:[A-Za-z0-9-]+|basic:.+")
 WIDEST = {4: 8, 6: 16}  # of a network of proxies: 0.0.0.0/0 would believe everybody
-_SECRET = ("ASSISTANT_MODEL_URL", "ASSISTANT_RECORD")  # an address given wrongly may hold a password
+_SECRET = ("ASSISTANT_MODEL_URL", "ASSISTANT_RECORD", "ASSISTANT_CHROMA_URL")  # an address given wrongly may hold a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _seconds(text: str) -> float:
 
 
 def _record(text: str) -> str:
-    if text != "none" and not re.match(r"(?:sqlite|postgresql(?:\+psycopg)?)://", text):
+    if text != "none" and not re.match(r"sqlite:///(?!:memory:|\?)[^\s]|postgresql(?:\+psycopg)?://", text):
         raise ValueError("is not none, sqlite:///FILE or postgresql+psycopg://….")
     return re.sub(r"^postgresql://", "postgresql+psycopg://", text)
 

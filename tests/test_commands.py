@@ -236,6 +236,7 @@ def test_a_hostile_claim_is_one_short_line(name, tmp_path):
         ["-m", "assistant", "feedback", "nonsense"],
         ["-m", "assistant", "practice", "--cases", "999999999999"],
         ["-m", "assistant", "practice", "--seed", "-1"],
+        ["-m", "assistant", "practice", "--records", "/dev/zero"],
         ["-m", "assistant", "practice", "--lesson", "x" * 5_000],
         ["-m", "assistant.web.safety.auth"],
         ["-m", "assistant.web.safety.auth", "a:b"],

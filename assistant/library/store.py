@@ -127,7 +127,7 @@ class Served:
         except Exception as error:
             _close(self._client)
             raise IndexUnavailable(
-                f"The Chroma server at {url} does not hold the index: run `python ingest.py` with the same ASSISTANT_CHROMA_URL."
+                f"The Chroma server at {_place(url)} does not hold the index: run `python ingest.py` with the same ASSISTANT_CHROMA_URL."
             ) from error
         _same(_again(self._collection.count, url), count)
 
@@ -165,6 +165,11 @@ def _same(found: int, count: int) -> None:
         raise IndexUnavailable(f"The vector store holds {found} keys, not {count}: run `python ingest.py`.")
 
 
+def _place(url: str) -> str:
+    """Where a server is, without the password that its address may hold."""
+    return url.rpartition("@")[2]
+
+
 def _again(call: Callable[[], _T], url: str) -> _T:
     """Try a request to the server a few times. Raises IndexUnavailable when it stays away."""
     import httpx
@@ -176,7 +181,7 @@ def _again(call: Callable[[], _T], url: str) -> _T:
             return call()
         except (httpx.HTTPError, ConnectionError) as error:
             last = error
-    raise IndexUnavailable(f"The index is not available just now: the Chroma server at {url} does not answer.") from last
+    raise IndexUnavailable(f"The index is not available just now: the Chroma server at {_place(url)} does not answer.") from last
 
 
 def _local(folder: Path) -> Any:
@@ -195,7 +200,7 @@ def _server(url: str) -> Any:
 
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError(f"ASSISTANT_CHROMA_URL: {url!r} is not an address such as http://127.0.0.1:8000.")
+        raise SettingsError(f"ASSISTANT_CHROMA_URL: {_place(url)!r} is not an address such as http://127.0.0.1:8000.")
     ssl = parts.scheme == "https"
     settings = Settings(anonymized_telemetry=False)
 

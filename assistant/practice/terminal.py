@@ -22,6 +22,7 @@ from assistant.practice.path import Record, answered, following, read_record, st
 from assistant.practice.session import MOST, Session, play
 from assistant.practice.sheets import class_sheet, sheet
 
+_MOST = 4 << 20  # bytes of a record
 WHY = {"placement": "to find where you start", "return": "back again", "new": "new"}
 
 
@@ -154,9 +155,14 @@ def _end(session: Session, sheet_to: Path | None) -> None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            held = file.read(_MOST + 1)  # a device has no end
+        text = held.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot be read.") from error
+    if len(held) > _MOST:
+        raise BadInput(f"{path}: more than {_MOST:,} bytes; a record is far smaller.")
+    return text
 
 
 def _write(path: Path, text: str, mode: str) -> None:

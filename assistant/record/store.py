@@ -100,7 +100,7 @@ class Store:
             if engine.dialect.name == "sqlite":
                 sql.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=WAL"))
             _make(engine)
-        except (SQLAlchemyError, ImportError, OSError) as error:
+        except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
             raise RecordUnavailable(f"The record of answers cannot be opened: {_why(error)}; check ASSISTANT_RECORD.") from None
         return cls(engine)
 

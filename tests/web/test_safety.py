@@ -4,10 +4,13 @@ import base64
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from assistant.errors import SettingsError
+from assistant.errors import AssistantError, SettingsError
+from assistant.library.store import open_store
+from assistant.record.store import Store
 from assistant.settings import Settings
 from assistant.web.safety.auth import Auth, hashed, matches, read_users
 from assistant.web.safety.limits import Rates
@@ -74,6 +77,8 @@ def test_a_proxy_header_needs_named_proxies():
         ("PROXIES", "proxy.example"),
         ("RATE", "0"),
         ("RATE", "many"),
+        ("RECORD", "sqlite://"),
+        ("RECORD", "sqlite:///:memory:"),
         ("AUTH", "yes"),
         ("AUTH", "basic:"),
         ("AUTH", "proxy:X Y"),
@@ -244,3 +249,13 @@ def test_a_users_file_without_end_stops_the_program():
     """A device named as the users file is not read for ever."""
     with pytest.raises(SettingsError, match="more than"):
         Auth(Settings(auth="basic:/dev/zero"))
+
+
+def test_no_password_of_an_address_is_told():
+    """A Chroma server that is away and a record's address that cannot be read are told without what signs in there."""
+    with pytest.raises(AssistantError) as told:
+        open_store(Path(), "keys", 1, "http://ann:s3cret@127.0.0.1:9")
+    with pytest.raises(AssistantError) as unread:
+        Store.open("postgresql+psycopg://ann:s3cret@[::1/x")
+    assert "s3cret" not in f"{told.value} {unread.value}"
+    assert "127.0.0.1:9" in str(told.value)
