@@ -20,7 +20,7 @@ class Case:
     table: minutes and who gave them. steps: how the right answer comes about, in short sentences. passage: a
     heading and text of the knowledge, shown after answering. choice: why several answers are right. note: lines of a
     clinical note or story, shown with the question. decides: the line of it that decides. part: which step of how
-    many, where a case is one step of a longer one.
+    many, where a case is one step of a longer one. points: rules or code families of its topic that it teaches.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Case:
     note: tuple[str, ...] = ()
     decides: str = ""
     part: tuple[int, int] = (1, 1)
+    points: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:

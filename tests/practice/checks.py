@@ -52,6 +52,13 @@ def assistant(case, _):
     assert set(case.answer.ways) == oracle.marked({row[0]: (int(row[2]), int(row[3])) for row in case.table.rows})
 
 
+def told_share(case, _):
+    """The sentence's minutes by the oracle: no share of all minutes decides for a timed code."""
+    helper, whole, code = re.search(r"gave (\d+) of (\d+) minutes of (\w{5})", case.ask).groups()
+    [(with_it, without)] = oracle.marked_alone(int(whole) - int(helper), int(helper), timed=code in oracle.QUARTERS)
+    assert case.answer.key == (", ".join(f"× {n} {line}" for n, line in ((without, "GP"), (with_it, "GP CQ")) if n),)
+
+
 def totals(case, material):
     """Timed minutes, and all."""
     assert case.answer.ways == ((sum(n for code, n in rows(case).items() if code in timed(case, material)), sum(rows(case).values())),)
@@ -244,7 +251,7 @@ def visit_end(case, _):
 
 
 CHECKS = {
-    "units-medicare": units, "units-ama": units, "assistant-lines": assistant, "totals": totals, "supported": supported, "report-day": report, "plan-day": plan_day, "last-day": plan_day,
+    "units-medicare": units, "units-ama": units, "assistant-lines": assistant, "told-share": told_share, "totals": totals, "supported": supported, "report-day": report, "plan-day": plan_day, "last-day": plan_day,
     "remit-by": remit_day, "remit-whose": remit_whose, "remit-act": remit_act, "threshold": threshold, "plan-modifiers": plan_modifiers, "audit-every": every, "audit-which": which,
     "repair": repair, "timed": timed_code, "flag": flag, "base": base, "replaced": replaced, "edit": edit, "denied": denied, "remark": remark, "story": story,
     "visit-1": visit_first, "visit-2": visit_totals, "visit-3": visit_code, "visit-4": visit_units, "visit-5": visit_modifiers, "visit-6": visit_claim, "visit-7": visit_end,

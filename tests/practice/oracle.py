@@ -116,6 +116,13 @@ def marked(given):
     }  # fmt: skip
 
 
+def marked_alone(therapist, helper, *, timed):
+    """Every right answer for one service: (with the mark, without); an untimed one is one unit, by 10 % of it."""
+    if timed:
+        return marked({"it": (therapist, helper)})
+    return {(int(over), int(not over)) for over in (method(therapist, helper) for method in (_simple, _percent))}
+
+
 def _marks(units, therapist, helper, method):
     """86 FR 65170: whole blocks go to who gave them; then one unit by 8 minutes or 10 %, or two units one each."""
     with_it, without = helper // 15, therapist // 15

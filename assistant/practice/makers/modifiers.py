@@ -1,33 +1,27 @@
 """GP, GO, GN; CQ and CO by who gave the minutes; KX by the year's dollars; whether an edit lets a modifier through.
 
-The right answers are those of tools/assistants, thresholds and pairs. Days that rest on our own reading of the
-assistant rule alone (two units left, one person under 9 minutes) are not drawn; where CMS's two ways of working
-out 10 % differ, both are right.
+The right answers are those of tools/thresholds and pairs; shared minutes stand in makers/shares.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import partial
 from random import Random
 
 from assistant.errors import NotInForce
-from assistant.practice.answers import Options, Units
+from assistant.practice.answers import Options
 from assistant.practice.cases import Case
 from assistant.practice.makers.choices import choose
-from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.makers.policy import statement
-from assistant.practice.makers.scenes import ASSISTANTS, date_said, minutes_drawn, scene, shared_table
+from assistant.practice.makers.scenes import ASSISTANTS, date_said, scene
+from assistant.practice.makers.shares import shared_minutes, told_share
 from assistant.practice.material import PAIRS_SINCE, PRACTICE, Maker, Material, drawn
 from assistant.reference import Reference
-from assistant.reference.rulekinds import AssistantMethod, Disciplines
-from assistant.schema import Service, Table
-from assistant.tools.assistants import ways
-from assistant.tools.counting.reasons import why
+from assistant.reference.rulekinds import Disciplines
+from assistant.schema import Table
 from assistant.tools.edits import step
-from assistant.tools.givers.lines import Line, shares
 from assistant.tools.pairs import Pair, pair_on
 from assistant.tools.pairwords import row_citation
 from assistant.tools.thresholds import Amounts, amounts, kx_needed
@@ -72,42 +66,6 @@ def _plan_options(die: Random, rule: Disciplines, discipline: str, *, helped: bo
 def _plan_steps(rule: Disciplines, discipline: str, *, helped: bool) -> tuple[str, ...]:
     first = f"{rule[discipline][0]}: the service belongs to a plan of care of {discipline}."
     return (first, f"{rule[discipline][1]}: the assistant gave more than 10 % of it; it always goes with {rule[discipline][0]}.") if helped else (first,)
-
-
-def shared_minutes(die: Random, material: Material, codes: int) -> Case:
-    """Units with and without the assistant's modifier, of so many codes that two people shared."""
-    return drawn(lambda: _shared(die, material.some_day(die), codes))
-
-
-def _shared(die: Random, material: Material, codes: int) -> Case | None:
-    patient = material.patient(die, die.choice(("PT", "PT", "OT")), codes, "medicare")
-    discipline = patient.of
-    services = tuple(_shared_service(die, code, whole) for code, whole in minutes_drawn(die, material, patient, codes).items())
-    counted, how, found = ways(services, material.on, material.reference, discipline)
-    named = {one.code: one.minutes or 0 for one in services}
-    printed = not any(one.reading for way in counted.right for one in shares(counted, way, how).values())
-    told = sum(one.assistant for one in services) and counted.split.allowed
-    if not printed or not told or not fit_to_bill(named, counted.right, material):
-        return None
-    slots = tuple(slot for code in named for slot in (f"{code} {how.plan} {how.mark}", f"{code} {how.plan}"))
-    right = tuple(dict.fromkeys(tuple(_units(way, slot) for slot in slots) for way in found))
-    ask = (f"Medicare Part B, {date_said(material.on)}. {scene(patient)} The {discipline} and the {ASSISTANTS[discipline]} "
-           f"treated one after the other. How many units go with {how.plan} {how.mark}, and how many with {how.plan} alone?")  # fmt: skip
-    rule = material.reference.rules.in_force("assistant-modifiers", material.on, AssistantMethod)
-    steps = (*why(counted), *(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}." for x in found[0]))
-    choice = "More than one answer is right: leftovers tie, or CMS's two ways of working out 10 % differ." if len(right) > 1 else ""
-    table = shared_table(services, discipline, material.reference)
-    return Case("assistant-lines", f"{sorted(named.items())}", ask, Units(slots, right), steps, (rule.citation, *counted.citations), table, choice=choice)
-
-
-def _shared_service(die: Random, code: str, whole: int) -> Service:
-    """All by one of the two, a little by the assistant, or shared as it comes."""
-    part = die.choice((0, whole, die.randint(1, max(1, whole // 6)), die.randint(0, whole), die.randint(0, whole)))
-    return Service(code, whole, part)
-
-
-def _units(way: Sequence[Line], slot: str) -> int:
-    return sum(line.units for line in way if " ".join((line.code, *line.modifiers)) == slot)
 
 
 def threshold(die: Random, material: Material) -> Case:
@@ -205,5 +163,5 @@ LEVELS: tuple[tuple[Maker, ...], ...] = (
     (plan,),
     (threshold, partial(shared_minutes, codes=1)),
     (edit, partial(shared_minutes, codes=1), partial(shared_minutes, codes=2)),
-    (partial(shared_minutes, codes=3), partial(shared_minutes, codes=2), edit, threshold, _policy),
+    (partial(shared_minutes, codes=3), partial(shared_minutes, codes=2), told_share, edit, threshold, _policy),
 )
