@@ -69,6 +69,18 @@ def test_the_user_is_told(web):
     assert "Roe" not in web.post("/claim-csv", data={**DAY, "lines": EXPORT}).text
 
 
+@pytest.mark.parametrize("path", ["/claim", "/claim-result", "/claim-csv", "/claim-worksheet"])
+def test_details_anywhere_in_the_form_are_not_shown_again(web, path):
+    """In a line without columns, in a line that cannot be read, in the day and the amount; what is no detail stays."""
+    detail = "Rosalind Achterberg DOB 3/4/1950 MBI 1EG4-TE5-MK73"
+    forms = [{"lines": f"97110 2 {detail}\n97140 1 078-05-1120"}, {"lines": f"97110\t23\t2\tGP\n{detail}"}, {"lines": "97110\t23\t2\tGP", "date": detail}, {"lines": "97110\t23\t2\tGP", "used": detail}]
+    for form in forms:
+        text = web.post(path, data={**DAY, **form}).text
+        assert not [word for word in ("Rosalind", "Achterberg", "1EG4", "3/4/1950", "078-05") if word in text], form
+    if path == "/claim":
+        assert "97110\t23\t2\tGP" in web.post(path, data={**DAY, "lines": "97110\t23\t2\tGP\nwrong", "used": "12.50"}).text
+
+
 def test_the_corrected_claim_is_read_again(web):
     """The CSV handed out is taken as it is."""
     made = web.post("/claim-csv", data={**DAY, "lines": "97110\t36\t2\tGP KX\n97140\t15\t1\tGP"}).content.decode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from starlette.datastructures import FormData
 
 from assistant.answer.chain import Assistant
 from assistant.errors import BadInput, QuestionError
+from assistant.privacy.details import scrub
 from assistant.reference import Reference
 from assistant.schema import PAYERS, Citation
 from assistant.tools.claim import ClaimLine, ClaimReport, Finding, check, claim_of
@@ -23,6 +25,7 @@ from assistant.web.pages.render import html, page
 
 LONGEST = 20_000  # characters pasted
 EXAMPLE = "code\tminutes\tassistant minutes\tunits\tmodifiers\n97110\t36\t23\t3\tGP\n97140\t10\t\t1\t59\n97014\t15\t\t1\tGP"
+SHORT = 20  # characters of any other field
 FIELDS = ("lines", "date", "payer", "setting", "discipline", "used")
 _RANK = {"stop": 0, "fix": 1, "note": 2}
 
@@ -36,7 +39,8 @@ def routes(assistant: Assistant) -> APIRouter:
 
     async def shown(request: Request) -> tuple[dict[str, str], dict[str, Any]]:
         given = _given(await request.form())
-        return given, await run_in_threadpool(view, given, assistant.reference)
+        seen = await run_in_threadpool(view, given, assistant.reference)
+        return await run_in_threadpool(_again, given), seen
 
     @router.get("/claim")
     def empty() -> HTMLResponse:
@@ -46,7 +50,7 @@ def routes(assistant: Assistant) -> APIRouter:
     @router.post("/claim")
     async def whole(request: Request) -> HTMLResponse:
         given, seen = await shown(request)
-        return page("claim.html", here="claim", codes=codes(), given={**given, "lines": _again(given["lines"])}, view=seen)
+        return page("claim.html", here="claim", codes=codes(), given=given, view=seen)
 
     @router.post("/claim-result")
     async def result(request: Request) -> HTMLResponse:
@@ -76,12 +80,13 @@ def _given(form: FormData) -> dict[str, str]:
     return {**{name: forms.text(form, name) for name in FIELDS}, "lines": next((v for v in form.getlist("lines") if isinstance(v, str)), "")}
 
 
-def _again(lines: str) -> str:
-    """The pasted lines as they are shown again: without columns of a person's details."""
-    try:
-        return pasted.without_personal(lines)
-    except BadInput:
-        return lines
+def _again(given: dict[str, str]) -> dict[str, str]:
+    """The form as it is shown again: without columns of a person's details, and without details that stand anywhere else in it."""
+    lines = given["lines"] if len(given["lines"]) <= LONGEST else ""
+    with suppress(BadInput):
+        lines = pasted.without_personal(lines)
+    fields = {name: value for name, value in given.items() if len(value) <= SHORT and not scrub(value)[1]}
+    return {**dict.fromkeys(FIELDS, ""), **fields, "lines": scrub(lines)[0]}
 
 
 def view(given: dict[str, str], reference: Reference) -> dict[str, Any]:
