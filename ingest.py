@@ -13,5 +13,6 @@ if __name__ == "__main__":
 
         sys.exit(run("ingest.py", lambda: changes(sys.argv[2:]), ours=2))
     from assistant.leads import changed
+    from assistant.practice.shelf import check
 
-    sys.exit(main(sys.argv[1:], changed))
+    sys.exit(main(sys.argv[1:], changed, check))

@@ -40,8 +40,9 @@ def _ingest(arguments: list[str]) -> int:
         return run("ingest", lambda: changes(arguments[1:]), ours=2)
     from assistant.leads import changed
     from assistant.library.cli import main as command
+    from assistant.practice.shelf import check
 
-    return command(arguments, changed)
+    return command(arguments, changed, check)
 
 
 def _serve(arguments: list[str]) -> int:

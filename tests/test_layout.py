@@ -28,7 +28,7 @@ MAY = {
     "mcp_server": {"answer", "days"},
     "leads": {"schema", "answer", "library", "reference"},
     "backup": {"errors", "settings", "library"},
-    "console": {"__main__", "settings", "usage", "library", "web", "backup", "leads"},
+    "console": {"__main__", "settings", "usage", "library", "web", "backup", "leads", "practice"},
     "__main__": {"schema", "errors", "settings", "usage", "answer", "reference", "tools", "web", "practice", "record", "mcp_server", "batch", "days", "privacy"},
 }
 ONLY = {

@@ -38,12 +38,15 @@ Leads = Callable[[Path, Path, str], tuple[int, list[tuple[str, str]]]]
 """leads(generation, knowledge, url): shipped questions asked, and whose lead the documents change (assistant/leads.py, a room above)."""
 
 
-def main(arguments: Sequence[str], leads: Leads | None = None) -> int:
-    """Run a command; returns the exit code (0 done, 1 failed, 2 bad usage or input). leads: tells which shipped answers documents change."""
-    return run("ingest.py", lambda: _command(arguments, leads), ours=2)
+def main(arguments: Sequence[str], leads: Leads | None = None, whole: Callable[[Path], None] = lambda _: None) -> int:
+    """Run a command; returns the exit code (0 done, 1 failed, 2 bad usage or input).
+
+    leads: tells which shipped answers documents change; whole: raises KnowledgeError for what rooms above read of the knowledge.
+    """
+    return run("ingest.py", lambda: _command(arguments, leads, whole), ours=2)
 
 
-def _command(arguments: Sequence[str], leads: Leads | None) -> int:
+def _command(arguments: Sequence[str], leads: Leads | None, whole: Callable[[Path], None]) -> int:
     commands = {"tables": _tables, "status": _status, "rollback": _rollback, "check": _check}
     name = arguments[0] if arguments and arguments[0] in commands else ""
     options = _parser(name).parse_args(arguments[1:] if name else arguments)
@@ -51,7 +54,7 @@ def _command(arguments: Sequence[str], leads: Leads | None) -> int:
         settings = Settings.from_env()
         options.index = options.index or settings.index
         options.knowledge = options.knowledge or settings.knowledge
-        options.leads = leads
+        options.leads, options.whole = leads, whole
         options.encoder, options.chroma, options.watched = settings.encoder, settings.chroma_url, settings.documents
         return commands.get(name, _build)(options)
     except BrokenPipeError:
@@ -92,6 +95,7 @@ def _build(options: argparse.Namespace) -> int:
     said = checked({**said, **{key: value for key, value in several.items() if value}}, "options")
     if said and not options.paths:
         raise AssistantError("--title, --publisher and the like say what a document is: name the document too.")
+    options.whole(options.knowledge)
     required.check_all(options.knowledge)  # a fault of a rule, table or saying stops a build, and is not met at a question
     wanted = Wanted(
         options.index, options.knowledge, model_folder(options.encoder), options.chroma,
@@ -197,6 +201,7 @@ def _check(options: argparse.Namespace) -> int:
     from assistant.library.index import LiveIndex
     from assistant.library.integrity import faults, tried
 
+    options.whole(options.knowledge)
     required.check_all(options.knowledge)
     for row in status(options.index):
         if row["damaged"] and not row["current"]:

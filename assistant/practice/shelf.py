@@ -7,12 +7,12 @@ Not for: the lessons themselves and their sections (material.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.errors import KnowledgeError
-from assistant.reference.whole import read_toml
+from assistant.reference.whole import check_keys, read_toml
 
 T = TypeVar("T")
 TABLES = ("needs", "refer", "printed", "owes", "acts", "first", "moves", "notowes", "notacts", "notfirst", "notmoves")
@@ -182,6 +182,23 @@ class Shelf:
     notmoves: Mapping[str, str] = field(default_factory=dict)
 
 
+KINDS = {
+    "patient": Patient, "story": Story, "statement": Statement, "repair": Repair, "remittance": Remittance,
+    "letter": Letter, "treatment": Treatment, "intake": Intake, "event": Event,
+}  # fmt: skip
+
+
+def check(knowledge: Path) -> None:
+    """Raise KnowledgeError unless the lessons hold something of every kind, each row whole."""
+    if not (knowledge / "tables").is_dir():
+        return  # documents alone
+    rows = _rows(knowledge / "lessons")
+    for name in (*KINDS, *TABLES):
+        if not rows.get(name):
+            raise KnowledgeError(f"{knowledge / 'lessons'}: no file holds a [{name}]; the knowledge is not whole. Put the file back.")
+    read_shelf(knowledge / "lessons")
+
+
 def read_shelf(folder: Path) -> Shelf:
     """Everything under knowledge/lessons, read and checked."""
     rows = _rows(folder)
@@ -206,8 +223,24 @@ def _rows(folder: Path) -> dict[str, list[Any]]:
     for path in sorted(folder.rglob("*.toml")):
         for name, value in read_toml(path).items():
             listed = value if isinstance(value, list) else [value]
+            _check(name, listed, path)
             found.setdefault(name, []).extend({**row, "family": path.stem} if name == "story" else row for row in listed)
     return found
+
+
+def _check(name: str, listed: list[Any], path: Path) -> None:
+    """Raise KnowledgeError naming the file, the row and the key that is missing or unknown."""
+    if name not in KINDS:
+        return
+    keys = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(KINDS[name]) if one.name != "family"}
+    if "steps" in keys:
+        keys["step"] = keys.pop("steps")
+    needed, may = ([key for key, must in keys.items() if must is wanted] for wanted in (True, False))
+    for number, row in enumerate(listed, 1):
+        where = f"{path.name}: {name} {number}"
+        if not isinstance(row, dict):
+            raise KnowledgeError(f"{where}: write [[{name}]].")
+        check_keys(dict.fromkeys(row, True), needed, may, where)  # some may be empty
 
 
 def _joined(rows: Mapping[str, list[Any]], name: str) -> Iterator[tuple[str, str]]:

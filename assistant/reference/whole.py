@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.errors import KnowledgeError, TableError
 
-REQUIRED = ("sources.toml", "tables/codes.csv", "tables/modifiers.csv", "vocabulary.toml", "words/cues.toml")  # of every knowledge folder that answers
+REQUIRED = ("sources.toml", "tables/codes.csv", "tables/modifiers.csv", "tables/payers.csv", "vocabulary.toml", "words/cues.toml")  # of every knowledge folder that answers
 VOCABULARY = (
     "activities", "abbreviation", "aliases", "beside_minutes", "discipline", "flag", "noise", "not_aliases", "payer", "rule", "setting", "spelling", "topic",
     "unless_after", "unless_before",

@@ -72,6 +72,7 @@ def serve(settings: Settings) -> None:
     import socket
     import tempfile
 
+    from assistant.practice.shelf import check
     from assistant.web.safety.auth import Auth
     from assistant.web.safety.logs import quiet
 
@@ -89,6 +90,7 @@ def serve(settings: Settings) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="assistant-") as private:  # Gradio's would be readable by everybody
             os.environ.setdefault("GRADIO_TEMP_DIR", private)
+            check(settings.knowledge)
             assistant = Assistant.open(settings)
             assistant.reference.tables.read()  # a table first read later might be of a later version
             app = create_app(assistant, settings, recorder, watch=True)

@@ -1,17 +1,20 @@
 """What stands in knowledge/lessons: enough of it, every code known, every section there, no story that tells two things."""
 
 import re
+import shutil
 from collections import Counter
 from datetime import date
 from random import Random
 
 import pytest
 
+from assistant.errors import KnowledgeError
 from assistant.practice.chart import FAULTS, RULES
 from assistant.practice.deals import STEPS, Deal, case_of
 from assistant.practice.makers.choices import why_not
 from assistant.practice.material import FIRST_DAY, read_material, workday
-from assistant.practice.shelf import read_shelf
+from assistant.practice.shelf import check, read_shelf
+from tests.conftest import KNOWLEDGE
 from tests.practice import oracle
 
 
@@ -110,11 +113,22 @@ def test_every_wrong_option_has_its_reason(material):
 
 def test_a_row_that_cannot_be_read_is_told(tmp_path):
     """With its field."""
-    from assistant.errors import KnowledgeError
-
     (tmp_path / "x.toml").write_text('[[repair]]\nfault = "goal"\n', encoding="utf-8")
     with pytest.raises(KnowledgeError, match="repair"):
         read_shelf(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["letters.toml", "patients.toml", "remittances.toml", "statements.toml", "visits.toml", "notes/repairs.toml", "notes/treatments.toml"])
+def test_lessons_that_are_not_whole_are_refused(name, tmp_path):
+    """A file gone, empty, or with a key misspelt: told with the file, not met in the middle of a session."""
+    knowledge = shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+    check(knowledge)
+    path = knowledge / "lessons" / name
+    whole = path.read_text(encoding="utf-8")
+    for text in (None, "", re.sub(r"(?m)^(says|wrong|of|title|line|ask|fault|code) =", r"\1z =", whole, count=1)):
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+        with pytest.raises(KnowledgeError, match="z'" if text else "not whole"):
+            check(knowledge)
 
 
 def test_who_is_written_up_is_covered_by_the_payer_of_the_notes(material):
