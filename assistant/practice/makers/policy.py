@@ -25,6 +25,7 @@ def statement(die: Random, material: Material, lesson: str) -> Case:
         answer,
         (first_sentence(section.text),),
         section.citations,
+        points=(asked.ask,),
     )
 
 

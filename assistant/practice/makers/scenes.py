@@ -24,7 +24,7 @@ def scene(patient: Patient) -> str:
 def minutes_of(die: Random, patient: Patient, code: str, length: str = "usual") -> int:
     """Minutes of a service: usual; short, from 5 up; long, from 4 to well beyond; or alone, the one service of a visit."""
     low, high = patient.gives[code]
-    ranges = {"usual": (low, high), "short": (5, max(8, high * 2 // 3)), "long": (4, high * 3 // 2), "alone": (FILLS, max(30, high * 3 // 2))}
+    ranges = {"usual": (low, high), "short": (5, max(8, high * 2 // 3)), "long": (4, high * 2), "alone": (FILLS, max(30, high * 3 // 2))}
     return die.randint(*ranges[length])
 
 
