@@ -7,12 +7,17 @@ import sys
 import time
 import zipfile
 import zlib
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
-from assistant.errors import Unreadable
+from assistant.errors import IndexUnavailable, Unreadable
+from assistant.library.checks import check
 from assistant.library.loaders.apart import Apart
+from assistant.library.own.about import checked
 from assistant.library.own.suspect import suspect
+from assistant.schema import Citation, Passage, Tier
 from tests.conftest import ROOT
 from tests.library import made
 from tests.library.test_ingest import GUIDANCE, LIMIT, PREMISE, SOURCE
@@ -171,6 +176,29 @@ def test_a_file_of_very_many_sections_or_of_marks_stops_nothing(ingested):
     assert any(one.startswith("own-marks#") for one in passages)
 
 
+@pytest.mark.parametrize(
+    ("texts", "lost", "goes_on"),
+    [
+        (["> > >"] * 6, {"> > >"}, True),
+        ([f"ours {n}{n}" for n in range(6)], {"ours 00", "ours 11", "ours 22"}, True),
+        ([f"ours {n}{n}" for n in range(6)], {"ours 00", "ours 11", "ours 22", "ours 33"}, False),
+        (["ours"], {"shipped"}, False),
+    ],
+)
+def test_own_passages_that_no_words_find_keep_out_no_other_file(texts, lost, goes_on):
+    """Passages of marks, or half of an organisation's: the build goes on; more of them, or a shipped one: it does not."""
+    source = (Citation("s", "S", "", "", None, None, Tier.PRIMARY),)
+    passages = [Passage(f"own-x{n}#a", text, ("A", "a"), source, kind="own") for n, text in enumerate(texts)]
+    passages.append(Passage("shipped#a", "shipped", ("B", "b"), source))
+    generation = SimpleNamespace(
+        passages=passages,
+        manifest={"passages": len(passages)},
+        search=lambda asked, limit: [SimpleNamespace(passage=one) for one in passages if one.text not in lost and one.text in asked][:limit],
+    )
+    with nullcontext() if goes_on else pytest.raises(IndexUnavailable, match="by its own words"):
+        check(generation)
+
+
 def test_links_out_of_the_folder_are_not_followed(ingested):
     """A link to a file outside and one to a folder: told, and their text is nowhere; one inside is the file it leads to."""
     _, said, passages = ingested
@@ -209,3 +237,10 @@ def test_patient_details_are_told_or_left_out(ingested):
 def test_the_sheet_was_told(ingested):
     """The sheet with a billion cells is quarantined with the reason."""
     assert "quarantined own/sheet.xlsx: more than" in ingested[1]
+
+
+def test_a_document_that_counts_on_no_day_is_told():
+    """Its last day before its first."""
+    with pytest.raises(Unreadable, match="no day"):
+        checked({"effective": "2025-02-01", "until": "2025-01-31"}, "x.toml")
+    assert checked({"effective": "2025-02-01", "until": "2025-02-01"}, "x.toml")

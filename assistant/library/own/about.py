@@ -116,6 +116,9 @@ def checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
         if key not in KEYS:
             raise Unreadable(f"{where}: {key!r} is not known; known are {', '.join(KEYS)}.")
         found[key] = _value(key, value, where)
+    first, last = found.get("effective"), found.get("until")
+    if first and last and last < first:
+        raise Unreadable(f"{where}: until {last} is before effective {first}: the document would count on no day.")
     return found
 
 
