@@ -50,7 +50,8 @@ TAKEN_OFF = (
 )
 
 COUNTED = (
-    Rule("a rule, a rate or a count", "other", r"#(?:-|[\s\"']*)(?:(?:as )?(?:the|a) )?(?:rules?|codes?|units?|increments?|blocks?|chunks?|time[- ]based|time codes?|chart|table|guide|services?|intervals?|timed (?:codes?|units?|intervals?)|threshold|walk(?:ing)? tests?|mark|minimum|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|and (?:over|up|above)|travel|driving|preparing|cleaning|doing the|i spend|we spend|notice|midpoint|convention|service code|procedure code|cpt|cancel+ation|counts?|rehab|a (?:day|week|month|visit)|(?:daily|weekly|monthly)\b|of (?:my|our) (?:day|time)|total limit)\b", ("a [15 minute] increment", "is it a [15-minute] code", "[8 minutes] or more"), ("15 minutes of gait",)),
+    Rule("a rule, a rate or a count", "other", r"#(?:-|[\s\"']*)(?:(?:as )?(?:the|a) )?(?:rules?|codes?|increments?|blocks?|chunks?|time[- ]based|time codes?|chart|table|guide|services?|intervals?|timed (?:codes?|units?|intervals?)|threshold|walk(?:ing)? tests?|mark|minimum|cut-?off|or (?:more|less|longer|over|under|greater|fewer)|each unit|per|and (?:over|up|above)|travel|driving|preparing|cleaning|doing the|i spend|we spend|notice|midpoint|convention|service code|procedure code|cpt|cancel+ation|counts?|rehab|a (?:day|week|month|visit)|(?:daily|weekly|monthly)\b|of (?:my|our) (?:day|time)|total limit)\b", ("a [15 minute] increment", "is it a [15-minute] code", "[8 minutes] or more"), ("15 minutes of gait",)),
+    Rule("a rule, a rate or a count", "other", r"(?<!\x02 )(?<!\x02[:,=] )(?<!\x02 for )(?<!\d{5} )(?<!\d{5}[:,=] )(?<!\d{5} for )#(?:-|[\s\"']*)(?:(?:as )?(?:the|a) )?units?\b", ("is it counted in [15-minute] units",), ("97110 23 min, 97140 10 min units",)),
 )
 
 SHAPES = (
