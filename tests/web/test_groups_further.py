@@ -146,7 +146,7 @@ def test_what_a_member_holds_opens_nothing(web):
 
 
 def test_no_name_makes_a_member(web, proxied):
-    """A user called as the group, another case, a wrong word, two names at once; a group that looks like it."""
+    """A user called as the group, another case, a wrong word, two names at once; a group that looks like it, or has it in its name."""
     for name, word in (("management", "m"), ("Ann", "a"), ("ann ", "a"), ("ann", "b"), ("ann\x00", "a"), ("", "a")):
         said = web.post("/api/ask", json={"question": SHOWN[0]}, auth=(name, word))
         assert told(said.text) == []

@@ -69,5 +69,5 @@ class Roles:
 
 
 def _parts(text: str) -> frozenset[str]:
-    """Names of a list, separated by commas, semicolons or spaces."""
-    return frozenset(part for part in re.split(r"[,;\s]+", text) if part)
+    """Names of a list, separated by commas or semicolons: a proxy's "Case management" is no member of management."""
+    return frozenset(part for one in re.split(r"[,;]", text) if (part := one.strip()))
