@@ -133,6 +133,11 @@ DOCUMENTS = {
     ]),
 }
 
+SCAN = [  # lines of a page that there is only a picture of
+    "Zenith Health Plan Therapy Policy", "", "Prior authorization", "Zenith asks for authorization after the ninth visit", "of a calendar year, on form ZH-9.",
+    "", "Aquatic therapy", "Zenith pays aquatic therapy in a pool of the clinic only.",
+]  # fmt: skip
+
 
 def write(folder):
     """Write every document below a folder."""

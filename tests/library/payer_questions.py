@@ -219,3 +219,10 @@ STAFF_ANOTHERS = [
     "Highmark auth request, is it form OTR-2?",
     "Illinois Medicaid: how many dates of service without authorization",
 ]
+
+# On the scan, which is read where tesseract is installed.
+SCANNED = [
+    ("Zenith Health Plan: authorization after which visit?", "ninth visit"),
+    ("which form does Zenith Health Plan want for authorization", "ZH-9"),
+    ("Does Zenith Health Plan pay for aquatic therapy?", "pool of the clinic"),
+]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import Unreadable
+from assistant.library.loaders import ocr
 from assistant.library.loaders.document import Document, Section
 from assistant.library.loaders.formats import read_document
 from assistant.library.own.about import about, checked
@@ -18,8 +19,18 @@ from assistant.library.passages import head_of
 from assistant.reference.payers import read_payers
 from assistant.schema import Outcome, Passage
 from tests.conftest import KNOWLEDGE
-from tests.library import payer_documents
-from tests.library.payer_questions import ANOTHERS, ANSWERED, KEPT, KEPT_ANOTHERS, LATER, STAFF, STAFF_ANOTHERS, WRONG
+from tests.library import made, payer_documents
+from tests.library.payer_questions import (
+    ANOTHERS,
+    ANSWERED,
+    KEPT,
+    KEPT_ANOTHERS,
+    LATER,
+    SCANNED,
+    STAFF,
+    STAFF_ANOTHERS,
+    WRONG,
+)
 
 PAYERS = read_payers(KNOWLEDGE / "tables" / "payers.csv")
 WHOSE = {
@@ -211,6 +222,27 @@ def test_a_memos_wrong_rule_is_quoted_as_what_differs(loaded):
                          ("Do we report functional limitation G-codes at the tenth visit?", "Billing tips"), ("Is there still a hard therapy cap of 1500 dollars?", "CARRIER THERAPY MANUAL")):  # fmt: skip
         said = [claim.text for claim in loaded.ask(asked).claims if claim.role == "other"]
         assert any(f"Your document “{title}" in text and " differs: “" in text and "primary source counts" in text for text in said), (asked, said)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ocr.available(), reason="tesseract and pytesseract are not both installed")
+def test_a_scan_answers_for_its_payer_alone(tmp_path, index_folder):
+    """The picture of a page: recognised, its payer's, cited with its page; another payer gets nothing of it."""
+    from assistant.answer.chain import Assistant
+    from assistant.library.cli import main
+    from assistant.settings import Settings
+
+    (tmp_path / "zenith-scan.pdf").write_bytes(made.scan(payer_documents.SCAN))
+    (tmp_path / "index").mkdir()
+    shutil.copyfile(Path(index_folder) / "vectors.sqlite", tmp_path / "index" / "vectors.sqlite")
+    assert main(["--index", str(tmp_path / "index"), "--knowledge", str(KNOWLEDGE), str(tmp_path / "zenith-scan.pdf")]) == 0
+    one = Assistant.open(Settings(index=tmp_path / "index", knowledge=KNOWLEDGE))
+    for asked, words in SCANNED:
+        held = [p for p in _cited(one.ask(asked), "lead") if p.id.startswith("own-zenith-scan#")]
+        assert held, asked
+        assert words in held[0].text
+        assert held[0].citations[0].locator == "p. 1"
+    assert not any(p.kind == "own" for asked, _ in SCANNED for p in _cited(one.ask(asked.replace("Zenith", "Acme"))))
 
 
 def test_a_list_cut_in_two_keeps_its_lead_in(documents):
