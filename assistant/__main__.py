@@ -55,10 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     claim.set_defaults(run=_claim)
     practice = commands.add_parser("practice", help="cases for new staff, drawn and graded by the tools")
     practice.add_argument("--lesson", default="codes", help="path, a topic (codes, counting, stories ...), stories:97112, or a set: 'stories.2x10 audit.1x5'")
-    practice.add_argument("--cases", type=int, default=10, metavar="N", help="how many (10)")
+    practice.add_argument("--cases", type=int, metavar="N", help="how many (a set's own number; 10 of a lesson; a path goes on until an empty line)")
     practice.add_argument("--seed", type=int, metavar="N", help="the same cases again")
     practice.add_argument("--sheet", type=Path, metavar="FILE", help="write the score sheet here (CSV); with --lesson path, keep the record here")
-    practice.add_argument("--records", type=Path, nargs="+", metavar="FILE", help="the sheet of a class (CSV) from its learners' records")
+    practice.add_argument("--records", type=Path, nargs="+", metavar="FILE", help="the sheet of a class (CSV) from its learners' records, or from their sheets of one set")
     practice.set_defaults(run=_practice)
     shown = commands.add_parser("show", help="what an earlier answer rested on")
     shown.add_argument("id", help="its id")
@@ -135,9 +135,9 @@ def _practice(options: argparse.Namespace) -> int:
     from assistant.practice.terminal import classed, practise
     from assistant.reference import Reference
 
-    if options.records:
-        return classed(options.records, options.sheet)
     material = read_material(Reference.load(options.settings.knowledge), date.today())
+    if options.records:
+        return classed(options.records, options.sheet, material)
     seed = options.seed if options.seed is not None else secrets.randbelow(SEEDS)
     return practise(material, options.lesson, seed, options.cases, options.sheet)
 

@@ -94,6 +94,12 @@ class Options:
     also: frozenset[int] = frozenset()
     whys: tuple[str, ...] = ()
 
+    def turned(self, by: int) -> Options:
+        """The same with so many of the first options at the end."""
+        order = [(place + by) % len(self.options) for place in range(len(self.options))]
+        now = {was: place for place, was in enumerate(order)}
+        return Options(tuple(self.options[n] for n in order), now[self.answer], frozenset(now[n] for n in self.also), tuple(self.whys[n] for n in order) if self.whys else ())
+
     @property
     def how(self) -> str:
         """How to answer."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from random import Random
 
 from assistant.errors import BadInput
@@ -37,6 +38,7 @@ HIGHEST = 4
 STEPS = {"letters": letters.PARTS, "visits": visits.PARTS}  # topics whose cases are steps of a longer one
 OTHER = 6_048_000  # a number further on, for the same maker: a multiple of every count of makers and steps
 TRIES = 40
+SEEK = 400  # numbers tried for a case of a point: about one in 60 teaches the rarest
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,18 @@ def fresh(deal: Deal, material: Material, asked: Collection[str]) -> tuple[Deal,
         following = Deal(deal.topic, deal.level, deal.number + again * OTHER, deal.about)
         found = following, case_of(following, material)
     return found if mark(found[1]) not in asked else first
+
+
+def seek(deal: Deal, material: Material, asked: Collection[str], points: frozenset[str]) -> tuple[Deal, Case]:
+    """A case not asked yet that teaches one of the points: of the deal's level, at the highest also of those below; else any fresh one."""
+    steps = STEPS.get(deal.topic, 1)
+    levels = range(HIGHEST, 0, -1) if deal.level == HIGHEST else (deal.level,)
+    for again, level in product(range(SEEK if points else 0), levels):
+        tried = replace(deal, level=level, number=deal.number + again * steps)
+        case = case_of(tried, material)
+        if not points.isdisjoint(case.points) and mark(case) not in asked:
+            return tried, case
+    return fresh(deal, material, asked)
 
 
 def mark(case: Case) -> str:

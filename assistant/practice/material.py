@@ -31,18 +31,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson of knowledge/lessons. read: sections shown first; remarks: sections its cases ask about."""
+    """A lesson of knowledge/lessons. read: sections shown first; remarks: sections its cases ask about; must: points to be met before it is mastered."""
 
     id: str
     title: str
     aim: str
     read: tuple[Passage, ...]
     remarks: tuple[Passage, ...] = ()
+    must: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """The knowledge on a day, as makers use it."""
+    """The knowledge on a day, as makers use it; each reading is its own."""
 
     reference: Reference
     lessons: Mapping[str, Lesson]
@@ -118,9 +119,9 @@ def read_material(reference: Reference, on: date) -> Material:
     """The lessons of knowledge/lessons, in order. Raises KnowledgeError for a section or claim that is not there."""
     passages = {p.id: p for p in read_knowledge(reference.folder, reference.sources)}
     lessons: dict[str, Lesson] = {}
-    for row in entries(reference.folder / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks",)):
-        parts = [_named(names, passages, row["id"]) for names in (row["read"], row.get("remarks", []))]
-        lessons[row["id"]] = Lesson(row["id"], row["title"], row["aim"], *parts)
+    for row in entries(reference.folder / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks", "must")):
+        read, remarks = (_named(names, passages, row["id"]) for names in (row["read"], row.get("remarks", [])))
+        lessons[row["id"]] = Lesson(row["id"], row["title"], row["aim"], read, remarks, tuple(row.get("must", ())))
     return Material(reference, lessons, on, read_shelf(reference.folder / "lessons"), passages)
 
 

@@ -15,16 +15,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.errors import BadInput
+from assistant.practice.answers import Options
 from assistant.practice.cases import Case
-from assistant.practice.deals import HIGHEST, LEVELS, ORDER, STEPS, Deal, case_of, fresh, mark
+from assistant.practice.coverage import met, wanted
+from assistant.practice.deals import HIGHEST, LEVELS, ORDER, STEPS, Deal, case_of, fresh, mark, seek
 from assistant.practice.material import Material
 from assistant.practice.session import ROOM, SEEDS
 
-PLACEMENT = (*(topic for topic in ORDER if topic not in STEPS), "stories", "counting")
+PLACEMENT = (*(topic for topic in ORDER if topic not in STEPS), "stories", "counting")  # counting: Medicare's total, then the midpoint
 PLACED = 2  # the level of placement
 RAISE = 2  # right answers in a row to the next level, and at the highest to mastery
-GAPS = (3, 8, 20)  # cases between a wrong answer and its return, and between returns
-MOST = 500
+GAPS = (3, 12)  # cases between a wrong answer and its return, and between returns
+MOST = 700
+HOW = "Levels go from 1 to 4: two right in a row lead up, two wrong in a row lead down. A topic is mastered after two right in a row at level 4, once each of its rules was answered right."
 LONGEST = 60 * MOST
 SLOWEST = 3_600  # seconds
 _FIRST = re.compile(r"practice (\d{1,4})")
@@ -76,7 +79,7 @@ def read_record(text: str) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a learner stands in a topic. level: of the next case. row: right in a row at it."""
+    """Where a learner stands in a topic. level: of the next case. row: right in a row at it. met, wanted: of its rules and code families; left: those not met."""
 
     topic: str
     level: int
@@ -85,22 +88,41 @@ class Standing:
     asked: int
     right: int
     seconds: int
+    met: int
+    left: frozenset[str]
+
+    @property
+    def wanted(self) -> int:
+        """Rules and code families to be met before the topic is mastered."""
+        return self.met + len(self.left)
 
 
-def standing(record: Record, topic: str) -> Standing:
-    """The level follows from the placement and the new cases since; cases that came back do not move it."""
-    level, row, mastered = 1, 0, False
-    steps = [(place, step) for place, step in enumerate(record.steps) if step.deal.topic == topic]
+def standing(record: Record, topic: str, material: Material) -> Standing:
+    """The level follows from the placement and the new cases since; cases that came back do not move it.
+
+    Mastered: enough right in a row at the highest level, and each rule of the topic answered right once.
+    """
+    steps = [step for step in record.steps if step.deal.topic == topic]
+    level, row, reached = _reached(record, topic)
+    known = met(topic, ((step.deal, step.mark) for step in steps if step.right), material)
+    left = wanted(topic, material) - known
+    return Standing(topic, level, row, reached and not left, len(steps), sum(s.right for s in steps), sum(s.seconds for s in steps), len(known), left)
+
+
+def _reached(record: Record, topic: str) -> tuple[int, int, bool]:
+    """(level, right in a row at it, was the highest level ever held?)."""
+    placed = [step.right for step in record.steps[: len(PLACEMENT)] if step.deal.topic == topic]
+    level, row, reached = 1 + (PLACED if placed and all(placed) else any(placed)), 0, False
     seen: set[Deal] = set()
-    for place, step in steps:
-        if place < len(PLACEMENT):
-            level = min(level + step.right, PLACED + 1) if level > 1 or not step.right else PLACED + 1
-        elif step.deal not in seen:
+    before = placed
+    for step in (step for step in record.steps[len(PLACEMENT) :] if step.deal.topic == topic):
+        if step.deal not in seen:
             row = row + 1 if step.right else 0
-            mastered = mastered or (row >= RAISE and level == HIGHEST)
-            level, row = _moved(level, row, right=step.right, earlier=[one.right for at, one in steps if at < place])
+            reached = reached or (row >= RAISE and level == HIGHEST)
+            level, row = _moved(level, row, right=step.right, earlier=before)
         seen.add(step.deal)
-    return Standing(topic, level, row, mastered, len(steps), sum(s.right for _, s in steps), sum(s.seconds for _, s in steps))
+        before = [*before, step.right]
+    return level, row, reached
 
 
 def _moved(level: int, row: int, *, right: bool, earlier: Sequence[bool]) -> tuple[int, int]:
@@ -124,45 +146,65 @@ def waiting(record: Record) -> list[tuple[int, Step]]:
 
 
 def following(record: Record, material: Material) -> tuple[Deal, Case, str] | None:
-    """The next case and why it comes: placement, return or new; None when all is mastered and nothing waits."""
+    """The next case and why it comes: placement, new or return; None when all is mastered and nothing waits.
+
+    What has waited long enough comes before new cases, yet never between the steps of a longer one.
+    """
     place = len(record.steps)
     if place >= MOST:
         return None
     if place < len(PLACEMENT):
-        return _new(record, material, PLACEMENT[place], PLACED, "placement")
-    due = waiting(record)
-    if due and due[0][0] <= place:
-        return due[0][1].deal, case_of(due[0][1].deal, material), "return"
+        return _placing(record, material)
     begun = _begun(record)
     if begun is not None:
         return begun, case_of(begun, material), "new"
-    still = [one for one in (standing(record, topic) for topic in ORDER) if not one.mastered]
+    due = waiting(record)
+    if due and due[0][0] <= place:
+        return _back(record, due[0][1], material)
+    still = [one for one in (standing(record, topic, material) for topic in ORDER) if not one.mastered]
     if still:
-        chosen = still[1] if len(still) > 1 and place % 3 == 2 else still[0]
-        return _new(record, material, chosen.topic, chosen.level, "new")
-    return (due[0][1].deal, case_of(due[0][1].deal, material), "return") if due else None
+        return _new(record, material, still[1] if len(still) > 1 and place % 3 == 2 else still[0])
+    return _back(record, due[0][1], material) if due else None
+
+
+def _placing(record: Record, material: Material) -> tuple[Deal, Case, str]:
+    """The next question of placement; a topic's second one comes from its second maker."""
+    topic = PLACEMENT[len(record.steps)]
+    asked = PLACEMENT[: len(record.steps)].count(topic)
+    deal, case = fresh(Deal(topic, PLACED, record.seed * ROOM + asked), material, {step.mark for step in record.steps})
+    return deal, case, "placement"
+
+
+def _back(record: Record, step: Step, material: Material) -> tuple[Deal, Case, str]:
+    """A case again, its options in another order than before."""
+    case = case_of(step.deal, material)
+    if isinstance(case.answer, Options):
+        case = replace(case, answer=case.answer.turned(sum(one.mark == step.mark for one in record.steps)))
+    return step.deal, case, "return"
 
 
 def _begun(record: Record) -> Deal | None:
     """The next step of a longer case that is not done yet."""
-    for topic, steps in STEPS.items():
-        new = [step.deal for step in record.steps if step.deal.topic == topic]
-        last = max(new, key=lambda deal: deal.number, default=None)
-        if last is not None and last.number % steps != steps - 1:
-            return replace(last, number=last.number + 1)
-    return None
+    done = {step.deal for step in record.steps}
+    going = (replace(deal, number=deal.number + 1) for deal in done if deal.number % STEPS.get(deal.topic, 1) != STEPS.get(deal.topic, 1) - 1)
+    return next((deal for deal in going if deal not in done), None)
 
 
-def _new(record: Record, material: Material, topic: str, level: int, why: str) -> tuple[Deal, Case, str]:
-    number = record.seed * ROOM + len(record.steps)
-    if topic in STEPS:  # a visit of its own, from its first step
-        done = sum(step.deal.topic == topic for step in record.steps)
-        number = record.seed * ROOM + done - done % STEPS[topic]
-        taken = {step.deal.number for step in record.steps if step.deal.topic == topic}
-        while number in taken:
-            number += STEPS[topic]
-    deal, case = fresh(Deal(topic, level, number), material, {step.mark for step in record.steps})
-    return deal, case, why
+def _new(record: Record, material: Material, one: Standing) -> tuple[Deal, Case, str]:
+    """A new case of the topic, of a rule that was not met where there is one."""
+    steps = STEPS.get(one.topic, 1)
+    number = record.seed * ROOM + len(record.steps) // steps * steps
+    asked = {step.mark for step in record.steps} if steps == 1 else frozenset()
+    taken = {step.deal.number for step in record.steps if step.deal.topic == one.topic and steps > 1}
+    while number in taken:
+        number += steps
+    deal, case = seek(Deal(one.topic, one.level, number), material, asked, one.left)
+    return deal, case, "new"
+
+
+def opens(record: Record, topic: str) -> bool:
+    """Is the next new case of the topic its first after the placement?"""
+    return not any(step.deal.topic == topic for step in record.steps[len(PLACEMENT) :])
 
 
 def answered(record: Record, material: Material, said: str, seconds: int, today: date) -> tuple[Record, Case, bool]:

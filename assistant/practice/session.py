@@ -55,6 +55,11 @@ class Session:
         return sum(one.right for one in self.done), len(self.done)
 
     @property
+    def fixed(self) -> bool:
+        """Is it a trainer's set?"""
+        return "." in self.lesson.id
+
+    @property
     def over(self) -> bool:
         """Is every case done?"""
         return len(self.done) >= self.length

@@ -1,6 +1,7 @@
 """The practice pages with nothing behind them but the reference: a session, notes to tick, a set, a path, its record."""
 
 import re
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +9,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.practice.material import read_material
+from assistant.practice.path import PLACEMENT, Record, answered, following, started
 from assistant.web.pages import practice
+from tests.practice.test_practice import said
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,32 @@ def test_what_waits_for_a_record_is_not_seen_before(web):
     assert re.search(r'<form [^>]*id="class" hidden>', text)
     style = Path(practice.__file__).parents[1] / "static" / "site.css"
     assert "[hidden] { display: none !important; }" in style.read_text(encoding="utf-8")
+
+
+def test_read_first_is_rendered(web):
+    """Lists, tables and bold words as HTML, none of Markdown's signs, on the first page and where a passage is shown."""
+    text = web.get("/practice").text
+    assert text.count("Read first: ") == 11
+    assert "<th scope" in text
+    assert "**" not in text
+    assert "| Aim |" not in text
+
+
+def test_the_path_shows_what_to_read_before_a_topics_first_case(web, reference):
+    """Open before the first new case, folded after it, not in the placement; it says what levels and mastered mean, and what is next."""
+    material = read_material(reference, date.today())
+    record, read = started(7), []
+    for _ in range(len(PLACEMENT) + 3):
+        page = web.post("/practice-path", data={"record": record.text()}).text
+        read.append("open" if "<details open><summary>Read first" in page else "folded" if "Read first" in page else "")
+        assert ">1 cases" not in page
+        record = answered(record, material, said(following(record, material)[1].answer), 30, date.today())[0]
+    assert read == [""] * len(PLACEMENT) + ["open", "open", "folded"]  # codes, counting, codes
+    assert "Where you start" in web.post("/practice-path", data={"record": Record(7, record.steps[: len(PLACEMENT)]).text()}).text
+    assert "mastered after two right in a row at level 4" in page
+    while (coming := following(record, material)) is not None:
+        record = answered(record, material, said(coming[1].answer), 30, date.today())[0]
+    assert "What comes next" in web.post("/practice-path", data={"record": record.text()}).text
 
 
 def test_quiz_me_on_a_code_is_an_address(web):
@@ -80,7 +110,7 @@ def test_a_path_goes_on_from_what_the_form_carries(web):
         fields = {"record": record_of(page), "check": "1", "seconds": "12"}
         inputs = re.findall(r'name="answer"[^>]*?(?:value="(\w)")?', page.text.split('id="case"')[1])
         page = web.post("/practice-path", data={**fields, "answer": ["a"] if inputs[0] or 'type="radio"' in page.text else ["1"] * len(inputs)})
-        assert f"{n} cases so far" in page.text or "Give" in page.text
+        assert f"{n} case{'' if n == 1 else 's'} so far" in page.text or "Give" in page.text
     saved = web.post("/practice-record", data={"record": record_of(page)})
     assert saved.text.startswith("practice 7")
     assert "practice-record.txt" in saved.headers["content-disposition"]

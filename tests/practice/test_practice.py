@@ -119,18 +119,18 @@ def test_a_path_places_then_masters_topic_after_topic(material):
     record, whys = walked(material, lambda *_: True)
     assert [why for _, why in whys[:11]] == ["placement"] * 10 + ["new"]
     assert len(PLACEMENT) == 10
-    assert all(standing(record, topic).mastered for topic in ORDER)
-    assert len(whys) < 70
+    assert all(standing(record, topic, material).mastered for topic in ORDER)
+    assert len(whys) < 240
     assert not any(topic == "history" for topic, _ in whys)
 
 
 def test_a_wrong_case_comes_back_later_and_later(material):
-    """The same case returns after 3, 8 and 20 others, and is done after three right answers."""
+    """The same case returns after 3 and after 12 others, and is done after two right answers."""
     record, _ = walked(material, lambda place, deal, why: not (place == 12 and why == "new"), 60)
     wrong = next(step for step in record.steps if not step.right)
     places = [n for n, step in enumerate(record.steps) if step.mark == wrong.mark]
     gaps = [b - a - 1 for a, b in zip(places, places[1:], strict=False)]
-    assert len(places) == 4
+    assert len(places) == 1 + len(GAPS)
     assert all(have >= least for have, least in zip(gaps, GAPS, strict=True))
     assert not waiting(record)
 
@@ -138,7 +138,7 @@ def test_a_wrong_case_comes_back_later_and_later(material):
 def test_somebody_who_knows_nothing_stays_at_the_first_level(material):
     """Nothing is mastered, and cases wait to come back."""
     record, _ = walked(material, lambda *_: False, 30)
-    assert all(standing(record, topic).level == 1 and not standing(record, topic).mastered for topic in ORDER)
+    assert all(standing(record, topic, material).level == 1 and not standing(record, topic, material).mastered for topic in ORDER)
     assert waiting(record)
 
 
@@ -148,7 +148,7 @@ def test_a_record_is_read_as_it_was_written(material):
     again = read_record(record.text())
     assert again == record
     assert following(again, material) == following(record, material)
-    for text in ("", "practice x", "practice 1\nstories 9 1 00000000 right 2026-01-01 1", "practice 1\nnothing 1 1 00000000 right 2026-01-01 1", "practice 1\nstories 1 1 00000000 right 2026-02-31 1", "x" * 50_000):
+    for text in ("", "practice x", "practice 1\nstories 9 1 00000000 right 2026-01-01 1", "practice 1\nnothing 1 1 00000000 right 2026-01-01 1", "practice 1\nstories 1 1 00000000 right 2026-02-31 1", "x" * 60_000):
         with pytest.raises(BadInput):
             read_record(text)
 
@@ -156,24 +156,24 @@ def test_a_record_is_read_as_it_was_written(material):
 def test_the_trainers_sheet_has_topics_levels_and_times(material):
     """A line a topic."""
     record, _ = walked(material, lambda *_: True, 20)
-    rows = list(csv.reader(io.StringIO(path_sheet(record))))
+    rows = list(csv.reader(io.StringIO(path_sheet(record, material))))
     assert [row[0] for row in rows[2:]] == list(ORDER)
     assert sum(float(row[5]) for row in rows[2:]) == pytest.approx(10.0)
-    assert path_sheet(Record(1)).count("\n") == len(ORDER) + 2
+    assert path_sheet(Record(1), material).count("\n") == len(ORDER) + 2
 
 
 def test_the_sheet_of_a_class_has_a_line_a_learner(material, tmp_path, capsys):
     """From the records they kept; a file that is none is told by its name."""
     for name, right in (("anna", True), ("=ben", False)):
         (tmp_path / f"{name}.txt").write_text(walked(material, lambda *_, right=right: right, 12)[0].text(), encoding="utf-8")
-    assert classed([tmp_path / "anna.txt", tmp_path / "=ben.txt"], None) == 0
+    assert classed([tmp_path / "anna.txt", tmp_path / "=ben.txt"], None, material) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [(row["learner"], row["cases"], row["right"]) for row in rows] == [("anna", "12", "12"), ("ben", "12", "0")]
     assert rows[0]["weakest"] == ""
     assert rows[1]["codes"] == "1"
     (tmp_path / "x.txt").write_text("hello", encoding="utf-8")
-    with pytest.raises(BadInput, match=r"x\.txt"):
-        classed([tmp_path / "x.txt"], None)
+    with pytest.raises(BadInput, match="x: "):
+        classed([tmp_path / "x.txt"], None, material)
 
 
 def test_the_score_sheet_has_a_line_a_case(material):
@@ -210,6 +210,37 @@ def test_the_terminal_walks_the_path_and_keeps_the_record(material, monkeypatch,
         assert practise(material, "path", 7, 5, kept) == 0
         assert len(read_record(kept.read_text()).steps) == n
     assert "to find where you start" in capsys.readouterr().out
+
+
+def test_the_terminal_goes_through_a_whole_set(material, monkeypatch, capsys, tmp_path):
+    """Without --cases; its last line, quoted, gives the same set again."""
+    parts = "stories.2x10 audit.1x5"
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\n" * 20))
+    practise(material, parts, 7, None, tmp_path / "anna.csv")
+    out = capsys.readouterr().out
+    assert f"of 15 right, level 1. The same cases again: --lesson '{parts}' --seed 7" in out
+    assert "treatment note of" in out
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\n"))
+    practise(material, "stories:97112", 7, 1, None)
+    assert "--lesson stories:97112 --seed 7" in capsys.readouterr().out
+
+
+def test_sheets_of_one_set_are_joined(material, tmp_path, capsys):
+    """Who had which case right; not with records, another set, or a lesson whose cases differ."""
+    for name, right in (("anna", True), ("ben", False)):
+        answers = []
+        for _ in range(3):
+            answers.append(said(play(material, "stories.2x2 audit.1x1", 7, answers).case.answer, right=right))
+        (tmp_path / f"{name}.csv").write_text("\ufeff" + sheet(play(material, "stories.2x2 audit.1x1", 7, answers)), encoding="utf-8")
+    assert classed([tmp_path / "anna.csv", tmp_path / "ben.csv"], None, material) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows[2:] == [["anna", "3", "3", "yes", "yes", "yes"], ["ben", "0", "3", "no", "no", "no"], ["all", "", "2", "1", "1", "1"]]
+    (tmp_path / "path.txt").write_text("practice 7", encoding="utf-8")
+    (tmp_path / "other.csv").write_text(sheet(play(material, "stories.2x2 audit.1x1", 8, [])), encoding="utf-8")
+    (tmp_path / "lesson.csv").write_text(sheet(play(material, "stories", 7, [])), encoding="utf-8")
+    for other, told in (("path.txt", "join each kind"), ("other.csv", "other: "), ("lesson.csv", "lesson: ")):
+        with pytest.raises(BadInput, match=told):
+            classed([tmp_path / "anna.csv", tmp_path / other], None, material)
 
 
 def test_the_terminal_shows_notes_and_reasons(material, monkeypatch, capsys):

@@ -193,14 +193,14 @@ def test_back_on_the_path_sends_nothing_twice(tab, address):
     tab.get_by_role("button", name="Start the path").click()
     for number in (1, 2):
         _answer(tab)
-        tab.get_by_text(f"{number} cases so far").wait_for()
+        tab.get_by_text(f"{number} case{'s' if number > 1 else ''} so far").wait_for()
         assert tab.evaluate("document.activeElement.closest('#marked') !== null")
     asked = tab.locator("#case").inner_text()
     tab.reload()
     tab.get_by_text("2 cases so far").wait_for()
     assert tab.locator("#case").inner_text() == asked
     tab.go_back()
-    tab.get_by_text("1 cases so far").wait_for()
+    tab.get_by_text("1 case so far").wait_for()
     tab.go_forward()
     tab.get_by_text("2 cases so far").wait_for()
     tab.get_by_role("link", name="all lessons").click()

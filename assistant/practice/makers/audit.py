@@ -56,7 +56,7 @@ def _said(name: str, found: frozenset[str], chart: Chart) -> str:
 def _case(kind: str, ask: str, chart: Chart, found: frozenset[str], answer: Options | Several, material: Material) -> Case:
     steps = tuple(f"{FAULTS[name]}: {RULES[name][0]}." for name in FAULTS if name in found) or ("Nothing is missing: deficit, skill, response, goal, minutes, units, plan and signature are there.",)
     told = lines(chart)
-    return Case(kind, " ".join(told), ask, answer, (*steps, GUIDANCE, *((AUTHOR,) if found else ())), _cited(found, material), note=told)
+    return Case(kind, " ".join(told), ask, answer, (*steps, GUIDANCE, *((AUTHOR,) if found else ())), _cited(found, material), note=told, points=tuple(sorted(found)) or ("a sound note",))
 
 
 def _cited(found: frozenset[str], material: Material) -> tuple[Citation, ...]:
@@ -132,7 +132,7 @@ def repair(die: Random, material: Material) -> Case:
     one = die.choice(material.shelf.repairs)
     rule, section = RULES[one.fault]
     answer = choose(die, (one.right, rule), tuple(zip(one.wrong, one.why, strict=True)))
-    return Case("repair", one.weak, "Which of these mends the sentence?", answer, (f"{FAULTS[one.fault]}: {rule}.", AUTHOR), material.section(section).citations[:2], note=(one.weak,))
+    return Case("repair", one.weak, "Which of these mends the sentence?", answer, (f"{FAULTS[one.fault]}: {rule}.", AUTHOR), material.section(section).citations[:2], note=(one.weak,), points=("a sentence mended",))
 
 
 LEVELS: tuple[tuple[Maker, ...], ...] = (

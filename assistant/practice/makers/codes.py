@@ -18,6 +18,7 @@ from assistant.schema import Citation, Tier
 
 OPTIONS = 4
 TIMES = {"15min": "By units of 15 minutes", "untimed": "Once, for any length", "hour": "By units of one hour", "30days": "Once for every 30 days"}
+COUNTS = {"15min": "a code by 15 minutes", "untimed": "an untimed code", "hour": "a code by the hour", "30days": "a code for 30 days"}
 FLAGS = {
     "always": ("GP, GO or GN on every line of it", "always therapy: GP, GO or GN whoever bills it"),
     "sometimes": ("GP, GO or GN under a plan of care", "sometimes therapy: GP, GO or GN only under a therapy plan of care"),
@@ -37,7 +38,7 @@ def timed(die: Random, material: Material) -> Case:
     }
     answer = choose(die, (TIMES[wanted], said[wanted]), [(text, f"{code.code} counts otherwise: {said[wanted]}") for base, text in TIMES.items() if base != wanted])
     ask = f"How does {code.code} ({code.label}) count?"
-    return Case("timed", code.code, ask, answer, (f"{code.code}: {said[wanted]}.",), (_manual("§20.2", material),))
+    return Case("timed", code.code, ask, answer, (f"{code.code}: {said[wanted]}.",), (_manual("§20.2", material),), points=(COUNTS[wanted],))
 
 
 def _labelled(material: Material) -> list[Code]:
@@ -60,7 +61,7 @@ def base(die: Random, material: Material) -> Case:
         wrong = [(one.code, f"{one.code} ({one.label}) is no base of {code.code}") for one in die.sample(near, OPTIONS - 1)]
         cited = reference.tables.cite(reference.sources, "addon", row.edition, code.code)
         ask = f"{code.code} ({code.label}) is an add-on code. Which code must stand beside it?"
-        return Case("base", code.code, ask, choose(die, (right, "its base"), wrong), (step,), (cited,))
+        return Case("base", code.code, ask, choose(die, (right, "its base"), wrong), (step,), (cited,), points=("an add-on and its base",))
 
     return drawn(attempt)
 
@@ -90,7 +91,7 @@ def flag(die: Random, material: Material) -> Case:
     right, said = FLAGS[wanted]
     wrong = [(text, f"{code.code} is {said}") for name, (text, _) in FLAGS.items() if name != wanted]
     ask = f"{code.code} ({code.label}), billed to Medicare: how does its therapy modifier stand?"
-    return Case("flag", code.code, ask, choose(die, (right, said), wrong), (f"{code.code} is {said}.",), (_manual("§10.4 B, §20", material),))
+    return Case("flag", code.code, ask, choose(die, (right, said), wrong), (f"{code.code} is {said}.",), (_manual("§10.4 B, §20", material),), points=(f"therapy list: {wanted}",))
 
 
 def _manual(place: str, material: Material) -> Citation:

@@ -39,7 +39,7 @@ def remark(die: Random, material: Material) -> Case:
     wrong = [(meaning(one), f"this is what {reason_code(one)} says") for one in others]
     ask = f"A line comes back with {reason_code(asked)}. What does it say?"
     answer = choose(die, (meaning(asked), f"the meaning of {reason_code(asked)}"), wrong)
-    return Case("remark", asked.id, ask, answer, (), asked.citations, passage=(asked.heading[-1], asked.text))
+    return Case("remark", asked.id, ask, answer, (), asked.citations, passage=(asked.heading[-1], asked.text), points=(asked.id,))
 
 
 def reason_code(section: Passage) -> str:
@@ -66,7 +66,7 @@ def denied(die: Random, material: Material) -> Case:
            f"Which line does the practitioner pair table of {pair.edition.words} deny?")  # fmt: skip
     row = step(pair, material.reference)
     steps = [f"{row[:1].upper()}{row[1:]}.", "The column 2 code is the one denied." if pair.active else "Both lines stand as far as pair edits go."]
-    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=_denied_whys(pair, codes, row)), tuple(steps), (row_citation(pair, material.reference),))
+    return Case("denied", f"{pair.one} {pair.two}", ask, Options(options, right, whys=_denied_whys(pair, codes, row)), tuple(steps), (row_citation(pair, material.reference),), points=("the line an edit denies" if pair.active else "a pair without an edit",))
 
 
 def _denied_whys(pair: Pair, codes: tuple[str, str], row: str) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def last_day(die: Random, material: Material) -> Case:
     found = deadline(what, start, material.reference, notice=what in _NOTICES)
     asked = _NOTICES.get(what, "A private practice treated on {start}. What is the last day for Original Medicare to receive the claim?")
     late = " The day it came is not on record." if what in _NOTICES else ""
-    return Case("last-day", f"{what} {start}", f"{asked.format(start=us(start))}{late}", Day(found.due), found.steps, (found.citation,))
+    return Case("last-day", f"{what} {start}", f"{asked.format(start=us(start))}{late}", Day(found.due), found.steps, (found.citation,), points=(what,))
 
 
 LEVELS: tuple[tuple[Maker, ...], ...] = (

@@ -31,4 +31,5 @@ def letter(die: Random, material: Material, level: int, whole: int, step: int) -
         note=(*one.facts, *((f"The letter so far: {so_far}",) if so_far else ())),
         passage=("The letter", f"The letter: {built}") if step == PARTS - 1 else None,
         part=(step + 1, PARTS),
+        points=(one.title,),
     )

@@ -33,6 +33,7 @@ EDIT_OPTIONS = (
     "An active edit that no modifier bypasses: only one of the two is paid",
 )
 KX_OPTIONS = ("Send the claim with KX", "Send it without the KX", "Send the claim with GA")  # of one length
+ASKED = (("97140", "97530"), ("97124", "97140"), ("97110", "97150"), ("97110", "97112"), ("97140", "97161"))  # asked about most
 EVALUATIONS = {"PT": ("97161", "97162", "97163", "97164"), "OT": ("97165", "97166", "97167", "97168")}
 FIRST_YEAR = 2018  # since then KX stands in place of the cap
 OTHERS = ("97110", "97112", "97113", "97116", "97140", "97530", "97533", "97535", "97032", "97033", "97035",
@@ -50,7 +51,7 @@ def plan(die: Random, material: Material) -> Case:
     giver = f"The {ASSISTANTS[patient.of]} gave all of it" if helped else f"The {patient.of} gave all of it"
     ask = (f"Medicare Part B, {date_said(material.on)}. {scene(patient)} {giver}: {code.code} ({code.label}). "
            "The year's threshold is far off, and no edit applies. Which modifiers does the line carry?")  # fmt: skip
-    return Case("plan-modifiers", f"{code.code} {helped}", ask, _plan_options(die, rule, patient.of, helped=helped), _plan_steps(rule, patient.of, helped=helped), (rule.citation,))
+    return Case("plan-modifiers", f"{code.code} {helped}", ask, _plan_options(die, rule, patient.of, helped=helped), _plan_steps(rule, patient.of, helped=helped), (rule.citation,), points=(" ".join(rule[patient.of][: 1 + helped]),))
 
 
 def _plan_options(die: Random, rule: Disciplines, discipline: str, *, helped: bool) -> Options:
@@ -87,7 +88,7 @@ def threshold(die: Random, material: Material) -> Case:
         f"{money(counted)} + {money(charge)} = {money(counted + charge)}, {'above' if needed else 'not above'} {money(limit)}.",
     )
     table = Table(("counted so far", "amount"), tuple((name, money(amount)) for name, amount in so_far.items()))
-    return Case("threshold", f"{discipline} {counted}", ask, Options(KX_OPTIONS, 0 if needed else 1, whys=_kx_whys(needed=needed)), steps, known.citations[:1], table)
+    return Case("threshold", f"{discipline} {counted}", ask, Options(KX_OPTIONS, 0 if needed else 1, whys=_kx_whys(needed=needed)), steps, known.citations[:1], table, points=("KX is needed" if needed else "KX is not needed",))
 
 
 def _kx_whys(*, needed: bool) -> tuple[str, ...]:
@@ -118,10 +119,31 @@ def edit(die: Random, material: Material) -> Case:
     """What the pair table says of two codes; each of the three answers about as often."""
     wanted = die.randrange(len(EDIT_OPTIONS))
     material = material.some_day(die, PAIRS_SINCE)
-    pair = drawn(lambda: _pair(die, material, wanted))
+    return _edit(drawn(lambda: _pair(die, material, wanted)), material)
+
+
+def asked_edit(die: Random, material: Material) -> Case:
+    """The same of a pair that everybody asks about."""
+    material = material.some_day(die, PAIRS_SINCE)
+    one, two = die.choice(ASKED)
+    return _edit(pair_on(one, two, PRACTICE, material.on, material.reference), material)
+
+
+def _edit(pair: Pair, material: Material) -> Case:
     ask = (f"Medicare Part B, private practice, {date_said(material.on)}: {_told(pair.one, material)} and {_told(pair.two, material)} on one day. "
            f"What does the practitioner pair table of {pair.edition.words} say?")  # fmt: skip
-    return Case("edit", f"{pair.one} {pair.two}", ask, Options(EDIT_OPTIONS, wanted, whys=(step(pair, material.reference),) * len(EDIT_OPTIONS)), _edit_steps(pair, material.reference), (row_citation(pair, material.reference),))
+    meaning, cited = edit_meaning(pair), row_citation(pair, material.reference)
+    answer = Options(EDIT_OPTIONS, meaning, whys=_edit_whys(meaning, pair, step(pair, material.reference)))
+    points = (" with ".join(sorted((pair.one, pair.two))), ("no edit", "an edit that a modifier opens", "an edit that nothing opens")[meaning])
+    return Case("edit", f"{pair.one} {pair.two}", ask, answer, _edit_steps(pair, material.reference), (cited,), points=points)
+
+
+def _edit_whys(meaning: int, pair: Pair, row: str) -> tuple[str, ...]:
+    """Of each option, what of the table speaks for or against it."""
+    if meaning == 0:
+        return (row, "there is no active row for a modifier to bypass", "without an active row the table denies neither")
+    has = f"the table has an active row, {pair.column1} with {pair.column2}"
+    return (has, row, "its indicator is 1; only 0 bars every modifier") if meaning == 1 else (has, "its indicator is 0; only 1 lets a modifier through", row)
 
 
 def edit_meaning(pair: Pair) -> int:
@@ -162,6 +184,6 @@ _policy = partial(statement, lesson="modifiers")
 LEVELS: tuple[tuple[Maker, ...], ...] = (
     (plan,),
     (threshold, partial(shared_minutes, codes=1)),
-    (edit, partial(shared_minutes, codes=1), partial(shared_minutes, codes=2)),
+    (edit, partial(shared_minutes, codes=1), partial(shared_minutes, codes=2), asked_edit),
     (partial(shared_minutes, codes=3), partial(shared_minutes, codes=2), told_share, edit, threshold, _policy),
 )

@@ -32,6 +32,7 @@ BILLED_OPTIONS = (
     "A code has more units than the minutes support",
     "No code has too many, but the minutes would support more units",
 )
+SUPPORTED = ("units that fit", "too many units", "too few units")
 _ASKED = {
     "certification": "The first treatment, the evaluation, was on {start}. What is the last day for the certification of the initial plan without it being delayed?",
     "recertification": "The first treatment was on {start}, and the plan names no shorter time. What is the last day this certification covers?",
@@ -55,7 +56,7 @@ def totals(die: Random, material: Material) -> Case:
         "Minutes of each service are welcome, but Medicare asks for these two totals.",
     )
     cited = material.reference.sources.cite("cms-100-02-ch15 §220.3.E")
-    return Case("totals", f"{sorted(minutes.items())}", ask, Units(TOTALS, ((made.split.total, whole),)), steps, (cited,), minutes_table(minutes, material.reference))
+    return Case("totals", f"{sorted(minutes.items())}", ask, Units(TOTALS, ((made.split.total, whole),)), steps, (cited,), minutes_table(minutes, material.reference), points=("both totals",))
 
 
 def supported(die: Random, material: Material, codes: int) -> Case:
@@ -77,7 +78,7 @@ def _supported(die: Random, material: Material, codes: int, wanted: int) -> Case
     table = Table((*row.header, "units billed"), tuple((*cells, str(billed[cells[0]])) for cells in row.rows))
     ask = f"Medicare Part B, {date_said(material.on)}. {scene(patient)} Do the minutes of the note support the units billed?"
     steps = (*why(made), f"Right: {' or '.join(_split(made, way) for way in range(len(made.right)))}.", *_wrong(made))
-    return Case("supported", f"{sorted(minutes.items())} {billed}", ask, Options(BILLED_OPTIONS, wanted, whys=(steps[-1].rstrip("."),) * len(BILLED_OPTIONS)), steps, made.citations, table)
+    return Case("supported", f"{sorted(minutes.items())} {billed}", ask, Options(BILLED_OPTIONS, wanted, whys=(steps[-1].rstrip("."),) * len(BILLED_OPTIONS)), steps, made.citations, table, points=(SUPPORTED[wanted],))
 
 
 def billed_meaning(made: Count) -> int | None:
@@ -111,7 +112,7 @@ def _plan_day(die: Random, material: Material) -> Case | None:
         found = deadline(what, start, material.reference)
     except NotInForce:
         return None
-    return Case("plan-day", f"{what} {start}", f"Medicare Part B. {asked.format(start=us(start))}", Day(found.due), found.steps, (found.citation,))
+    return Case("plan-day", f"{what} {start}", f"Medicare Part B. {asked.format(start=us(start))}", Day(found.due), found.steps, (found.citation,), points=(what,))
 
 
 def report_day(die: Random, material: Material) -> Case:
@@ -126,7 +127,7 @@ def report_day(die: Random, material: Material) -> Case:
     found = progress_report(kept, material.reference)
     ask = "Medicare Part B. Visits as in the table, the evaluation first; there was no earlier report. By which treatment day is the first progress report due?"
     rows = tuple((us(one), "missed" if one == missed else "evaluation" if one == start else "treated") for one in days)
-    return Case("report-day", f"{start} {missed}", ask, Day(found.due), (*found.steps, "A missed visit is no treatment day."), (found.citation,), Table(("day", "visit"), rows))
+    return Case("report-day", f"{start} {missed}", ask, Day(found.due), (*found.steps, "A missed visit is no treatment day."), (found.citation,), Table(("day", "visit"), rows), points=("progress report",))
 
 
 def _next_weekday(day: date) -> date:

@@ -82,6 +82,7 @@ def _case(die: Random, material: Material, one: Remittance, kind: str, ask: str,
         (told[2],) if told else material.section(one.section).citations[:2],
         table(one, served, notice),
         note=(f"On file: {one.file}",),
+        points=({"whose": f"whose: {one.owes}", "act": f"step: {one.act}", "by": f"by when: {one.by}"}[kind],),
     )
 
 

@@ -53,6 +53,7 @@ def told(die: Random, material: Material, one: Story, *, plain: bool) -> Case:
         choice=f"The note does not settle it: {' and '.join(one.right)} are both defended, and either is right here." if also else "",
         note=(one.says,),
         decides=one.decides,
+        points=(*one.right, *dict.fromkeys(material.reference.codes[code].family for code in one.right)),
     )
 
 

@@ -108,7 +108,12 @@ def _case(day: Visit, step: int, ask: str, answer: Options | Units, steps: Seque
     facts += [f"Claim sent: {_told(day, day.lines)}."] if step == PARTS else []
     topic = f"{us(day.material.on)} {day.patient.says} {day.services} {step}"
     table = shared_table(day.services, of, day.material.reference) if step >= CODED else _uncoded(day)
-    return Case(f"visit-{step}", topic, f"Step {step} of {PARTS}. {ask}", answer, tuple(steps), tuple(cited), table, note=tuple(facts), part=(step, PARTS))
+    return Case(f"visit-{step}", topic, f"Step {step} of {PARTS}. {ask}", answer, tuple(steps), tuple(cited), table, note=tuple(facts), part=(step, PARTS), points=_points(day))
+
+
+def _points(day: Visit) -> tuple[str, ...]:
+    """What the visit teaches: who pays first, and who did what."""
+    return (f"{day.intake.first} first", *(("an evaluation",) if day.evaluation[0] else ()), *(("an assistant",) if any(one.assistant for one in day.services) else ()))
 
 
 def _payer(day: Visit) -> str:

@@ -23,11 +23,12 @@ from assistant.practice.cases import Case
 from assistant.practice.deals import ORDER
 from assistant.practice.makers.stories import told_of
 from assistant.practice.material import Material, read_material
-from assistant.practice.path import Record, answered, following, read_record, standing, started
+from assistant.practice.path import HOW, PLACEMENT, Record, answered, following, opens, read_record, standing, started
 from assistant.practice.session import MOST, SEEDS, Session, play
-from assistant.practice.sheets import class_sheet, path_sheet, sheet
+from assistant.practice.sheets import joined, path_sheet, sheet
 from assistant.reference import Reference
 from assistant.web.pages import forms
+from assistant.web.pages.prose import prose
 from assistant.web.pages.render import page
 
 LONGEST = 200  # characters of an answer, of a file's name
@@ -93,25 +94,19 @@ def _kept(form: forms.Form, material: Held) -> Response:
     kind = forms.text(form, "as")
     try:
         if kind == "class":
-            return _file("\ufeff" + class_sheet(_class(form)), "practice-class.csv")
+            return _file("\ufeff" + joined(_class(form), material(date.today())), "practice-class.csv")
         kept = read_record(forms.text(form, "record"))
     except BadInput as error:
         return _lessons(material(date.today()), str(error))
-    return _file("\ufeff" + path_sheet(kept), "practice-path.csv") if kind == "sheet" else _file(kept.text() + "\n", "practice-record.txt")
+    return _file("\ufeff" + path_sheet(kept, material(date.today())), "practice-path.csv") if kind == "sheet" else _file(kept.text() + "\n", "practice-record.txt")
 
 
-def _class(form: forms.Form) -> dict[str, Record]:
-    """The records of a class by the names of their files. Raises BadInput with the name of one that is none."""
+def _class(form: forms.Form) -> dict[str, str]:
+    """What a class kept, by the names of their files. Raises BadInput for none, or too many."""
     names, texts = forms.texts(form, "name"), forms.texts(form, "record")
     if not texts or len(names) != len(texts) or len(texts) > LARGEST_CLASS:
         raise BadInput(f"Choose the records of 1 to {LARGEST_CLASS} learners.")
-    held: dict[str, Record] = {}
-    for name, text in zip(names, texts, strict=True):
-        try:
-            held[name[:LONGEST]] = read_record(text)
-        except BadInput as error:
-            raise BadInput(f"{name[:LONGEST]}: {error}") from error
-    return held
+    return {name[:LONGEST]: text for name, text in zip(names, texts, strict=True)}
 
 
 def _file(text: str, name: str) -> Response:
@@ -120,7 +115,7 @@ def _file(text: str, name: str) -> Response:
 
 
 def _lessons(material: Material, problem: str = "") -> HTMLResponse:
-    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), told_of=told_of(material), session=None, problem=problem)
+    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), told_of=told_of(material), session=None, problem=problem, how=HOW, prose=prose)
 
 
 def _case(request: Request, material: Held) -> Response:
@@ -197,10 +192,11 @@ def _path(form: forms.Form, material: Held) -> HTMLResponse:
         except BadInput as error:
             problem = str(error)
     coming = following(kept, held)
-    standings = [standing(kept, topic) for topic in ORDER]
+    standings = [standing(kept, topic, held) for topic in ORDER]
     told: dict[str, Any] = _shown(coming[1]) if coming else {"kind": "", "letters": LETTERS}
-    titles = {one.id: one.title for one in held.lessons.values()}
-    return page("practice_path.html", here="practice", record=kept, coming=coming, last=last, problem=problem, standings=standings, titles=titles, **told)
+    read = {"lesson": held.lessons[coming[0].topic], "first": opens(kept, coming[0].topic)} if coming and coming[2] != "placement" else None
+    placed = len(kept.steps) == len(PLACEMENT)
+    return page("practice_path.html", here="practice", record=kept, coming=coming, last=last, problem=problem, standings=standings, lessons=held.lessons, read=read, placed=placed, how=HOW, prose=prose, **told)
 
 
 def _step(form: forms.Form, kept: Record, material: Material) -> tuple[Record, dict[str, Any]]:

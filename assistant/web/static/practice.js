@@ -4,7 +4,8 @@
 // show that case again and send no form twice. Without this script the forms do the same, one page after another.
 
 const NAME = "therapy-coding-practice";
-const LONGEST = 30000;
+const LONGEST = 42000;
+const LARGEST = 200000; // of a score sheet
 let begun = Date.now();
 
 const kept = () => { try { return sessionStorage.getItem(NAME) || ""; } catch { return ""; } };
@@ -45,9 +46,11 @@ const wireClass = (form) => {
   form.hidden = false;
   find("#records").addEventListener("change", async (event) => {
     form.querySelectorAll("input[type=hidden]").forEach((old) => old.remove());
-    const files = [...event.target.files].filter((file) => file.size <= LONGEST);
+    const files = [...event.target.files].filter((file) => file.size <= LARGEST);
     for (const file of files) {
-      for (const [name, value] of [["name", file.name.replace(/\.txt$/, "")], ["record", await file.text()]]) {
+      const text = await file.text();
+      const kept = file.name.endsWith(".csv") ? text.split("\n", 1)[0] : text; // a set's sheet tells all in its first row
+      for (const [name, value] of [["name", file.name.replace(/\.(txt|csv)$/, "")], ["record", kept]]) {
         form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       }
     }
