@@ -25,7 +25,7 @@ def check_all(knowledge: Path) -> None:
     check_files(knowledge, (*(f"acts/{name}.toml" for name in _ACTS), "lessons/first-week.toml"))
     read_vocabulary(knowledge)
     entries(knowledge / "words" / "cues.toml", "cue", ("name", "yes", "no"), ("any", "all", "none"))
-    entries(knowledge / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks",))
+    entries(knowledge / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks", "must"))
     for path in (knowledge / "lessons").rglob("*.toml"):
         read_toml(path)
     reference.tables.read()
