@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from assistant.errors import Unreadable
 from assistant.library.loaders.document import Document, Section, printed_facts
 from assistant.library.loaders.formats import read_document
 from assistant.library.own.about import about
@@ -119,3 +120,48 @@ def test_a_region_does_not_answer_for_the_other():
     """TRICARE East and West are two; who asks for TRICARE gets either."""
     assert PAYERS.line("tricare-east") == ("tricare-east", "tricare")
     assert not set(PAYERS.line("tricare-east")[:1]) & set(PAYERS.line("tricare-west"))
+
+
+ARTICLE = [("Acme therapy news", True), ("Authorization", True), ("Acme asks for authorization after visit nine.", False)]
+LINKS = ["Related articles", "Ten stretches for spring", "Why we love balls", "Share this on social media", "Subscribe to our newsletter"]
+
+
+@pytest.mark.parametrize(("bold", "name"), [(True, "page.docx"), (False, "page.docx"), (False, "page.txt")])
+def test_what_stands_below_an_article_is_no_text_of_it(bold, name):
+    """Links to others, "share this", a newsletter: from a DOCX with or without headings, and from a text."""
+    if name.endswith("txt"):
+        data = "\n\n".join([text.upper() if mark else text for text, mark in ARTICLE] + LINKS).encode()
+    else:
+        data = _docx([*ARTICLE, (LINKS[0], bold), *((link, False) for link in LINKS[1:])])
+    read = read_document(data, name)
+    text = " ".join(" ".join((*one.heading, one.text)) for one in read.sections)
+    assert "after visit nine" in text
+    assert not any(link in text for link in LINKS)
+
+
+def test_a_section_that_only_begins_so_stays():
+    """"Related articles" with sentences below it, "See also" with a policy's name, and what is nothing else."""
+    for below in ("Related articles", "See also"):
+        read = read_document(_docx([*ARTICLE, (below, True), ("The policy on visits holds for every plan of Acme.", False)]), "x.docx")
+        assert "holds for every plan" in " ".join(one.text for one in read.sections)
+    assert read_document(b"Related articles\n\nTen stretches\n", "x.txt").sections
+
+
+def test_an_old_word_file_is_read_where_libreoffice_is(tmp_path, monkeypatch):
+    """Converted by its command and read as the new format, which is told; without it, or where it fails, what to do is told."""
+    from assistant.library.loaders import converted
+
+    (tmp_path / "made.docx").write_bytes(_docx(ARTICLE))
+    office = tmp_path / "soffice"
+    office.write_text(f'#!/bin/sh\n[ "$3" = "--norestore" ] && [ "$5" = "docx" ] && grep -q old "$8" && mkdir -p "$7" && cp {tmp_path}/made.docx "$7/paper.docx"\n')
+    office.chmod(0o755)
+    monkeypatch.setattr(converted, "program", lambda: str(office))
+    read = read_document(b"old", "news.doc")
+    assert "after visit nine" in " ".join(one.text for one in read.sections)
+    assert read.meta["notes"] == ["converted from .doc by LibreOffice"]
+    with pytest.raises(Unreadable, match=r"\.doc: LibreOffice could not convert it"):
+        read_document(b"damaged", "news.doc")
+    monkeypatch.setattr(converted, "program", lambda: None)
+    for name, wanted in (("a.rtf", ".docx"), ("a.xls", ".xlsx"), ("a.ppt", ".pptx"), ("a.odt", ".docx")):
+        with pytest.raises(Unreadable, match=f"save it as {wanted}, or install LibreOffice"):
+            read_document(b"x", name)

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from assistant.errors import BadInput
-from assistant.library.loaders.formats import READERS
+from assistant.library.loaders.formats import READERS, readable
 
 KEPT = 86_400  # seconds an upload waits for its word
 _TOKEN = re.compile(r"[0-9a-f]{16}")
@@ -88,7 +88,7 @@ def safe_name(name: str) -> str:
     'H_he 1.PDF'
     """
     base = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", PurePath(name.replace("\\", "/")).name).strip(" .")[-120:]
-    if PurePath(base).suffix.lower() not in READERS or not PurePath(base).stem.strip(" ._"):
+    if not readable(PurePath(base).suffix.lower()) or not PurePath(base).stem.strip(" ._"):
         raise BadInput(f"That kind of file is not read; read are {', '.join(READERS)}.")
     return base
 
