@@ -54,6 +54,13 @@ def test_read_first_is_rendered(web):
     assert "| Aim |" not in text
 
 
+def test_a_passage_after_an_answer_is_rendered(web):
+    """What a reason code means, under the case that asked for it."""
+    page = web.get("/practice?lesson=denials&seed=3&answer=a&check=1")
+    assert page.status_code == 200
+    assert "<blockquote><p>" in page.text
+
+
 def test_the_path_shows_what_to_read_before_a_topics_first_case(web, reference):
     """Open before the first new case, folded after it, not in the placement; it says what levels and mastered mean, and what is next."""
     material = read_material(reference, date.today())

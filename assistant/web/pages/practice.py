@@ -28,7 +28,6 @@ from assistant.practice.session import MOST, SEEDS, Session, play
 from assistant.practice.sheets import joined, path_sheet, sheet
 from assistant.reference import Reference
 from assistant.web.pages import forms
-from assistant.web.pages.prose import prose
 from assistant.web.pages.render import page
 
 LONGEST = 200  # characters of an answer, of a file's name
@@ -115,7 +114,7 @@ def _file(text: str, name: str) -> Response:
 
 
 def _lessons(material: Material, problem: str = "") -> HTMLResponse:
-    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), told_of=told_of(material), session=None, problem=problem, how=HOW, prose=prose)
+    return page("practice.html", 422 if problem else 200, here="practice", lessons=material.lessons.values(), told_of=told_of(material), session=None, problem=problem, how=HOW)
 
 
 def _case(request: Request, material: Held) -> Response:
@@ -196,7 +195,7 @@ def _path(form: forms.Form, material: Held) -> HTMLResponse:
     told: dict[str, Any] = _shown(coming[1]) if coming else {"kind": "", "letters": LETTERS}
     read = {"lesson": held.lessons[coming[0].topic], "first": opens(kept, coming[0].topic)} if coming and coming[2] != "placement" else None
     placed = len(kept.steps) == len(PLACEMENT)
-    return page("practice_path.html", here="practice", record=kept, coming=coming, last=last, problem=problem, standings=standings, lessons=held.lessons, read=read, placed=placed, how=HOW, prose=prose, **told)
+    return page("practice_path.html", here="practice", record=kept, coming=coming, last=last, problem=problem, standings=standings, lessons=held.lessons, read=read, placed=placed, how=HOW, **told)
 
 
 def _step(form: forms.Form, kept: Record, material: Material) -> tuple[Record, dict[str, Any]]:

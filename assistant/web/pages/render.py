@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from assistant.schema import PAYERS
 from assistant.web.nav import nav
+from assistant.web.pages.prose import prose
 
 FOLDER = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,7 @@ def templates() -> Environment:
     found = Environment(loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters["safe_url"] = safe_url
     found.filters["strong"] = strong
+    found.filters["prose"] = prose
     found.globals.update(nav=lambda current: Markup(nav(current)), payers=PAYERS)  # noqa: S704 - fixed words only
     return found
 
