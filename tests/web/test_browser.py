@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.driven import MARKS
+from tests.web.driven import MARKS, ask
 
 pytestmark = MARKS
 
@@ -169,6 +169,16 @@ def test_a_whole_practice_session(tab, address):
     assert saved.value.suggested_filename == "practice-denials.csv"
     assert len(saved.value.path().read_text(encoding="utf-8").splitlines()) == 8
     assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize(("asked", "words", "led"), [("quiz me on 97112", "Practice 97112", "about 97112"), ("practice modifiers", "Practice modifiers", "Modifiers: 0 of 0"), ("give me a case", "Open Practice", "Your path")])
+def test_the_chat_leads_to_practice(tab, address, asked, words, led):
+    """A link to the page under the answer: about the code, the lesson, or all of it."""
+    tab.goto(f"{address}/")
+    turn = ask(tab, asked)
+    turn.get_by_role("link", name=words, exact=True).click()
+    tab.get_by_text(re.compile(led)).first.wait_for()
     assert tab.faults == []
 
 

@@ -4,7 +4,7 @@
 import { blocks, make, parted } from "./markdown.js";
 import { actions } from "./actions.js";
 import { readLine } from "./reading.js";
-import { marks, sourceList } from "./sources.js";
+import { marks, practiceLink, sourceList } from "./sources.js";
 
 // What a turn keeps of the answer's JSON; passages and facts are left out but for the steps of those it rests on.
 export const slim = (said) => {
@@ -57,7 +57,7 @@ export const drawTurn = (turn, number, page) => {
   const article = make("article", { class: "turn", "aria-labelledby": `turn-${number}` }, title);
   const mark = marks(sources, number, article);
   const body = make("div", { class: "said" }, ...blocks(answerText(said), { mark, plain: withCodes(page.codes) }));
-  shown.append(body, ...choices(said, page.ask), actions(turn, { body, sources, versions: versions(said), page }), ...chips(said, page.ask));
+  shown.append(body, ...practiceLink(sources, turn.asked), ...choices(said, page.ask), actions(turn, { body, sources, versions: versions(said), page }), ...chips(said, page.ask));
   article.append(...readLine(turn, page), make("div", { class: "both" }, shown, ...cited), make("p", { class: "versions" }, versions(said)));
   return article;
 };

@@ -14,7 +14,8 @@ const byDocument = (sources) => {
 // An organisation's own document opens here, at the page quoted.
 const isOwn = (one) => /^own-/.test(one.section || "");
 const shelf = (one, words) => make("a", { href: `document?id=${encodeURIComponent(one.section)}`, target: "_blank" }, words);
-const linked = (one, words) => (isWeb(one.url) ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, words) : isOwn(one) ? shelf(one, words) : words);
+const isPractice = (one) => one.source === "this-program" && one.locator === "Practice";
+const linked = (one, words) => (isPractice(one) ? make("a", { href: "practice" }, words) : isWeb(one.url) ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, words) : isOwn(one) ? shelf(one, words) : words);
 
 // Whose words these are: the document's own, ours for a section of the library, or what a tool worked out by the source.
 const whose = (one) => (!one.passage ? "Bears out: " : isOwn(one) ? "" : "In our words: ");
@@ -26,6 +27,16 @@ const place = (one, number, said) => {
   if (one.quote && !said.has(one.quote)) row.append(make(isOwn(one) ? "blockquote" : "p", { class: "quote" }, make("span", { class: "whose" }, whose(one)), one.quote));
   said.add(one.quote);
   return row;
+};
+
+// Where an answer sends to practice, the page itself: about the code asked for, or the lesson whose words stand in the question.
+const LESSONS = [[/modifier|\b(kx|cq|co|59|gp|go|gn)\b/i, "modifiers"], [/minute|unit|count/i, "counting"], [/remit/i, "remittances"], [/denial|denied/i, "denials"], [/appeal|letter/i, "letters"], [/note/i, "notes"]];
+export const practiceLink = (sources, asked) => {
+  if (!sources.some(isPractice)) return [];
+  const code = /\b(\d{5}|[A-Z]\d{4})\b/i.exec(asked)?.[0].toUpperCase();
+  const lesson = LESSONS.find(([words]) => words.test(asked))?.[1];
+  const to = code ? [`practice?lesson=stories&code=${code}`, `Practice ${code}`] : lesson ? [`practice?lesson=${lesson}`, `Practice ${lesson}`] : ["practice", "Open Practice"];
+  return [make("p", { class: "practice" }, make("a", { href: to[0] }, to[1]), ...(to[0] === "practice" ? [] : [" · ", make("a", { href: "practice" }, "Your path and all lessons")]))];
 };
 
 export const sourceList = (sources, number) => {
