@@ -120,9 +120,32 @@ def certified(chart: Chart) -> str:
     """Why the plan stands: signed in time, or late yet excused, or by the exception of 2025."""
     if chart.signed is None:
         return "a signed order is on file and the plan was sent within 30 days: no signature is needed at first"
-    if (chart.signed - chart.first).days > TIMELY:
-        return "signed late, and a delay of up to 30 days needs no reason"
-    return "signed within 30 days of the first treatment"
+    when = f"signed on {_us(chart.signed)}, {(chart.signed - chart.first).days} days after the first treatment"
+    return f"{when}: late, and a delay of up to 30 days needs no reason" if late(chart) else f"{when}, within 30"
+
+
+def late(chart: Chart) -> bool:
+    """Was the plan signed after its day?"""
+    return chart.signed is not None and (chart.signed - chart.first).days > TIMELY
+
+
+def has(name: str, chart: Chart) -> str:
+    """What a note without this fault has in its place, in its own words."""
+    if name == "plan":
+        return f"the plan is certified: {certified(chart)}"
+    each = [_part(name, one) for one in chart.services]
+    return {
+        "totals": "both totals stand in it",
+        "signature": f"the {chart.services[0].treatment.of} signed it on the day",
+        "copied": "no response is that of the visit before",
+    }.get(name) or "; ".join(each)
+
+
+def _part(name: str, one: Written) -> str:
+    """Of one service: the words that stand there."""
+    code = one.treatment.code
+    said = {"deficit": f"names {one.deficit}", "cues": f"shows {one.cues}", "response": f"has the response {one.response}", "goal": f"measures its goal: {one.goal}", "units": f"× {one.units} fits {one.minutes} minutes"}
+    return f"{code} {said.get(name, '')}"
 
 
 def lines(chart: Chart) -> tuple[str, ...]:

@@ -148,6 +148,24 @@ def test_nobody_too_ill_to_work_has_a_job(material):
     assert not any(job in note and who in note for note in notes for job in jobs for who in ill)
 
 
+def test_what_a_note_has_is_said_in_its_own_words(material):
+    """Of each fault that a note does not have: no sentence stands on two options, none says the fault; a late signature is explained."""
+    late = 0
+    for number in range(120):
+        case = case_of(Deal("audit", 1 + number % 4, number), material)
+        if case.kind == "repair":
+            continue
+        right = {case.answer.answer} if case.kind == "audit-which" else case.answer.answers
+        sound = {option: why for place, (option, why) in enumerate(zip(case.answer.options, case.answer.whys, strict=True)) if place not in right}
+        assert len(set(sound.values())) == len(sound)
+        assert not any(why in (rule for rule, _ in RULES.values()) for why in sound.values())
+        first, signed = oracle.days_in(case.note[1])[:2]
+        if "signed by the physician" in case.note[1] and (signed - first).days > 30:
+            late += 1
+            assert "a delay of up to 30 days needs no reason" in " ".join(case.steps)
+    assert late
+
+
 def test_days_are_days_of_work(material):
     """No weekend, no day on which no clinic is open, nothing before the first day; a remittance's notice likewise, and none to come."""
     days = [material.some_day(Random(number)).on for number in range(3_000)]

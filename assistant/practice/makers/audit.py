@@ -12,7 +12,7 @@ from random import Random
 
 from assistant.practice.answers import Options, Several
 from assistant.practice.cases import Case
-from assistant.practice.chart import FAULTS, RULES, Chart, Written, certified, faults, lines
+from assistant.practice.chart import FAULTS, RULES, Chart, Written, certified, faults, has, late, lines
 from assistant.practice.makers.choices import choose
 from assistant.practice.makers.counting import fit_to_bill
 from assistant.practice.material import Maker, Material, drawn, workday
@@ -32,7 +32,7 @@ def which(die: Random, material: Material) -> Case:
     """One fault is planted: which of four is it?"""
     chart, found = drawn(lambda: _note(die, material.some_day(die), 1, 1))
     [fault] = found
-    wrong = [(FAULTS[name], certified(chart) if name == "plan" else f"the note is sound in this: {RULES[name][0]}") for name in die.sample([name for name in FAULTS if name not in found], SHOWN - 1)]
+    wrong = [(FAULTS[name], has(name, chart)) for name in die.sample([name for name in FAULTS if name not in found], SHOWN - 1)]
     answer = choose(die, (FAULTS[fault], RULES[fault][0]), wrong)
     return _case("audit-which", "This note has one of these faults. Which?", chart, found, answer, material)
 
@@ -41,20 +41,15 @@ def every(die: Random, material: Material, services: int, planted: tuple[int, ..
     """So many faults, or none: mark every one."""
     chart, found = drawn(lambda: _note(die, material.some_day(die), services, die.choice(planted)))
     names = list(FAULTS)
-    answer = Several(tuple(FAULTS.values()), frozenset(names.index(name) for name in found), tuple(_said(name, found, chart) for name in names))
+    answer = Several(tuple(FAULTS.values()), frozenset(names.index(name) for name in found), tuple(RULES[name][0] if name in found else has(name, chart) for name in names))
     ask = "Does this note stand? Mark every fault it has, or none."
     ask += " A part that is missing for one of the services is a fault." if services > 1 else ""
     return _case("audit-every", ask, chart, found, answer, material)
 
 
-def _said(name: str, found: frozenset[str], chart: Chart) -> str:
-    if name in found:
-        return RULES[name][0]
-    return certified(chart) if name == "plan" else "the note is sound in this"
-
-
 def _case(kind: str, ask: str, chart: Chart, found: frozenset[str], answer: Options | Several, material: Material) -> Case:
     steps = tuple(f"{FAULTS[name]}: {RULES[name][0]}." for name in FAULTS if name in found) or ("Nothing is missing: deficit, skill, response, goal, minutes, units, plan and signature are there.",)
+    steps += (f"The plan is certified: {certified(chart)}.",) if "plan" not in found and late(chart) else ()
     told = lines(chart)
     return Case(kind, " ".join(told), ask, answer, (*steps, GUIDANCE, *((AUTHOR,) if found else ())), _cited(found, material), note=told, points=tuple(sorted(found)) or ("a sound note",))
 
