@@ -36,6 +36,7 @@ HEAD = "id,parent,label,names,state,company,counting,follows\n"
         ("UnitedHealthcare Community Plan of Ohio", ["uhc-community", "medicaid-oh"]),
         ("Aetna Better Health of Ohio", ["aetna-better-health", "medicaid-oh"]),
         ("Optum VA community care", ["optum-va"]),
+        ("Farmers insurance auto", ["farmers"]),
         ("BWC patient in Ohio", ["workers-comp-oh"]),
         ("NY comp: cap?", ["workers-comp-ny"]),
         ("PT comp, and a WC", []),
