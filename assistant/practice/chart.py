@@ -39,7 +39,7 @@ RULES = {
     "units": ("units billed must fit the total of timed minutes, and an untimed code is one unit", "eight-minute-rule#which-code-gets-the-extra-unit-when-minutes-are-left-over"),
     "copied": ("a note tells of its own day; copied text tells nothing", "record-treatment-notes#are-copied-forward-or-cloned-notes-a-problem"),
     "plan": ("30 days after the first treatment the plan has no signature, nor a signed order on file beside a plan sent in time", "record-certification#when-must-the-initial-plan-of-care-be-certified"),
-    "signature": ("whoever treated signs with credentials", "record-treatment-notes#which-signatures-does-medicare-accept-on-a-note"),
+    "signature": ("whoever treated signs with credentials", "record-treatment-notes#what-must-a-daily-treatment-note-contain"),
 }
 
 

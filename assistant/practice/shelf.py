@@ -15,7 +15,7 @@ from assistant.errors import KnowledgeError
 from assistant.reference.whole import check_keys, read_toml
 
 T = TypeVar("T")
-TABLES = ("needs", "refer", "printed", "owes", "acts", "first", "moves", "notowes", "notacts", "notfirst", "notmoves")
+TABLES = ("needs", "refer", "printed", "owes", "acts", "first", "moves", "notowes", "notacts", "notfirst", "notmoves", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,8 @@ class Shelf:
     """Everything of knowledge/lessons but the lessons.
 
     needs: what a note must say for each code. refer: the section of each code. printed: where CMS itself says which code it
-    is. owes, acts, first, moves: names of options and their words; notowes and so on: why such an option is not it.
+    is. owes, acts, first, moves: names of options and their words; notowes and so on: why such an option is not it. because: why
+    the right sentence of a letter belongs there, by what is asked.
     """
 
     patients: tuple[Patient, ...] = ()
@@ -180,6 +181,7 @@ class Shelf:
     notacts: Mapping[str, str] = field(default_factory=dict)
     notfirst: Mapping[str, str] = field(default_factory=dict)
     notmoves: Mapping[str, str] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 KINDS = {

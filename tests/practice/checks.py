@@ -9,7 +9,7 @@ from tests.practice import oracle
 
 ACTS = {
     "correct": "Mend the claim", "reopen": "Ask the contractor to reopen", "appeal": "Ask for a redetermination", "records": "Send the records", "patient": "Bill the patient",
-    "writeoff": "Write it off", "other": "Bill the payer", "check": "Look up the earlier", "enroll": "Put the enrollment", "auth": "Ask the plan to approve",
+    "writeoff": "Post or write off", "other": "Bill the payer", "check": "Look up the earlier", "enroll": "Put the enrollment", "auth": "Ask the plan to approve",
 }  # fmt: skip
 OWES = {"practice": "The practice", "patient": "The patient", "other": "Another payer", "nobody": "Nobody"}
 FIRST = {"medicare": "Original Medicare", "employer": "The employer plan", "advantage": "An Advantage plan"}

@@ -26,7 +26,7 @@ SOMETIMES = {*"97129 97130 97550 97551 97552 G0541 G0542 G0543 97597 97598 97602
              *"98975 98976 98977 98978 98979 98980 98981 98984 98985 92608 92520 90901 90912 90913 95851 95852 96112 96113 20560 20561".split()}  # fmt: skip
 SUCCESSORS = {
     "97001": "97161 or 97162 or 97163", "97002": "97164", "97003": "97165 or 97166 or 97167", "97004": "97168", "97762": "97763",
-    "97532": "97129 or 97130", "97127": "97129 or 97130", "G0515": "97129 or 97130", "29220": "29799",
+    "97532": "97129 (+97130)", "97127": "97129 (+97130)", "G0515": "97129 (+97130)", "29220": "29799",
 }  # fmt: skip
 
 
@@ -204,7 +204,7 @@ _READ = (  # (group and reason, remark, words of the file, what is done); the fi
     (r"CO 16", "N198|N831", "", "enroll"), (r"CO (16|4|B15)$", "", "", "correct"),
     (r"CO (97|236|222|150)$", "", "59 was left off|no modifier was on the line|typed as|three units", "reopen"), (r"CO 222", "", "needed and explained", "appeal"),
     (r"CO 97", "", "", "writeoff"), (r"CO 119", "", "kx was", "reopen"), (r"CO 119", "", "kx", "reopen"),
-    (r"CO 252", "", "", "records"), (r"CO 50", "M127", "", "records"), (r"CO B20", "", "", "records"),
+    (r"CO 252", "", "", "records"), (r"CO 50", "M127", "", "records"), (r"CO B20", "", "", "appeal"),
     (r"CO (50|151|152)$", "", "record (shows|meets|explains)|in the record|the record explains", "appeal"), (r"CO 50", "", "", "writeoff"),
     (r"CO 197", "", "its number is not on the claim", "correct"), (r"CO 19[78]", "", "", "auth"),
     (r"CO B7", "", "effective date is two days after", "writeoff"), (r"CO B7", "", "", "correct"),

@@ -9,11 +9,13 @@ from random import Random
 import pytest
 
 from assistant.errors import KnowledgeError
+from assistant.practice.answers import Options
 from assistant.practice.chart import FAULTS, RULES
-from assistant.practice.deals import STEPS, Deal, case_of
+from assistant.practice.deals import LEVELS, STEPS, Deal, case_of
 from assistant.practice.makers.choices import why_not
 from assistant.practice.material import FIRST_DAY, read_material, workday
 from assistant.practice.shelf import check, read_shelf
+from assistant.schema import Tier
 from tests.conftest import KNOWLEDGE
 from tests.practice import oracle
 
@@ -164,6 +166,37 @@ def test_what_a_note_has_is_said_in_its_own_words(material):
             late += 1
             assert "a delay of up to 30 days needs no reason" in " ".join(case.steps)
     assert late
+
+
+def test_reasons_say_something(material):
+    """No option is explained by 'right' or 'belongs in it', nor all the wrong ones by one sentence, or by that of the right one."""
+    cases = [case_of(Deal(topic, 1 + number % 4, number), material) for topic in LEVELS for number in range(160)]
+    assert not [case.ask for case in cases if {"right", "belongs in it", "the note is sound in this"} & set(case.reasons)]
+    for case in (case for case in cases if isinstance(case.answer, Options)):
+        right = {case.answer.answer, *case.answer.also}
+        wrong = [why for place, why in enumerate(case.reasons) if place not in right]
+        assert len(set(wrong)) > 1 or len(wrong) == 1, case.ask
+        assert not set(wrong) & {case.reasons[place] for place in right}, case.ask
+
+
+def test_sources_are_as_old_as_what_they_tell(material):
+    """Codes younger than the manual's revision cite what made them; a signature the manual; an ended add-on stands with its base."""
+    for number in range(400):
+        case = case_of(Deal("codes", 1 + number % 4, number), material)
+        code = material.reference.codes.get(case.topic)
+        if case.kind in {"timed", "flag"} and code and code.start and code.start > date(2021, 11, 22):
+            assert not any(one.source == "cms-100-04-ch5" for one in case.citations), code.code
+    assert any(one.tier is Tier.PRIMARY for one in material.section(RULES["signature"][1]).citations)
+    shown = {option for number in range(60) for option in case_of(Deal("history", 1, number), material).answer.options}
+    assert "97129 (+97130)" in shown
+    assert not any("or 97130" in option for option in shown)
+
+
+def test_no_obsolete_code_outside_of_history(material):
+    """On remittances every line's code is valid today, or was never one."""
+    codes = material.reference.codes
+    named = {one.line[:5] for one in material.shelf.remittances}
+    assert not [code for code in named if code in codes and not codes[code].active(material.on)]
 
 
 def test_days_are_days_of_work(material):

@@ -72,7 +72,7 @@ def denied(die: Random, material: Material) -> Case:
 def _denied_whys(pair: Pair, codes: tuple[str, str], row: str) -> tuple[str, ...]:
     """Of each line and of neither, why it is or is not denied."""
     if not pair.active:
-        return (row, row, row)
+        return (*(f"no active row denies {code} here" for code in codes), row)
     lines = [row if code == pair.column2 else f"{code} is column 1: its line stands" for code in codes]
     return (*lines, "the table has the pair, and it is active")
 

@@ -25,7 +25,7 @@ def letter(die: Random, material: Material, level: int, whole: int, step: int) -
         "letter",
         f"{one.title} {step + 1}",
         f"An appeal, step {step + 1} of {PARTS}: {one.title}. {now.ask}",
-        choose(die, (now.right, "belongs in it"), tuple(zip(now.wrong, now.why, strict=True))),
+        choose(die, (now.right, material.shelf.because[now.ask]), tuple(zip(now.wrong, now.why, strict=True))),
         ("A letter rests on the record and on the payer's own reason; what is not in the record is not in the letter.",),
         material.section(one.section).citations[:2],
         note=(*one.facts, *((f"The letter so far: {so_far}",) if so_far else ())),

@@ -92,8 +92,9 @@ def threshold(die: Random, material: Material) -> Case:
 
 
 def _kx_whys(*, needed: bool) -> tuple[str, ...]:
-    why = "counted dollars and this claim go above the year's amount" if needed else "the year's amount is not exceeded yet"
-    return (why, why, "GA says that a denial is expected and an ABN is on file; these services are necessary")
+    with_it = "counted dollars and this claim go above the year's amount" if needed else "KX before the amount is reached says more than is so, and draws review"
+    without = "what is above the amount is denied without KX (CO-119)" if needed else "the year's amount is not exceeded yet"
+    return (with_it, without, "GA says that a denial is expected and an ABN is on file; these services are necessary")
 
 
 def _amounts(material: Material) -> list[Amounts]:

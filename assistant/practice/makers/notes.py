@@ -6,6 +6,7 @@ tools/deadlines; billed units that no single word fits (neither too many nor too
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -78,7 +79,15 @@ def _supported(die: Random, material: Material, codes: int, wanted: int) -> Case
     table = Table((*row.header, "units billed"), tuple((*cells, str(billed[cells[0]])) for cells in row.rows))
     ask = f"Medicare Part B, {date_said(material.on)}. {scene(patient)} Do the minutes of the note support the units billed?"
     steps = (*why(made), f"Right: {' or '.join(_split(made, way) for way in range(len(made.right)))}.", *_wrong(made))
-    return Case("supported", f"{sorted(minutes.items())} {billed}", ask, Options(BILLED_OPTIONS, wanted, whys=(steps[-1].rstrip("."),) * len(BILLED_OPTIONS)), steps, made.citations, table, points=(SUPPORTED[wanted],))
+    return Case("supported", f"{sorted(minutes.items())} {billed}", ask, Options(BILLED_OPTIONS, wanted, whys=_whys(made, steps)), steps, made.citations, table, points=(SUPPORTED[wanted],))
+
+
+def _whys(made: Count, steps: Sequence[str]) -> tuple[str, ...]:
+    """Of each option, what the minutes say for or against it."""
+    right = next(step for step in steps if step.startswith("Right: ")).rstrip(".")
+    high = "; ".join(f"{code} × {most} is the most" for code, most in over(made).items())
+    low = "; ".join(f"{code} × {least} is the least" for code, least in under(made).items())
+    return (right.lower() if fits(made) else f"the minutes do not give what was billed; {right.lower()}", high or "no code has more units than its minutes support", "a code has too many" if high else low or "no unit is left out")
 
 
 def billed_meaning(made: Count) -> int | None:

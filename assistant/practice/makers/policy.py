@@ -17,7 +17,8 @@ def statement(die: Random, material: Material, lesson: str) -> Case:
     """One right statement among false ones; the section it rests on is shown after answering."""
     asked = die.choice([one for one in material.shelf.statements if one.lesson == lesson])
     section = material.section(asked.section)
-    answer = choose(die, (asked.right, "right"), tuple(zip(asked.wrong, asked.why, strict=True)))
+    cited = section.citations[0]
+    answer = choose(die, (asked.right, f"that stands in {cited.title}, {cited.locator}"), tuple(zip(asked.wrong, asked.why, strict=True)))
     return Case(
         "statement",
         asked.ask,

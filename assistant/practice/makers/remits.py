@@ -76,7 +76,7 @@ def _case(die: Random, material: Material, one: Remittance, kind: str, ask: str,
     return Case(
         f"remit-{kind}",
         f"{kind} {one.line} {one.file}",
-        f"Original Medicare unless it says otherwise. {ask}",
+        f"Original Medicare, unless line or file name another payer. {ask}",
         answer(served, notice),
         told[1] if told else (f"{GROUPS[one.group]}.", one.why, GUIDANCE),
         (told[2],) if told else material.section(one.section).citations[:2],

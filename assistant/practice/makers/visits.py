@@ -126,7 +126,7 @@ def _payer(day: Visit) -> str:
 
 def _intake(day: Visit, die: Random, material: Material) -> Case:
     first = material.shelf.first
-    wrong = [(text, material.shelf.notfirst.get(name, day.intake.why)) for name, text in first.items() if name != day.intake.first]
+    wrong = [(text, material.shelf.notfirst.get(name, f"another comes before it: {day.intake.why}")) for name, text in first.items() if name != day.intake.first]
     answer = choose(die, (first[day.intake.first], day.intake.why), wrong)
     cited = material.section(day.intake.section).citations[:2]
     return _case(day, 1, "Who pays first?", answer, (f"{day.intake.why[:1].upper()}{day.intake.why[1:]}.",), cited)
