@@ -55,6 +55,11 @@ def test_every_story_is_told_by_its_own_words(material):
         assert all(material.cited(code) for code in one.right)
 
 
+def test_the_words_that_decide_tell_what_was_done(material):
+    """A cause alone decides no code."""
+    assert not [one.decides for one in material.shelf.stories if re.match(r"(?:because|since|as)\b", one.decides)]
+
+
 def test_no_statement_gives_an_assistants_share_of_minutes(material):
     """Such keys are worked out by the engine (makers/shares.py): 4 of 40 minutes by a PTA mark the last of three units."""
     told = [one.ask for one in material.shelf.statements if re.search(r"\b(?:PTA|OTA|assistant)\b.*\d+ of \d+", one.ask)]
