@@ -78,7 +78,7 @@ def _path(material: Material, seed: int, cases: int, kept: Path | None) -> int:
         if following_case is None:
             break
         deal, case, why = following_case
-        if why == "new" and opens(record, deal.topic):
+        if why != "placement" and opens(record, deal.topic):
             print(_read_first(material.lessons[deal.topic]), end="")
         print(_asked(case, f"{len(record.steps) + 1}. ({deal.topic}, level {deal.level}, {WHY[why]})"))
         before = record

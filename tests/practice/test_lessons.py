@@ -197,6 +197,12 @@ def test_sources_are_as_old_as_what_they_tell(material):
     assert not any("or 97130" in option for option in shown)
 
 
+def test_the_year_of_a_threshold_is_one_still_worked_on(material):
+    """This year or one of the two before it."""
+    asked = [case.ask for number in range(200) if (case := case_of(Deal("modifiers", 2, number), material)).kind == "threshold"]
+    assert {int(re.search(r"calendar year (\d{4})", ask)[1]) for ask in asked} == {2024, 2025, 2026}
+
+
 def test_no_obsolete_code_outside_of_history(material):
     """On remittances every line's code is valid today, or was never one."""
     codes = material.reference.codes

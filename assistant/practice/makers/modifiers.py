@@ -35,7 +35,7 @@ EDIT_OPTIONS = (
 KX_OPTIONS = ("Send the claim with KX", "Send it without the KX", "Send the claim with GA")  # of one length
 ASKED = (("97140", "97530"), ("97124", "97140"), ("97110", "97150"), ("97110", "97112"), ("97140", "97161"))  # asked about most
 EVALUATIONS = {"PT": ("97161", "97162", "97163", "97164"), "OT": ("97165", "97166", "97167", "97168")}
-FIRST_YEAR = 2018  # since then KX stands in place of the cap
+RECENT = 2  # years back whose amounts are asked for
 OTHERS = ("97110", "97112", "97113", "97116", "97140", "97530", "97533", "97535", "97032", "97033", "97035",
           "97150", "97012", "97016", "97018", "97022", "97124", "97542", "97750", "97760", "G0283", "95992")  # fmt: skip
 
@@ -98,9 +98,9 @@ def _kx_whys(*, needed: bool) -> tuple[str, ...]:
 
 
 def _amounts(material: Material) -> list[Amounts]:
-    """The amounts of each year that is known, up to the day's."""
+    """The amounts of this year and of those before it that are still worked on."""
     found = []
-    for year in range(FIRST_YEAR, material.on.year + 1):
+    for year in range(material.on.year - RECENT, material.on.year + 1):
         with suppress(NotInForce):
             found.append(amounts(year, material.reference))
     return found

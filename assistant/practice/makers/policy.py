@@ -24,7 +24,7 @@ def statement(die: Random, material: Material, lesson: str) -> Case:
         asked.ask,
         asked.ask,
         answer,
-        (first_sentence(section.text),),
+        (f"{section.heading[-1]} {first_sentence(section.text)}",),
         section.citations,
         points=(asked.ask,),
     )
