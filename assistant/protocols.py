@@ -17,7 +17,8 @@ class Hit:
     best, the text's own, the mean of the best three; -1 to 1. Words: BM25 scores over the best key's of this
     question, best and mean of the best three, the text's own; 0 to 1. Point: cosine of the question to the learned place of the
     passage's questions, -1 to 1; share: what of the question falls to it among all such places, 0 to 1; focus,
-    focus_share: the same of that part of a long question that asks.
+    focus_share: the same of that part of a long question that asks; after, after_share: of a turn written after what the
+    answer before was about.
     """
 
     passage: Passage
@@ -31,6 +32,8 @@ class Hit:
     words_text: float = 0.0
     focus: float = 0.0
     focus_share: float = 0.0
+    after: float = 0.0
+    after_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,17 @@ class Index(Protocol):
     def spelled(self, text: str) -> str:
         """The text with unknown words put into words the passages hold."""
 
-    def search(self, text: str, asked: str = "", focus: str = "", limit: int = 32) -> Sequence[Hit]:
-        """Passages near by the words of `text` and by the meaning of `asked` and its `focus`, unranked beyond their scores."""
+    def search(self, text: str, asked: str = "", focus: str = "", after: str = "", limit: int = 32) -> Sequence[Hit]:
+        """Passages near by the words of `text` and by the meaning of `asked`, `focus` and `after`, unranked beyond their scores."""
 
     def about(self, codes: Sequence[str]) -> Sequence[Passage]:
         """Passages whose section is about one of these codes or modifiers."""
 
-    def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+    def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage], after: str = "") -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
+
+    def points_of(self, passages: Sequence[Passage]) -> Any:
+        """Where the questions of these passages lie, in their order."""
 
     def vector(self, text: str) -> Any:
         """The unit vector of a text."""

@@ -16,8 +16,9 @@ from assistant.answer.extract import told
 from assistant.answer.footing import footing
 from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.offers import offered, same
-from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note
-from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing
+from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note, told_first
+from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing, unheld
+from assistant.answer.supposed import besides
 from assistant.answer.supposed import offered as supposed
 from assistant.schema import (
     Answered,
@@ -40,6 +41,7 @@ OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads 
 FURTHER = 0.25  # a further thing asked is answered from this likelihood on
 CHOICES = 3
 TOLD = 0.8  # a sentence of whose words so much was said before says nothing new
+_OF_A_DAY = ("units", "assistants")  # tools that tell what a day's minutes come to
 _COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
 
@@ -93,7 +95,7 @@ def _waits(question: Question, lead: Fact | Passage, likelihood: float) -> bool:
     """Must what would lead wait for what is missing? A tool's fact does; where a day or its change was not read, only what the day comes to."""
     if question.missing[0] not in ("change", "telling"):
         return isinstance(lead, Fact)
-    return (likelihood < LIKELY and question.missing[0] == "change") or (isinstance(lead, Fact) and lead.tool in ("units", "assistants"))
+    return (likelihood < LIKELY and question.missing[0] == "change") or (isinstance(lead, Fact) and lead.tool in _OF_A_DAY)
 
 
 def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, float], ...]) -> Draft:
@@ -103,12 +105,18 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     claims = list(_lead(question, lead, key))
     claims[1:1] = _ended(evidence, claims)
     claims += _completing(evidence, lead, key)
-    certainty = Certainty.SURE if likelihood >= SURE or counted(evidence, key) else Certainty.LIKELY
+    of_day = isinstance(lead, Fact) and lead.tool in _OF_A_DAY
+    supposes = of_day and bool(question.maybe)
+    certain = likelihood >= SURE or counted(evidence, key) or (of_day and bool(question.change))
+    certainty = Certainty.SURE if certain and not supposes else Certainty.LIKELY
     parts, answered = _parts(question, evidence, key, claims)
     claims += parts
     claims += beside(question, evidence, lead)
-    claims += [Claim(note, (key,), "watch")] if (note := payer_note(question, lead, evidence)) else []
-    if certainty is Certainty.LIKELY and not parts:
+    claims[0], note = told_first(payer_note(question, lead, evidence), lead, claims[0])
+    claims += [Claim(note, (key,), "watch")] if note else []
+    if supposes:
+        claims += besides(evidence)
+    elif certainty is Certainty.LIKELY and not parts:
         claims += _meant(question, evidence, first)
     facts = [r for c in claims for k in c.evidence_ids if isinstance(r := records[k], Fact)]
     used = {k for claim in claims for k in claim.evidence_ids}
@@ -116,7 +124,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
         outcome=Outcome.ANSWERED,
         claims=(*claims, *footing(claims[0].evidence_ids[0], records)),
         asks=tuple(dict.fromkeys(ask for f in facts for ask in f.asks))[:1],
-        warnings=tuple(dict.fromkeys(warning for f in evidence.facts for warning in f.warnings if f in facts or f.tool == "lookup")),
+        warnings=(*(f"I hold nothing on {code}: read its text on the remittance." for code in unheld(question, evidence)), *dict.fromkeys(w for f in evidence.facts for w in f.warnings if f in facts or f.tool == "lookup")),
         followups=_followups(evidence, used),
         certainty=certainty,
         answered=answered,

@@ -9,9 +9,10 @@ from assistant.schema import Fact, Passage, Question, Reason
 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 _COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
+_LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
-    "edits": ("ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
+    "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
 }
 
@@ -42,6 +43,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         pair = {fact.value.get("column1"), fact.value.get("column2")}
         named = {*question.codes, *question.unknown_codes}
         partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
+        if page.id.startswith(_LIMITS) and fact.acts[:1] == ("edits.mue",) and fact.value.get("code") in page.codes:
+            return key
         if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
             return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) else ""
     return ""

@@ -30,6 +30,7 @@ BEHIND = 0.99  # of the likeliest that is shipped: what a document has that cont
 SURELY = 0.75  # from this likelihood on a primary source of ours answers by itself
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
+MEDICARES = "Medicare's rule"
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
 
 
@@ -79,6 +80,14 @@ def payer_note(question: Question, lead: Fact | Passage, evidence: Evidence) -> 
     return f"Nothing of {names} that answers this is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
 
 
+def told_first(note: str, lead: Fact | Passage, claim: Claim) -> tuple[Claim, str]:
+    """What leads and the note on whose rule it is: Medicare's rule is called so before it is told to who asked about another payer."""
+    held, between, rest = note.partition(f": this is {MEDICARES}. ")
+    if not between or not isinstance(lead, Passage):
+        return claim, note
+    return replace(claim, text=f"{held}; {MEDICARES}: {claim.text}"), rest
+
+
 def _anothers(question: Question, lead: Passage) -> str:
     """What to know where the document that leads is not the very payer's named: its programme's, its company's, one plan of the class named, or nobody's named."""
     further = [one.label for one in question.payers if one.id not in PAYERS and one.id not in lead.payers]
@@ -91,8 +100,9 @@ def _general(question: Question, lead: Fact | Passage) -> str:
     classes = [one for one in question.payers[0].line if one in PAYERS]
     payers = lead.payers if isinstance(lead, Passage) else ()
     if classes and classes[0] in payers and classes[0] != "medicare":
-        return f"what is known of {PAYERS[classes[0]]} in general"
-    return "Medicare's rule" if "medicare" in payers or (isinstance(lead, Fact) and lead.tool in _MEDICARE) else "the general rule"
+        named = PAYERS[classes[0]]
+        return f"what is known of {named + 's' if named.endswith('plan') else named} in general"
+    return MEDICARES if "medicare" in payers or (isinstance(lead, Fact) and lead.tool in _MEDICARE) else "the general rule"
 
 
 def newer_first(passages: Sequence[Passage]) -> list[Passage]:

@@ -14,6 +14,7 @@ from assistant.answer.bearing import tabled
 from assistant.answer.judge.features import named
 from assistant.answer.precedence import FOUND, admitted
 from assistant.answer.understand.askings import focus
+from assistant.answer.understand.thread import continued
 from assistant.answer.whose import speaks_for
 from assistant.protocols import Candidate, Index
 from assistant.reference import Reference
@@ -33,25 +34,32 @@ _TOPIC = {
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: words (aliases spelled out), what is encoded, and the part of it that asks (empty: all)."""
+    """What is looked for: words (aliases spelled out), what is encoded, the part of it that asks (empty: all), and a turn after what was answered before."""
 
     words: str
     meaning: str
     focus: str
+    after: str = ""
 
     @classmethod
     def of(cls, question: Question, index: Index) -> Sought:
         """Of a turn that leans on others: the turns written together, its own in focus."""
-        meaning = question.thread or question.text
-        return cls(index.spelled(question.search or question.text), meaning, question.text if question.thread else focus(question.text))
+        words = index.spelled(question.search or question.text)
+        if not question.thread:
+            return cls(words, question.text, focus(question.text))
+        before = next((page.heading[-1] for name in question.led[:1] if (page := index.passage(name))), "")
+        return cls(words, question.thread, question.text, continued(before, question.text) if before else "")
+
+    def shares(self, index: Index) -> dict[str, float]:
+        """What of it falls to each act of a tool, 0 to 1: the most of any way it is looked for."""
+        first, *others = [index.shares(text) for text in (self.meaning, self.focus, self.after) if text]
+        return {act: max(share, *(other[act] for other in others)) if others else share for act, share in first.items()}
 
 
 def propose(question: Question, index: Index, reference: Reference) -> tuple[Question, list[Candidate]]:
     """The question, with the topics of the acts it seems to ask for, and all that could answer it."""
     sought = Sought.of(question, index)
-    shares = index.shares(sought.meaning)
-    if sought.focus:
-        shares = {act: max(share, of_it) for (act, share), of_it in zip(shares.items(), index.shares(sought.focus).values(), strict=True)}
+    shares = sought.shares(index)
     question = replace(question, topics=question.topics | topics(shares))
     found = pages(question, index, sought)
     if question.refusal:
@@ -63,10 +71,10 @@ def propose(question: Question, index: Index, reference: Reference) -> tuple[Que
 def pages(question: Question, index: Index, sought: Sought | None = None) -> list[Candidate]:
     """Sections, own documents, limits and false claims that could answer: found by words, meaning and exact code, and in force."""
     sought = sought or Sought.of(question, index)
-    found = admitted(index.search(sought.words, sought.meaning, sought.focus, limit=SOUGHT if question.plan else FOUND), question)
+    found = admitted(index.search(sought.words, sought.meaning, sought.focus, sought.after, limit=SOUGHT if question.plan else FOUND), question)
     known = {hit.passage.id for hit in found}
     named_too = {p.id: p for p in (*index.limits(question.text.lower()), *index.about(named(question))[:ABOUT], *tabled(question, index))}
-    further = index.hits(sought.words, sought.meaning, sought.focus, [page for name, page in named_too.items() if name not in known])
+    further = index.hits(sought.words, sought.meaning, sought.focus, [page for name, page in named_too.items() if name not in known], sought.after)
     every = (hit for hit in (*found, *further) if speaks_for(hit.passage, question))
     return [Candidate(hit.passage, hit) for hit in every if hit.passage.kind != "act" and in_force(hit.passage, question)]
 
@@ -84,7 +92,7 @@ def _with_acts(facts: Sequence[Fact], shares: Mapping[str, float], sought: Sough
     """Each fact with the scores of that of its acts which the question lies nearest to."""
     acts = {act for fact in facts for act in fact.acts}
     acted = [page for act in sorted(acts) if (page := index.passage(act)) is not None]
-    hits = {hit.passage.id: hit for hit in index.hits(sought.words, sought.meaning, sought.focus, acted)}
+    hits = {hit.passage.id: hit for hit in index.hits(sought.words, sought.meaning, sought.focus, acted, sought.after)}
     found = []
     for number, fact in enumerate(facts, 1):
         own = sorted((act for act in fact.acts if act in hits), key=lambda act: -shares.get(act, 0.0))

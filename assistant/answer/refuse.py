@@ -93,6 +93,12 @@ def _strange_denials(question: Question, evidence: Evidence) -> tuple[str, ...]:
     return asked if other or len(question.text.split()) <= ABOUT_A_CODE else ()
 
 
+def unheld(question: Question, evidence: Evidence) -> tuple[str, ...]:
+    """Of several denial codes asked about those that nothing found speaks of; empty where it is asked about one."""
+    asked = denials_spelled(question.text)
+    return tuple(code for code in asked if not any(_speaks_of(p, code) for p in evidence.passages if p.kind != "limit")) if len(asked) > 1 else ()
+
+
 def _speaks_of(passage: Passage, denial: str) -> bool:
     return denial in passage.codes or denial in denials("; ".join((passage.text, *passage.asks)))
 

@@ -26,7 +26,7 @@ def supposed(question: Question, reference: Reference) -> Iterator[Fact]:
 
 def offered(question: Question, evidence: Evidence) -> Draft | None:
     """The days that may have been meant, to choose from; None where there are none."""
-    found = [(Choice(fact.value["supposed"], "units.whatif", fact.statement), f"F{n}") for n, fact in enumerate(evidence.facts, 1) if "supposed" in fact.value]
+    found = list(_choices(evidence))
     if not found:
         return None
     said, ask = _NOT_SURE[question.missing[0]]
@@ -37,6 +37,20 @@ def offered(question: Question, evidence: Evidence) -> Draft | None:
         certainty=Certainty.UNSURE,
         choices=tuple(one for one, _ in found),
     )
+
+
+def besides(evidence: Evidence) -> Iterator[Claim]:
+    """What else may have been meant, under the answer that goes by the likeliest."""
+    found = list(_choices(evidence))
+    if found:
+        lines = "\n".join(f"- *{one.question}* {one.says}" for one, _ in found)
+        yield Claim(f"If you meant another day:\n\n{lines}", tuple(key for _, key in found), "meant")
+
+
+def _choices(evidence: Evidence) -> Iterator[tuple[Choice, str]]:
+    for n, fact in enumerate(evidence.facts, 1):
+        if "supposed" in fact.value:
+            yield Choice(fact.value["supposed"], "units.whatif", fact.statement), f"F{n}"
 
 
 def _asked(question: Question, day: Sequence[Service]) -> str:

@@ -125,29 +125,33 @@ class Generation:
         """The text with unknown words put into words the passages hold."""
         return self._spelling.mend(text)
 
-    def search(self, text: str, asked: str = "", focus: str = "", limit: int = 32) -> Sequence[Hit]:
-        """The nearest passages by the words of `text` and the meaning of `asked` and its `focus`; scores as in Hit."""
+    def search(self, text: str, asked: str = "", focus: str = "", after: str = "", limit: int = 32) -> Sequence[Hit]:
+        """The nearest passages by the words of `text` and the meaning of `asked`, `focus` and `after`; scores as in Hit."""
         if not text.strip():
             return ()
         vector = self.vector(asked or text)
         worded = self._worded(text)
         best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
-        near = self._store.near(vector, min(limit * 3, len(self._owner)))
-        keys = near | {int(k) for k in best if worded[k] > 0}
-        points = self._points @ vector
-        focused = self._points @ self.vector(focus) if focus else points
-        there = [np.argpartition(-each, min(limit, len(points) - 1))[:limit].tolist() for each in (points, focused)]
-        places = np.unique([*self._owner[list(keys)].tolist(), *there[0], *there[1]]).tolist()
-        return self._hits(places, vector, self._scaled(worded), focused, limit)
+        keys = self._store.near(vector, min(limit * 3, len(self._owner))) | {int(k) for k in best if worded[k] > 0}
+        learned = self._learned(vector, focus, after)
+        there = [np.argpartition(-each, min(limit, each.size - 1))[:limit] for each in learned]
+        places = np.unique(np.concatenate([self._owner[list(keys)], *there])).tolist()
+        return self._hits(places, vector, self._scaled(worded), learned, limit)
 
-    def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage]) -> Sequence[Hit]:
+    def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage], after: str = "") -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
         if not passages:
             return ()
         worded = self._scaled(self._worded(text))
         places = [self._place[passage.id] for passage in passages]
         vector = self.vector(asked or text)
-        return self._hits(places, vector, worded, self._points @ (self.vector(focus) if focus else vector))
+        return self._hits(places, vector, worded, self._learned(vector, focus, after))
+
+    def _learned(self, vector: Vectors, focus: str, after: str) -> tuple[Vectors, Vectors, Vectors]:
+        """Cosines to every learned point: of a question, of its focus, and of it after what was answered before; of what there is."""
+        whole = self._points @ vector
+        focused = self._points @ self.vector(focus) if focus else whole
+        return whole, focused, self._points @ self.vector(after) if after else focused
 
     def shares(self, asked: str) -> dict[str, float]:
         """What of a question falls to each act of a tool, 0 to 1: where among all learned places it lies."""
@@ -187,7 +191,7 @@ class Generation:
         return np.asarray(np.minimum(worded / top, 1), dtype=np.float32)
 
     def _hits(
-        self, places: Sequence[int], vector: Vectors, worded: Vectors, focused: Vectors, limit: int | None = None
+        self, places: Sequence[int], vector: Vectors, worded: Vectors, learned: Sequence[Vectors], limit: int | None = None
     ) -> list[Hit]:
         """Passages' scores over their keys, measured in one request to the store; the best so many, best first, or all in order."""
         first = self._starts[places]
@@ -196,19 +200,14 @@ class Generation:
         starts = ends - counts
         keys = np.arange(ends[-1]) + np.repeat(first - starts, counts)
         cosines, said = self._store.cosines(vector, keys), worded[keys]
-        points = self._points @ vector
-        shares, focused_shares = _shares(points, self._shipped), _shares(focused, self._shipped)
         order: Sequence[int] = range(len(places))
         if limit is not None:
-            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + np.maximum(points[places], focused[places])
+            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + np.maximum.reduce([each[places] for each in learned])
             order = np.argsort(-rank, kind="stable")[:limit].tolist()
-        parts = [(places[n], slice(starts[n], ends[n])) for n in order]
+        scores = np.array([part for each in learned for part in (each, _shares(each, self._shipped))]).T
         return [
-            _hit(
-                self._rows[place], cosines[part].tolist(), said[part].tolist(),
-                (float(points[place]), float(shares[place]), float(focused[place]), float(focused_shares[place])),
-            )
-            for place, part in parts
+            _hit(self._rows[places[n]], cosines[starts[n] : ends[n]].tolist(), said[starts[n] : ends[n]].tolist(), scores[places[n]].tolist())
+            for n in order
         ]
 
     def close(self) -> None:
@@ -222,9 +221,10 @@ def _shares(points: Vectors, shipped: Vectors) -> Vectors:
     return np.asarray(weights / np.where(shipped, weights[shipped].sum(), weights.sum()), dtype=np.float32)
 
 
-def _hit(passage: Passage, cosines: list[float], worded: list[float], learned: tuple[float, float, float, float]) -> Hit:
+def _hit(passage: Passage, cosines: list[float], worded: list[float], learned: list[float]) -> Hit:
     """A passage's scores over its keys: the best, and the mean of the best three; and of its learned point."""
     near, said = sorted(cosines, reverse=True)[:3], sorted(worded, reverse=True)[:3]
+    point, share, focus, focus_share, after, after_share = learned
     return Hit(
         passage,
         cosine=near[0],
@@ -232,11 +232,13 @@ def _hit(passage: Passage, cosines: list[float], worded: list[float], learned: t
         cosine_text=cosines[0],
         cosine_mean=sum(near) / len(near),
         words_mean=sum(said) / len(said),
-        point=learned[0],
-        share=learned[1],
+        point=point,
+        share=share,
         words_text=worded[0],
-        focus=learned[2],
-        focus_share=learned[3],
+        focus=focus,
+        focus_share=focus_share,
+        after=after,
+        after_share=after_share,
     )
 
 

@@ -79,7 +79,7 @@ LINES = ("assistants.lines", "assistants.share")
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The lines for the assistant's minutes; else what the de minimis rule says of what was asked."""
     try:
-        if any(one.assistant for one in question.services):
+        if any(one.assistant for one in question.services) or (question.change == "who" and any(one.minutes for one in question.services)):
             return _lines(question, reference)
         if "assistants" in question.topics:
             return (*_monitoring(question, reference), *_without(question, reference), *_starts(question, reference))

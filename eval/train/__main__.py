@@ -1,6 +1,6 @@
 """`python -m eval.train`: remake all that was learned, from the questions in eval/asked.
 
-    python -m eval.train encoder [--epochs 3] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
+    python -m eval.train encoder [--epochs 3] [--turns] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
     python ingest.py                                            the index with them
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
     python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute), and over
@@ -25,9 +25,12 @@ from typing import Any
 
 import numpy as np
 
+from assistant.answer.judge.parts import FILE as PARTS
 from assistant.answer.judge.weights import FILE as JUDGE
+from assistant.answer.judge.weights import weights as judges
 from assistant.answer.understand.heads import FILE as HEADS
 from assistant.answer.understand.telling import FILE as TELLING
+from assistant.answer.understand.thread import THREADED
 from assistant.answer.understand.weighing import FILE as CHANGES
 from assistant.library import learned
 from assistant.library.encoder import model_folder, piece_counter
@@ -36,7 +39,7 @@ from assistant.library.passages import keys, read_knowledge
 from assistant.reference import Reference
 from assistant.reference.sources import read_sources
 from assistant.settings import Settings
-from eval.train import asked, changes, encoder, heads, judge, telling
+from eval.train import asked, changes, encoder, heads, judge, parts, telling
 from eval.train.same import same_answers
 
 WORK = Path(".training")
@@ -51,11 +54,12 @@ def main() -> int:
     parser.add_argument("what", nargs="?", choices=("encoder", "heads", "judge", "all"), default="all")
     parser.add_argument("--epochs", type=int, default=3, help="how often every question is seen (encoder)")
     parser.add_argument("--from", dest="start", type=Path, metavar="FOLDER", help="go on from a model in .training (encoder)")
+    parser.add_argument("--turns", action="store_true", help="mostly turns of conversations: all of these, of other questions every third (encoder)")
     parser.add_argument("--on", action="store_true", help="go on from what learned.npz keeps (encoder)")
     options = parser.parse_args()
     settings = Settings.from_env()
     if options.what in ("encoder", "all"):
-        train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start)
+        train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start, turns=options.turns)
     if options.what == "all":
         subprocess.run([sys.executable, "ingest.py"], check=True)
     if options.what in ("heads", "all"):
@@ -67,20 +71,23 @@ def main() -> int:
         _told(TELLING, read["texts"], read, "python -m eval.train heads")
     if options.what in ("judge", "all"):
         train_judge(settings)
+        train_parts(settings)
     return 0
 
 
-def train_encoder(knowledge: Path, epochs: int, start: Path | None) -> None:
+def train_encoder(knowledge: Path, epochs: int, start: Path | None, *, turns: bool = False) -> None:
     """Fine-tune, keep the changes and the points, and say how well questions kept out find their page."""
     pages = read_knowledge(knowledge, read_sources(knowledge / "sources.toml"))
     count = piece_counter(model_folder())
     texts = {p.id: [p.text, *p.asks] if p.kind in ("limit", "act") else [keys(p, count, WINDOW)[0], p.heading[-1], *p.asks] for p in pages}
-    questions, strange = asked.known([*asked.read(), *asked.turns()], frozenset(texts))
+    questions, strange = asked.known([*asked.read(), *asked.turns({p.id: p.heading[-1] for p in pages})], frozenset(texts))
     print(f"{len(questions)} questions; {len(strange)} name an answer that is not there any more", flush=True)
     rows = encoder.pairs(asked.part(questions, "train"), texts, epochs)
+    rows = [row for n, row in enumerate(rows) if not turns or THREADED in row[0] or n % 3 == 0]
     names = list(texts)
     same = same_answers()
-    model, points = encoder.train(start or model_folder(), rows, same, names, encoder.starts(start, texts), WORK)
+    before, after = start or model_folder(), encoder.train(start or model_folder(), rows, same, names, encoder.starts(start, texts), WORK)
+    model, points = encoder.mean(before, *after, names) if turns else after
     WORK.mkdir(exist_ok=True)
     model.save(str(WORK / "model"))
     np.savez(WORK / "points.npz", ids=np.array(names), points=points)
@@ -109,6 +116,17 @@ def train_judge(settings: Settings) -> None:
         _, checked = judge.trials(held, index, reference, same, TODAY)
         found.update({f"{name}: {key}": value for key, value in judge.figures(weights, checked).items()})
     _told(JUDGE, len(written) + len(put) + len(later), found, "python -m eval.train judge")
+
+
+def train_parts(settings: Settings) -> None:
+    """Fit what tells the further things asked, over the judge: on half of the questions that people put and the judge's tenth; check it on the other half."""
+    index, reference = LiveIndex(settings.index).current, Reference.load(settings.knowledge)
+    ids, same = frozenset(p.id for p in index.passages), same_answers()
+    judges.cache_clear()
+    used, kept = asked.halves(asked.known(asked.read(people=True), ids)[0])
+    found = parts.trials([*used, *asked.part(asked.known(asked.read(), ids)[0], "judge")], index, reference, same, TODAY)
+    parts.fit(found)
+    _told(PARTS, len(found), parts.figures(kept, index, reference, same, TODAY), "python -m eval.train judge")
 
 
 def _told(file: Path, count: int, found: Mapping[str, Any], command: str) -> None:

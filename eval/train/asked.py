@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.answer.understand.thread import thread
+from assistant.answer.understand.thread import continued, thread
 from assistant.errors import BadInput
 
 FOLDER = Path(__file__).parent.parent / "asked"
@@ -26,7 +26,7 @@ _TENTHS = {"train": range(8), "judge": range(8, 9), "test": range(9, 10)}
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A question with what answers it. right: one id a thing asked; before: the turns it follows; led: what answered the last of them."""
+    """A question with what answers it. right: one id a thing asked; before: the turns it follows; led: what answered the last of them; of: the text whose tenth it shares."""
 
     text: str
     right: tuple[str, ...]
@@ -35,11 +35,12 @@ class Taught:
     near: str = ""
     before: tuple[str, ...] = ()
     led: tuple[str, ...] = ()
+    of: str = ""
 
     @property
     def tenth(self) -> int:
         """0-9, the same for a text on every machine: which part of the questions it belongs to."""
-        return int(hashlib.sha256(thread([*self.before, self.text]).encode()).hexdigest(), 16) % 10
+        return int(hashlib.sha256((self.of or thread([*self.before, self.text])).encode()).hexdigest(), 16) % 10
 
 
 def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
@@ -64,8 +65,10 @@ def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
     return list(found.values())
 
 
-def turns(folder: Path = FOLDER) -> list[Taught]:
-    """What the conversations (talk*.jsonl) teach: each turn as it is read with those before it, and wishes about an answer.
+def turns(headings: Mapping[str, str], folder: Path = FOLDER) -> list[Taught]:
+    """What the conversations (talk*.jsonl) teach: turns as they are read with those before them, and wishes about an answer.
+
+    headings: of each id; a turn also stands after the heading of what answered the turn before.
 
     A turn that asks something of its own also stands alone; a wish ("are you sure?") is answered by its act "talk.…".
     """
@@ -74,18 +77,24 @@ def turns(folder: Path = FOLDER) -> list[Taught]:
     for file in sorted(folder.glob("talk*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             said: list[str] = []
+            led = ""
             for turn in json.loads(line)["turns"]:
-                found.update((one.text, one) for one in _turn(turn["kind"], now.get(turn["right"], turn["right"]), turn["q"], said))
+                right = now.get(turn["right"], turn["right"])
+                also = tuple(now.get(other, other) for other in turn.get("also", ()))
+                found.update((one.text, replace(one, also=also)) for one in _turn(turn["kind"], right, turn["q"], said, headings.get(led, "")))
                 said.append(turn["q"])
+                led = right if right and right != NONE else led
     return list(found.values())
 
 
-def _turn(kind: str, right: str, text: str, said: Sequence[str]) -> Iterator[Taught]:
+def _turn(kind: str, right: str, text: str, said: Sequence[str], heading: str) -> Iterator[Taught]:
     if kind in WISHES:
         yield Taught(text, (f"{WISH}{kind}",), form="talk")
     elif right and right != NONE:
         if said:
             yield Taught(thread([*said, text]), (right,), form="talk")
+        if said and heading:
+            yield Taught(continued(heading, text), (right,), form="talk", of=thread([*said, text]))
         if kind != "q":
             yield Taught(text, (f"{WISH}more",), form="talk")
         if kind == "q":

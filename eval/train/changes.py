@@ -29,6 +29,7 @@ from eval.train.asked import Taught
 from eval.train.judge import Trial
 
 FOLDS = 5
+NETS = 3  # fitted from other beginnings; what they say is averaged
 _KEPT = "kept"
 _LINE = re.compile(r"([0-9A-Z]\d{4}|[0-9]{4}[A-Z])=(\d+)(?:\((?:PTA|OTA) (\d+)\))?")
 
@@ -74,7 +75,8 @@ def train(vector: Callable[[str], Any], reference: Reference, today: date) -> di
     """Fit on nine tenths, write the weights, and say what becomes of the tenth kept apart."""
     rows, known = told(), Heads.over(vector)
     names, found = trials(rows, likelihoods(rows, vector), known, reference, today)
-    fitted = judge.fit(names, [one for one in found if not reader.checks(one.asked.text)], hidden=24, epochs=20, decay=0.05)
+    learned = [one for one in found if not reader.checks(one.asked.text)]
+    fitted = judge.together([judge.fit(names, learned, hidden=24, epochs=20, decay=0.05, dropped=0.1, seed=seed) for seed in range(NETS)])
     fitted.write(weighing.FILE)
     return {"rows": len(found), **figures(fitted, [one for one in found if reader.checks(one.asked.text)])}
 

@@ -186,6 +186,21 @@ def starts(folder: Path | None, texts: Mapping[str, Sequence[str]]) -> NDArray[n
     return np.array([left[name] for name in texts], dtype=np.float32)
 
 
+def mean(before: Path, model: Any, points: NDArray[np.float32], names: Sequence[str]) -> tuple[Any, NDArray[np.float32]]:
+    """The model and points half way between before and after: what was learned last, without what it made forget."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    old = dict(SentenceTransformer(str(before), device="cpu", local_files_only=True)[0].auto_model.named_parameters())
+    with torch.no_grad():
+        for name, value in model[0].auto_model.named_parameters():
+            value.add_((old[name] - value) / 2)
+    with np.load(before.parent / "points.npz") as kept:
+        left = dict(zip(kept["ids"].tolist(), kept["points"], strict=True))
+    both = np.array([row + left.get(name, row) for name, row in zip(names, points, strict=True)], dtype=np.float32)
+    return model, both / np.linalg.norm(both, axis=1, keepdims=True)
+
+
 def changes(model: Any, packaged: Path) -> dict[str, NDArray[np.float32]]:
     """What training changed in the packaged weights: new minus old, by name; what stayed is left out."""
     from sentence_transformers import SentenceTransformer

@@ -121,7 +121,7 @@ def _as_own(candidates: Sequence[Candidate], asked: Taught) -> Iterator[Candidat
             page = replace(record, kind="own", asks=(), id=f"own {record.id}")
             share = min(hit.share * float(np.exp(20 * (hit.cosine_text - hit.point))), 1.0)
             text = hit.cosine_text
-            yield Candidate(page, Hit(page, text, hit.words_text, text, text, hit.words_text, text, share, hit.words_text, text, share))
+            yield Candidate(page, Hit(page, text, hit.words_text, text, text, hit.words_text, text, share, hit.words_text, text, share, text, share))
         else:
             yield one
 
@@ -129,7 +129,7 @@ def _as_own(candidates: Sequence[Candidate], asked: Taught) -> Iterator[Candidat
 def _unlearned(hit: Hit) -> Hit:
     """The hit of a page without a learned point: the middle of its keys stands for it."""
     share = hit.share * float(np.exp(20 * (hit.cosine_mean - 0.1 - hit.point)))
-    return replace(hit, point=hit.cosine_mean, share=min(share, 1.0), focus=hit.cosine_mean, focus_share=min(share, 1.0))
+    return replace(hit, point=hit.cosine_mean, share=min(share, 1.0), focus=hit.cosine_mean, focus_share=min(share, 1.0), after=hit.cosine_mean, after_share=min(share, 1.0))
 
 
 def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, epochs: int = EPOCHS, decay: float = DECAY, dropped: float = DROPPED, seed: int = 0) -> Weights:

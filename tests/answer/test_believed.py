@@ -40,3 +40,10 @@ def test_a_true_claim_stays_where_it_is(assistant):
     answer = assistant.ask("Since KX is needed above the threshold, do I put it before or after GP?", as_of=DAY)
     assert "same line as GP" in answer.markdown
     assert not any("No:" in claim.text[:5] for claim in answer.claims)
+
+
+@pytest.mark.parametrize("claim", ["the progress report is due every 10 treatment days", "a PTA needs only general supervision in private practice now"])
+def test_who_says_what_the_correction_says_is_not_corrected(assistant, claim):
+    """However near the false claim lies in meaning."""
+    answer = assistant.ask(f"Since {claim}, may we treat while I am at lunch?", as_of=DAY)
+    assert not answer.claims[0].text.startswith(("No:", "Not since"))

@@ -1,12 +1,13 @@
 """The judge's arithmetic, and the clauses and parts of a question that asks several things."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from assistant.answer.judge import Judged
-from assistant.answer.judge.parts import parts
+from assistant.answer.judge.parts import choices, parts
 from assistant.answer.judge.weights import Weights
 from assistant.answer.understand.askings import askings
 
@@ -70,16 +71,44 @@ def judged(name, likelihood, share):
     return SimpleNamespace(name=name, likelihood=likelihood, share=share, candidate=None)
 
 
-def test_parts_are_what_the_whole_question_bears_out():
-    """A page that only a clause out of its context suggests is left aside."""
-    whole = [judged("units", 0.6, 0.5), judged("lines", 0.5, 0.4), judged("far", 0.01, 0.001)]
-    alone = {"a": [judged("units", 0.9, 0.9)], "b": [judged("far", 0.9, 0.9), judged("lines", 0.6, 0.5)]}
-    found = parts(["a", "b"], whole, alone.__getitem__)
-    assert [(clause, rows[0].name) for clause, rows in found] == [("a", "units"), ("b", "lines")]
+def test_what_comes_first_for_a_segment_is_chosen_from():
+    """With what comes first for the whole; each once, at the segment it answers best."""
+    whole = [judged("units", 0.6, 0.5), judged("lines", 0.5, 0.4)]
+    alone = {"a": [judged("units", 0.9, 0.9)], "b": [judged("far", 0.8, 0.7), judged("units", 0.2, 0.1)]}
+    found = {one.one.name: one for one in choices(["a", "b"], whole, alone.__getitem__)}
+    assert set(found) == {"units", "lines", "far"}
+    assert (found["units"].place, found["units"].own, found["units"].whole, found["units"].heads) == (0, 0.9, 0.6, 1)
+    assert (found["far"].place, found["far"].whole, found["far"].rank) == (1, 0.0, 2)
+    assert found["lines"].place == -1
 
 
-def test_clauses_that_ask_one_thing_stay_one_part():
-    """The same page for both clauses: one answer."""
+def test_one_segment_or_one_answer_is_one_part():
+    """Nothing is taken apart; the same page for both segments: one answer."""
     whole = [judged("units", 0.9, 0.9)]
-    assert len(parts(["a", "b"], whole, lambda _: whole)) == 1
+    assert parts(["a"], whole, lambda _: whole, lambda *_: 1.0) == [("", whole)]
+    assert len(parts(["a", "b"], whole, lambda _: whole, lambda *_: 1.0)) == 1
     assert isinstance(Judged.name, property)
+
+
+TWO = (
+    ("copay at the visit under plan N? and what about the 20 percent for straight medicare", ("medigap", "may-we-collect-the-20")),
+    ("Does 97010 get paid by Medicare? Also how long do we have to file a claim", ("97010", "timely")),
+    ("What is the KX threshold for 2026, plus when is a progress report due", ("kx", "progress")),
+)
+
+
+@pytest.mark.parametrize(("text", "about"), TWO)
+def test_two_things_asked_are_both_answered(assistant, text, about):
+    """In one answer, each from what tells of it."""
+    answer = assistant.ask(text, as_of=date(2026, 11, 23))
+    assert len(answer.answered) > 1
+    records = answer.evidence.ids()
+    told = [str(getattr(records[key], "id", "")) + repr(records[key]) for claim in answer.claims if claim.role in ("lead", "part") for key in claim.evidence_ids[:1]]
+    assert len(told) > 1
+    assert all(word.lower() in " ".join(told).lower() for word in about)
+
+
+@pytest.mark.parametrize("text", ["Can I bill 97110 and 97140 together, or is that unbundling?", "My boss says 59 is always needed on 97140. Is she right?", "Is a signature needed, yes or no?"])
+def test_one_thing_asked_in_two_clauses_is_one_answer(assistant, text):
+    """No second paragraph."""
+    assert not [claim for claim in assistant.ask(text, as_of=date(2026, 11, 23)).claims if claim.role == "part"]

@@ -131,6 +131,14 @@ def test_a_count_of_minutes_stays_with_the_plans_cap_beside_it():
     assert any("Highmark Blue Shield's own counts for its patients" in claim.text for claim in draft.claims)
 
 
+def test_medicares_rule_is_called_so_before_it_is_told_of_another_payer():
+    """A patient of Aetna is not told Medicare's No as Aetna's."""
+    rule = replace(GENERAL, payers=("medicare",), text="No: Medicare does not pay it.")
+    draft = compose(asks("Aetna: may we treat beside home health?"), Evidence((), (replace(rule, score=0.9),)))
+    assert draft.claims[0].text.startswith("Nothing of Aetna that answers this is held here; Medicare's rule: ")
+    assert any(claim.text == "Check it against that payer's own rules." for claim in draft.claims)
+
+
 def test_it_says_that_nothing_of_the_payer_is_held():
     """Named payer, general page: told so; a payer's rule for a question that names none: told whose."""
     assert payer_note(asks("Highmark: is authorization needed?"), GENERAL, Evidence()).startswith("Nothing of Highmark that answers this is held here: this is the general rule.")

@@ -47,3 +47,25 @@ def test_a_denial_code_nobody_described_is_not_answered_with_its_neighbor(assist
 def test_a_denial_code_we_hold_is_not_called_unknown(assistant, said):
     """Also where only a wording names it, and where a number after "code" is none."""
     assert assistant.ask(said, as_of=DAY).reason != "unknown_code"
+
+
+def test_each_denial_code_of_a_remittance_is_told_or_named_as_not_held(assistant):
+    """Two that are held, one that is not."""
+    answer = assistant.ask("CO-50, N115 and M25 on the remit for 97110: what do they say?", as_of=DAY)
+    said = " ".join(claim.text for claim in answer.claims)
+    assert "CO-50" in said
+    assert "local coverage determination" in said
+    assert any("RARC M25" in warning for warning in answer.warnings)
+
+
+@pytest.mark.parametrize("text", ["What is modifier SA?", "what does the ZZ modifier do"])
+def test_a_modifier_that_no_list_holds_is_declined(assistant, text):
+    """Nor read as one that looks like it."""
+    answer = assistant.ask(text, as_of=DAY)
+    assert answer.outcome.value == "declined"
+    assert "not in my table of therapy modifiers" in answer.claims[0].text
+
+
+def test_people_and_payers_are_no_unknown_modifiers(assistant):
+    """"The PT modifier" is GP."""
+    assert "PT" not in assistant.ask("does the PT modifier go on evaluations", as_of=DAY).question.modifiers

@@ -1,9 +1,12 @@
 """A change that was not understood: what may be meant is counted and offered; what led before is told with the state."""
 
+from dataclasses import replace
 from datetime import date
 
+from assistant.answer.compose import compose
 from assistant.answer.supposed import offered, supposed
 from assistant.schema import Certainty, Evidence, Outcome, Question, Service
+from assistant.tools import assistants
 
 DAY = date(2026, 11, 23)
 
@@ -27,6 +30,18 @@ def test_the_choice_asked_is_read_as_offered(assistant):
     assert [(s.code, s.minutes, s.assistant) for s in answer.question.services] == [("97110", 30, 0), ("97140", 15, 15)]
     answer = assistant.ask("Medicare: 97110 30 min (PTA 12), 97140 15 min. Units?", as_of=DAY)
     assert [(s.code, s.minutes, s.assistant) for s in answer.question.services] == [("97110", 30, 12), ("97140", 15, 0)]
+
+
+def test_a_likely_day_leads_and_what_else_may_be_meant_stands_below(reference):
+    """Said as likely, never as sure."""
+    day, other = (Service("97110", 30, 20), Service("97140", 15)), (Service("97110", 30), Service("97140", 15))
+    question = Question("I did 10 and she did 20", DAY, payer="medicare", services=day, codes=("97110", "97140"), topics=frozenset({"units", "assistants"}), change="who", maybe=(other,))
+    facts = tuple(replace(fact, id=f"F{n}", score=0.5) for n, fact in enumerate((*assistants.speak(question, reference), *supposed(question, reference)), 1))
+    draft = compose(question, Evidence(facts, ()))
+    assert (draft.outcome, draft.certainty) == (Outcome.ANSWERED, Certainty.LIKELY)
+    assert "GP CQ" in draft.claims[0].text
+    assert "97110 30 min, 97140 15 min. Units?" in draft.claims[-1].text
+    assert compose(replace(question, maybe=()), Evidence(facts[:-1], ())).certainty is Certainty.SURE
 
 
 def test_without_a_day_nothing_is_offered():

@@ -23,7 +23,8 @@ def test_a_wish_for_easier_words_repeats_the_answer(assistant, said):
     assert again.claims[0].text == first.claims[0].text
     terms = next(claim for claim in again.claims if claim.role == "term")
     assert "- KX is the modifier" in terms.text
-    assert all(key.startswith("T") for key in terms.evidence_ids)
+    records = again.evidence.ids()
+    assert all(records[key].id.startswith("glossary") for key in terms.evidence_ids)
     assert not any(claim.role == "term" for claim in first.claims)
 
 

@@ -198,7 +198,7 @@ def test_sources_are_as_old_as_what_they_tell(material):
 
 
 def test_the_year_of_a_threshold_is_one_still_worked_on(material):
-    """This year or one of the two before it."""
+    """It is the year of today or one of the two before it."""
     asked = [case.ask for number in range(200) if (case := case_of(Deal("modifiers", 2, number), material)).kind == "threshold"]
     assert {int(re.search(r"calendar year (\d{4})", ask)[1]) for ask in asked} == {2024, 2025, 2026}
 

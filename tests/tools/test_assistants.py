@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import BadInput
 from assistant.reference.sayings import SHIPPED, read_sayings
-from assistant.schema import Reason, Service
+from assistant.schema import Question, Reason, Service
 from assistant.tools.assistants import lines, speak, ways
 from assistant.tools.givers.shares import Marking, share
 from tests.conftest import cases
@@ -180,3 +180,12 @@ def test_more_assistant_minutes_than_the_service_has(reference):
 def test_silence_without_minutes(reference):
     """A question about supervision is not for this tool."""
     assert ask("Does the PT have to be on site?", reference) == ()
+
+
+def test_a_day_that_the_therapist_gave_after_all_has_no_mark(reference):
+    """Told where a turn changed who gave it; nobody is told of marks that no assistant was named for."""
+    day = (Service("97110", 25), Service("97530", 15))
+    question = Question("and if the PT did it all?", date(2026, 11, 23), payer="medicare", services=day, codes=("97110", "97530"), change="who")
+    (fact, *_) = speak(question, reference)
+    assert "No CQ" in fact.statement
+    assert not speak(replace(question, change=""), reference)

@@ -111,6 +111,13 @@ def test_the_page_works_without_its_script(web):
     assert "AMA midpoint rule counts this way" in plain(page)
 
 
+def test_where_plans_differ_neither_rule_is_called_the_plans(web):
+    """A commercial plan may count either way: some plans, said at both."""
+    page = plain(web.post("/units-result", data={**rows(("97112", "20", "therapist", ""), ("97110", "20", "therapist", "")), "payer": "commercial"}))
+    assert page.count("some plans count this way") == 2
+    assert "commercial plan counts this way" not in page
+
+
 def test_a_tie_shows_every_right_split(web):
     """20 and 20 minutes: the clinician chooses."""
     said = plain(web.post("/units-result", data=rows(("97110", "20", "therapist", ""), ("97112", "20", "therapist", ""))))

@@ -88,7 +88,7 @@ def features(query: Query, candidates: Sequence[Candidate]) -> list[dict[str, fl
     missing = _missing(query, candidates)
     for row, rarest in zip(found, missing, strict=True):
         row["rarest_missing"] = rarest
-    for name in ("cosine", "point", "focus", "words", "coverage"):
+    for name in ("cosine", "point", "focus", "after", "words", "coverage"):
         best = max((row[name] for row in found), default=0.0)
         for row in found:
             row[f"{name}_behind"] = best - row[name]
@@ -121,6 +121,9 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "focus": hit.focus,
         "focus_share": hit.focus_share,
         "focus_log": max(math.log(hit.focus_share + 1e-6), -10.0) / 10,
+        "after": hit.after,
+        "after_share": hit.after_share,
+        "after_log": max(math.log(hit.after_share + 1e-6), -10.0) / 10,
         **_wording(query, profile),
         **_identifiers(query, profile),
         **_form(query, profile),

@@ -121,7 +121,7 @@ def _missing(turn: Turn, reference: Reference, *, tried: bool) -> tuple[str, ...
     treatment = turn.treatment
     if turn.unread:
         return ("change",)
-    if treatment.maybe and not tried:
+    if treatment.unread and not tried:
         return ("telling",)
     if "units" not in turn.topics:
         return ()

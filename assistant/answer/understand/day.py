@@ -48,7 +48,7 @@ class Treatment:
     assistant gave of something not named again. whole: codes an assistant gave whole; all_assistant: everything. by_aide: codes an aide gave. too_many: a
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
     changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
-    row: codes, minutes and people in the order named, each with its place. maybe: the days it may tell where that is not sure, likeliest first.
+    row: codes, minutes and people in the order named, each with its place. maybe: the days it may tell besides where that is not sure, likeliest first; unread: too unsure to take any.
     """
 
     codes: tuple[str, ...] = ()
@@ -69,6 +69,7 @@ class Treatment:
     tokens: tuple[Token, ...] = ()
     row: tuple[tuple[int, str, str | int], ...] = ()
     maybe: tuple[tuple[Service, ...], ...] = ()
+    unread: bool = False
 
 
 def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:

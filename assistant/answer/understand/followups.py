@@ -66,7 +66,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
     A question on something else does not end the day: a later turn that changes it finds it again.
     """
-    before = replace(before, treatment=operations.taken(before.treatment, before.maybe, before.change), unread=False, maybe=())
+    before = replace(before, treatment=operations.taken(before.treatment, before.maybe if before.unread else (), before.change), unread=False, maybe=())
     if not has_minutes(before.treatment) and has_minutes(before.held) and operations.read(before.held, turn, heads).row:
         before = replace(before, treatment=before.held, topics=before.topics | {"units"})
     made = _carried(before, turn, lean=lean, heads=heads)

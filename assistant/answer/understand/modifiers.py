@@ -27,6 +27,8 @@ _NO_MODIFIER = re.compile(r"[- ]?(?:pay|treat|insur|owner|sign|eval|[ab]?\d)")
 _CODE_BEFORE = re.compile(r"\d{5}\s*$")
 _MODIFIER_BEFORE = re.compile(r"(?:^|[^a-z])(?:cq|gp|gn|ga|gz|gy|gx|gt)\s*(?:/|or|and|,|&)?\s*$")
 _MODIFIER_AFTER = re.compile(r"\s*(?:/|or\b|and\b|,|&)\s*(?:cq|gp|gn|gz|gy|gx|kx)\b")
+_STRANGER = re.compile(r"\b[Mm]od(?:ifier)?s? [\"']?([A-Z][A-Z0-9])\b|(?<![\w/-])([A-Z][A-Z0-9])[\"']? [Mm]od(?:ifier)?s?\b")
+_NO_STRANGERS = frozenset("PT OT ST SP MD NP PA RN DO HH VA WC US UB ID MA RT LT PO PN CH QJ".split())  # people, payers, and what sections speak of
 _IN = re.compile(r"\bin $")
 _ON_59 = r"(?<![\w$.:/-])59(?= on\b)|(?<=\s-)(?:59|25|22|52|76|77)\b(?! ?min)"
 _COUNTED_59 = re.compile(_ON_59)
@@ -121,6 +123,7 @@ def read(page: Page, marks: Sequence[CodeMark], rows: Mapping[str, ModifierRow])
     _each(shape.named_after, shape, page, found)
     for match in shape.plain.finditer(page.open):
         found.setdefault(match.start(), (match.end(), match[0][:2]))
+    _strangers(page, found)
     _wordy(shape.worded, page, marks, found)
     _figures(page, marks, found)
     for start, (end, _) in found.items():
@@ -138,6 +141,14 @@ def _each(pattern: re.Pattern[str], shape: Shapes, page: Page, found: dict[int, 
             start = match.start(1) + one.start()
             if one[0].isdigit() or one[0] not in ("at", "et", "go", "cr") or _capital(page, start):
                 found.setdefault(start, (start + len(one[0]), one[0]))
+
+
+def _strangers(page: Page, found: dict[int, tuple[int, str]]) -> None:
+    """Two capitals that the word "modifier" names and no list holds ("the SA modifier"): to be told as unknown."""
+    for match in () if page.shouting else _STRANGER.finditer(page.text):
+        group = 1 if match[1] else 2
+        if match[group] not in _NO_STRANGERS:
+            found.setdefault(match.start(group), (match.end(group), match[group]))
 
 
 def _capital(page: Page, start: int) -> bool:

@@ -16,6 +16,7 @@ from assistant.answer.understand.mentions import Row
 from assistant.answer.understand.turns import Turn
 
 MADE = 0.5  # from this likelihood on a change is made; below it is asked for
+SURE = 0.7  # from here on it is made and no other told
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
 KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
@@ -27,7 +28,7 @@ _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:p
 class Change:
     """What a turn does to the day told before: one of CHANGES, UNCLEAR or NEW_DAY, empty where it does nothing.
 
-    row: the services after it; maybe: those it may have meant where that was not understood, likeliest first.
+    row: the services after it; maybe: those it may have meant where that was not understood, or besides where that is not sure; likeliest first.
     """
 
     op: str = ""
@@ -60,7 +61,8 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     idle = found.edit.op in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens)
     if found.likely < MADE or idle:  # time that is no treatment is added to none
         return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))
-    return Change(found.edit.op, found.edit.row)
+    besides = tuple(day for day, share in found.days[1 : OFFERED + 1] if share >= MAYBE / 2)
+    return Change(found.edit.op, found.edit.row, maybe=besides if found.likely < SURE else ())
 
 
 def proposed(row: Row, turn: Turn, heads: Heads) -> tuple[mentions.Mentions, list[edits.Edit]]:

@@ -27,6 +27,7 @@ MOST = 7  # numbers weighed in one text; more are left to the rules
 SEEN = "seen"  # where the reading of one request is kept for those who learn from it
 OFFERED = 2  # days that may have been told, offered where none is likely
 TOPS, MANY = 3, 5  # choices of each number that are put together; of more than so many numbers one choice fewer: 3⁷ days would be weighed
+TAKEN = 0.5  # from this likelihood on a day is gone by, and what else may be meant is told
 LIKELY, FAR_LIKELIER = 0.6, 3.0  # of a day that takes the place of the one the rules read: how likely, and how many times likelier
 Day = tuple[tuple[str, int, int], ...]  # code, minutes, those of them an assistant gave
 
@@ -124,12 +125,13 @@ def whole_and_parts(day: Day, values: Sequence[int]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The day a text tells; picked: each number's choice in it, none where the rules' reading stands. sure: is no other as likely? maybe: the likeliest days where not."""
+    """The day a text tells; picked: each number's choice in it, none where the rules' reading stands. sure: is no other as likely? maybe: the likeliest days where not; taken: is the first of them likely enough to go by?"""
 
     day: Day
     picked: tuple[Choice | None, ...] = ()
     sure: bool = True
     maybe: tuple[Day, ...] = ()
+    taken: bool = False
 
 
 def read(seen: Seen, named: Named) -> Reading:
@@ -143,6 +145,8 @@ def read(seen: Seen, named: Named) -> Reading:
         return Reading(ruled)
     (best, share), shares = found.days[0], dict(found.days)
     sure, maybe = max(share, shares.get(ruled, 0.0)) >= LIKELY, tuple(day for day, _ in found.days[:OFFERED] if day)
+    if best and not sure and share >= TAKEN and len(maybe) > 1:
+        return Reading(best, found.picked, sure=False, maybe=maybe[1:], taken=True)
     if best == ruled or share < LIKELY or share < FAR_LIKELIER * shares.get(ruled, 0.0):
         return Reading(ruled, sure=sure, maybe=() if sure else maybe)
     return Reading(best, found.picked, sure=sure)
@@ -154,9 +158,10 @@ def mended(made: Treatment, seen: Seen, heads: Heads | None) -> Treatment:
         return made
     heads.made[SEEN] = seen
     found = read(seen, lambda low, high: heads.service(seen.page.text[low:high]))
+    maybe = tuple(_services(made, seen, day) for day in found.maybe)
     if found.picked:
-        return _told(made, seen, found.day, found.picked)
-    return replace(made, maybe=tuple(_services(made, seen, day) for day in found.maybe))
+        made = _told(made, seen, found.day, found.picked)
+    return replace(made, maybe=maybe, unread=bool(maybe) and not found.taken)
 
 
 def _services(made: Treatment, seen: Seen, day: Day) -> tuple[Service, ...]:

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+THREADED = " > "  # between turns
 TURNS = 3  # the last one and two before it
 WORDS = 40  # of each that are kept: the last ones
 
 
 def thread(turns: Sequence[str]) -> str:
     """The last turns, oldest first."""
-    return " > ".join(" ".join(turn.split()[-WORDS:]) for turn in turns[-TURNS:])
+    return THREADED.join(" ".join(turn.split()[-WORDS:]) for turn in turns[-TURNS:])
+
+
+def continued(heading: str, turn: str) -> str:
+    """A turn written after the heading of what the turn before was answered by: what it asks on about.
+
+    >>> continued("May a PTA give 97112?", "and who signs?")
+    'May a PTA give 97112? > and who signs?'
+    """
+    return thread([heading, turn])
