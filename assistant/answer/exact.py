@@ -32,21 +32,36 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
     if isinstance(page, Passage) and (key := _of_another_field(question, page, ranked, records)):
         return key
-    if isinstance(page, Fact) and page.tool in ("edits", "lookup") and question.unknown_codes and "column1" not in page.value:
-        return _pair(question, ranked, records)
+    if isinstance(page, Fact):
+        return _before_a_fact(page, question, ranked, records)
     if not isinstance(page, Passage) or page.kind not in ("guidance", "premise"):
         return ""
+    if "compare" in question.topics and len(question.codes) > 1 and not set(question.codes) <= set(page.codes):
+        return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.compare",)), "")
     for key, likelihood in ranked[1:]:
         fact = records[key]
         if not isinstance(fact, Fact) or fact.reason or likelihood < _least(question, fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
             continue
-        pair = {fact.value.get("column1"), fact.value.get("column2")}
-        named = {*question.codes, *question.unknown_codes}
-        partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
-        if page.id.startswith(_LIMITS) and fact.acts[:1] == ("edits.mue",) and fact.value.get("code") in page.codes:
-            return key
-        if fact.tool != "edits" or (None not in pair and pair == named and (pair & set(page.codes) if partly else pair <= set(page.codes))):
-            return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) else ""
+        if fact.tool != "edits" or _of_the_row(fact, page, question):
+            return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) or "each" in fact.value else ""
+    return ""
+
+
+def _of_the_row(fact: Fact, page: Passage, question: Question) -> bool:
+    """Does a page tell in general what a fact reads in the tables: the limit of its code, or the edit of the two codes named?"""
+    if page.id.startswith(_LIMITS):
+        return fact.acts[:1] == ("edits.mue",) and fact.value.get("code") in page.codes
+    pair = {fact.value.get("column1"), fact.value.get("column2")}
+    partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
+    return None not in pair and pair == {*question.codes, *question.unknown_codes} and bool(pair & set(page.codes) if partly else pair <= set(page.codes))
+
+
+def _before_a_fact(lead: Fact, question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """The row of a pair before a fact on the code that is known of the two; a count before a price, where minutes are told and nothing is asked in so many words."""
+    if lead.tool in ("edits", "lookup") and question.unknown_codes and "column1" not in lead.value:
+        return _pair(question, ranked, records)
+    if lead.tool == "payment" and any(one.minutes for one in question.services) and not forms(question.text.lower()):
+        return next((key for key, _ in ranked if _of_the_day(records[key])), "")
     return ""
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer.compose import choices, compose
+from assistant.answer.extract import extract
 from assistant.answer.judge.profiles import words_of
 from assistant.answer.sentences import first_sentence
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
+AGAIN = 0.5  # from this likelihood on what led the answer before answers the next turn too
 COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
@@ -45,6 +47,8 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
         return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
+    if again := _again(question, evidence, draft):
+        return again
     other = compose(question, without(evidence, draft.claims[0].evidence_ids[:1]))
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
@@ -56,6 +60,17 @@ def _covers(draft: Draft, text: str) -> bool:
     asked = words_of(text)
     told = words_of(" ".join([claim.text for claim in draft.claims if claim.role != "meant"]))
     return bool(asked) and len(asked & told) >= COVERED * len(asked)
+
+
+def _again(question: Question, evidence: Evidence, draft: Draft) -> Draft | None:
+    """What led before where it is likely to answer again: the sentence of it that speaks to the turn. None where it is not likely."""
+    key = draft.claims[0].evidence_ids[0]
+    record = evidence.ids()[key]
+    if record.score < AGAIN:
+        return None
+    lead, rest = extract(question.text, record.text) if isinstance(record, Passage) else (record.statement, [])
+    told = (Claim(f"The answer before holds it: {lead}", (key,), "lead"), *(Claim(text, (key,), "why") for text in rest))
+    return replace(draft, claims=told, certainty=Certainty.LIKELY)
 
 
 def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:
