@@ -115,3 +115,12 @@ def test_a_thousand_questions_do_not_grow_the_memory(assistant):
     for question in asked[200:]:
         assistant.ask(question)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
+
+
+@pytest.mark.parametrize(("first", "turn", "said"), [("what is the difference between 97530 and 97535", "which one is for dressing?", "97535"), ("patient is at $2,300 for PT this year", "so do I need KX", "$180 is left")])
+def test_what_led_before_may_answer_the_next_turn(assistant, first, turn, said):
+    """By the sentence of it that speaks to the turn, said to be the same answer; nobody is told that nothing new was read."""
+    before = assistant.ask(first, as_of=date(2026, 11, 23))
+    answer = assistant.ask(turn, [first], as_of=date(2026, 11, 23), state=before.state)
+    assert answer.outcome.value == "answered"
+    assert said in answer.claims[0].text

@@ -73,3 +73,13 @@ def test_what_was_told_again_asks_about_that_day(assistant):
     answer = assistant.ask("that can't be, 23 minutes of exercise is two units by the chart on our wall", before, as_of=DAY)
     assert [(s.code, s.minutes) for s in answer.question.services] == [("97110", 23), ("97140", 16), ("97112", 9)]
     assert "3 units" in answer.claims[0].text
+
+
+def test_days_that_come_to_the_same_are_told_at_once(reference):
+    """Nobody is asked what makes no difference."""
+    days = ((Service("97110", 30), Service("97140", 9)), (Service("97110", 30), Service("97140", 10)))
+    question = Question("a minute less, no?", DAY, payer="medicare", missing=("change",), maybe=days)
+    draft = offered(question, Evidence(tuple(supposed(question, reference)), ()))
+    assert draft is not None
+    assert (draft.outcome, draft.certainty) == (Outcome.ANSWERED, Certainty.LIKELY)
+    assert "however it is meant" in draft.claims[1].text

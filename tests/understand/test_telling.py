@@ -126,3 +126,17 @@ def test_what_rules_worked_out_is_left_to_them():
     assert telling.derived((("97110", 15, 0), ("97112", 15, 0)), [15])
     assert telling.derived((("97110", 55, 0),), [60, 5])
     assert not telling.derived((("97110", 36, 14),), [22, 14])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("PTA here. I gave him 20 min of ther ex and then 25 min of balance work, Medicare", {("97110", 20, 20), ("97112", 25, 25)}),
+        ("I'm a PTA. I had him for gait 12 min and my PT took over for 14 more minutes of gait", {("97116", 26, 12)}),
+        ("I did 20 min of gait and the PTA 10 of 97530", {("97116", 20, 0), ("97530", 10, 10)}),
+    ],
+)
+def test_an_assistant_who_says_so_is_the_one_who_gave_it(text, day, heads, reference):
+    """"I" of a PTA is the PTA; of anybody else the therapist."""
+    read = turns.read(text, DAY, reference, heads).treatment
+    assert {(s.code, s.minutes, s.assistant) for s in read.services if s.minutes} == day

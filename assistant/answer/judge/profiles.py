@@ -35,6 +35,7 @@ _FORM = {name: re.compile(form) for name, form in _FORMS.items()}
 _NEGATED = re.compile(r"\b(?:not|never|no|without|cannot|nobody|nothing|except|dont|cant|doesnt|isnt|wont|didnt|arent)\b|n't\b")
 _VERDICT = re.compile(r"\W*(?:yes|no)\b", re.IGNORECASE)
 _OPEN_QUESTION = re.compile(r"\W*(?:(?:so|and|ok|okay|hi|hello|but|then)\W+)*(?:how|what|whats|which|when|where|who|why)\b[^.?!]*[.?!]*\s*$", re.IGNORECASE)
+_INVERTED = re.compile(r"\b(?:any|a|the|what'?s the) (?:problems?|issues?|harm|risks?|trouble|violation|concerns?)\b|\b(?:is|was|are|am i|are we|that|this|it|he|she|they) (?:wrong|illegal|risky|mistaken|in trouble|not ok(?:ay)?|a no-no)\b")  # "yes" to these is "no" to what is done
 _YEAR = re.compile(r"\b20[12]\d\b")
 
 
@@ -120,8 +121,8 @@ def says_not(text: str) -> bool:
 
 
 def takes_verdict(text: str) -> bool:
-    """May an answer to this begin with yes or no? Not where it asks how many, who, when, which ..."""
-    return verdict_fits(forms(text.lower())) and not _OPEN_QUESTION.match(text)
+    """May an answer to this begin with yes or no? Not where it asks how many, who, when, which ..., nor what is wrong with it."""
+    return verdict_fits(forms(text.lower())) and not _OPEN_QUESTION.match(text) and not _INVERTED.search(text.lower())
 
 
 def verdict_fits(asked: frozenset[str]) -> bool:

@@ -26,6 +26,8 @@ _SAME = {
     **dict.fromkeys("\u2044\u2215\u29f8", "/"),
     "\u2022": "\n",
 }
+_SPEAKER = re.compile(r"\W*(?:(?:hi|hello|hey|ok|question)\b\W*)?(?:(?:i'?m|i am|as|speaking as) (?:an? |the )?)?(?P<who>l?pta|c?ota)(?: here| speaking)?[,.:;!-]* (?=.*\bi\b)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"(?<![\w'])(?:i(?:'ve|'d)?|me|myself)(?![\w'])", re.IGNORECASE)
 _TABLE = str.maketrans(_SAME)
 _DROPPED = {"Cf", "Cs", "Co", "Cn"}
 _BEGINS = r"\s+(?:[A-Z][a-z]|(?:[\w-]{1,20} ){1,4}(?:was|were|is) (?:all )?(?:done|given|performed|provided|handled|treated) by)"  # behind "15 min."
@@ -43,6 +45,16 @@ _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "est
 
 
 _LETTERED = re.compile(r"\b(Mrs|Mr|Ms|Dr)\. (?=[A-H]\b)")  # "Mrs. A", a patient told by a letter: no end of a sentence
+
+
+def by_name(text: str) -> str:
+    """The text of an assistant who says so at once ("PTA here. I did 20 min of gait") with the assistant named wherever it says "I".
+
+    >>> by_name("COTA here, I had her 20 min of 97535 and the OT 10")
+    'COTA here, the COTA had her 20 min of 97535 and the OT 10'
+    """
+    speaker = _SPEAKER.match(text)
+    return text if not speaker else text[: speaker.end()] + _FIRST_PERSON.sub(f"the {speaker['who']}", text[speaker.end() :])
 
 
 def normalise(text: str) -> str:
