@@ -109,7 +109,7 @@ def train_judge(settings: Settings) -> None:
     spoken, told = asked.halves(asked.known(asked.following(people=True), frozenset(p.id for p in index.passages))[0])
     _, later = judge.trials([*asked.part(following, "judge"), *spoken], index, reference, same, TODAY)
     fitted = [*written, *put * WEIGHT, *later * WEIGHT]
-    weights = judge.curve(judge.fit(names, fitted), [*put * WEIGHT, *written], later)
+    weights = judge.curve(judge.together([judge.fit(names, fitted, seed=seed) for seed in range(judge.NETS)]), [*put * WEIGHT, *written], later)
     weights.write()
     found = {}
     for name, held in (("set aside", asked.part(questions, "test")), ("people", kept), ("later turns", [*asked.part(following, "test"), *told])):

@@ -54,4 +54,15 @@ def table(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     if index not in _PROFILES:
         _PROFILES[index] = Profiles(index.rarity)
     query = Query.of(question, _PROFILES[index])
-    return features(query, candidates)
+    return features(query, candidates, _near_led(question, candidates, index))
+
+
+def _near_led(question: Question, candidates: Sequence[Candidate], index: Index) -> list[float]:
+    """How near each candidate's questions lie to those of what led the answer before, -1 to 1; 0 where there was none."""
+    before = next((page for name in question.led[:1] if (page := index.passage(name))), None)
+    held = [index.passage(one.hit.passage.id) for one in candidates]
+    pages = [page for page in held if page is not None]
+    if before is None or not pages:
+        return [0.0] * len(candidates)
+    near = iter((index.points_of(pages) @ index.points_of([before])[0]).tolist())
+    return [0.0 if page is None else next(near) for page in held]

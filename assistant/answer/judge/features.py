@@ -44,6 +44,8 @@ class Query:
     sought_weight: float
     wordings: tuple[tuple[frozenset[str], float], ...]  # words searched for and words as they were put, with their weights
     either: frozenset[str]
+    said: frozenset[str]  # its own words, without those of the turns before it
+    said_weight: float
     named: frozenset[str]
     denials: frozenset[str]
     forms: frozenset[str]
@@ -65,6 +67,8 @@ class Query:
             profiles.weight(sought),
             tuple((one, profiles.weight(one)) for one in {sought, said}),
             either,
+            said,
+            profiles.weight(said),
             named=frozenset(named(question)),
             denials=frozenset(denials(question.text)),
             forms=forms(text),
@@ -82,13 +86,13 @@ class Query:
         return self.weight(self.sought & given) / self.sought_weight if self.sought_weight else 0.0
 
 
-def features(query: Query, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
-    """The features of each candidate, with how far it lies behind the best of all in each score."""
-    found = [_of(query, one) for one in candidates]
+def features(query: Query, candidates: Sequence[Candidate], near_led: Sequence[float]) -> list[dict[str, float]]:
+    """The features of each candidate, with how far it lies behind the best of all in each score. near_led: how near each lies to what led the answer before."""
+    found = [{**_of(query, one), "near_led": near} for one, near in zip(candidates, near_led, strict=True)]
     missing = _missing(query, candidates)
     for row, rarest in zip(found, missing, strict=True):
         row["rarest_missing"] = rarest
-    for name in ("cosine", "point", "focus", "after", "words", "coverage"):
+    for name in ("cosine", "point", "focus", "after", "words", "coverage", "said"):
         best = max((row[name] for row in found), default=0.0)
         for row in found:
             row[f"{name}_behind"] = best - row[name]
@@ -191,6 +195,7 @@ def _wording(query: Query, profile: Profile) -> dict[str, float]:
     beyond = query.weight(profile.heading & query.either) / profile.heading_weight if profile.heading_weight else 1.0
     return {
         "coverage": query.share(profile.held),
+        "said": query.weight(query.said & profile.held) / query.said_weight if query.said_weight else 0.0,
         "title": query.share(profile.title),
         "beyond": 1 - beyond,
         "verbatim": max(_likest(query, profile) - VERBATIM, 0.0) / (1 - VERBATIM),

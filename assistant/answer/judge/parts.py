@@ -1,7 +1,7 @@
 """Several things asked at once: what else answers beside what answers the whole, as was learned.
 
 Each segment of a text that may ask something of its own is judged by itself. What comes first for a segment, and
-what comes first for the whole, are chosen from one after the other: the likeliest leads, then whatever else was
+what comes first for the whole, are chosen from one after the other: beside what answers the whole whatever else was
 asked, until nothing more was. parts.npz is made by `python -m eval.train judge` from questions that ask one thing and several.
 """
 
@@ -50,16 +50,16 @@ def parts(segments: Sequence[str], whole: Sequence[Judged], judged: Judge, near:
     if len(segments) < 2 or not whole:
         return [("", list(whole))]
     left = choices(segments, whole, judged)
-    picked: list[Choice] = []
+    picked = [left.pop(next(n for n, one in enumerate(left) if one.one.name == whole[0].name))]
     while left and len(picked) < MOST:
         shares = _weights().shares(rows(left, picked, segments, near))
         best = int(shares.argmax())
-        if picked and shares[best] < WANTED:
+        if shares[best] < WANTED:
             break
         picked.append(left.pop(best))
     if min(one.own for one in picked) >= FIRST:
         picked.sort(key=lambda one: one.place)
-    if len(picked) == 1 and picked[0].one.name == whole[0].name:
+    if len(picked) == 1:
         return [("", list(whole))]
     return [(segments[one.place] if one.place >= 0 else "", [one.one, *(other for other in whole if other.name != one.one.name)]) for one in picked]
 
