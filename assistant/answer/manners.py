@@ -13,7 +13,7 @@ from assistant.answer.judge.profiles import words_of
 from assistant.answer.sentences import first_sentence
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
-AGAIN = 0.5  # from this likelihood on what led the answer before answers the next turn too
+AGAIN = 0.6  # from this likelihood on what led the answer before answers the next turn too
 COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
