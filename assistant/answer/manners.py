@@ -14,6 +14,7 @@ from assistant.answer.sentences import first_sentence
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
 AGAIN = 0.6  # from this likelihood on what led the answer before answers the next turn too
+ELSE = 0.25  # from this likelihood on a page answers a turn that the count of the day would answer again
 COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
@@ -42,7 +43,8 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     """
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
-    if not changed and any(one.minutes is not None for one in question.services) and not question.maybe:
+    asks_else = max((page.score for page in evidence.passages if page.kind == "guidance"), default=0.0) >= ELSE
+    if not changed and not asks_else and any(one.minutes is not None for one in question.services) and not question.maybe:
         return _sure(replace(question, wish=question.text), evidence, draft, "The count stands")
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:

@@ -124,3 +124,13 @@ def test_what_led_before_may_answer_the_next_turn(assistant, first, turn, said):
     answer = assistant.ask(turn, [first], as_of=date(2026, 11, 23), state=before.state)
     assert answer.outcome.value == "answered"
     assert said in answer.claims[0].text
+
+
+def test_a_rule_asked_after_a_count_is_no_doubt_of_it(assistant):
+    """Who must be on site, which modifier: the rule, not "the count stands"; a doubt of the count still gets its steps."""
+    day = "97110 20 min and 97140 12 min Medicare"
+    before = assistant.ask(day, as_of=date(2026, 11, 23))
+    asked = assistant.ask("do they need GP", [day], as_of=date(2026, 11, 23), state=before.state)
+    assert "GP" in asked.claims[0].text
+    doubted = assistant.ask("is it really two", [day], as_of=date(2026, 11, 23), state=before.state)
+    assert doubted.claims[0].text.startswith(("The count stands", "I stay with it"))
