@@ -95,8 +95,14 @@ def _corrected(
 ) -> tuple[list[Judged], list[tuple[str, list[Judged]]]]:
     """A false claim that the question takes for granted is corrected first; what it asks is answered after it."""
     first = judged[0] if judged else None
-    if first is None or not whole or first.likelihood < FALSE or first.name in {rows[0].name for _, rows in asked} or not _makes(taken[0], first.candidate.record, index):
+    if first is None or not whole or first.likelihood < FALSE or not _makes(taken[0], first.candidate.record, index):
         return whole, asked
+    if first.name in {rows[0].name for _, rows in asked}:  # it leads already: as likely as its clause alone makes it
+
+        def surer(one: Judged) -> Judged:
+            return replace(one, likelihood=max(one.likelihood, first.likelihood)) if one.name == first.name else one
+
+        return [surer(one) for one in whole], [(clause, [surer(one) for one in rows]) for clause, rows in asked]
     rest = [one for one in whole if one.name != first.name]
     further = asked if len(asked) > 1 else [(taken[1], rest)]
     return [*rest[:1], first, *rest[1:]], [(taken[0], [first, *rest]), *further]

@@ -28,6 +28,7 @@ SEEN = "seen"  # where the reading of one request is kept for those who learn fr
 OFFERED = 2  # days that may have been told, offered where none is likely
 TOPS, MANY = 3, 5  # choices of each number that are put together; of more than so many numbers one choice fewer: 3⁷ days would be weighed
 TAKEN = 0.5  # from this likelihood on a day is gone by, and what else may be meant is told
+UNNAMED = 0.75  # the same of a day with a service that no mark names
 LIKELY, FAR_LIKELIER = 0.6, 3.0  # of a day that takes the place of the one the rules read: how likely, and how many times likelier
 Day = tuple[tuple[str, int, int], ...]  # code, minutes, those of them an assistant gave
 
@@ -144,6 +145,8 @@ def read(seen: Seen, named: Named) -> Reading:
     if found is None:
         return Reading(ruled)
     (best, share), shares = found.days[0], dict(found.days)
+    if share < UNNAMED and {code for code, _, _ in best} - {mark.code for mark in seen.marks}:
+        return Reading(ruled)  # words that no list holds ("gaet traning") tell a service only where that is all but sure
     sure, maybe = max(share, shares.get(ruled, 0.0)) >= LIKELY, tuple(day for day, _ in found.days[:OFFERED] if day)
     if best and not sure and share >= TAKEN and len(maybe) > 1:
         return Reading(best, found.picked, sure=False, maybe=maybe[1:], taken=True)
