@@ -32,21 +32,21 @@ def gather(question: Question, index: Index, reference: Reference) -> tuple[Ques
     """The question with the acts it seems to ask for, and the evidence on it, each record with its likelihood."""
     question, whole, clause = looked(question, index, reference)
     asked = parts(() if question.told else segments(question.text), whole, clause, nearness(index))
-    asked = _each_denial(question, asked, clause)
+    asked = _each_denial(question, asked, whole)
     if not question.told and not question.refusal and (taken := believed(question.text)):
         whole, asked = _corrected(taken, clause(taken[0]), whole, asked, index)
     evidence = _evidence(whole, asked)
     return question, replace(evidence, facts=(*evidence.facts, *supposed(question, reference))) if question.maybe else evidence
 
 
-def _each_denial(question: Question, asked: list[tuple[str, list[Judged]]], clause: Judge) -> list[tuple[str, list[Judged]]]:
+def _each_denial(question: Question, asked: list[tuple[str, list[Judged]]], whole: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
     """The parts, with what each further denial code means that a remittance shows and no lead speaks of."""
     codes = denials_spelled(question.text)
     leads = [rows[0] for _, rows in asked if rows]
     if len(codes) < 2 or not any(_of(lead, code) for lead in leads for code in codes):
         return asked
     for code in codes:
-        found = None if any(_of(lead, code) for lead in leads) else next((one for one in clause(f"What does {code.split()[1]} mean?") if _of(one, code)), None)
+        found = None if any(_of(lead, code) for lead in leads) else next((one for one in whole if _of(one, code)), None)
         if found:
             leads.append(found)
             asked = [*asked, (code, [replace(found, likelihood=max(found.likelihood, HELD))])]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.bearing import tabled
-from assistant.answer.judge.features import named
+from assistant.answer.judge.features import before, named
 from assistant.answer.precedence import FOUND, admitted
 from assistant.answer.understand.askings import focus
 from assistant.answer.understand.thread import continued
@@ -47,8 +47,8 @@ class Sought:
         words = index.spelled(question.search or question.text)
         if not question.thread:
             return cls(words, question.text, focus(question.text))
-        before = next((page.heading[-1] for name in question.led[:1] if (page := index.passage(name))), "")
-        return cls(words, question.thread, question.text, continued(before, question.text) if before else "")
+        led = before(question, index)
+        return cls(words, question.thread, question.text, continued(led.heading[-1], question.text) if led else "")
 
     def shares(self, index: Index) -> dict[str, float]:
         """What of it falls to each act of a tool, 0 to 1: the most of any way it is looked for."""

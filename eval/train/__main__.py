@@ -57,6 +57,8 @@ def main() -> int:
     parser.add_argument("--turns", action="store_true", help="mostly turns of conversations: all of these, of other questions every third (encoder)")
     parser.add_argument("--on", action="store_true", help="go on from what learned.npz keeps (encoder)")
     options = parser.parse_args()
+    if options.turns and not (options.on or options.start):
+        parser.error("--turns goes on from what was learned: give --on or --from FOLDER")
     settings = Settings.from_env()
     if options.what in ("encoder", "all"):
         train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start, turns=options.turns)

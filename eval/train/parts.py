@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from assistant.answer.gather import looked, nearness
-from assistant.answer.judge import parts
+from assistant.answer.judge import Judged, parts
 from assistant.answer.judge.parts import Choice
 from assistant.answer.understand import understand
 from assistant.answer.understand.askings import segments
@@ -47,21 +47,21 @@ def _steps(one: Taught, left: list[Choice], cut: Sequence[str], near: parts.Near
     wanted = [{right, *same.get(right, ())} for right in one.right]
     picked: list[Choice] = []
     while left and len(picked) < parts.MOST:
-        right = np.array([any(called(each) & ids for ids in wanted) for each in left])
-        yield Trial(one, parts.rows(left, picked, cut, near), tuple(tuple(called(each)) for each in left), right)
+        right = np.array([any(called(each.one) & ids for ids in wanted) for each in left])
+        yield Trial(one, parts.rows(left, picked, cut, near), tuple(tuple(called(each.one)) for each in left), right)
         best = max((n for n in range(len(left)) if right[n]), key=lambda n: left[n].whole_share + left[n].own_share, default=None)
         if best is None and picked:
             return
         taken = left.pop(0 if best is None else best)
         picked.append(taken)
-        wanted = [ids for ids in wanted if not called(taken) & ids]
+        wanted = [ids for ids in wanted if not called(taken.one) & ids]
         also = {*one.right, *one.also, *(other for r in one.right for other in same.get(r, ()))}
-        left = [each for each in left if not called(each) & also or any(called(each) & ids for ids in wanted)]
+        left = [each for each in left if not called(each.one) & also or any(called(each.one) & ids for ids in wanted)]
 
 
-def called(one: Choice) -> set[str]:
-    """The ids a choice answers to: a page's own, a fact's acts."""
-    record = one.one.candidate.record
+def called(one: Judged) -> set[str]:
+    """The ids a record answers to: a page's own, a fact's acts."""
+    record = one.candidate.record
     return set(record.acts) if isinstance(record, Fact) else {record.id}
 
 
@@ -82,21 +82,16 @@ def figures(questions: Sequence[Taught], index: Index, reference: Reference, sam
             continue
         _, whole, clause = looked(read, index, reference)
         asked = parts.parts(segments(one.text), whole, clause, near)
-        leads = [_ids(rows[0]) for _, rows in asked if rows]
+        leads = [called(rows[0]) for _, rows in asked if rows]
         hit = [any({right, *same.get(right, ())} & lead for lead in leads) for right in one.right]
         good = {*one.right, *one.also, *(other for r in one.right for other in same.get(r, ()))}
         group = "several" if len(one.right) > 1 else "one"
         counts[f"{group}: questions"] += 1
         counts[f"{group}: lead right"] += bool(leads) and bool(leads[0] & good)
-        counts[f"{group}: whole's lead right"] += bool(whole) and bool(_ids(whole[0]) & good)
+        counts[f"{group}: whole's lead right"] += bool(whole) and bool(called(whole[0]) & good)
         counts[f"{group}: further answered"] += len(leads) > 1
         if group == "several":
             counts["several: first"] += hit[0]
             counts["several: second"] += hit[1]
             counts["several: both"] += hit[0] and hit[1]
     return dict(sorted(counts.items()))
-
-
-def _ids(one: object) -> set[str]:
-    record = one.candidate.record  # type: ignore[attr-defined]
-    return set(record.acts) if isinstance(record, Fact) else {record.id}

@@ -33,6 +33,12 @@ def client(assistant, settings=None, peer="127.0.0.1", base=HERE, recorder=None,
         gc.collect()
 
 
+def behind_proxy(assistant):
+    """A client of the app behind a proxy that names user and groups."""
+    settings = Settings(auth="proxy:X-Remote-User", groups="X-Remote-Groups", proxies=("10.0.0.2/32",), host="0.0.0.0")
+    return client(assistant, settings, peer="10.0.0.2")
+
+
 def free_port():
     """A port nobody listens on, and none that the system gives to a connection in the seconds until a server takes it."""
     while True:

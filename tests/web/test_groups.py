@@ -14,7 +14,7 @@ from assistant.library.cli import main
 from assistant.settings import Settings
 from assistant.web.safety.auth import Auth, hashed
 from tests.conftest import KNOWLEDGE
-from tests.web.served import client
+from tests.web.served import behind_proxy, client
 
 # Making an app leaves event loops to the garbage collector, and several apps live here at once.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
@@ -57,8 +57,7 @@ def signed(loaded):
 @pytest.fixture(scope="module")
 def proxied(loaded):
     """A server behind a proxy that names user and groups."""
-    settings = Settings(auth="proxy:X-Remote-User", groups="X-Remote-Groups", proxies=("10.0.0.2/32",), host="0.0.0.0")
-    with client(loaded[0], settings, peer="10.0.0.2") as web:
+    with behind_proxy(loaded[0]) as web:
         yield web
 
 

@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from assistant.web.safety.auth import hashed
 from tests.conftest import KNOWLEDGE
 from tests.library import made, payer_documents
-from tests.web.served import client
+from tests.web.served import behind_proxy, client
 from tests.web.test_groups import basic
 
 # Making an app leaves event loops to the garbage collector, and several apps live here at once.
@@ -61,8 +61,7 @@ def web(loaded):
 @pytest.fixture(scope="module")
 def proxied(loaded):
     """A server behind a proxy that names user and groups."""
-    settings = Settings(auth="proxy:X-Remote-User", groups="X-Remote-Groups", proxies=("10.0.0.2/32",), host="0.0.0.0")
-    with client(loaded[0], settings, peer="10.0.0.2") as one:
+    with behind_proxy(loaded[0]) as one:
         yield one
 
 

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from assistant.answer.judge.features import Query, features
+from assistant.answer.judge.features import Query, before, features
 from assistant.answer.judge.profiles import Profiles
 from assistant.answer.judge.weights import weights
 from assistant.protocols import Candidate, Index
@@ -59,10 +59,10 @@ def table(question: Question, candidates: Sequence[Candidate], index: Index) -> 
 
 def _near_led(question: Question, candidates: Sequence[Candidate], index: Index) -> list[float]:
     """How near each candidate's questions lie to those of what led the answer before, -1 to 1; 0 where there was none."""
-    before = next((page for name in question.led[:1] if (page := index.passage(name))), None)
+    led = before(question, index)
     held = [index.passage(one.hit.passage.id) for one in candidates]
     pages = [page for page in held if page is not None]
-    if before is None or not pages:
+    if led is None or not pages:
         return [0.0] * len(candidates)
-    near = iter((index.points_of(pages) @ index.points_of([before])[0]).tolist())
+    near = iter((index.points_of(pages) @ index.points_of([led])[0]).tolist())
     return [0.0 if page is None else next(near) for page in held]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.answer.judge.profiles import UNSEEN, Profile, Profiles, forms, says_not, verdict_fits, words_of
-from assistant.protocols import Candidate
+from assistant.protocols import Candidate, Index
 from assistant.reference.codes import denials
 from assistant.schema import Fact, Passage, Question
 
@@ -147,6 +147,11 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "after_led": float(bool(query.question.led)),
         **_fact(query.question, record),
     }
+
+
+def before(question: Question, index: Index) -> Passage | None:
+    """The page, or the act of a tool, that led the answer before; None where there was none."""
+    return next((page for name in question.led[:1] if (page := index.passage(name))), None)
 
 
 def _led(question: Question, record: Fact | Passage) -> bool:
