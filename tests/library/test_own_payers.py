@@ -54,6 +54,7 @@ ITS_OWN = {  # what the payer named has on the matter, though not the answer
     "Medicare Advantage from Aetna: kinesio taping": "own-aetna-pt-0325",
     "Molina Ohio PT: from which visit do we need auth, and which form": "own-odm-therapy-rule",
     "UnitedHealthcare Community Plan of Ohio: dates of service without auth": "own-odm-therapy-rule",
+    "Aetna Better Health of Ohio: authorization from which visit": "own-odm-therapy-rule",
     "Superior HealthPlan: modifier of assistants": "own-tx-medicaid-manual",
     "Kaiser: is massage therapy covered": "own-kaiser-referrals",
     "Premera discharge summary due within how many days": "own-premera-policy",
