@@ -27,6 +27,7 @@ from assistant.answer.understand import cues, understand
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.room import within
+from assistant.answer.understand.swaps import swapped
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
 from assistant.days import day_of
@@ -157,7 +158,7 @@ class Assistant:
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         put = within(path.asked["question"], tuple(path.asked.get("history") or ()))
-        text, history = put.text, put.history
+        *history, text = swapped([*put.history, put.text], path.reference)
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
             return self._reading(path, text, tuple(history), lean=lean, leans=leans)
@@ -172,6 +173,7 @@ class Assistant:
             earlier, found = converse(history[-1], history[:-1], path.index, read, weigh)
             before = _state(earlier, compose(earlier, found), found)
         question, evidence = converse(text, history, path.index, read, weigh, _ids(before.get("led")))
+        question = replace(question, wish=put.text) if text != put.text and not question.manner else question
         if self.model:
             evidence = self.model.choose(question, history, evidence)
         if question.plain:

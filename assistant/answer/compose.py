@@ -18,7 +18,7 @@ from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.offers import offered, same
 from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note, told_first
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing, unheld
-from assistant.answer.supposed import besides
+from assistant.answer.supposed import besides, of_several
 from assistant.answer.supposed import offered as supposed
 from assistant.schema import (
     Answered,
@@ -42,6 +42,7 @@ FURTHER = 0.25  # a further thing asked is answered from this likelihood on
 CHOICES = 3
 TOLD = 0.8  # a sentence of whose words so much was said before says nothing new
 _OF_A_DAY = ("units", "assistants")  # tools that tell what a day's minutes come to
+_OF_THE_DAY = ("change", "telling", "patients")  # what of a day was not read
 _COMPLETES = {"assistants.lines": "units"}  # lines with their modifiers complete a count of units
 _VERDICT = re.compile(r"(?:yes|no)\s*[:,.]\s+", re.IGNORECASE)
 
@@ -77,6 +78,7 @@ def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], 
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
     ranked = payer_first(answerable(evidence.asked()[0].ranked, records), records, question)
+    ranked = of_several(question, ranked, records, UNSURE)
     exact = exactly(question, ranked, records)
     if exact:
         ranked = (*((k, max(ranked[0][1], LIKELY if question.change or counted(evidence, exact) else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
@@ -93,9 +95,9 @@ def counted(evidence: Evidence, key: str) -> bool:
 
 def _waits(question: Question, lead: Fact | Passage, likelihood: float) -> bool:
     """Must what would lead wait for what is missing? A tool's fact does; where a day or its change was not read, only what the day comes to."""
-    if question.missing[0] not in ("change", "telling"):
+    if question.missing[0] not in _OF_THE_DAY:
         return isinstance(lead, Fact)
-    return (likelihood < LIKELY and question.missing[0] == "change") or (isinstance(lead, Fact) and lead.tool in _OF_A_DAY)
+    return (likelihood < LIKELY and question.missing[0] in ("change", "patients")) or (isinstance(lead, Fact) and lead.tool in _OF_A_DAY)
 
 
 def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, float], ...]) -> Draft:

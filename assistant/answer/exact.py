@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from assistant.answer.judge.profiles import forms
 from assistant.schema import Fact, Passage, Question, Reason
 
+MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
-_COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
+COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
-    "units": (*_COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
+    "units": (*COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
 }
@@ -26,8 +27,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     """
     page = records[ranked[0][0]] if ranked else None
     if question.change and not question.missing:
-        day = [key for key, _ in ranked if _of_the_day(records[key])]
-        return min(day, key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
+        return _day_now(question, ranked, records)
     if miscoded := next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.miscoded",)), ""):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
     if isinstance(page, Passage) and (key := _of_another_field(question, page, ranked, records)):
@@ -37,7 +37,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     if not isinstance(page, Passage) or page.kind not in ("guidance", "premise"):
         return ""
     if "compare" in question.topics and len(question.codes) > 1 and not set(question.codes) <= set(page.codes):
-        return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.compare",)), "")
+        return next((key for key, p in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.compare",) and p >= OWN_LEADS), "")
     for key, likelihood in ranked[1:]:
         fact = records[key]
         if not isinstance(fact, Fact) or fact.reason or likelihood < _least(question, fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
@@ -88,9 +88,18 @@ def _pair(question: Question, ranked: Sequence[tuple[str, float]], records: Mapp
     return next((key for key, fact in facts if fact.tool == "edits" and not fact.reason and {fact.value.get("column1"), fact.value.get("column2")} == named), "")
 
 
+def _day_now(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """What a changed day now comes to; empty where a page answers why a service falls out of it ("a student did the exercise")."""
+    day = [(key, p) for key, p in ranked if _of_the_day(records[key])]
+    page = ranked and isinstance(records[ranked[0][0]], Passage) and ranked[0][1] >= MEANS
+    if page and question.change == "remove" and all(p < OWN_LEADS for _, p in day):
+        return ""
+    return min((key for key, _ in day), key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
+
+
 def _of_the_day(record: Fact | Passage) -> bool:
-    """Is it what a day's minutes come to: its lines with their modifiers, or its units?"""
-    return isinstance(record, Fact) and not record.reason and bool(record.value.get("lines") if record.tool == "assistants" else record.tool == "units" and record.value.get("units"))
+    """Is it what a day's minutes come to: its lines with their modifiers, or its units? Not of a day that it may have been instead."""
+    return isinstance(record, Fact) and not record.reason and "supposed" not in record.value and bool(record.value.get("lines") if record.tool == "assistants" else record.tool == "units" and record.value.get("units"))
 
 
 def _least(question: Question, fact: Fact, page: Passage) -> float:
@@ -99,7 +108,7 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
     A count of given minutes always before a page of counting alone, the row of the setting asked about before a page of pairs. A bare noun phrase ("KX threshold, PT and SLP") asks for
     the amount itself; a question about the threshold asks for what the page says, unless that page tells amounts.
     """
-    if (fact.tool == "units" and page.id.startswith(_COUNTING)) or (fact.tool == "edits" and question.setting):
+    if (fact.tool == "units" and page.id.startswith(COUNTING)) or (fact.tool == "edits" and question.setting):
         return 0.0
     if fact.tool == "thresholds":
         bare = not forms(question.text.lower())

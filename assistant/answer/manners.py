@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer.compose import choices, compose
+from assistant.answer.exact import COUNTING
 from assistant.answer.extract import extract
 from assistant.answer.judge.profiles import words_of
 from assistant.answer.sentences import first_sentence
@@ -16,6 +17,7 @@ from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, P
 AGAIN = 0.6  # from this likelihood on what led the answer before answers the next turn too
 ELSE = 0.25  # from this likelihood on a page answers a turn that the count of the day would answer again
 COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
+_ONE_MORE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))\b|\b(?:next|another|one more|further|additional) (?:billable )?(?:unit|one)\b")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
     "units": "What would change it: other minutes, another payer's counting rule, or other people giving the time.",
@@ -43,9 +45,9 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     """
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
-    asks_else = max((page.score for page in evidence.passages if page.kind == "guidance"), default=0.0) >= ELSE
+    asks_else = max((page.score for page in evidence.passages if page.kind == "guidance" and not page.id.startswith(COUNTING)), default=0.0) >= ELSE
     if not changed and not asks_else and any(one.minutes is not None for one in question.services) and not question.maybe:
-        return _sure(replace(question, wish=question.text), evidence, draft, "The count stands")
+        return _next_unit(question.text, evidence, draft) or _sure(replace(question, wish=question.text), evidence, draft, "The count stands")
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
         return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
@@ -55,6 +57,14 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
     return _asking_back(question, evidence, draft)
+
+
+def _next_unit(text: str, evidence: Evidence, draft: Draft) -> Draft | None:
+    """From when on there is one unit more, where that is asked of a count told before; else None."""
+    key = draft.claims[0].evidence_ids[0]
+    asked = _ONE_MORE.search(text.lower())
+    note = next((note for note in getattr(evidence.ids()[key], "notes", ()) if asked and re.search(rf"\b{asked[1] or ''}.*? unit starts\b", note)), "")
+    return replace(draft, claims=(Claim(note, (key,), "lead"), *(one for one in draft.claims[1:] if one.text != note))) if note else None
 
 
 def _covers(draft: Draft, text: str) -> bool:

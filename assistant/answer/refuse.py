@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.sentences import blocks, first_sentence
-from assistant.answer.supposed import ASKED, WHOSE
+from assistant.answer.supposed import ASKED, TOGETHER, WHOSE
 from assistant.reference.codes import denials, denials_spelled
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
@@ -135,6 +135,7 @@ def needs_detail(question: Question) -> Draft:
         "date": "Which date of service?",
         "change": ASKED,
         "telling": WHOSE,
+        "patients": TOGETHER,
     }.get(what, f"What would you like to know{about}?")
     return Draft(Outcome.NEEDS_DETAIL, (Claim(ask, (), "ask"),), asks=(ask,))
 

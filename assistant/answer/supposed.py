@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.reference import Reference
-from assistant.schema import PAYERS, Certainty, Choice, Claim, Draft, Evidence, Fact, Outcome, Question, Service
+from assistant.schema import (
+    PAYERS,
+    Certainty,
+    Choice,
+    Claim,
+    Draft,
+    Evidence,
+    Fact,
+    Outcome,
+    Passage,
+    Question,
+    Service,
+)
 from assistant.tools import assistants, units
 
 ASKED = "What should change: which service, to how many minutes, and who gave it?"
 WHOSE = "Which minutes are whose: each service, how long, and who gave it?"
+TOGETHER = "Which minutes were one-on-one with this patient, and in which were two or more patients treated at the same time?"
+NEVER_SURE = 0.8  # how likely such a page is held at most
+_SEVERAL = ("patients-in-turn", "group-therapy")  # documents on patients at the same time
 _NOT_SURE = {"change": ("I am not sure what changes. Do you mean:", ASKED), "telling": ("I am not sure which minutes belong to what. Do you mean:", WHOSE)}
 
 
@@ -27,7 +42,7 @@ def supposed(question: Question, reference: Reference) -> Iterator[Fact]:
 def offered(question: Question, evidence: Evidence) -> Draft | None:
     """The days that may have been meant, to choose from; None where there are none."""
     found = list(_choices(evidence))
-    if not found:
+    if not found or question.missing[0] not in _NOT_SURE:
         return None
     if len({one.says for one, _ in found}) == 1 and len(found) > 1:  # however it is meant
         keys = tuple(key for _, key in found)
@@ -41,6 +56,17 @@ def offered(question: Question, evidence: Evidence) -> Draft | None:
         certainty=Certainty.UNSURE,
         choices=tuple(one for one, _ in found),
     )
+
+
+def of_several(
+    question: Question, ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage], least: float
+) -> tuple[tuple[str, float], ...]:
+    """Ranked; where a turn tells of several patients at once, without what the one patient's day comes to, if a page on them is near. least: how near."""
+    near = max((p for key, p in ranked if getattr(records[key], "id", "").startswith(_SEVERAL)), default=0.0)
+    if question.missing not in (("change",), ("patients",)) or near < least:
+        return ranked
+    pages = tuple((key, p) for key, p in ranked if getattr(records[key], "tool", "") not in ("units", "assistants"))
+    return tuple((key, min(p / sum(p for _, p in pages), NEVER_SURE)) for key, p in pages)
 
 
 def besides(evidence: Evidence) -> Iterator[Claim]:

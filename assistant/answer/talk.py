@@ -83,7 +83,7 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
         turn, held = _earlier(seems.text, before, index)
         return gather(read(seems.text, [*held, turn], lean=True)) if forms(seems.text.lower()) else converse(turn, held, index, read, gather)
     question, evidence = converse(before[-1], before[:-1], index, read, gather)
-    while question.missing == ("change",) and len(before) > 1:  # what was not understood has no answer to be told otherwise
+    while question.missing in (("change",), ("patients",)) and len(before) > 1:  # what was not understood has no answer to be told otherwise
         before = before[:-1]
         question, evidence = converse(before[-1], before[:-1], index, read, gather)
     if wanted in DOUBTS:

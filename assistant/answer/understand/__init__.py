@@ -120,7 +120,7 @@ def _missing(turn: Turn, reference: Reference, *, tried: bool) -> tuple[str, ...
     """Facts that a count of units would need. tried: only further minutes are tried out."""
     treatment = turn.treatment
     if turn.unread:
-        return ("change",)
+        return ("patients",) if "shared" in turn.flags else ("change",)
     if treatment.unread and not tried:
         return ("telling",)
     if "units" not in turn.topics:

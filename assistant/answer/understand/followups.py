@@ -70,13 +70,13 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
     if not has_minutes(before.treatment) and has_minutes(before.held) and operations.read(before.held, turn, heads).row:
         before = replace(before, treatment=before.held, topics=before.topics | {"units"})
     made = _carried(before, turn, lean=lean, heads=heads)
-    return replace(made, held=made.treatment if has_minutes(made.treatment) else before.held)
+    return replace(made, held=made.treatment if has_minutes(made.treatment) else before.held, earlier=operations.earlier(before, made))
 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
     if restates(before.treatment, turn):
         turn, lean = replace(turn, treatment=Treatment(tokens=turn.treatment.tokens)), True
-    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.read(before.treatment, turn, heads)
+    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.read(before.treatment, turn, heads, before.earlier)
     change = made.op
     if change == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)

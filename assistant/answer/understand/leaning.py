@@ -107,4 +107,6 @@ def restates(held: Treatment, turn: Turn) -> bool:
     """Does a turn only say again what was told ("25 minutes of exercise is two units everywhere I look")? It asks about that day."""
     told = {(one.code, one.minutes) for one in turn.treatment.services}
     known = {(one.code, one.minutes) for one in held.services}
-    return bool(told) and told < known and not turn.payer and "how_many_units" not in turn.flags and set(turn.treatment.codes) <= set(held.codes)
+    total = turn.treatment.total if turn.treatment.total is not None else sum(turn.treatment.bare)
+    again = told < known if told else total > 0 and total == sum(one.minutes or 0 for one in held.services)
+    return again and not turn.payer and "how_many_units" not in turn.flags and set(turn.treatment.codes) <= set(held.codes)

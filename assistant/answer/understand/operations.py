@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer.understand import edits, mentions, weighing
+from assistant.answer.understand.askings import asks, segments
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.leaning import has_minutes
 from assistant.answer.understand.mentions import Row
 from assistant.answer.understand.turns import Turn
 
@@ -19,7 +21,7 @@ MADE = 0.5  # from this likelihood on a change is made; below it is asked for
 SURE = 0.7  # from here on it is made and no other told
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
-KEEP, UNCLEAR, NEW_DAY = "keep", "unclear", "new"  # changes nothing; wants a change but does not say which; tells another day
+KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothing; wants a change but does not say which; tells another day; takes the last change back
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
@@ -35,17 +37,41 @@ class Change:
     row: Row | None = None
     maybe: tuple[Row, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.op)
 
-def read(old: Treatment, turn: Turn, heads: Heads | None) -> Change:
-    """What a turn does to the day told before; nothing where there is none, or where it only says who pays."""
+
+def read(old: Treatment, turn: Turn, heads: Heads | None, before: tuple[Treatment, ...] = ()) -> Change:
+    """What a turn does to the day told before; nothing where there is none, or where it only says who pays. before: the days before each change to it."""
     row = tuple(one for one in old.services if one.minutes)
     if heads is None or not row or (turn.payer and not turn.treatment.row):
         return Change()
     asked = (row, turn.text, old.changed)
     if asked not in heads.made:
-        heads.made[asked] = _read(row, turn, heads, old.changed)
+        heads.made[asked] = _read(row, turn, heads, old.changed) or _told_beside(row, turn, heads, old.changed)
     made: Change = heads.made[asked]
-    return made
+    if "shared" in turn.flags and made.op and not turn.treatment.services:  # whose minutes they are then, no edit tells
+        return Change(UNCLEAR)
+    plain = made.op == "who" and made.row is not None and not made.maybe
+    return _back(turn, before) or made if before and not plain else made
+
+
+def _back(turn: Turn, before: tuple[Treatment, ...]) -> Change:
+    """The day before the last change, or as it was first told, where a turn takes what was changed back and tells nothing of its own."""
+    if not {"undo", "undo_all"} & turn.flags or turn.treatment.services or turn.treatment.codes or turn.treatment.bare or turn.treatment.total is not None:
+        return Change()
+    return Change(BACK, before[0 if "undo_all" in turn.flags else -1].services)
+
+
+def earlier(before: Turn, turn: Turn) -> tuple[Treatment, ...]:
+    """The days before each change that still holds, after a turn."""
+    if not turn.treatment.services:
+        return before.earlier
+    if turn.change == BACK:
+        return tuple(one for one in before.earlier if one.services != turn.treatment.services)
+    if turn.treatment.services == before.treatment.services or not turn.told:
+        return before.earlier if turn.treatment.services == before.treatment.services else ()
+    return (*before.earlier, before.treatment) if has_minutes(before.treatment) else ()
 
 
 def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
@@ -63,6 +89,16 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
         return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))
     besides = tuple(day for day, share in found.days[1 : OFFERED + 1] if share >= MAYBE / 2)
     return Change(found.edit.op, found.edit.row, maybe=besides if found.likely < SURE else ())
+
+
+def _told_beside(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
+    """What a sentence of a turn that also asks tells of the day ("no, it was all me. Units and modifiers?"); only what is sure."""
+    parts = segments(turn.text)
+    for part in parts if len(parts) > 1 else ():
+        made = Change() if asks(part) else _read(row, replace(turn, text=part), heads, changed)
+        if made.row is not None and not made.maybe:
+            return made
+    return Change()
 
 
 def proposed(row: Row, turn: Turn, heads: Heads) -> tuple[mentions.Mentions, list[edits.Edit]]:

@@ -37,7 +37,7 @@ class Turn:
     taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
     every code of the conversation, in order. asked_anew: it asked something new of the subject. change: what it does to
     the day told before (operations.py). unread: what it changes there was not understood, maybe: the days it may have meant.
-    held: the day told last, also where the turn is about something else.
+    held: the day told last, also where the turn is about something else. earlier: the days before each change to it, the first told first.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Turn:
     unread: bool = False
     maybe: tuple[tuple[Service, ...], ...] = ()
     held: Treatment = field(default_factory=Treatment)
+    earlier: tuple[Treatment, ...] = ()
 
     @property
     def day(self) -> date | None:

@@ -1,0 +1,56 @@
+"""A day told before: a change taken back, told beside a question, doubted by somebody's count, shared with another patient."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+DAY = date(2026, 11, 23)
+TOLD = "Medicare: 97110 25 min, 97140 15 min. Units?"
+
+
+def day(answer):
+    """The services of the day as read."""
+    return [(one.code, one.minutes, one.assistant) for one in answer.question.services]
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (["what if the manual was 30", "undo that"], [("97110", 25, 0), ("97140", 15, 0)]),
+        (["add 9 min of gait", "never mind, put it back"], [("97110", 25, 0), ("97140", 15, 0)]),
+        (["what if the manual was 30", "and 9 min of gait", "revert that"], [("97110", 25, 0), ("97140", 30, 0)]),
+        (["what if the manual was 30", "and 9 min of gait", "ok, back to what I told you first"], [("97110", 25, 0), ("97140", 15, 0)]),
+        (["what if the PTA did the manual", "no, as I said first"], [("97110", 25, 0), ("97140", 15, 0)]),
+        (["what if the manual was 30", "scratch that, the manual was 20"], [("97110", 25, 0), ("97140", 20, 0)]),
+        (["the PTA took the last 10 of therex. Does that need CQ?"], [("97110", 25, 10), ("97140", 15, 0)]),
+        (["She also walked with me for 12 min. Is any 59 needed?"], [("97110", 25, 0), ("97140", 15, 0), ("97116", 12, 0)]),
+    ],
+)
+def test_what_was_changed_is_taken_back_and_a_question_beside_hides_no_change(turns, expected, assistant):
+    """The day before the last change, or as it was first told."""
+    assert day(assistant.ask(turns[-1], [TOLD, *turns[:-1]], as_of=DAY)) == expected
+
+
+@pytest.mark.parametrize("said", ["my manager counts 4 units, since it's 40 minutes", "the biller says 40 minutes is 4 units", "isn't that 4 units?"])
+def test_a_count_that_stands_is_told_with_its_steps(said, assistant):
+    """Somebody's other count of the same minutes does not change it."""
+    answer = assistant.ask(said, [TOLD], as_of=DAY)
+    assert "Bill 3 units: 97110 × 2 and 97140 × 1" in answer.claims[0].text
+    assert any("40 minutes: 3 units" in claim.text for claim in answer.claims)
+
+
+def test_the_likely_change_leads_not_the_one_offered_beside_it(assistant):
+    """Rest taken off the exercise leaves no assistant's share; that day may be offered below."""
+    answer = assistant.ask("5 of the 25 she was resting", [TOLD], as_of=DAY)
+    assert day(answer) == [("97110", 20, 0), ("97140", 15, 0)]
+    assert answer.claims[0].text.startswith("Bill 2 units")
+
+
+@pytest.mark.parametrize("said", ["for half of that a second patient joined in", "during the exercise I watched two patients", "what if I had two patients in the room for the exercise"])
+def test_another_patient_at_the_same_time_is_no_change_of_minutes(said, assistant):
+    """What is told of group and one-on-one leads, not a question which minutes change."""
+    answer = assistant.ask(said, [TOLD], as_of=DAY)
+    assert day(answer) == [("97110", 25, 0), ("97140", 15, 0)]
+    assert any(word in answer.claims[0].text for word in ("97150", "one-on-one"))

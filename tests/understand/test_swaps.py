@@ -1,0 +1,39 @@
+"""A turn that only names another payer asks the question before anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.render import answer_json
+from assistant.answer.understand.swaps import swapped
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "read"),
+    [
+        ("Does Humana Gold Plus want prior auth for speech?", "what if she just has regular Medicare", "Does regular Medicare want prior auth for speech?"),
+        ("Cigna plan, can an aide run the exercises", "and Tricare?", "Tricare plan, can an aide run the exercises"),
+        ("does BCBS pay 97010", "Medicare?", "does Original Medicare pay 97010"),
+        ("How long do I have to file with Aetna?", "Aetna?", "Aetna?"),
+        ("How long do I have to file with Aetna?", "Medicare wants it within a year", "Medicare wants it within a year"),
+        ("How long do I have to file?", "and with Aetna?", "and with Aetna?"),
+        ("97110 25 min Medicare patient", "and Aetna?", "and Aetna?"),
+        ("Does Medicare or Aetna pay a no show?", "and Cigna?", "and Cigna?"),
+    ],
+)  # fmt: skip
+def test_the_question_before_is_asked_of_the_payer_named(before, turn, read, reference):
+    """Only where each names one payer, and the turn nothing else."""
+    assert swapped([before, turn], reference) == [before, read]
+
+
+def test_each_payer_named_takes_the_last_ones_place(reference):
+    """A chain of payers asks the first question of each."""
+    asked = ["Does Humana pay for taping?", "and Cigna?", "ok, and workers comp"]
+    assert swapped(asked, reference)[1:] == ["Does Cigna pay for taping?", "Does workers comp pay for taping?"]
+
+
+def test_another_payer_after_an_advantage_plan(assistant):
+    """Original Medicare's rule leads, not the plan's again; the question is given back as it was put."""
+    answer = assistant.ask("what if he has straight Medicare", ["Does my patient's Humana Medicare plan want prior authorization for OT?"])
+    assert answer.claims[0].text.startswith("Original Medicare asks for no prior authorization")
+    assert answer_json(answer)["question"] == "what if he has straight Medicare"
