@@ -11,12 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answer.exact import exactly
+from assistant.answer.exact import counted, exactly, gone
 from assistant.answer.extract import told
 from assistant.answer.footing import footing
 from assistant.answer.judge.profiles import takes_verdict, tokens
 from assistant.answer.offers import offered, same
-from assistant.answer.precedence import beside, contradicts, faint, gives_way, payer_first, payer_note, told_first
+from assistant.answer.precedence import (
+    beside,
+    contradicts,
+    faint,
+    gives_way,
+    of_other_codes,
+    payer_first,
+    payer_note,
+    told_first,
+)
 from assistant.answer.refuse import answerable, courtesy, declined, needs_detail, says_nothing, unheld
 from assistant.answer.supposed import besides, of_several
 from assistant.answer.supposed import offered as supposed
@@ -69,11 +78,6 @@ def compose(question: Question, evidence: Evidence) -> Draft:
     return _answer(question, evidence, first)
 
 
-def gone(evidence: Evidence) -> tuple[str, ...]:
-    """Facts that a code the asker names is no longer valid, and what took its place: told whatever else is answered."""
-    return tuple(key for key, record in evidence.ids().items() if isinstance(record, Fact) and record.value.get("replaced_by") and not record.value.get("active", True))
-
-
 def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
@@ -84,13 +88,8 @@ def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], 
         ranked = (*((k, max(ranked[0][1], LIKELY if question.change or counted(evidence, exact) else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
     ranked = tuple((k, p) for k, p in ranked if not getattr(records[k], "suspect", False))  # neither lead nor choice
     yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and gives_way(r, question, evidence)}
+    yields |= of_other_codes(question, ranked, records)
     return (*((k, p) for k, p in ranked if k not in yields), *((k, p) for k, p in ranked if k in yields))
-
-
-def counted(evidence: Evidence, key: str) -> bool:
-    """Is it a count of the minutes that were given? Nobody who gives minutes of a day wants to choose a page."""
-    record = evidence.ids()[key]
-    return isinstance(record, Fact) and bool(record.value.get("units"))
 
 
 def _waits(question: Question, lead: Fact | Passage, likelihood: float) -> bool:

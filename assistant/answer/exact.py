@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.judge.profiles import forms
-from assistant.schema import Fact, Passage, Question, Reason
+from assistant.schema import Evidence, Fact, Passage, Question, Reason
 
 MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
@@ -45,6 +45,17 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         if fact.tool != "edits" or _of_the_row(fact, page, question):
             return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) or "each" in fact.value else ""
     return ""
+
+
+def counted(evidence: Evidence, key: str) -> bool:
+    """Is it a count of the minutes that were given? Nobody who gives minutes of a day wants to choose a page."""
+    record = evidence.ids()[key]
+    return isinstance(record, Fact) and bool(record.value.get("units"))
+
+
+def gone(evidence: Evidence) -> tuple[str, ...]:
+    """Facts that a code the asker names is no longer valid, and what took its place: told whatever else is answered."""
+    return tuple(key for key, record in evidence.ids().items() if isinstance(record, Fact) and record.value.get("replaced_by") and not record.value.get("active", True))
 
 
 def _of_the_row(fact: Fact, page: Passage, question: Question) -> bool:

@@ -18,6 +18,7 @@ AGAIN = 0.6  # from this likelihood on what led the answer before answers the ne
 ELSE = 0.25  # from this likelihood on a page answers a turn that the count of the day would answer again
 COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
 _ONE_MORE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))\b|\b(?:next|another|one more|further|additional) (?:billable )?(?:unit|one)\b")
+_COUNTS = re.compile(r"\d|\b(?:units?|minutes?|count(?:s|ed)?|total|add(?:s|ed)? up|math|another|one more|two|three|four|five|six)\b")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
     "units": "What would change it: other minutes, another payer's counting rule, or other people giving the time.",
@@ -46,7 +47,7 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
     asks_else = max((page.score for page in evidence.passages if page.kind == "guidance" and not page.id.startswith(COUNTING)), default=0.0) >= ELSE
-    if not changed and not asks_else and any(one.minutes is not None for one in question.services) and not question.maybe:
+    if not changed and not asks_else and _of_the_count(question, evidence, draft) and not question.maybe:
         return _next_unit(question.text, evidence, draft) or _sure(replace(question, wish=question.text), evidence, draft, "The count stands")
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
@@ -57,6 +58,12 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
     return _asking_back(question, evidence, draft)
+
+
+def _of_the_count(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Is a turn after a count about it: likely, or in its own words?"""
+    told = any(one.minutes is not None for one in question.services)
+    return told and (evidence.ids()[draft.claims[0].evidence_ids[0]].score >= AGAIN or bool(_COUNTS.search(question.text.lower())))
 
 
 def _next_unit(text: str, evidence: Evidence, draft: Draft) -> Draft | None:
@@ -86,8 +93,8 @@ def _again(question: Question, evidence: Evidence, draft: Draft) -> Draft | None
 
 
 def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:
-    """Nothing new was read in a turn: that is said, and asked what it means."""
-    return _offered("I read no new question in that. Do you mean one of these?", question, evidence, draft) or draft
+    """Nothing new was read in a turn: it is asked what is meant."""
+    return _offered("I am not sure what you ask of that. Do you mean one of these?", question, evidence, draft) or draft
 
 
 def without(evidence: Evidence, ids: Sequence[str]) -> Evidence:

@@ -159,6 +159,14 @@ def _is_own(candidate: Candidate) -> bool:
     return isinstance(candidate.record, Passage) and candidate.record.kind == "own"
 
 
+def of_other_codes(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> set[str]:
+    """Pages of codes that the day told has not, where one of its own codes is half as likely ("what goes in the note?")."""
+    ours = set(question.codes) if question.told and question.services else set()
+    pages = [(key, p, set(r.codes)) for key, p in ranked if isinstance(r := records[key], Passage) and r.codes and r.kind == "guidance"]
+    own = max((p for _, p, codes in pages if codes & ours), default=0.0)
+    return {key for key, p, codes in pages if ours and not codes & ours and own >= p / 2}
+
+
 def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:
     """Does an organisation's passage stand behind what is shipped: a primary source that surely answers, or corrects a claim it makes?"""
     if contradicts(own, question):

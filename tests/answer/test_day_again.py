@@ -54,3 +54,22 @@ def test_another_patient_at_the_same_time_is_no_change_of_minutes(said, assistan
     answer = assistant.ask(said, [TOLD], as_of=DAY)
     assert day(answer) == [("97110", 25, 0), ("97140", 15, 0)]
     assert any(word in answer.claims[0].text for word in ("97150", "one-on-one"))
+
+
+def test_a_question_on_something_else_is_not_met_with_the_count_again(assistant):
+    """Who may give the manual therapy is no doubt of the units."""
+    answer = assistant.ask("who can do the manual", [TOLD], as_of=DAY)
+    assert not any("count stands" in claim.text for claim in answer.claims)
+
+
+def test_the_next_unit_is_told_where_it_is_asked(assistant):
+    """From which minute on, and how many more."""
+    answer = assistant.ask("how many minutes more for a 4th unit?", [TOLD], as_of=DAY)
+    assert answer.claims[0].text == "The 4th unit starts at 53 timed minutes in all, 13 more."
+
+
+def test_a_page_on_a_code_the_day_has_not_yields_to_one_of_its_own(assistant):
+    """What the note needs is told of the codes given."""
+    answer = assistant.ask("what do I write in the note", [TOLD], as_of=DAY)
+    assert "97530" not in answer.claims[0].text
+    assert any("97140" in claim.text for claim in answer.claims[:3])

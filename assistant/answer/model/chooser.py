@@ -18,7 +18,8 @@ from typing import Literal
 from langchain_core.messages import HumanMessage, SystemMessage
 from pydantic import BaseModel, Field
 
-from assistant.answer.compose import LIKELY, SURE, UNSURE, counted, ranking
+from assistant.answer.compose import LIKELY, SURE, UNSURE, ranking
+from assistant.answer.exact import counted
 from assistant.answer.model.calls import Caller
 from assistant.answer.model.counts import CHOOSE
 from assistant.answer.model.reader import asked
