@@ -18,6 +18,7 @@ AGAIN = 0.6  # from this likelihood on what led the answer before answers the ne
 ELSE = 0.25  # from this likelihood on a page answers a turn that the count of the day would answer again
 COVERED = 0.6  # share of a turn's words that the answer must hold to be an answer to it
 _ONE_MORE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))\b|\b(?:next|another|one more|further|additional) (?:billable )?(?:unit|one)\b")
+BARE = 3  # words; so short a turn asks nothing of its own
 _COUNTS = re.compile(r"\d|\b(?:units?|minutes?|count(?:s|ed)?|total|add(?:s|ed)? up|math|another|one more|two|three|four|five|six)\b")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _CHANGES = {
@@ -61,9 +62,10 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
 
 
 def _of_the_count(question: Question, evidence: Evidence, draft: Draft) -> bool:
-    """Is a turn after a count about it: likely, or in its own words?"""
+    """Is a turn after a count about it: likely, in its own words, or with hardly any ("why?")?"""
     told = any(one.minutes is not None for one in question.services)
-    return told and (evidence.ids()[draft.claims[0].evidence_ids[0]].score >= AGAIN or bool(_COUNTS.search(question.text.lower())))
+    bare = len(question.text.split()) <= BARE
+    return told and (bare or evidence.ids()[draft.claims[0].evidence_ids[0]].score >= AGAIN or bool(_COUNTS.search(question.text.lower())))
 
 
 def _next_unit(text: str, evidence: Evidence, draft: Draft) -> Draft | None:

@@ -1,4 +1,4 @@
-"""A turn that only names another payer asks the question before anew."""
+"""A turn that only names another payer, place, discipline or code asks the question before anew."""
 
 from __future__ import annotations
 
@@ -19,9 +19,15 @@ from assistant.answer.understand.swaps import swapped
         ("How long do I have to file?", "and with Aetna?", "and with Aetna?"),
         ("97110 25 min Medicare patient", "and Aetna?", "and Aetna?"),
         ("Does Medicare or Aetna pay a no show?", "and Cigna?", "and Cigna?"),
+        ("97161 and 97750 same day in the office", "and in a hospital outpatient department?", "97161 and 97750 same day in a hospital outpatient department"),
+        ("Which modifier does a speech therapist's line carry?", "and OT?", "Which modifier does a OT's line carry?"),
+        ("Is 97012 a timed code?", "what about 97016", "Is 97016 a timed code?"),
+        ("Is 97012 a timed code?", "is 97016 paid", "is 97016 paid"),
+        ("97110 25 min, how many units?", "and 97140?", "and 97140?"),
+        ("My patient has Humana and comes to us twice a week since his surgery in May.", "and Aetna?", "and Aetna?"),
     ],
 )  # fmt: skip
-def test_the_question_before_is_asked_of_the_payer_named(before, turn, read, reference):
+def test_the_question_before_is_asked_of_the_one_named(before, turn, read, reference):
     """Only where each names one payer, and the turn nothing else."""
     assert swapped([before, turn], reference) == [before, read]
 

@@ -1,10 +1,11 @@
-"""A turn that only names somebody else who pays asks the question before anew: "and if she had straight Medicare?".
+"""A turn that names only another payer, place, discipline or code asks the question before anew: "and if she had straight Medicare?".
 
-The question is written out with the new payer in the old one's place, so that it is found and judged as whoever asks it at once.
+The question is written out with the new one in the old one's place, so that it is found and judged as whoever asks it at once.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.answer.understand.askings import asks, segments
@@ -13,16 +14,22 @@ from assistant.answer.understand.wording import Page, normalise
 from assistant.library.words import words
 from assistant.reference import Reference
 
-MOST = 14  # words of a turn that only names a payer
-ASKED = 4  # words of a question that can be asked anew
+Span = tuple[int, int]
+
+MOST = 14  # words of a turn that only names such a one
+ASKED = 4  # words of a question that can be asked anew, at least
+BARE = 12  # so short a text asks, however it is put ("97161 and 97750 same day, private practice")
+KINDS = ("payer", "setting", "discipline", "code")
+_CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
+_MINUTES = re.compile(r"\b\d{1,3} ?min", re.IGNORECASE)
 _CARRIES = frozenset(words(
-    "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to same thing question patient patient's pt insurance "
-    "instead plain straight regular traditional original just only now say let's actually by does do would that this be not part b plan plans payer carrier client member old case there"
+    "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to at by our same thing question patient patient's pt insurance "
+    "instead plain straight regular traditional original just only now say let's actually does do would that this be not part b plan plans payer carrier client member old case there therapy therapist"
 ))  # fmt: skip
 
 
 def swapped(texts: Iterable[str], reference: Reference) -> list[str]:
-    """The texts of a conversation; one that names nothing but a payer as the question before it, asked of that payer."""
+    """The texts of a conversation; one that names nothing but a payer, place, discipline or code as the question before it, asked of that one."""
     said: list[str] = []
     for text in texts:
         said.append((said and _anew(said[-1], text, reference)) or text)
@@ -30,33 +37,40 @@ def swapped(texts: Iterable[str], reference: Reference) -> list[str]:
 
 
 def _anew(before: str, text: str, reference: Reference) -> str:
-    """The question before, asked of the payer that a turn names; empty where the turn says more, or nothing was asked of a payer."""
+    """The question before, asked of what a turn names; empty where the turn says more, or nothing of the kind was asked about."""
     turn, asked = normalise(text), normalise(before)
-    if len(turn.split()) > MOST or len(asked.split()) < ASKED or not any(map(asks, (asked, *segments(asked)))):
+    size = len(asked.split())
+    if len(turn.split()) > MOST or size < ASKED or _MINUTES.search(asked) or (size > BARE and not any(map(asks, (asked, *segments(asked))))):
         return ""
-    new, old = _payers(turn, reference), _payers(asked, reference)
-    if len(new) != 1 or len(old) != 1:
-        return ""
-    start, end = new[0]
-    further = [word for word in words(f"{turn[:start]} {turn[end:]}") if word not in _CARRIES]
-    first, last = old[0]
-    named = turn[start:end]
-    if further or named.lower() == asked[first:last].lower():
-        return ""
-    return f"{asked[:first]}{_original(named)}{asked[last:]}"
+    new, old = _named(turn, reference), _named(asked, reference)
+    for kind in KINDS:
+        if len(new[kind]) == len(old[kind]) == 1:
+            (start, end), (first, last) = new[kind][0], old[kind][0]
+            further = [word for word in words(f"{turn[:start]} {turn[end:]}") if word not in _CARRIES]
+            if not further and turn[start:end].lower() != asked[first:last].lower():
+                return f"{asked[:first]}{_original(turn[start:end])}{asked[last:]}"
+    return ""
 
 
 def _original(named: str) -> str:
-    """Plain Medicare, said after an Advantage plan, is Original Medicare."""
+    """Plain Medicare, said after another payer, is Original Medicare."""
     return "Original Medicare" if named.lower() == "medicare" else named
 
 
-def _payers(text: str, reference: Reference) -> list[tuple[int, int]]:
-    """Where payers are named, in order; names that touch are one."""
-    found = [(one.start, one.end) for one in lexicon(reference).find(Page(text)) if one.entry.kind == "payer"]
-    found += [(one.start, one.end) for one in reference.payers.mentions(text)]
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+def _named(text: str, reference: Reference) -> dict[str, list[Span]]:
+    """Where a text names what of these kinds, in order; names that touch are one."""
+    found: dict[str, list[Span]] = {kind: [] for kind in KINDS}
+    for one in lexicon(reference).find(Page(text)):
+        if one.entry.kind in found and one.entry.kind != "code":
+            found[one.entry.kind].append((one.start, one.end))
+    found["payer"] += [(one.start, one.end) for one in reference.payers.mentions(text)]
+    found["code"] += [match.span() for match in _CODE.finditer(text)]
+    return {kind: _joined(spans) for kind, spans in found.items()}
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
         if joined and start <= joined[-1][1] + 1:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
