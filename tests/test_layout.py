@@ -33,6 +33,8 @@ MAY = {
 }
 ONLY = {
     "chromadb": {"library/store.py"},
+    "chromadb_rust_bindings": {"library/store.py"},
+    "bm25s": {"library/words.py"},
     "sentence_transformers": {"library/encoder.py"},
     "onnxruntime": {"library/encoder.py"},
     "gradio": {"web"},

@@ -28,7 +28,7 @@ from assistant.library.integrity import sound
 from assistant.library.records import passage_from_json
 from assistant.library.spelling import Spelling
 from assistant.library.store import Store, open_store
-from assistant.library.words import open_words, words
+from assistant.library.words import Words, words
 from assistant.protocols import Hit
 from assistant.schema import Passage
 
@@ -60,7 +60,7 @@ class Generation:
             self._owner = np.load(folder / "owners.npy")
             self._points: Vectors = np.load(folder / "points.npy")
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
-            self._words = open_words(folder / "bm25")
+            self._words = Words(folder / "bm25")
             self._encoder = Encoder(folder / "encoder")
             self._spelling = Spelling(self.rarity, self._encoder.knows)
             self._store: Store = open_store(folder, self.manifest["store"], len(self._owner), url)
@@ -181,9 +181,7 @@ class Generation:
     def _worded(self, text: str) -> Vectors:
         """Every key's BM25 score for the words of a text."""
         tokens = [token for token in words(text) if token in self.rarity]
-        if not tokens:
-            return np.zeros(len(self._owner), dtype=np.float32)
-        return np.asarray(self._words.get_scores(tokens), dtype=np.float32).copy()
+        return self._words.scores(tokens)
 
     def _scaled(self, worded: Vectors) -> Vectors:
         """Word scores from 0 to 1: as shares of the best of what is shipped."""

@@ -25,6 +25,7 @@ TRIES = 3  # of a request to the server
 PAUSE = 0.2  # seconds before the second try; twice as long before each further one
 IN_MEMORY = 256 << 20  # bytes of vectors
 SECONDS = 10.0  # a request may take
+OPEN = 100  # graphs that Chroma keeps open at most; a generation has one
 SYNC = 1000  # keys after which Chroma writes its graph to files
 _T = TypeVar("_T")
 
@@ -94,18 +95,17 @@ class Embedded:
     """Chroma in the generation's folder; exact cosines from a memory-mapped file beside it."""
 
     def __init__(self, folder: Path, name: str, count: int) -> None:
-        self._client = _local(folder / name)
-        self._collection = self._client.get_collection(name, embedding_function=None)
+        self._keys = _reader(folder / name, name)
         self._vectors = _vectors(folder / "vectors.npy")
-        _same(self._collection.count(), count)
+        _same(self._keys.count(), count)
 
     def near(self, vector: Vectors, count: int) -> set[int]:
         """The keys nearest to a vector."""
         try:
-            found = self._collection.query(query_embeddings=[vector.tolist()], n_results=count, include=[])
+            found = self._keys.nearest(vector.tolist(), count)
         except Exception as error:  # Chroma's own errors for a database that was damaged under it
             raise IndexUnavailable(f"The index is damaged ({type(error).__name__}): run `python ingest.py`, which mends it.") from error
-        return {int(key) for key in found["ids"][0]}
+        return {int(key) for key in found}
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> Vectors:
         """Exact cosines of a vector to these keys."""
@@ -113,7 +113,62 @@ class Embedded:
 
     def close(self) -> None:
         """Let the files go."""
+        self._keys.close()
+
+
+class Core:
+    """A collection read through Chroma's compiled core alone: importing the client around it takes a third of a cold start."""
+
+    HOME = "default_tenant", "default_database"
+
+    def __init__(self, folder: Path, name: str) -> None:
+        import chromadb_rust_bindings as chroma
+
+        how = chroma.SqliteDBConfig(hash_type=chroma.MigrationHash.MD5, migration_mode=chroma.MigrationMode.Apply, url=str(folder / "chroma.sqlite3"))
+        self._core: Any = chroma.Bindings(allow_reset=False, sqlite_db_config=how, persist_path=str(folder), hnsw_cache_size=OPEN)
+        self._id = str(self._core.get_collection(name, *self.HOME).id)
+
+    def count(self) -> int:
+        """How many keys it holds."""
+        return int(self._core.count(self._id, *self.HOME))
+
+    def nearest(self, vector: list[float], count: int) -> list[str]:
+        """Ids of the nearest keys."""
+        found: list[str] = self._core.query(self._id, None, [vector], count, None, None, [], *self.HOME).ids[0]
+        return found
+
+    def close(self) -> None:
+        """Let the files go; once more does nothing."""
+        self._core = None
+
+
+class Client:
+    """The same through Chroma's client, which every release of it has."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._client = _local(folder)
+        self._collection = self._client.get_collection(name, embedding_function=None)
+
+    def count(self) -> int:
+        """How many keys it holds."""
+        return int(self._collection.count())
+
+    def nearest(self, vector: list[float], count: int) -> list[str]:
+        """Ids of the nearest keys."""
+        found: list[str] = self._collection.query(query_embeddings=[vector], n_results=count, include=[])["ids"][0]
+        return found
+
+    def close(self) -> None:
+        """Let the files go."""
         self._client.close()
+
+
+def _reader(folder: Path, name: str) -> Core | Client:
+    """The core where it is as this release of Chroma has it: it is no public interface."""
+    try:
+        return Core(folder, name)
+    except (ImportError, AttributeError, TypeError):
+        return Client(folder, name)
 
 
 class Served:

