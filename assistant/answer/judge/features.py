@@ -24,6 +24,7 @@ _SPECIAL = words_of(
     "pool aquatic wound dry needling taping splint brace lymphedema driving school pediatric chiropractor physician incident massage athletic trainer abn "
     "superbill refund overpayment audit adr tpe appeal reopening timely dental vision"
 )
+_NO_FACT = dict.fromkeys(("fact", "fact_cannot", "fact_year", *(f"tool_{tool}" for tool in _TOOLS)), 0.0)  # of a page
 _IDENTIFIERS = ("codes_about", "codes_all", "codes_text", "codes_other", "codes_unasked", "denial")
 
 
@@ -88,7 +89,8 @@ class Query:
 
 def features(query: Query, candidates: Sequence[Candidate], near_led: Sequence[float]) -> list[dict[str, float]]:
     """The features of each candidate, with how far it lies behind the best of all in each score. near_led: how near each lies to what led the answer before."""
-    found = [{**_of(query, one), "near_led": near} for one, near in zip(candidates, near_led, strict=True)]
+    asked = _asked(query)
+    found = [{**_of(query, one), **asked, "near_led": near} for one, near in zip(candidates, near_led, strict=True)]
     missing = _missing(query, candidates)
     for row, rarest in zip(found, missing, strict=True):
         row["rarest_missing"] = rarest
@@ -138,14 +140,21 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "cue": float(any(_cue(cue).search(query.text) for cue in passage.cues)),
         "premise": float(passage.kind == "premise"),
         "own": _own(query, profile),
-        "length": min(len(query.either) / 60, 1.5),
-        "minutes": float(any(one.minutes is not None for one in query.question.services)),
-        "total": float(query.question.total_minutes is not None),
-        "codes": min(len(query.question.codes) / 3, 1.0),
-        "threaded": float(bool(query.question.thread)),
         "led": float(_led(query.question, record)),
-        "after_led": float(bool(query.question.led)),
-        **_fact(query.question, record),
+        **(_fact(query.question, record) if isinstance(record, Fact) else _NO_FACT),
+    }
+
+
+def _asked(query: Query) -> dict[str, float]:
+    """What holds of the question, whatever it is held against."""
+    question = query.question
+    return {
+        "length": min(len(query.either) / 60, 1.5),
+        "minutes": float(any(one.minutes is not None for one in question.services)),
+        "total": float(question.total_minutes is not None),
+        "codes": min(len(question.codes) / 3, 1.0),
+        "threaded": float(bool(question.thread)),
+        "after_led": float(bool(question.led)),
     }
 
 
@@ -165,16 +174,16 @@ def _cue(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _fact(question: Question, record: Fact | Passage) -> dict[str, float]:
-    """What holds of a tool's fact only; zero for a page."""
-    is_fact = isinstance(record, Fact)
-    year = record.value.get("year") if isinstance(record, Fact) else None
+def _fact(question: Question, fact: Fact) -> dict[str, float]:
+    """What holds of a tool's fact only."""
+    year = fact.value.get("year")
     asked = question.years or (question.as_of.year,)
     return {
-        "fact": float(is_fact),
-        "fact_cannot": float(isinstance(record, Fact) and record.reason is not None),
+        **_NO_FACT,
+        "fact": 1.0,
+        "fact_cannot": float(fact.reason is not None),
         "fact_year": 0.0 if year is None else 1.0 if year in asked else -1.0,
-        **{f"tool_{tool}": float(isinstance(record, Fact) and record.tool == tool) for tool in _TOOLS},
+        **({f"tool_{fact.tool}": 1.0} if fact.tool in _TOOLS else {}),
     }
 
 
@@ -209,12 +218,12 @@ def _wording(query: Query, profile: Profile) -> dict[str, float]:
 
 def _likest(query: Query, profile: Profile) -> float:
     """Jaccard of the question and the wording likest to it, rare words weighing more."""
-    likest = 0.0
+    likest, rarity = 0.0, query.rarity
     for asked, weight in query.wordings:
         for given, its_weight in profile.listed:
             both = asked & given
             if both:
-                shared = query.weight(both)
+                shared = sum([rarity[word] for word in both])
                 likest = max(likest, shared / (weight + its_weight - shared))
     return likest
 
