@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.errors import KnowledgeError
 from assistant.library.passages import read_knowledge
 from assistant.reference import Reference
-from assistant.reference.whole import check_files, entries, read_toml, read_vocabulary
+from assistant.reference.whole import LIST, check_files, check_listed, entries, read_toml, read_vocabulary
 
 _ACTS = ("assistants", "claims", "deadlines", "edits", "lookup", "money", "talk", "units")  # without its act a tool's fact answers nothing
 _LIMIT = ("id", "reason", "said", "reply")
@@ -22,7 +22,8 @@ def check_all(knowledge: Path) -> None:
     if not (knowledge / "tables").is_dir():
         return  # documents alone: an index can be built of them
     reference = Reference.load(knowledge)
-    check_files(knowledge, (*(f"acts/{name}.toml" for name in _ACTS), "lessons/first-week.toml"))
+    check_files(knowledge, (LIST, *(f"acts/{name}.toml" for name in _ACTS), "lessons/first-week.toml"))
+    check_listed(knowledge)
     read_vocabulary(knowledge)
     entries(knowledge / "words" / "cues.toml", "cue", ("name", "yes", "no"), ("any", "all", "none"))
     entries(knowledge / "lessons" / "first-week.toml", "lesson", ("id", "title", "aim", "read"), ("remarks", "must"))

@@ -14,7 +14,7 @@ from assistant.reference.rules import Rules, read_rules
 from assistant.reference.sayings import Sayings, read_sayings
 from assistant.reference.sources import Sources, read_sources
 from assistant.reference.tables import Tables, read_tables
-from assistant.reference.whole import REQUIRED, check_files
+from assistant.reference.whole import REQUIRED, check_files, check_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Reference:
         sources = read_sources(folder / "sources.toml")
         tables = read_tables(folder / "tables")
         tables.check()
+        check_listed(folder, "tables", "rules", "sayings", "words")
         return cls(
             folder,
             read_codes(folder / "tables" / "codes.csv"),

@@ -27,6 +27,9 @@ TABLES = (
 )  # fmt: skip
 """Official tables of which one whole edition at least must be there: what it lacks is then known not to exist."""
 
+LIST = "files.csv"
+"""In a knowledge folder: the name of every file that must be there, one a row, its rows counted as a table's are."""
+
 _SEALS = re.compile(r"^# (?:rows|sha256):.*\n", re.MULTILINE)
 
 
@@ -80,6 +83,32 @@ def check_files(folder: Path, needed: Iterable[str]) -> None:
             raise KnowledgeError(f"{path}: missing; the knowledge is not whole. Put it back, or point ASSISTANT_KNOWLEDGE at a whole folder.")
         if not path.stat().st_size:
             raise KnowledgeError(f"{path}: empty; the knowledge is not whole. Put its content back.")
+
+
+def check_listed(folder: Path, *rooms: str) -> None:
+    """Raise KnowledgeError for the first file that the folder's list names and that is missing or empty; a folder without a list names none.
+
+    rooms: only those of these subfolders.
+    """
+    path = folder / LIST
+    if not path.exists():
+        return
+    check_table(path, hashed=False)
+    for name in parts(path)[1].split("\n")[1:]:
+        if not name.strip() or (rooms and name.partition("/")[0] not in rooms):
+            continue
+        fault = "missing" if not (folder / name).is_file() else "" if (folder / name).stat().st_size else "empty"
+        if fault:
+            raise KnowledgeError(f"{folder / name}: {fault}, and {LIST} names it; the knowledge is not whole. Put it back, or take its row out of {LIST}.")
+
+
+def with_listed(folder: Path, names: Iterable[str]) -> str:
+    """The text of the folder's list with these names in it too. Raises TableError where the list cannot be read or is cut short."""
+    check_table(folder / LIST, hashed=False)
+    head, body = parts(folder / LIST)
+    column, *rows = body.split("\n")
+    held = sorted({*filter(None, rows), *names})
+    return sealed(head + "\n".join([column, *held]) + "\n", hashed=False)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from assistant.errors import KnowledgeError, TableError
 from assistant.library import required
 from assistant.reference import Reference
-from assistant.reference.whole import TABLES, check_table, sealed
+from assistant.reference.whole import LIST, TABLES, check_table, parts, sealed
 from tests.conftest import KNOWLEDGE, ROOT
 
 TABLE_NAMES = sorted(path.name for path in (KNOWLEDGE / "tables").glob("*.csv"))
@@ -20,6 +20,12 @@ TABLE_NAMES = sorted(path.name for path in (KNOWLEDGE / "tables").glob("*.csv"))
 def knowledge(tmp_path):
     """A copy of the shipped knowledge."""
     return shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+
+
+def run(command, knowledge, tmp_path):
+    """A command on this knowledge, with an index of its own."""
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")} | {"ASSISTANT_KNOWLEDGE": str(knowledge), "ASSISTANT_INDEX": str(tmp_path / "index")}
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
@@ -105,6 +111,8 @@ def test_a_row_with_a_cell_too_few_is_told_with_its_line(knowledge):
         ("premises.toml", None, None, r"premises\.toml: missing"),
         ("sources.toml", None, None, r"sources\.toml: missing"),
         ("tables/modifiers.csv", None, None, r"modifiers\.csv: missing"),
+        ("tables/payers.csv", None, None, r"payers\.csv: missing"),
+        ("tables/payers.csv", None, b"", r"payers\.csv: empty"),
         ("tables/modifiers.csv", "59,bypass", "59,bypas", r"modifiers\.csv: 59: kind 'bypas' is not one of .*\(meant 'bypass'\?\)"),
         ("vocabulary.toml", None, None, r"vocabulary\.toml: missing"),
         ("vocabulary.toml", None, b"", r"vocabulary\.toml: empty"),
@@ -142,8 +150,7 @@ def test_the_commands_refuse(command, name, knowledge, tmp_path):
     """One line that names the file; no index is made."""
     path = knowledge / name
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")} | {"ASSISTANT_KNOWLEDGE": str(knowledge), "ASSISTANT_INDEX": str(tmp_path / "index")}
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=120)
+    done = run(command, knowledge, tmp_path)
     assert done.returncode in (1, 2)
     assert path.name in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -159,8 +166,54 @@ def test_a_typo_stops_the_commands_with_one_line(command, name, old, new, says, 
     """Of a rule or a saying: before an index is made, and before anything is answered."""
     path = knowledge / name
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")} | {"ASSISTANT_KNOWLEDGE": str(knowledge), "ASSISTANT_INDEX": str(tmp_path / "index")}
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=120)
+    done = run(command, knowledge, tmp_path)
     assert done.returncode == (2 if command[0] == "ingest.py" else 1)
     assert says in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def listed():
+    """Names of the list of the shipped knowledge."""
+    return parts(KNOWLEDGE / LIST)[1].split("\n")[1:-1]
+
+
+def test_the_list_names_every_file():
+    """A file that is new adds its row, one that goes takes it out."""
+    there = {path.relative_to(KNOWLEDGE).as_posix() for path in KNOWLEDGE.rglob("*.*") if path.suffix in (".csv", ".toml", ".md", ".txt")}
+    assert listed() == sorted(there - {LIST, "README.md"})
+
+
+@pytest.mark.parametrize("name", listed())
+def test_a_file_that_is_missing_is_told(name, knowledge):
+    """Each document, table, rule, saying, lesson: nothing is read, and the message names it."""
+    (knowledge / name).unlink()
+    with pytest.raises(KnowledgeError, match=rf"{name.rpartition('/')[2]}|No whole"):
+        required.check_all(knowledge)
+
+
+@pytest.mark.parametrize("command", [["ingest.py"], ["ingest.py", "check"], ["ingest.py", "--dry-run"]])
+@pytest.mark.parametrize("name", ["documents/denials/group-codes.md", "tables/payers.csv", "tables/mue-medicaid-2026Q1.csv", LIST])
+def test_the_commands_tell_a_missing_file(command, name, knowledge, tmp_path):
+    """One line that names the file and what to do; no index is made."""
+    (knowledge / name).unlink()
+    done = run(command, knowledge, tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert f"{name}: missing" in done.stderr
+    assert "Put it back" in done.stderr
+    assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_a_list_cut_short_is_refused(knowledge):
+    """It would name too little."""
+    path = knowledge / LIST
+    path.write_text(path.read_text(encoding="utf-8").rpartition("tables/")[0], encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"files\.csv: \d+ rows, not \d+"):
+        required.check_all(knowledge)
+
+
+def test_a_file_taken_out_of_the_list_may_go(knowledge):
+    """Whoever takes a document away says so in the list."""
+    (knowledge / "documents" / "denials" / "overpayments.md").unlink()
+    path = knowledge / LIST
+    path.write_text(sealed(path.read_text(encoding="utf-8").replace("documents/denials/overpayments.md\n", ""), hashed=False), encoding="utf-8")
+    required.check_all(knowledge)

@@ -23,6 +23,7 @@ from assistant.reference.official.changes import Change, Summary
 from assistant.reference.official.opening import Member, members
 from assistant.reference.official.recognise import Kind, recognise
 from assistant.reference.official.writing import Batch, Row, plan, put_in_place
+from assistant.reference.whole import LIST, with_listed
 
 __all__ = ["Change", "Summary", "load_tables", "read_file"]
 
@@ -60,7 +61,10 @@ def load_tables(
     empty = [", ".join(batch.files) for batch in batches.values() if not batch.rows]
     planned = _planned([batch for batch in batches.values() if batch.rows], folder, today or date.today())
     if not dry_run:
-        put_in_place({folder / name: text for name, text, _ in planned})
+        texts = {folder / name: text for name, text, _ in planned}
+        if (knowledge / LIST).exists():  # from now on each must be there
+            texts[knowledge / LIST] = with_listed(knowledge, (f"tables/{name}" for name, _, _ in planned))
+        put_in_place(texts)
     summary = Summary(tuple(change for _, _, change in planned), tuple(skipped), tuple(empty), written=not dry_run)
     for line in summary.lines():
         report(line)
