@@ -138,6 +138,41 @@ def test_minutes_are_no_dates(text):
     assert read(text)[1] == ()
 
 
+@pytest.mark.parametrize("around", ["97110 for 23 minutes {}", "97110 23 min, {}: units?"])
+@pytest.mark.parametrize(
+    "text",
+    ["Febuary thirtieth", "the thirtieth of February", "on the thirty-second of March", "on March thirty-second", "on June thirty first", "on June the thirty-first", "February the thirtieth, 2025",
+     "the zeroth of March", "the 31st day of June", "on the 32nd of March", "on March 32nd", "on Mar. 32", "on May 32", "on 32 March", "seen February thirty"],
+)  # fmt: skip
+def test_spelled_dates_that_cannot_be_are_told(text, around):
+    """A day in words that its month has not: told, never minutes, never another day."""
+    found, wrong, times = read(around.format(text))
+    assert (found, len(wrong), times) == ([], 1, [23])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("the thirty-first of March", date(2026, 3, 31)), ("on March fifth", date(2026, 3, 5)), ("March the third, 2025", date(2025, 3, 3)), ("the twentieth of December", date(2025, 12, 20)), ("on 3 March", date(2026, 3, 3)), ("the 3rd day of June 2025", date(2025, 6, 3)), ("on June thirty", date(2026, 6, 30))],
+)
+def test_spelled_dates_are_taken(text, day):
+    """The day itself, not its month's first nor the middle of its year."""
+    found, wrong, times = read(f"97110 for 23 minutes {text}")
+    assert ([one.day for one in found], wrong, times) == ([day], (), [23])
+
+
+@pytest.mark.parametrize("text", ["the 32nd", "the 45th of this month"])
+def test_a_day_no_month_has_is_told(text):
+    """Without a month too, where nothing else can be counted so."""
+    assert len(read(f"97110 for 23 minutes on {text}")[1]) == 1
+
+
+@pytest.mark.parametrize(("text", "times"), [("february thirty minutes of 97110", [30]), ("may first be billed, 30 min", [30]), ("97110 on may 45 minutes", [45]), ("30 min on the 32nd visit", [30]), ("march in place thirty minutes", [30])])
+def test_months_and_counts_that_are_no_dates(text, times):
+    """Minutes stay minutes, a visit's number is no day."""
+    found, wrong, minutes_ = read(text)
+    assert ([one for one in found if one.kind == "day"], wrong, minutes_) == ([], (), times)
+
+
 def test_the_asker_is_told(assistant):
     """The whole program: declined as bad input, the date named, nothing counted."""
     answer = assistant.ask("Medicare: 97110 for 23 minutes on 02/30/2025, units?")

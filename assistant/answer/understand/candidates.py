@@ -62,13 +62,13 @@ def numbers(found: Sequence[Quantity], page: Page, marks: Sequence[CodeMark], be
         return ()
     each = [one for one in told if _EACH.match(page.lower, one.end)]
     held = [one for one in told if one not in each]
-    spread = [
-        Quantity(mark.end, mark.end, one.value, sure=False, noun=EACH)
-        for one in each
-        for mark in marks
-        if mark.known and all(min(abs(mark.start - other.end), abs(other.start - mark.end)) > CLOSE for other in held)
-    ]
+    free = [mark for mark in marks if mark.known and not any(_close(mark, other) for other in held)] if each else []  # looked at once, not for each number
+    spread = [Quantity(mark.end, mark.end, one.value, sure=False, noun=EACH) for one in each for mark in free]
     return tuple(sorted([*(held if spread else told), *spread, *_parts(told, page, besides)], key=lambda one: one.start))
+
+
+def _close(mark: CodeMark, number: Quantity) -> bool:
+    return min(abs(mark.start - number.end), abs(number.start - mark.end)) <= CLOSE
 
 
 def _parts(told: Sequence[Quantity], page: Page, besides: int) -> list[Quantity]:

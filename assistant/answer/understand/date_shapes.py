@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer.understand import date_words
 from assistant.answer.understand.date_slips import SLIPS
 
 _SURE = (  # months that are no other word, also as they are misspelt: "Febuary", "Decmber", "septembre"
@@ -32,6 +33,7 @@ SCAN = re.compile(
     + "|".join(
         (
             *SLIPS,
+            *date_words.shapes(_SURE),
             (
                 r"(?P<iso>(?<![\d/.-])(?P<iy>(?:19|20)\d\d)(?P<is>[-/._]|\s-\s|\s/\s)(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?![\d/-]|\.\d|\s*min)"
                 r"(?:t\d{2}:\d{2}(?::\d{2})?z?|(?![a-z])))"

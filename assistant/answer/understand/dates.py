@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.answer.understand import date_slips
+from assistant.answer.understand import date_slips, date_words
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.wording import Page
 
@@ -187,6 +187,11 @@ def _yearless(month: int, day: int, today: date) -> date:
     return this if this <= today else date(this.year - (1 if (month, day) != (2, 29) else 4), month, day)
 
 
+def _spelled(match: re.Match[str], today: date) -> date:
+    month, day, year = date_words.parts(match)
+    return date(int(year), _month(month), day) if year else _yearless(_month(month), day, today)
+
+
 def _relative(match: re.Match[str], today: date) -> date:
     word, unit = match["rw"] or "next", match["ru"] or "year"
     step = {"last": -1, "past": -1, "previous": -1, "prior": -1, "next": 1, "coming": 1}.get(word, 0)
@@ -222,6 +227,7 @@ def _noday(match: re.Match[str], today: date) -> date:
 
 _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     **date_slips.READERS,
+    **dict.fromkeys(date_words.KINDS, _spelled),
     "iso": lambda m, today: _of_service(int(m["iy"]), int(m["im"]), int(m["id"]), today),
     "compact": lambda m, _: date(int(m["cy"]), int(m["cm"]), int(m["cd"])),
     "joined": lambda m, today: _turned(m["jy"], m["jm"], m["jd"], today),
