@@ -2,12 +2,12 @@
 
 import gc
 import random
-import time
 from datetime import date
 
 import pytest
 
 from assistant.answer.understand import understand
+from tests.pace import cpu, least
 
 TODAY = date(2026, 11, 23)
 LONGEST = 4_000
@@ -29,12 +29,7 @@ def cost(reference):
     gc.collect()
     gc.freeze()  # what other tests left is not looked through again while a text is read
 
-    def measured(text, history=()):
-        began = time.process_time()
-        understand(text, history, today=TODAY, reference=reference)
-        return time.process_time() - began
-
-    yield measured
+    yield lambda text, history=(): least(lambda _: cpu(lambda: understand(text, history, today=TODAY, reference=reference)), MOST)
     gc.unfreeze()
 
 

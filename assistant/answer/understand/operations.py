@@ -20,6 +20,7 @@ from assistant.answer.understand.turns import Turn
 MADE = 0.5  # from this likelihood on a change is made; below it is asked for
 SURE = 0.7  # from here on it is made and no other told
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
+BESIDE = 4  # so many sentences of a turn that also asks are looked through for a change
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
 KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothing; wants a change but does not say which; tells another day; takes the last change back
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
@@ -94,7 +95,7 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
 def _told_beside(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     """What a sentence of a turn that also asks tells of the day ("no, it was all me. Units and modifiers?"); only what is sure."""
     parts = segments(turn.text)
-    for part in parts if len(parts) > 1 else ():
+    for part in parts[:BESIDE] if len(parts) > 1 else ():
         made = Change() if asks(part) else _read(row, replace(turn, text=part), heads, changed)
         if made.row is not None and not made.maybe:
             return made

@@ -105,11 +105,11 @@ def features(row: Row, named: Mentions, edits: Sequence[Edit], shares: Mapping[s
     denied = [role for at, role in named.roles if _DENIED.search(text[max(0, at - 14) : at])]
     roles = {f"denies {role}": float(role in denied) for role in ("helper", "self", "other")}
     roles |= {f"names {role}": float(any(r == role for _, r in named.roles)) for role in ("helper", "nobody", "self", "therapist", "other")}
-    same = cache(partial(_lines, row, named, changed)), cache(partial(_towards, named)), cache(partial(_beside, named))
+    same = cache(partial(_lines, row, named, changed)), cache(partial(_towards, named)), cache(partial(_beside, named)), cache(partial(_giver, row, named, cues["not"]))
     return [{**whole, **roles, **_of(row, named, edit, shares, cues, *same)} for edit in edits]
 
 
-def _of(row: Row, named: Mentions, edit: Edit, shares: Mapping[str, float], cues: Mapping[str, float], lines: Many, towards: Many, beside: Many) -> dict[str, float]:
+def _of(row: Row, named: Mentions, edit: Edit, shares: Mapping[str, float], cues: Mapping[str, float], lines: Many, towards: Many, beside: Many, giver: Many) -> dict[str, float]:
     share = shares.get(edit.op, 0.0)
     return {
         "op": share,
@@ -122,7 +122,7 @@ def _of(row: Row, named: Mentions, edit: Edit, shares: Mapping[str, float], cues
         **_values(row, named, edit),
         **towards(edit.lines, edit.codes),
         **beside(edit.values),
-        **_giver(row, named, edit, cues),
+        **giver(edit.giver, edit.lines, edit.values),
     }
 
 
@@ -208,30 +208,30 @@ def _beside(named: Mentions, values: tuple[int, ...]) -> dict[str, float]:
     return found | {f"after {name}": float(any(pattern.match(named.text, end) for end in ends)) for name, pattern in _AFTERS.items()}
 
 
-def _giver(row: Row, named: Mentions, edit: Edit, cues: Mapping[str, float]) -> dict[str, float]:
+def _giver(row: Row, named: Mentions, negated: float, giver: str, lines: tuple[int, ...], values: tuple[int, ...]) -> dict[str, float]:
     """Who is said to have given it, against the people the turn names."""
     mine = {HELPER: ("helper",), THERAPIST: ("self", "therapist"), NOBODY: ("nobody",)}
-    places = [minute[0] for k, minute in enumerate(named.minutes) if k in edit.values] or [one.place for one in named.lines if one.what in edit.lines]
+    places = [minute[0] for k, minute in enumerate(named.minutes) if k in values] or [one.place for one in named.lines if one.what in lines]
 
     def near(roles: Sequence[str]) -> float:
         return max((1 / (1 + min((abs(at - place) for place in places), default=30) / 15) for at, role in named.roles if role in roles), default=0.0)
 
-    wanted = mine.get(edit.giver, ())
+    wanted = mine.get(giver, ())
     denied = [role for at, role in named.roles if _DENIED.search(named.text[max(0, at - 14) : at])]
     return {
         "giver denied": float(any(role in wanted for role in denied)),
-        "another denied": float(bool(edit.giver) and any(role not in wanted for role in denied)),
-        **{f"giver {who}": float(edit.giver == who) for who in mine},
+        "another denied": float(bool(giver) and any(role not in wanted for role in denied)),
+        **{f"giver {who}": float(giver == who) for who in mine},
         "giver named": near(wanted),
-        "giver other": near(("other",)) * float(bool(edit.giver)),
-        "giver unnamed": float(bool(edit.giver) and not any(role in wanted for _, role in named.roles)),
-        "giver against": max((near(roles) for who, roles in mine.items() if edit.giver and who != edit.giver), default=0.0),
-        "helper left": float(edit.giver != HELPER) * near(("helper",)),
-        "self left": float(edit.giver != THERAPIST) * near(("self",)),
-        "nobody left": float(edit.giver != NOBODY) * near(("nobody",)),
-        "not given": float(bool(edit.giver)) * cues["not"],
-        "part": float(bool(edit.lines) and any(0 < row[n].assistant < (row[n].minutes or 0) for n in edit.lines)),
-        "wholly helped": float(bool(edit.lines) and all(row[n].assistant and row[n].assistant == row[n].minutes for n in edit.lines)),
+        "giver other": near(("other",)) * float(bool(giver)),
+        "giver unnamed": float(bool(giver) and not any(role in wanted for _, role in named.roles)),
+        "giver against": max((near(roles) for who, roles in mine.items() if giver and who != giver), default=0.0),
+        "helper left": float(giver != HELPER) * near(("helper",)),
+        "self left": float(giver != THERAPIST) * near(("self",)),
+        "nobody left": float(giver != NOBODY) * near(("nobody",)),
+        "not given": float(bool(giver)) * negated,
+        "part": float(bool(lines) and any(0 < row[n].assistant < (row[n].minutes or 0) for n in lines)),
+        "wholly helped": float(bool(lines) and all(row[n].assistant and row[n].assistant == row[n].minutes for n in lines)),
     }
 
 
