@@ -15,22 +15,19 @@ from collections.abc import Iterable
 
 from assistant.privacy.names import names
 from assistant.privacy.weighing import Found, data, finds
+from assistant.privacy.wrappings import read
 
 REMOVED = "[removed]"
-_LIKE = str.maketrans(  # letters of other alphabets that look like Latin ones: "Jоhn Smіth"
-    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-    "ABESIJKMHOPCTXYaesijopcxydqwhABEZHIKMNOPTYXo",
-)
 
 
 def scrub(text: str) -> tuple[str, bool]:
     """The text with every such detail replaced by REMOVED, and whether there was one."""
-    seen = text if text.isascii() else text.translate(_LIKE)
-    by_form = finds(seen)
-    found = by_form + names(seen, by_form)
+    seen = read(text)
+    by_form = finds(seen.text)
+    found = [seen.placed(one) for one in by_form + names(seen.text, by_form)]
     if not any(one.score >= data()["sure"] for one in found):
         return text, False
-    kept = [one for one in by_form if one.score >= data()["doubtful"]] + [one for one in found if one.score >= data()["likely"]]
+    kept = [one for one in found[: len(by_form)] if one.score >= data()["doubtful"]] + [one for one in found if one.score >= data()["likely"]]
     return _without(text, kept), True
 
 
