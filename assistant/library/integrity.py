@@ -1,8 +1,9 @@
 """Is what lies in the index what was written there? Every file's size and checksum are kept in files.json beside it.
 
 A flipped byte in a vector file gives wrong answers without a word, and one in Chroma's own files can end the process:
-files are compared before anything opens them. Chroma writes into its SQLite file whenever it opens it: there the rows
-are compared. The checksum finds damage, not attackers: who can write here can write anything.
+files are compared before anything opens them, every byte of them, at each start and by `check`. Nothing writes into them
+(store.py opens a copy of Chroma's database). CRC-32 finds every flipped byte, and damage, not attackers: who can write
+here can write anything.
 """
 
 from __future__ import annotations
@@ -12,39 +13,46 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
 from assistant.errors import IndexUnavailable
 
 SEAL = "files.json"
-_LIVE = (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")  # SQLite writes to them on its own
+_LIVE = (".sqlite3-wal", ".sqlite3-shm", ".sqlite3-journal")  # a program of before, which opened the database itself, may leave them: they are not read
 _OPENINGS = "acquire_write"
 SECONDS = 120  # a trial may take; opening takes one or two
 
 
 def seal(folder: Path) -> None:
     """Write down what is in the folder now."""
-    found = {name: _sum(path) for name, path in _files(folder).items()}
     new = folder / f".{SEAL}"
-    new.write_text(json.dumps(found, indent=0, sort_keys=True), encoding="utf-8")
+    new.write_bytes(_said({name: _sum(path) for name, path in _files(folder).items()}).encode())
     new.replace(folder / SEAL)
 
 
 def faults(folder: Path) -> list[str]:
     """What of the folder is missing, changed or was never written there; empty when all is as it was sealed."""
     try:
-        sealed = {name: tuple(said) for name, said in json.loads((folder / SEAL).read_text(encoding="utf-8")).items()}
+        text = (folder / SEAL).read_bytes().decode()  # as it stands: a text's lines may end in several ways
+        sealed = {name: tuple(said) for name, said in json.loads(text).items()}
     except FileNotFoundError:
         return [f"{SEAL} is missing" if folder.is_dir() else "the folder is missing"]
     except (OSError, ValueError, AttributeError, TypeError):
         return [f"{SEAL} is damaged"]
+    if text != _said(sealed):
+        return [f"{SEAL} is damaged"]  # a space turned into another: nothing else shows it
     found = _files(folder)
     told = [f"{name} is missing" for name in sorted(set(sealed) - set(found))]
     told += [f"{name} is not of this index" for name in sorted(set(found) - set(sealed)) if not name.endswith(_LIVE)]
     for name in sorted(set(sealed) & set(found)):
-        told += [f"{name} is damaged"] if _sum(found[name]) != sealed[name] else []
+        told += [] if sealed[name] in (_sum(found[name]), _database(found[name])) else [f"{name} is damaged"]
     return told
+
+
+def _said(sums: Mapping[str, tuple[int, ...]]) -> str:
+    return json.dumps(sums, indent=0, sort_keys=True)
 
 
 def sound(folder: Path) -> None:
@@ -73,33 +81,36 @@ def tried(folder: Path, url: str = "") -> str:
 
 def _files(folder: Path) -> dict[str, Path]:
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path for name, path in found.items() if path.name not in (SEAL, f".{SEAL}") and not name.endswith(_LIVE[1:])}
+    return {name: path for name, path in found.items() if path.name not in (SEAL, f".{SEAL}") and not name.endswith(_LIVE)}
 
 
 def _sum(path: Path) -> tuple[int, ...]:
-    """Size and CRC-32 of a file, or of what a database holds; empty where it cannot be read."""
+    """Size and CRC-32 of a file; empty where it cannot be read."""
     size = total = 0
     try:
-        if path.name.endswith(_LIVE[0]):
-            return _database(path)
         with path.open("rb") as file:
             while block := file.read(1 << 20):
                 size += len(block)
                 total = zlib.crc32(block, total)
-    except (OSError, sqlite3.Error, UnicodeDecodeError, OverflowError):
+    except OSError:
         return ()
     return size, total
 
 
-def _database(path: Path) -> tuple[int, ...]:
-    """Rows and checksum of what a database holds. Chroma marks each opening in a table of its own: that one is left out."""
+def _database(path: Path) -> tuple[int, ...] | None:
+    """Rows and checksum of what a database holds, as generations of before were sealed; the table that each opening writes to is left out."""
+    if path.suffix != ".sqlite3":
+        return None
     rows = total = 0
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-        if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("not in order")
-        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name").fetchall()
-        for (name,) in tables:
-            if name != _OPENINGS:
-                for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - the database's own names
-                    rows, total = rows + 1, zlib.crc32(repr((name, row)).encode(), total)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return None
+            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name").fetchall()
+            for (name,) in tables:
+                if name != _OPENINGS:
+                    for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - the database's own names
+                        rows, total = rows + 1, zlib.crc32(repr((name, row)).encode(), total)
+    except (OSError, sqlite3.Error, UnicodeDecodeError, OverflowError):
+        return None
     return rows, total

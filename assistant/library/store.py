@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from assistant.errors import IndexUnavailable, SettingsError
+from assistant.library.database import DATABASE, copied, pack
 from assistant.library.encoder import Vectors
 
 BATCH = 5000  # Chroma takes at most 5,461 at once
@@ -60,6 +61,7 @@ def write(folder: Path, name: str, vectors: Vectors, url: str = "") -> None:
         _again(lambda ids=ids, embeddings=embeddings: collection.upsert(ids=ids, embeddings=embeddings), url)  # type: ignore[misc]
     _close(client)
     if not url:
+        pack(folder / name)
         np.save(folder / "vectors.npy", vectors)
 
 
@@ -92,12 +94,17 @@ def answers(url: str) -> bool:
 
 
 class Embedded:
-    """Chroma in the generation's folder; exact cosines from a memory-mapped file beside it."""
+    """Chroma on a copy of the generation's database; exact cosines from a memory-mapped file beside it."""
 
     def __init__(self, folder: Path, name: str, count: int) -> None:
-        self._keys = _reader(folder / name, name)
-        self._vectors = _vectors(folder / "vectors.npy")
-        _same(self._keys.count(), count)
+        self._copy = copied(folder / name)
+        try:
+            self._keys = _reader(Path(self._copy.name), name)
+            self._vectors = _vectors(folder / "vectors.npy")
+            _same(self._keys.count(), count)
+        except BaseException:
+            self._copy.cleanup()
+            raise
 
     def near(self, vector: Vectors, count: int) -> set[int]:
         """The keys nearest to a vector."""
@@ -114,6 +121,7 @@ class Embedded:
     def close(self) -> None:
         """Let the files go."""
         self._keys.close()
+        self._copy.cleanup()
 
 
 class Core:
@@ -124,7 +132,7 @@ class Core:
     def __init__(self, folder: Path, name: str) -> None:
         import chromadb_rust_bindings as chroma
 
-        how = chroma.SqliteDBConfig(hash_type=chroma.MigrationHash.MD5, migration_mode=chroma.MigrationMode.Apply, url=str(folder / "chroma.sqlite3"))
+        how = chroma.SqliteDBConfig(hash_type=chroma.MigrationHash.MD5, migration_mode=chroma.MigrationMode.Apply, url=str(folder / DATABASE))
         self._core: Any = chroma.Bindings(allow_reset=False, sqlite_db_config=how, persist_path=str(folder), hnsw_cache_size=OPEN)
         self._id = str(self._core.get_collection(name, *self.HOME).id)
 

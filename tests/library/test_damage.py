@@ -1,10 +1,15 @@
 """A damaged index: every flipped, cut or missing file is found before it is opened, and `ingest.py` mends it."""
 
+import gc
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import closing
 
 import pytest
 
@@ -12,7 +17,7 @@ from assistant.errors import IndexUnavailable
 from assistant.library import integrity
 from assistant.library.build import current, current_folder, rollback, status
 from assistant.library.cli import main
-from assistant.library.index import LiveIndex
+from assistant.library.index import Generation, LiveIndex
 from tests.conftest import ROOT
 from tests.library.test_ingest import GUIDANCE, LIMIT, PREMISE, SOURCE
 
@@ -73,14 +78,6 @@ def cut(path):
     path.write_bytes(data[: len(data) // 2])
 
 
-def overwritten(path):
-    """A word of a database's content, turned into another of the same length."""
-    data = path.read_bytes()
-    assert b"cosine" in data
-    path.unlink()
-    path.write_bytes(data.replace(b"cosine", b"COSINE"))
-
-
 def answers(index):
     """Does the index answer its own question?"""
     return LiveIndex(index).current.search("is group therapy timed?")[0].passage.id.startswith("group#")
@@ -95,8 +92,7 @@ def test_every_file_that_is_flipped_cut_or_missing_is_found(built, tmp_path):
     copy = shutil.copytree(whole, tmp_path / "generation")
     for name in listed:
         kept = (copy / name).read_bytes()
-        turned = overwritten if name.endswith(".sqlite3") else flipped
-        for damage in (turned, cut, lambda path: path.unlink()):
+        for damage in (flipped, cut, lambda path: path.unlink()):
             if kept:
                 damage(copy / name)
                 told = integrity.faults(copy)
@@ -106,6 +102,76 @@ def test_every_file_that_is_flipped_cut_or_missing_is_found(built, tmp_path):
                     integrity.sound(copy)
             (copy / name).write_bytes(kept)
         assert integrity.faults(copy) == [], name
+
+
+def places(size):
+    """Places of a file to flip: its ends, a score between, and two of each page that a database would have."""
+    return sorted({0, size - 1, *(size * n // 20 for n in range(20)), *(at for page in range(0, size, 4096) for at in (page + 97, page + 4095) if at < size < 1 << 20)})
+
+
+def test_any_flipped_byte_of_any_file_is_found(built, tmp_path):
+    """Every file of a generation at many places, the pages of Chroma's database each and all, used or not; another white space in the seal too."""
+    copy = shutil.copytree(current_folder(built), tmp_path / "generation")
+    missed, tried = [], 0
+    for name in names(copy):
+        kept = (copy / name).read_bytes()
+        for at in places(len(kept)):
+            with (copy / name).open("r+b") as file:
+                file.seek(at)
+                file.write(bytes([kept[at] ^ (0x07 if kept[at] == 0x0A else 0x10)]))
+                file.flush()
+                tried += 1
+                if not integrity.faults(copy):
+                    missed.append((name, at))
+                file.seek(at)
+                file.write(kept[at : at + 1])
+    assert tried > 300
+    assert missed == []
+    assert integrity.faults(copy) == []
+
+
+def test_check_tells_a_flipped_byte_of_an_unused_place(index, run):
+    """The command, for a byte of the database that no row holds; a start refuses it as well."""
+    database = next(current_folder(index).rglob("chroma.sqlite3"))
+    data = bytearray(database.read_bytes())
+    at = data.rindex(b"\0" * 64) + 32
+    data[at] ^= 1
+    database.write_bytes(bytes(data))
+    code, said = run("check")
+    assert (code, "chroma.sqlite3 is damaged" in said) == (2, True), said
+    with pytest.raises(IndexUnavailable, match=r"chroma\.sqlite3"):
+        LiveIndex(index)
+
+
+def test_opening_an_index_writes_nothing_into_it(index, run, tmp_path, monkeypatch):
+    """Opened, asked, checked and let go: every file is as it was sealed, and no copy is left in the temporary folder."""
+    folder = current_folder(index)
+    before = {name: (folder / name).read_bytes() for name in names(folder)}
+    (tmp_path / "beside").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "beside"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for _ in range(3):
+        generation = Generation(folder)
+        assert generation.search("is group therapy timed?")
+        generation.close()
+    assert run("check")[0] == 0
+    assert {name: (folder / name).read_bytes() for name in names(folder)} == before
+    gc.collect()
+    assert list((tmp_path / "beside").iterdir()) == []
+
+
+def test_a_generation_sealed_by_its_rows_is_still_opened(index):
+    """One written before its database was sealed by its bytes, and written into since."""
+    folder = current_folder(index)
+    database = next(folder.rglob("chroma.sqlite3"))
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("INSERT INTO acquire_write (lock_status) VALUES (1)")
+    assert integrity.faults(folder) == [f"{database.relative_to(folder)} is damaged"]
+    seal = json.loads((folder / "files.json").read_text())
+    seal[str(database.relative_to(folder))] = integrity._database(database)
+    (folder / "files.json").write_text(json.dumps(seal, indent=0, sort_keys=True))
+    assert integrity.faults(folder) == []
+    assert answers(index)
 
 
 def test_a_file_that_is_not_of_the_index_is_told(built, tmp_path):
@@ -120,7 +186,7 @@ def test_ingest_mends_what_is_damaged_and_says_so(name, index, run):
     """Check names the file and ends with 2; the next ingest builds it anew, and the index answers."""
     folder = current_folder(index)
     path = folder / name if (folder / name).is_file() else next(p for p in folder.rglob("*") if name in str(p.relative_to(folder)) and p.is_file())
-    overwritten(path) if name.endswith("sqlite3") else flipped(path, 0.0 if name == "files.json" else 0.5)  # in its middle it would name another file
+    flipped(path, 0.0 if name == "files.json" else 0.5)  # in its middle it would name another file
     code, said = run("check")
     assert (code, path.name in said) == (2, True), said
     assert "damaged" in run("status")[1]

@@ -1,4 +1,4 @@
-"""The files of a running server's index damaged under it: right answers or 503 as problem+json, never an end; mended, it answers."""
+"""The files of a running server's index damaged under it: right answers from what is open, or 503 as problem+json, never an end; mended, it answers."""
 
 import json
 import os
@@ -67,7 +67,7 @@ def test_a_running_server_under_a_damaged_index(index, tmp_path):
                     assert str(tmp_path) not in told
                 assert alive(process), (path.name, damage.__name__)
         (index / "CURRENT").write_bytes(b"\xff")
-        assert ask(address, number)[0] == answered(f"{address}/readyz")[0] == 503
+        assert ask(address, number)[0] == answered(f"{address}/readyz")[0] == 200  # from what is open: nothing of it is read again
         assert answered(f"{address}/healthz")[0] == 200
         done = subprocess.run([sys.executable, "ingest.py", "--index", str(index)], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
         assert (done.returncode, "is mended" in done.stdout) == (0, True), done.stderr
@@ -77,6 +77,6 @@ def test_a_running_server_under_a_damaged_index(index, tmp_path):
         assert ask(address, number + 1)[0] == answered(f"{address}/readyz")[0] == 200
     printed = out.read_text()
     assert "Traceback" not in printed
-    assert "The index is damaged" in printed
+    assert "CURRENT is damaged" in printed
     assert "ingest.py" in printed
     assert printed.count("\n") < 8, printed
