@@ -25,7 +25,7 @@ from eval.train.same import same_answers
 
 _HERE = Path(__file__).parent
 _LINE = re.compile(r"([0-9A-Z]\d{4}|[0-9]{4}[A-Z])=(\d+)(?:\((?:PTA|OTA) (\d+)\))?")
-ABOUT = frozenset({"sure", "complain", "why", "source", "shorter", "simpler", "note", "back"})  # wishes about an answer before
+ABOUT = frozenset({"sure", "complain", "why", "source", "shorter", "simpler", "note", "back", "example"})  # wishes about an answer before
 FREE = frozenset({"thanks"})
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from assistant.answer.verify import exact
 from assistant.library.encoder import WINDOW, model_folder, piece_counter
 from assistant.library.passages import keys, read_knowledge
 from assistant.schema import Reason, Tier
@@ -31,6 +32,14 @@ def test_every_section_has_a_source_with_a_place(passages):
 def test_every_section_can_be_found_by_several_wordings(passages):
     """At least four ways of asking each."""
     assert [p.id for p in passages if len(p.asks) < 4] == []
+
+
+def test_plain_words_say_no_number_of_their_own(passages):
+    """What a section says for someone new is short, and holds no code, number, date or modifier that its text has not."""
+    plain = [p for p in passages if p.plain]
+    assert len(plain) > 200
+    assert [p.id for p in plain if exact(p.plain) - exact(f"{p.heading[-1]} {p.text}")] == []
+    assert [p.id for p in plain if len(p.plain.split()) > 55] == []
 
 
 def test_no_wording_leads_to_two_sections(passages):

@@ -21,9 +21,10 @@ from assistant.answer.footing import reminders
 from assistant.answer.gather import gather
 from assistant.answer.manners import in_manner, mark, unlike
 from assistant.answer.render import markdown
-from assistant.answer.talk import converse
+from assistant.answer.talk import converse, headings
 from assistant.answer.terms import explain, with_terms
 from assistant.answer.understand import cues, understand
+from assistant.answer.understand.colleagues import by_role
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.room import within
@@ -158,7 +159,7 @@ class Assistant:
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         put = within(path.asked["question"], tuple(path.asked.get("history") or ()))
-        *history, text = swapped([*put.history, put.text], path.reference)
+        *history, text = swapped(by_role([*put.history, put.text], path.reference), path.reference)
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
             return self._reading(path, text, tuple(history), lean=lean, leans=leans)
@@ -198,6 +199,7 @@ class Assistant:
             leans=leans,
             heads=path.heads,
             known=path.turns,
+            about=headings(_ids((asked.get("state") or {}).get("led")), path.index),
         )
         return self.model.read(question, history, path.reference) if self.model else question
 

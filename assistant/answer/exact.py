@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.judge.profiles import forms
 from assistant.schema import Evidence, Fact, Passage, Question, Reason
 
+_UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
 MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
@@ -68,9 +70,14 @@ def _of_the_row(fact: Fact, page: Passage, question: Question) -> bool:
 
 
 def _before_a_fact(lead: Fact, question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
-    """The row of a pair before a fact on the code that is known of the two; a count before a price, where minutes are told and nothing is asked in so many words."""
+    """The row of a pair before a fact on the code that is known of the two; a count before a price, where nothing is asked in so many words.
+
+    Where an assistant gave some of a day and no number of units is asked, its lines with their modifiers before its bare count.
+    """
     if lead.tool in ("edits", "lookup") and question.unknown_codes and "column1" not in lead.value:
         return _pair(question, ranked, records)
+    if lead.tool == "units" and any(one.assistant for one in question.services) and not _UNITS.search(question.text.lower()):
+        return next((key for key, _ in ranked if getattr(records[key], "tool", "") == "assistants" and _of_the_day(records[key])), "")
     if lead.tool == "payment" and any(one.minutes for one in question.services) and not forms(question.text.lower()):
         return next((key for key, _ in ranked if _of_the_day(records[key])), "")
     return ""

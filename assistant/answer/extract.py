@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from assistant.answer.sentences import blocks, first_sentence
+from assistant.answer.sentences import blocks, first_sentence, sentences
 from assistant.answer.tabular import lookup
 from assistant.answer.whose import own_name, words_of
 from assistant.library.words import words
@@ -81,16 +81,8 @@ def _units(text: str) -> list[_Unit]:
         lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
         for line in lines:
             item = len(lines) > 1 or line.startswith("- ")
-            found.extend(_Unit(part, block, item) for part in ([line] if item else _sentences(line)))
+            found.extend(_Unit(part, block, item) for part in ([line] if item else sentences(line)))
     return found or [_Unit(text.strip(), 0, line=False)]
-
-
-def _sentences(text: str) -> list[str]:
-    found = []
-    while text:
-        sentence, text = first_sentence(text)
-        found.append(sentence)
-    return found
 
 
 def _scores(question: str, units: list[_Unit]) -> list[float]:

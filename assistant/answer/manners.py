@@ -11,7 +11,8 @@ from assistant.answer.compose import choices, compose
 from assistant.answer.exact import COUNTING
 from assistant.answer.extract import extract
 from assistant.answer.judge.profiles import words_of
-from assistant.answer.sentences import first_sentence
+from assistant.answer.sentences import first_sentence, sentences
+from assistant.answer.understand.operations import STANDS
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
 AGAIN = 0.6  # from this likelihood on what led the answer before answers the next turn too
@@ -21,6 +22,8 @@ _ONE_MORE = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))\b|\b(?:next|another|one more
 BARE = 3  # words; so short a turn asks nothing of its own
 _COUNTS = re.compile(r"\d|\b(?:units?|minutes?|count(?:s|ed)?|total|add(?:s|ed)? up|math|another|one more|two|three|four|five|six)\b")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
+_EXAMPLE = re.compile(r"\b(?:[Ee]xamples?(?! of)|for instance)\b|: \d{1,3} (?:minutes )?(?:of|and|plus|\+) |\b\d+ minutes? of \d")
+EXAMPLES = 2  # sentences of an example that are told
 _CHANGES = {
     "units": "What would change it: other minutes, another payer's counting rule, or other people giving the time.",
     "assistants": "What would change it: other minutes of the therapist or the assistant, another payer, or another date of service.",
@@ -48,8 +51,10 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     if question.manner or draft.outcome is not Outcome.ANSWERED or mark(draft) != before:
         return draft
     asks_else = max((page.score for page in evidence.passages if page.kind == "guidance" and not page.id.startswith(COUNTING)), default=0.0) >= ELSE
-    if not changed and not asks_else and _of_the_count(question, evidence, draft) and not question.maybe:
-        return _next_unit(question.text, evidence, draft) or _sure(replace(question, wish=question.text), evidence, draft, "The count stands")
+    about = question.change == STANDS or (not asks_else and _of_the_count(question, evidence, draft))
+    if not changed and about and not question.maybe:
+        of_day = getattr(evidence.ids()[draft.claims[0].evidence_ids[0]], "tool", "") in ("units", "assistants")
+        return _next_unit(question.text, evidence, draft) or _sure(replace(question, wish=question.text), evidence, draft, "The count stands" if of_day else "It stays so")
     said = "The answer stays the same" if changed else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
         return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
@@ -173,6 +178,34 @@ def _note(question: Question, _evidence: Evidence, draft: Draft) -> Draft:
     return replace(draft, claims=(Claim(sentence, key, "lead"),), asks=(), followups=())
 
 
+def _simpler(_question: Question, evidence: Evidence, draft: Draft) -> Draft:
+    """The section in plain words, where it has them; the terms an answer uses are explained after it."""
+    key = draft.claims[0].evidence_ids[0] if draft.claims[0].evidence_ids else ""
+    plain = getattr(evidence.ids().get(key), "plain", "")
+    return replace(draft, claims=(Claim(plain, (key,), "lead"),)) if plain else draft
+
+
+def _example(_question: Question, evidence: Evidence, draft: Draft) -> Draft:
+    """An example from the section that led, else from another of its document, or of counting; that none is held, where none gives one."""
+    if draft.outcome is not Outcome.ANSWERED:
+        return draft
+    lead = draft.claims[0].evidence_ids[0]
+    records = evidence.ids()
+    of_lead = _of_document(records[lead])
+    for key in (lead, *(key for key, record in records.items() if key != lead and isinstance(record, Passage) and _of_document(record) == of_lead)):
+        found = [one for one in sentences(_statement(records[key])) if _EXAMPLE.search(one)]
+        if found:
+            return replace(draft, claims=tuple(Claim(one, (key,), "why" if n else "lead") for n, one in enumerate(found[:EXAMPLES])), asks=(), followups=())
+    return replace(draft, claims=(Claim(f"No worked example of that is held here; the rule: {draft.claims[0].text}", (lead,), "lead"), *draft.claims[1:]))
+
+
+def _of_document(record: Fact | Passage) -> str:
+    """The document a section is of; all that tells how minutes are counted is one."""
+    if isinstance(record, Fact):
+        return record.tool
+    return "units" if record.id.startswith(COUNTING) else record.id.partition("#")[0]
+
+
 def _complain(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     """What was missed: the other things that may have been meant, to choose from."""
     return _offered("Then you mean something else. Which of these?", question, evidence, draft) or draft
@@ -192,4 +225,4 @@ def _offered(said: str, question: Question, evidence: Evidence, draft: Draft) ->
     )
 
 
-_MANNERS: dict[str, Callable[[Question, Evidence, Draft], Draft]] = {"shorter": _shorter, "sure": _sure, "note": _note, "complain": _complain}
+_MANNERS: dict[str, Callable[[Question, Evidence, Draft], Draft]] = {"shorter": _shorter, "simpler": _simpler, "sure": _sure, "note": _note, "complain": _complain, "example": _example}

@@ -160,11 +160,13 @@ def _is_own(candidate: Candidate) -> bool:
 
 
 def of_other_codes(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> set[str]:
-    """Pages of codes that the day told has not, where one of its own codes is half as likely ("what goes in the note?")."""
-    ours = set(question.codes) if question.told and question.services else set()
-    pages = [(key, p, set(r.codes)) for key, p in ranked if isinstance(r := records[key], Passage) and r.codes and r.kind == "guidance"]
-    own = max((p for _, p, codes in pages if codes & ours), default=0.0)
-    return {key for key, p, codes in pages if ours and not codes & ours and own >= p / 2}
+    """Pages whose heading names another code than the ones asked about; of a day told, pages of codes it has not, where one of its own is half as likely ("what goes in the note?")."""
+    ours = set(question.codes)
+    pages = [(key, p, r) for key, p in ranked if ours and isinstance(r := records[key], Passage) and r.codes and r.kind == "guidance"]
+    own = max((p for _, p, page in pages if ours & set(page.codes)), default=0.0)
+    told = bool(question.told and question.services)
+    others = [(key, p, page) for key, p, page in pages if not ours & set(page.codes)]
+    return {key for key, p, page in others if (told and own >= p / 2) or any(code in page.heading[-1] for code in page.codes)}
 
 
 def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:

@@ -23,6 +23,15 @@ def first_sentence(text: str) -> tuple[str, str]:
     return paragraph.strip(), text.strip()[len(paragraph) :].strip()
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, in order."""
+    found = []
+    while text:
+        sentence, text = first_sentence(text)
+        found.append(sentence)
+    return found
+
+
 def blocks(text: str) -> list[str]:
     """Paragraphs, lists and tables, in order."""
     return [block.strip("\n") for block in re.split(r"\n\s*\n", text) if block.strip()]

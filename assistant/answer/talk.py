@@ -6,6 +6,7 @@ which is told by the acts "talk.…" of knowledge/acts/talk.toml and answered fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -25,8 +26,10 @@ FEW = 14  # words; a longer turn asks something of its own
 CHANGED = 0.8  # from this likelihood on a turn is a change to the day before it is a wish
 DOUBTS = ("sure", "complain", "why")  # wishes that may hold a conclusion of their own ("so I never need a signature again?")
 MEETS = 0.5  # from this likelihood on something else answers such a conclusion
+NEAREST = 3  # pages looked through for an example besides what led
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright gotta run go bye later see talk soon back to it have a good"))
+_EXAMPLE = re.compile(r"\b(?:examples?|for instance|e\.g|samples?|scenarios?|with numbers|in practice|real[- ]life)\b")
 _TALK = "talk."
 _MORE = "talk.more"  # asks on: no wish about the answer
 
@@ -67,6 +70,11 @@ def converse(
     return found
 
 
+def headings(led: Sequence[str], index: Index) -> str:
+    """The headings of what led an answer."""
+    return " ".join(page.heading[-1] for page in map(index.passage, led) if page)
+
+
 def readings(text: str, before: Sequence[str], leans: Sequence[bool | None], shares: Mapping[str, float], read: Read) -> list[Question]:
     """A turn as it seems to be meant; where it seems to stand alone, also with all that was told."""
     seems = read(text, before, lean=_leans(shares), leans=leans)
@@ -86,6 +94,8 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
     while question.missing in (("change",), ("patients",)) and len(before) > 1:  # what was not understood has no answer to be told otherwise
         before = before[:-1]
         question, evidence = converse(before[-1], before[:-1], index, read, gather)
+    if wanted == "example":
+        evidence = _with_examples(question, evidence, read, gather)
     if wanted in DOUBTS:
         asked = gather(read(seems.text, before, lean=True))
         if _best(asked) >= MEETS and not _led(asked[1]) & _led(evidence):
@@ -93,12 +103,20 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
     return replace(question, wish=seems.text, manner=wanted, plain=wanted == "simpler"), evidence
 
 
+def _with_examples(question: Question, evidence: Evidence, read: Read, gather: Gather) -> Evidence:
+    """The evidence with the pages that give an example of what was asked, after its own."""
+    _, found = gather(read(f"an example with numbers: {question.text}", ()))
+    held = {page.id for page in evidence.passages}
+    return replace(evidence, passages=(*evidence.passages, *(replace(page, score=0.0) for page in found.passages[:NEAREST] if page.id not in held)))
+
+
 def _brings(text: str, before: Sequence[str], read: Read) -> bool:
-    """Does a turn name a code, modifier, payer, place or year that the turn before does not ("so GY or GA?")? Then it asks something of its own."""
+    """Does a turn name a code, modifier, payer, place or year that the turn before does not ("so GY or GA?"), or compare? Then it asks something of its own."""
     if not before:
         return False
     own, held = read(text, ()), read(before[-1], before[:-1])
-    return bool(NOW.search(text.lower())) or bool(_named(own) - _named(held))
+    compares = "compare" in own.topics - held.topics  # "the difference between those two, in plain english"
+    return compares or bool(NOW.search(text.lower())) or bool(_named(own) - _named(held))
 
 
 def _named(question: Question) -> set[str]:
@@ -128,7 +146,7 @@ def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
     if len(text.split()) > FEW:
         return ""
     talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
-    best = max(talk, key=lambda name: talk[name], default="")
+    best = "example" if _EXAMPLE.search(text.lower()) else max((name for name in talk if name != "example"), key=lambda name: talk[name], default="")
     if not best or sum(talk.values()) < WANTED or (best == "thanks" and len(set(words(text)) - _COURTESY) > 1):
         return ""  # "nice, so no signature then" says more than thanks
     change, likely = operations.kind(normalise(text), heads)

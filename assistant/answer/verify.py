@@ -53,7 +53,7 @@ def exact(text: str) -> set[str]:
 def _text(record: Fact | Passage) -> str:
     if isinstance(record, Passage):
         cited = " ".join(f"{c.title} {c.locator} {c.in_force_from} {c.in_force_to}" for c in record.citations)
-        return f"{' '.join(record.heading)} {record.text} {cited}"
+        return f"{' '.join(record.heading)} {record.text} {cited}"  # of `plain` nothing: it may say no number of its own
     cells: Iterable[str] = (cell for row in record.table.rows for cell in row) if record.table else ()
     cited = " ".join(f"{c.title} {c.locator} {c.edition} {c.in_force_from} {c.in_force_to}" for c in record.citations)
     return " ".join([record.statement, *record.steps, *record.notes, *cells, str(record.value), cited])

@@ -86,6 +86,7 @@ def _passage(
         reason=Reason(meta["reason"]) if "reason" in meta else None,
         cues=tuple(meta.get("cues", ())),
         rule=meta.get("rule", ""),
+        plain=meta.get("plain", ""),
     )
 
 

@@ -80,6 +80,7 @@ class Passage:
     asks: tuple[str, ...] = ()
     reason: Reason | None = None  # limits only: why this is declined
     cues: tuple[str, ...] = ()  # limits only: patterns of lower-case wording that speak for it
+    plain: str = ""  # what the section says in plain words, for someone new; no number that its text has not
     rule: str = ""  # a dated rule that has no value yet: the passage does not stand for a year that it has one for
     score: float = 0.0
     listed: bool = False  # the question is nearly one of the wordings it lists

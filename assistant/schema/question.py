@@ -116,7 +116,7 @@ class Question:
     maybe: tuple[tuple[Service, ...], ...] = ()  # days that a change may have meant which was not understood, likeliest first
     plain: bool = False  # asked for wording for a new starter
     wish: str = ""  # the words of a wish about the answer before; `text` is then what that answer was to
-    manner: str = ""  # what is wanted of the answer before: "sure", "why", "source", "shorter", "simpler", "note", "complain"
+    manner: str = ""  # what is wanted of the answer before: "sure", "why", "source", "shorter", "simpler", "note", "example", "complain"
     told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone
     led: tuple[str, ...] = ()  # what led the answer to the turn before: a section, or the acts of a fact
     thread: str = ""  # what is encoded of a turn that leans on others: the last ones, written together

@@ -13,6 +13,7 @@ from assistant.reference import Reference
 from assistant.reference.tables import SETTINGS
 from assistant.schema import Fact, Question, Reason
 from assistant.tools import addons, limits, pairwords, partners
+from assistant.tools.counting.session import claimed
 from assistant.tools.pairs import Pair, condition, pair_on, pairs_on, unpaid
 from assistant.tools.wording import day, listed, upper
 
@@ -34,7 +35,7 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return ()  # a code of no table: lookup tells it
     medicare = question.payer in (None, "medicare", "medicare_advantage")
     above = limits.above(question.services, question.as_of, reference, question.setting) if medicare else ()
-    if ("limit" in question.topics or question.said.mai) and not (above and question.says("asks.over")) and not _counted(question):
+    if ("limit" in question.topics or question.said.mai or (claimed(question) and not above)) and not (above and question.says("asks.over")) and not _counted(question):
         found += limits.facts(question, codes, reference)
     return (*found, *above)
 

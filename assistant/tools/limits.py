@@ -24,6 +24,7 @@ from assistant.reference.tables import SETTINGS
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools.counting.day import patients
 from assistant.tools.counting.payer import counts
+from assistant.tools.counting.session import Rules, claimed
 from assistant.tools.wording import day, listed, units_said
 
 PLACES = {"practitioner": "practice", "outpatient_hospital": "outpatient hospital"}
@@ -139,6 +140,8 @@ def _passes(code: str, given: int, passed: Sequence[Limit], reference: Reference
 
 def facts(question: Question, codes: Sequence[str], reference: Reference) -> tuple[Fact, ...]:
     """What a question about units a day is told, code by code; without a code, what the indicator named means."""
+    if fits := _all_fit(question, reference):
+        return (fits,)
     found = [fact for code in codes[:4] if code in reference.codes for fact in _code(question, code, reference)]
     said = question.said.mai
     return (*found, _indicator(said, question, reference)) if said else tuple(found)
@@ -156,8 +159,32 @@ def _code(question: Question, code: str, reference: Reference) -> list[Fact]:
         told = limits if n == 0 else (limit,)
         notes = _notes(question, code, limits, reference) if n == 0 else ()
         steps = tuple(reference.say("edits.mue-step", setting=one.setting, edition=one.row.edition.words, units=one.row.units, mai=one.row.mai) for one in told)
-        facts.append(Fact("edits", _statement(code, told, reference), limit.value(), steps, _citations(told, reference), notes, acts=("edits.mue", "edits.mai")))
+        said = _fits(question, code, told, reference) or _statement(code, told, reference)
+        facts.append(Fact("edits", said, limit.value(), steps, _citations(told, reference), notes, acts=("edits.mue", "edits.mai")))
     return facts
+
+
+def _fits(question: Question, code: str, limits: Sequence[Limit], reference: Reference) -> str:
+    """That the units told of a timed code are within the limit, and the minutes they take ("97112 x3 in one visit, ok?"); empty where none are told or they pass it."""
+    given, say = claimed(question), reference.say
+    if not given or not reference.codes[code].timed or any(given > limit.row.units for limit in limits):
+        return ""
+    low, high = Rules(question, reference).band(given)
+    allowed = listed(say("edits.mue-above-limit", units=limit.row.units, setting=PLACES[limit.setting], edition=limit.row.edition.words) for limit in limits)
+    return say("edits.mue-fits", code=code, units=units_said(given), take="takes" if given == 1 else "take", low=low, high=high, limits=allowed)
+
+
+def _all_fit(question: Question, reference: Reference) -> Fact | None:
+    """That the units of several codes, as told, are within the limits; None where one passes, or only one is told."""
+    given = {one.code: one.units for one in question.services if one.units}
+    held = {code: limits_on(code, question.as_of, reference, question.setting)[:1] for code in given}
+    if len(given) < 2 or not all(held.values()) or any(units > held[code][0].row.units for code, units in given.items()):
+        return None
+    limits = [found[0] for found in held.values()]
+    told = listed(reference.say("edits.mue-within-one", code=code, given=units, units=held[code][0].row.units) for code, units in given.items())
+    said = reference.say("edits.mue-within", codes=told, setting=PLACES[limits[0].setting], edition=limits[0].row.edition.words)
+    value = {"submitted": given, "mue": {code: found[0].row.units for code, found in held.items()}}
+    return Fact("edits", said, value, (), _citations(limits, reference), acts=("edits.mue",))
 
 
 def _statement(code: str, limits: Sequence[Limit], reference: Reference) -> str:

@@ -21,7 +21,11 @@ _NAMED = frozenset({"modifier", "assistants"})
 
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """What a line carries: given by an assistant or above the threshold where that is said, else of the code or discipline."""
-    if not question.topics & _NAMED or question.payer == "cash" or any(one.minutes is not None for one in question.services):
+    if not question.topics & _NAMED or question.payer == "cash":
+        return ()
+    if len(question.codes) > 1 and not any(one.assistant for one in question.services):
+        return _of_several(question, reference)
+    if any(one.minutes is not None for one in question.services):
         return ()
     assistant = question.says("says.gave") and not question.says("says.shared")
     above = question.says("says.above")
@@ -88,6 +92,22 @@ def _of_code(question: Question, reference: Reference) -> tuple[Fact, ...]:
     cited = tuple(reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier) for row in rows)
     said = f"{record.code} carries {plans}, {when}."
     notes = (_further(record, question, reference), _payer(question))
+    return (Fact("line", said, value, (), tuple(dict.fromkeys(cited)), tuple(n for n in notes if n), acts=("line.modifiers",)),)
+
+
+def _of_several(question: Question, reference: Reference) -> tuple[Fact, ...]:
+    """GP, GO or GN of the codes of one claim: for the discipline named, or each that reports them all."""
+    records = [record for code in question.codes if (record := reference.codes.get(code)) and record.active(question.as_of)]
+    shared = [d for d in _MODIFIERS if all(d in record.disciplines for record in records)]
+    among = [d for d in shared if d == question.discipline] or shared
+    if len(records) != len(question.codes) or not among or any(record.therapy != "always" for record in records):
+        return ()
+    rows = [reference.tables.modifiers[_MODIFIERS[d][0]] for d in among]
+    plans = listed([f"{_MODIFIERS[d][0]} under {_MODIFIERS[d][1]} plan of care" for d in among], "or")
+    cited = tuple(reference.sources.cite(row.source, start=row.start, end=row.end, tier=row.tier) for row in rows)
+    said = f"Every one of these lines carries {plans}: {listed(question.codes)}."
+    value = {"codes": list(question.codes), "modifiers": [_MODIFIERS[d][0] for d in among], "therapy": "always"}
+    notes = (_further(records[0], question, reference), _payer(question))
     return (Fact("line", said, value, (), tuple(dict.fromkeys(cited)), tuple(n for n in notes if n), acts=("line.modifiers",)),)
 
 

@@ -20,7 +20,7 @@ from assistant.errors import BadInput
 FOLDER = Path(__file__).parent.parent / "asked"
 NONE = "none"
 WISH = "talk."  # acts of a turn that is no question of its own
-WISHES = frozenset({"sure", "why", "source", "shorter", "simpler", "note", "back", "complain", "thanks"})
+WISHES = frozenset({"sure", "why", "source", "shorter", "simpler", "note", "back", "complain", "thanks", "example"})
 _TENTHS = {"train": range(8), "judge": range(8, 9), "test": range(9, 10)}
 
 

@@ -52,7 +52,7 @@ def day(text: str) -> tuple[Service, ...]:
 
 def told() -> list[Told]:
     """All turns that teach what becomes of a day."""
-    return [*(Told(row["day"], row["turn"], row["op"], row["after"]) for row in reader.rows("changes")), *_talked()]
+    return [*(Told(row["day"], row["turn"], row["op"], row["after"], row.get("changed", "")) for row in reader.rows("changes")), *_talked()]
 
 
 def _talked() -> Iterator[Told]:

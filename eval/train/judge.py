@@ -20,9 +20,11 @@ from assistant.answer.judge import table
 from assistant.answer.judge.features import named
 from assistant.answer.judge.weights import Weights
 from assistant.answer.propose import propose
-from assistant.answer.talk import readings, told
+from assistant.answer.talk import headings, readings, told
 from assistant.answer.understand import understand
+from assistant.answer.understand.colleagues import by_role
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.swaps import swapped
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.protocols import Candidate, Hit, Index
@@ -84,13 +86,14 @@ def _readings(one: Taught, index: Index, reference: Reference, heads: Heads, tod
     """Every way a question is read: one alone; a turn as it seems, and with all that was told."""
 
     def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
-        return understand(text, history, today=today, reference=reference, lean=lean, leans=leans, heads=heads, known=known)
+        return understand(text, history, today=today, reference=reference, lean=lean, leans=leans, heads=heads, known=known, about=headings(one.led, index))
 
     known: dict[str, Turn] = {}
     if not one.before:
         return [read(one.text, ())]
-    before, leans = told(one.before, index, read, heads)
-    return [replace(each, led=one.led) for each in readings(one.text, before, leans, index.shares(normalise(one.text)), read)]
+    *history, text = swapped(by_role([*one.before, one.text], reference), reference)
+    before, leans = told(history, index, read, heads)
+    return [replace(each, led=one.led) for each in readings(text, before, leans, index.shares(normalise(text)), read)]
 
 
 def _names(candidate: Candidate) -> tuple[str, ...]:

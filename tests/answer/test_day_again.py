@@ -41,6 +41,28 @@ def test_a_count_that_stands_is_told_with_its_steps(said, assistant):
     assert any("40 minutes: 3 units" in claim.text for claim in answer.claims)
 
 
+@pytest.mark.parametrize("said", ["why 3 now?", "so just 2?", "no way, 4", "my boss gets 4", "how come only 3", "where did the manual go?", "how come the exercise isn't counted", "you left out the manual", "that's 40 then"])
+def test_numbers_of_the_answer_are_no_minutes(said, assistant):
+    """A number of units, a total or a service missed is about the count: it stands, and the day stays as told."""
+    answer = assistant.ask(said, [TOLD], as_of=DAY)
+    assert day(answer) == [("97110", 25, 0), ("97140", 15, 0)]
+    assert "Bill 3 units: 97110 × 2 and 97140 × 1" in answer.claims[0].text
+
+
+@pytest.mark.parametrize("said", ["and 30?", "what about 30", "30 then"])
+def test_a_bare_number_after_one_service_is_its_minutes(said, assistant):
+    """What is asked of other minutes is counted anew."""
+    assert day(assistant.ask(said, ["Medicare: 97110 25 min. Units?"], as_of=DAY)) == [("97110", 30, 0)]
+
+
+@pytest.mark.parametrize("said", ["the second one came back CO-4", "got a CO-45 on it", "the 97140 came back denied PR-119"])
+def test_a_denial_code_after_a_count_is_no_minutes(said, assistant):
+    """The day stays; what the code means leads."""
+    answer = assistant.ask(said, [TOLD], as_of=DAY)
+    assert day(answer) in ([("97110", 25, 0), ("97140", 15, 0)], [])
+    assert not answer.claims[0].text.startswith("Bill")
+
+
 def test_the_likely_change_leads_not_the_one_offered_beside_it(assistant):
     """Rest taken off the exercise leaves no assistant's share; that day may be offered below."""
     answer = assistant.ask("5 of the 25 she was resting", [TOLD], as_of=DAY)

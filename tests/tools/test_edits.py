@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.understand import understand
 from assistant.errors import BadInput, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.official import read_file
@@ -287,3 +288,18 @@ def test_agrees_with_the_official_table(path, reference):
             assert (one, two, indicator, last) in {(r.column1, r.column2, r.indicator, r.deleted) for r in held}
             count += 1
     assert count > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("97112 x4 in one visit, ok?", "4 units of 97112 take 53 to 67 timed minutes as the day's only timed code, within Medicare's limit"),
+        ("97112 x5 in one visit, ok?", "5 units of 97112 are above Medicare's MUE for one day: 4 (practice, 2026 Q2)."),
+        ("one unit of 97140 a day, allowed?", "1 unit of 97140 takes 8 to 22 timed minutes"),
+        ("97530 x6 and 97110 x2, over the daily limit?", "No code passes Medicare's limit of units a day (MUE, practice, 2026 Q2): 6 of 6 for 97530 and 2 of 6 for 97110."),
+    ],
+)
+def test_units_told_are_set_against_the_limit(text, said, reference):
+    """At the limit and one above; the minutes they take where it is the only code."""
+    told = understand(text, today=TODAY, reference=reference)
+    assert any(fact.statement.startswith(said) for fact in edits.speak(told, reference))

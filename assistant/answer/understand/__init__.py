@@ -38,13 +38,15 @@ def understand(
     leans: Sequence[bool | None] = (),
     heads: Heads | None = None,
     known: dict[str, Turn] | None = None,
+    about: str = "",
 ) -> Question:
     """What `text` asks, after the earlier turns of `history`.
 
     payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
     turns before it, or by itself but for payer and place; None: as it seems. leans: the same of the turns before it, as far as known.
     heads: reads words that no list holds, and changes to a day told before; without it only lists and patterns read.
-    known: turns read before in the same request, by their texts; what is read now joins them.
+    known: turns read before in the same request, by their texts; what is read now joins them. about: headings of what led the
+    answer before: tools look at them with a turn that leans on it.
     """
     read = room.within(text, history)
     *before, text = followups.spelled([*read.history, read.text])
@@ -65,7 +67,7 @@ def understand(
         setting=setting or turn.setting,
         **_held(turn),
         locality=locality,
-        cues=cues.read(turn.told or turn.text, reference.folder),
+        cues=cues.read(f"{about} {turn.told}" if turn.told else turn.text, reference.folder),
         said=values,
         search=search.with_labels(turn.search, reference.codes, turn.treatment.codes),
         read_as=read_as(turn, payer, day or today, setting or turn.setting, dated=day is not None),

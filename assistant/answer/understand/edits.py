@@ -159,7 +159,8 @@ def _of_all(row: Row, values: Sequence[int]) -> Iterator[Edit]:
         yield Edit("less", tuple(_minutes(one, (one.minutes or 0) - value) for one in row), every, (k,), scope="all")
     if len(values) >= len(row) > 1:
         for chosen in combinations(range(len(values)), len(row)):
-            yield Edit("split", tuple(_minutes(one, values[k]) for one, k in zip(row, chosen, strict=True)), every, chosen, scope="all")
+            each = tuple(_minutes(one, values[k]) for one, k in zip(row, chosen, strict=True))
+            yield from (Edit(op, each, every, chosen, scope="all") for op in ("set", "split"))
 
 
 def _of_codes(row: Row, values: Sequence[int], codes: Sequence[str]) -> Iterator[Edit]:

@@ -74,9 +74,11 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
-    if restates(before.treatment, turn):
+    stands = operations.of_the_count(before.treatment, turn, heads)
+    again = stands or restates(before.treatment, turn)
+    if again:
         turn, lean = replace(turn, treatment=Treatment(tokens=turn.treatment.tokens)), True
-    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.read(before.treatment, turn, heads, before.earlier)
+    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.Change(operations.STANDS if stands else "") if again else operations.read(before.treatment, turn, heads, before.earlier)
     change = made.op
     if change == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
@@ -85,7 +87,7 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
         change, lean = PAYER, True
         turn = replace(turn, change=PAYER)
     lean = True if change else lean
-    edits = bool(change) and change not in (PAYER, DAY_OF)
+    edits = bool(change) and change not in (PAYER, DAY_OF, operations.STANDS)
     if not (follows(before, turn) if lean is None else lean):
         same = "units" in before.topics and "units" in turn.topics and not turn.several and "fresh" not in turn.flags
         if same and turn.payer is None:
@@ -95,8 +97,7 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
     unread = edits and treatment == before.treatment
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
     if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
-        whole = True
-        turn = replace(turn, topics=frozenset({"lookup"}), treatment=turn.treatment)
+        whole, turn = True, replace(turn, topics=frozenset({"lookup"}))
         treatment = replace(treatment, services=(), total=None, loose=())
     sought = carried_search(before, turn, own_codes=own(turn))
     if beside(before.treatment, turn, turn.text.lower()):

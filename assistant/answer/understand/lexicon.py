@@ -23,7 +23,7 @@ from assistant.reference.whole import read_vocabulary
 
 WIDEST = 6  # words of the longest phrase
 _JOINTS = {"", " ", "-", "/", ".", "&", " & ", "+", "'", "' ", "'s ", " - "}
-_WORD = re.compile(r"[a-z]+|\d+")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _LONGEST_WINS = {"code", "payer", "setting", "discipline", "abbreviation"}
 
 

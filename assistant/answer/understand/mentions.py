@@ -41,6 +41,7 @@ _VALUE = re.compile(
 _PHRASE = re.compile(
     r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line|than)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
 )
+_NO_MINUTES = frozenset({"denial", "name", "diagnosis", "age", "place", "score", "frequency"})  # kinds of number that are read for what they are (marks/)
 _WORD = re.compile(r"[a-z][a-z'/-]+")
 _ROLE = re.compile(
     r"\b(?:(?P<helper>l?ptas?|c?otas?|assistants?|assts?)|(?P<nobody>techs?|aides?|volunteers?|students?|spta?s?|nobody|no one|daughter|son|wife|husband|mom|mother|nurse|trainer|on (?:his|her|their) own|alone|by (?:him|her)self|unsupervised)"
@@ -74,7 +75,7 @@ def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
     text = turn.text.lower()
     said = turn.treatment.row
     spots = [match for match in _PLACE.finditer(text) if _placed(row, match) is not None]
-    taken = [(token.start, token.end) for token in turn.treatment.tokens if token.kind == "count" and not token.words.endswith(")")]
+    taken = [(one.start, one.end) for one in turn.treatment.tokens if one.kind in _NO_MINUTES or (one.kind == "count" and not one.words.endswith(")"))]
     taken += [match.span() for shape in (_PLACE, *((SCAN,) if turn.dated else ())) for match in shape.finditer(text)]
     minutes = _numbers(text, taken)
     lines = [Named(match.start(), n, "place") for match in spots if (n := _placed(row, match)) is not None]

@@ -23,6 +23,7 @@ MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant;
 BESIDE = 4  # so many sentences of a turn that also asks are looked through for a change
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
 KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothing; wants a change but does not say which; tells another day; takes the last change back
+STANDS = "stands"  # asks of the count of that day ("why 3 now?", "where did the paraffin go?")
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
@@ -105,7 +106,9 @@ def _told_beside(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
 def proposed(row: Row, turn: Turn, heads: Heads) -> tuple[mentions.Mentions, list[edits.Edit]]:
     """(what a turn names, every change to these services that it may mean)."""
     named = mentions.read(row, turn, heads)
-    return named, [*edits.proposals(row, named), *edits.told(row, turn.treatment.services)]
+    every = [*edits.proposals(row, named), *edits.told(row, turn.treatment.services)]
+    rested = any(token.kind in ("idle", "excluded") for token in turn.treatment.tokens)  # time that is no treatment was given by nobody
+    return named, [one for one in every if one.op != "who"] if rested else every
 
 
 def after(old: Treatment, change: Change) -> Treatment:
@@ -124,6 +127,17 @@ def after(old: Treatment, change: Change) -> Treatment:
 def taken(old: Treatment, offered: tuple[Row, ...], op: str) -> Treatment:
     """The day when somebody goes on without choosing: the likeliest of the days offered. They are offered once."""
     return replace(after(old, Change(op, offered[0])) if offered else old, maybe=())
+
+
+def of_the_count(old: Treatment, turn: Turn, heads: Heads | None) -> bool:
+    """Is a turn about the count of the day told before: are its bare numbers none of its minutes ("so just 2?"), or does it miss some ("where did the paraffin go?")?"""
+    new = turn.treatment
+    if heads is None or not has_minutes(old) or turn.payer or turn.dated or turn.modifiers:
+        return False
+    if "missing" in turn.flags:
+        named = {*new.codes, *new.mentioned} | {one.code for one in new.services}
+        return bool(named) and named <= {*old.codes, *(one.code for one in old.services)}
+    return bool(new.bare) and not new.services and not new.codes and heads.change(turn.text)[KEEP] >= SURE
 
 
 def kind(text: str, heads: Heads) -> tuple[str, float]:

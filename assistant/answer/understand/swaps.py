@@ -19,8 +19,10 @@ Span = tuple[int, int]
 MOST = 14  # words of a turn that only names such a one
 ASKED = 4  # words of a question that can be asked anew, at least
 BARE = 12  # so short a text asks, however it is put ("97161 and 97750 same day, private practice")
-KINDS = ("payer", "setting", "discipline", "code")
+KINDS = ("payer", "setting", "discipline", "code", "person")
+_PERSON = re.compile(r"\b(?:l?pta|c?ota|assistant|aide|tech|student|volunteer|athletic trainer|nurse practitioner|np|pa|chiropractor|resident|fellow)s?\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
+_SAME = re.compile(r"\bsame\b|^\W*(?:and|what about|how about)\b|\b(?:too|as well)\b", re.IGNORECASE)  # the question before, of one more
 _MINUTES = re.compile(r"\b\d{1,3} ?min", re.IGNORECASE)
 _CARRIES = frozenset(words(
     "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to at by our same thing question patient patient's pt insurance "
@@ -43,12 +45,16 @@ def _anew(before: str, text: str, reference: Reference) -> str:
     if len(turn.split()) > MOST or size < ASKED or _MINUTES.search(asked) or (size > BARE and not any(map(asks, (asked, *segments(asked))))):
         return ""
     new, old = _named(turn, reference), _named(asked, reference)
-    for kind in KINDS:
-        if len(new[kind]) == len(old[kind]) == 1:
-            (start, end), (first, last) = new[kind][0], old[kind][0]
-            further = [word for word in words(f"{turn[:start]} {turn[end:]}") if word not in _CARRIES]
-            if not further and turn[start:end].lower() != asked[first:last].lower():
-                return f"{asked[:first]}{_original(turn[start:end])}{asked[last:]}"
+    for kind in (kind for kind in KINDS if len(new[kind]) == 1):
+        start, end = new[kind][0]
+        if [word for word in words(f"{turn[:start]} {turn[end:]}") if word not in _CARRIES]:
+            continue
+        named = _original(turn[start:end])
+        if len(old[kind]) == 1 and named.lower() != asked[slice(*old[kind][0])].lower():
+            (first, last) = old[kind][0]
+            return f"{asked[:first]}{named}{asked[last:]}"
+        if not old[kind] and kind not in ("code", "person") and _SAME.search(turn):
+            return f"{asked.rstrip(' ?.')}, {named}?"
     return ""
 
 
@@ -65,6 +71,7 @@ def _named(text: str, reference: Reference) -> dict[str, list[Span]]:
             found[one.entry.kind].append((one.start, one.end))
     found["payer"] += [(one.start, one.end) for one in reference.payers.mentions(text)]
     found["code"] += [match.span() for match in _CODE.finditer(text)]
+    found["person"] += [match.span() for match in _PERSON.finditer(text)]
     return {kind: _joined(spans) for kind, spans in found.items()}
 
 

@@ -50,6 +50,8 @@ _TOWARDS = {  # words right before a service or code
     "in": re.compile(r"(?:\bto|\binto|\bas|\bover to|\bonto|\bwith|\breally|\bactually|\bin fact|\bis|\bwas|\bwere|\bbe) (?:the |my |our |that |really |actually |a )?\Z"),
     "not": re.compile(r"(?:\bnot|n't|\bnever|\bno|\bwithout|\bdrop|\bremove|\bcut|\blose|\bdelete|\bscratch|\btake) (?:out |off |do |did |the |any |a |my |our )*\Z"),
 }
+_KEPT_BEFORE = re.compile(r"\b(?:leave|leaving|left|keep|keeping|kept) (?:the |my |our |that )?\Z")  # "leave gait as it was but add 8 of ultrasound"
+_KEPT_AFTER = re.compile(r"[a-z\d'/-]+(?: [a-z-]+)?,? (?:stays?|stayed|remains?|as (?:it )?(?:is|was)|is fine|(?:is|was) (?:right|ok|fine|good)|the same|unchanged|alone)\b")
 _COMPILED = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 _BEFORES = {name: re.compile(pattern) for name, pattern in _BEFORE.items()}
 _AFTERS = {name: re.compile(pattern) for name, pattern in _AFTER.items()}
@@ -156,10 +158,10 @@ def _towards(named: Mentions, lines: tuple[int, ...], codes: tuple[int, ...]) ->
     ends = {"first": lines[:1], "second": lines[1:2]}
     places = {end: [one.place for one in named.lines if one.what in held and one.sure >= SAID] for end, held in ends.items()}
     places["code"] = [one.place for one in named.codes if codes and one.sure >= SAID]
+    kept = [place for end in ends for place in places[end] if _KEPT_BEFORE.search(named.text[max(0, place - 24) : place]) or _KEPT_AFTER.match(named.text, place)]
     return {
-        f"{end} {way}": float(any(pattern.search(named.text[max(0, place - 24) : place]) for place in held))
-        for end, held in places.items()
-        for way, pattern in _TOWARDS.items()
+        "kept as it was": float(bool(kept)),
+        **{f"{end} {way}": float(any(shape.search(named.text[max(0, at - 24) : at]) for at in held)) for end, held in places.items() for way, shape in _TOWARDS.items()},
     }
 
 
@@ -197,7 +199,13 @@ def _values(row: Row, named: Mentions, edit: Edit) -> dict[str, float]:
         "used near": 1 / (1 + max(near) / 15) if near else 0.0,
         "used last": float(bool(used) and used[-1] == minutes[-1]),
         "used first": float(bool(used) and used[0] == minutes[0]),
+        "used in order": 0.5 if len(edit.values) < 2 or len(edit.lines) < len(edit.values) else float(_rising(edit.values) == _rising(edit.lines)),
+        "all used": float(len(minutes) == len(row) == len(edit.values)),
     }
+
+
+def _rising(numbers: Sequence[int]) -> bool:
+    return list(numbers) == sorted(numbers)
 
 
 def _beside(named: Mentions, values: tuple[int, ...]) -> dict[str, float]:

@@ -95,7 +95,7 @@ def _timed(code: str, reference: Reference) -> bool:
     return record is not None and record.timed
 
 
-def _claimed(question: Question) -> int | None:
+def claimed(question: Question) -> int | None:
     """Units told of the only service, without its minutes ("97110 x2 in one visit, ok?")."""
     one = question.services[0] if len(question.services) == 1 else None
     return one.units if one and one.minutes is None and not one.modifiers else None
@@ -103,7 +103,7 @@ def _claimed(question: Question) -> int | None:
 
 def needed(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """How many minutes a number of timed units takes, of one code or of none in particular, where no minutes are told."""
-    units, say = question.said.units or _claimed(question), reference.say
+    units, say = claimed(question) or question.said.units, reference.say
     code = question.codes[0] if len(question.codes) == 1 else ""
     if units is None or not 1 <= units <= MOST_UNITS or question.total_minutes is not None or (question.codes and not _timed(code, reference)):
         return ()
