@@ -6,9 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.judge.profiles import forms
+from assistant.library.words import words
 from assistant.schema import Evidence, Fact, Passage, Question, Reason
 
+_PAIRS = ("ncci-pairs", "ncci-history", "premise#59", "group-therapy#can-97150")  # pages of edits between codes
+_OF_MODIFIERS = frozenset(words(  # words of a question that asks only which modifiers a line carries
+    "which what any modifier modifiers mod mods is are do does need needs needed require required requires requirement take takes carry carries go goes get gets use put on for a an the of i we to with it line lines code codes "
+    "cpt anything something have has must should there medicare part b pta cota ota assistant by gave did does done treated please pls in general all one and add be used billing bill claim"
+))  # fmt: skip
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
+SERVICE = 2  # words that may name a service in place of its code
 MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
@@ -32,7 +39,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return _day_now(question, ranked, records)
     if miscoded := next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.miscoded",)), ""):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
-    if isinstance(page, Passage) and (key := _of_another_field(question, page, ranked, records)):
+    if key := _plainly(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
         return key
     if isinstance(page, Fact):
         return _before_a_fact(page, question, ranked, records)
@@ -47,6 +54,24 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         if fact.tool != "edits" or _of_the_row(fact, page, question):
             return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) or "each" in fact.value else ""
     return ""
+
+
+def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """What a question asks in so many words, before an edit of the codes it names: one code in another's place, which modifiers a line carries; empty else."""
+    of_edits = (isinstance(page, Fact) and page.tool == "edits") or (isinstance(page, Passage) and page.id.startswith(_PAIRS))
+    if of_edits and question.says("asks.instead") and len(question.codes) == 2:
+        return next((key for key, _ in ranked if _compares(records[key])), "")
+    further = set(words(question.text)) - _OF_MODIFIERS - set(question.codes)
+    bare = len(further) <= (0 if set(question.codes) & set(words(question.text)) else SERVICE)
+    asks = "modifier" in question.topics and not question.modifiers and not question.unknown_codes
+    if bare and asks and len(question.codes) == 1:
+        return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("line.modifiers",)), "")
+    return ""
+
+
+def _compares(record: Fact | Passage) -> bool:
+    """Does a record set codes side by side?"""
+    return record.id.startswith("compare-") if isinstance(record, Passage) else record.acts[:1] == ("lookup.compare",)
 
 
 def counted(evidence: Evidence, key: str) -> bool:

@@ -30,6 +30,7 @@ BEHIND = 0.99  # of the likeliest that is shipped: what a document has that cont
 SURELY = 0.75  # from this likelihood on a primary source of ours answers by itself
 FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
+CODE = 5  # characters of a procedure code; denial and remark codes have others
 MEDICARES = "Medicare's rule"
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
 
@@ -166,7 +167,7 @@ def of_other_codes(question: Question, ranked: Sequence[tuple[str, float]], reco
     own = max((p for _, p, page in pages if ours & set(page.codes)), default=0.0)
     told = bool(question.told and question.services)
     others = [(key, p, page) for key, p, page in pages if not ours & set(page.codes)]
-    return {key for key, p, page in others if (told and own >= p / 2) or any(code in page.heading[-1] for code in page.codes)}
+    return {key for key, p, page in others if (told and own >= p / 2) or any(len(code) == CODE and "-" not in code and code in page.heading[-1] for code in page.codes)}
 
 
 def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:

@@ -140,7 +140,8 @@ def _stranger(code: str, question: Question, reference: Reference) -> Fact:
 def _comparison(codes: Sequence[str], question: Question, reference: Reference) -> Fact:
     """Codes side by side, with what Medicare's edits make of them on one day."""
     table = compared(codes, question.as_of, reference)
-    named = [f"{code} is {reference.codes[code].label}" for code in codes]
+    named = "; ".join(f"{code} is {reference.codes[code].label}" for code in codes)
+    said = f"A line reports what was done, so none stands in for another: {named}." if question.says("asks.instead") else f"{named}."
     cited = [_cite(reference.codes[code], "what", reference, Tier.PRIMARY) for code in codes]
     notes, steps = [], []
     for one, other in combinations(codes, 2):
@@ -152,7 +153,7 @@ def _comparison(codes: Sequence[str], question: Question, reference: Reference) 
             notes.append(pairwords.short(pair, reference))
             cited.append(pairwords.row_citation(pair, reference))
             steps.append(f"{pair.column1} → {pair.column2}: indicator {pair.indicator}" if pair.active else f"{one} and {other}: no active edit, {pair.edition.words}")
-    return Fact("lookup", f"{'; '.join(named)}.", {"codes": list(codes)}, tuple(steps), tuple(dict.fromkeys(cited)), tuple(notes), table, acts=("lookup.compare",))
+    return Fact("lookup", said, {"codes": list(codes)}, tuple(steps), tuple(dict.fromkeys(cited)), tuple(notes), table, acts=("lookup.compare",))
 
 
 def _activity(question: Question, reference: Reference) -> list[Fact]:

@@ -191,3 +191,29 @@ def test_a_houses_paper_yields_to_what_lists_the_question():
     assert not gives_way(passage, asks("By when is the plan of care signed?"), Evidence((), (replace(general, listed=False), passage)))
     assert of_house(own("", publisher="Lakeside Rehab"), asks("When are notes signed at Lakeside Rehab?"))
     assert not of_house(own("aetna", publisher="Aetna"), asks("What does our clinic do?"))
+
+
+@pytest.mark.parametrize("asked", ["why would 97116 be denied", "97530 keeps getting denied, what could be the reason", "97110 x2 denied, why"])
+def test_a_page_headed_with_another_code_never_leads(asked, assistant):
+    """Why 97112 is denied is no answer on another code."""
+    assert not any("97112 is denied mostly" in claim.text for claim in assistant.ask(asked).claims if claim.role == "lead")
+
+
+@pytest.mark.parametrize(("asked", "said"), [("why does 97112 get denied", "97112 is denied mostly"), ("CO4 on a 97110 medicare line, what's wrong with it", "CO-4 says"), ("remit shows CO-97 on 97010, medicare", "CO-97 means")])
+def test_a_page_of_the_code_or_of_the_denial_leads(asked, said, assistant):
+    """A denial code in a heading is no procedure code of another line."""
+    assert assistant.ask(asked).claims[0].text.startswith(said)
+
+
+@pytest.mark.parametrize("asked", ["does 97150 need a modifier", "modifier on 97035?", "what modifier for gait training", "modifier for manual by the PTA"])
+def test_which_modifiers_a_line_carries_is_told_before_its_edits(asked, assistant):
+    """One code and nothing else asked: GP, GO or GN, and the assistant's."""
+    lead = assistant.ask(asked, as_of=TODAY).claims[0].text
+    assert "GP" in lead
+    assert ("CQ" in lead) == ("PTA" in asked)
+
+
+@pytest.mark.parametrize("asked", ["may I use 97140 in place of 97124", "swap 97116 for 97530, allowed?", "can we report 97110 as 97112"])
+def test_one_code_in_anothers_place_is_no_question_of_edits(asked, assistant):
+    """What each code is, not whether both go on one day."""
+    assert "on one day, and neither needs" not in assistant.ask(asked, as_of=TODAY).claims[0].text
