@@ -33,13 +33,14 @@ from assistant.answer.understand.swaps import swapped
 )  # fmt: skip
 def test_the_question_before_is_asked_of_the_one_named(before, turn, read, reference):
     """Only where each names one payer, and the turn nothing else."""
-    assert swapped([before, turn], reference) == [before, read]
+    assert swapped([before, turn], reference) == ([before, turn] if read == turn else [read])
 
 
 def test_each_payer_named_takes_the_last_ones_place(reference):
     """A chain of payers asks the first question of each."""
     asked = ["Does Humana pay for taping?", "and Cigna?", "ok, and workers comp"]
-    assert swapped(asked, reference)[1:] == ["Does Cigna pay for taping?", "Does workers comp pay for taping?"]
+    assert swapped(asked[:2], reference) == ["Does Cigna pay for taping?"]
+    assert swapped(asked, reference) == ["Does workers comp pay for taping?"]
 
 
 def test_another_payer_after_an_advantage_plan(assistant):

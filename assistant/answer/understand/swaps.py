@@ -31,10 +31,11 @@ _CARRIES = frozenset(words(
 
 
 def swapped(texts: Iterable[str], reference: Reference) -> list[str]:
-    """The texts of a conversation; one that names nothing but a payer, place, discipline or code as the question before it, asked of that one."""
+    """The texts of a conversation; one that names nothing but a payer, place, discipline, code or person as the question before it, asked of that one, in its place."""
     said: list[str] = []
     for text in texts:
-        said.append((said and _anew(said[-1], text, reference)) or text)
+        anew = _anew(said[-1], text, reference) if said else ""
+        said = [*said[:-1], anew] if anew else [*said, text]
     return said
 
 
