@@ -77,7 +77,7 @@ def ingest(wanted: Wanted, progress: Progress) -> Done:
         paths = wanted.paths()
         quarantined: dict[str, str] = {}
         found = files(paths, quarantined)
-        digest = _digest(wanted, found, paths)
+        digest = _digest(wanted, found, paths, quarantined)
         before = noted(wanted.index)
         same = before.get("digest") == digest and before.get("generation") == current(wanted.index)
         if same and in_order(wanted.index, wanted.url):
@@ -180,8 +180,8 @@ def _read(
     return marked(passages, differ), readings
 
 
-def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str, Any]]) -> str:
-    """Names everything that goes into a generation: readers, encoder, knowledge, own files and what was said of them."""
+def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str, Any]], left_out: Mapping[str, str]) -> str:
+    """Names everything that goes into a generation: readers, encoder, knowledge, own files, those that could not be opened, and what was said of them."""
     digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{wanted.url}|{ocr.available()}".encode())
     code = sorted(Path(__file__).parent.rglob("*.py"))
     knowledge = [*sorted((wanted.knowledge / "documents").rglob("*.md")), *sorted(wanted.knowledge.glob("*.toml"))]
@@ -193,6 +193,7 @@ def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str,
         digest.update(hashlib.sha256(path.name.encode() + path.read_bytes()).digest())
     for root, said in paths.items():
         digest.update(json.dumps([os.fsencode(root).hex(), root.exists(), {k: to_json(v) for k, v in said.items()}]).encode())
+    digest.update(json.dumps(sorted(left_out.items())).encode())  # else the list of the run before would be told again
     for file in found:
         digest.update(os.fsencode(file.name))
         try:

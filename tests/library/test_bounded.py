@@ -36,9 +36,9 @@ def sparse_sheet(cell="XFD1048576"):
     return made_.getvalue()
 
 
-def bomb_pdf():
-    """A PDF of some kilobytes whose page unpacks to hundreds of megabytes of text."""
-    stream = zlib.compress(b"BT /F 9 Tf (" + b"x" * 200 + b") Tj ET\n" * 9_000_000, 9)
+def bomb_pdf(times=9_000_000):
+    """A PDF of some kilobytes whose page unpacks to hundreds of megabytes of text, less with fewer times."""
+    stream = zlib.compress(b"BT /F 9 Tf (" + b"x" * 200 + b") Tj ET\n" * times, 9)
     body = b"%PDF-1.4\n"
     places = []
     for n, part in enumerate(
@@ -82,7 +82,7 @@ def test_a_sheet_that_claims_every_cell_costs_little(apart):
 def test_what_needs_too_much_memory_or_time_is_given_up():
     """A bomb of a PDF under small limits: told as unreadable, and the next file is read by a new process."""
     with Apart(memory=700 << 20, seconds=5) as reader:
-        with pytest.raises(Unreadable, match="memory|given up|MB"):
+        with pytest.raises(Unreadable, match="memory|computing"):
             reader.read(bomb_pdf(), "bomb.pdf")
         assert reader.read(b"## Desk\nOpen at 8.", "desk.md").sections
 

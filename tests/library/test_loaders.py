@@ -240,7 +240,7 @@ def test_what_cannot_be_read_is_told(name, data, reason):
 def test_a_zip_bomb_is_not_unpacked():
     """30 MB of zeros in a small zip is refused by what it says, as a document of Office too."""
     bomb = made.zipped({"a.txt": b"\0" * (30 << 20)})
-    with pytest.raises(Unreadable, match="zip bomb"):
+    with pytest.raises(Unreadable, match="unpack"):
         list(members(bomb))
-    with pytest.raises(Unreadable, match="zip bomb"):
+    with pytest.raises(Unreadable, match="unpack"):
         read_document(bomb, "a.docx")

@@ -156,7 +156,7 @@ def test_a_sheet_keeps_its_formats():
     book.save(out)
     read = read_document(out.getvalue(), "rates.xlsx")
     assert "Code: 97110; BCBSM PPO: $28.10; Aetna: $30.25; Acme: $26.00" in read.sections[0].text
-    assert read.meta["notes"] == ["sheet Authorization is hidden and was not read"]
+    assert read.meta["gaps"] == ["sheet Authorization is hidden and was not read"]
 
 
 @pytest.fixture(scope="module")
@@ -268,6 +268,6 @@ def test_a_saved_message_is_read():
     read = read_document(mail, "note.eml")
     assert (read.title, read.sections[0].text) == ("Highmark portal", "The portal moves in May.")
     assert (read.meta["publisher"], str(read.meta["effective"])) == ("Ann", "2026-01-05")
-    assert read.meta["notes"] == ["attached and not read: a.pdf; save them beside it"]
+    assert read.meta["gaps"] == ["attached and not read: a.pdf; save them beside it"]
     with pytest.raises(Unreadable, match=r"\.msg: no reader for it; save it as \.eml"):
         read_document(b"x", "note.msg")

@@ -24,6 +24,7 @@ PER_SECOND = 4_000  # bytes of a file for which it gets a second more
 MOST_SECONDS = 900
 SLOWER = 10  # times as long by the clock on the wall, for a machine that is busy with other things
 MOST_SAID = 64 << 20  # bytes of text a document may hold
+MEND = "It is damaged, made to, or far too large: save it anew from the program that made it, or split it."
 PACKAGE = str(Path(__file__).resolve().parents[3])
 
 
@@ -76,9 +77,13 @@ class Apart:
             self._process = None
 
     def _why(self, code: int | None, seconds: int, *, late: bool) -> str:
-        if late or code in (-24, -9):  # SIGXCPU: its seconds of CPU are spent
-            return f"took over {seconds} s to read, so it was given up: damaged, made to, or far too large. Split it."
-        return f"ended the process that read it (code {code}): damaged, made to, or it needs over {self._memory >> 20:,} MB."
+        if late:
+            return f"took over {seconds * SLOWER:,} s to read, the longest a file of its size may. {MEND}"
+        if code == -24:  # SIGXCPU
+            return f"took over {seconds:,} s of computing to read, the most a file of its size may. {MEND}"
+        if code == -9:  # not by us: the system does so when memory runs out
+            return "was given up: the system ended the process that read it, as it does where memory runs out. Free some and try again, or split it."
+        return f"ended the process that read it (code {code}), which may have {self._memory >> 20:,} MB of memory. {MEND}"
 
 
 def _too_late(process: subprocess.Popen[bytes], late: threading.Event) -> None:

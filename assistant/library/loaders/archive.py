@@ -23,7 +23,8 @@ def guarded(data: bytes) -> list[str]:
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)
     if len(entries) > MAX_FILES or unpacked > MAX_UNPACKED or (unpacked > 20 << 20 and unpacked / packed > MAX_RATIO):
-        raise Unreadable(f"would unpack to {unpacked / 1e6:.0f} MB in {len(entries)} files: a zip bomb, or far too large.")
+        most = f"{MAX_UNPACKED >> 20} MB in {MAX_FILES:,} files, and of large ones {MAX_RATIO} times its size"
+        raise Unreadable(f"would unpack to {unpacked / 1e6:,.0f} MB in {len(entries):,} files; at most {most}, is unpacked. Split it.")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("locked with a password: save it without one.")
     return [entry.filename for entry in entries]
@@ -41,5 +42,5 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
                 body = file.read(left + 1)  # what is unpacked counts, not what the zip says of itself
             left -= len(body)
             if left < 0:
-                raise Unreadable("unpacks to more than it says: a zip bomb.")
+                raise Unreadable("unpacks to more than it says: damaged, or made to. Pack it anew.")
             yield entry.filename, body

@@ -37,5 +37,7 @@ def converted(data: bytes, suffix: str) -> bytes:
                 arguments, timeout=SECONDS, check=True, capture_output=True, cwd=folder, env={"PATH": os.environ.get("PATH", ""), "HOME": name},
             )
             return (folder / "made" / f"paper{wanted}").read_bytes()
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable(f"{suffix}: LibreOffice took over {SECONDS} s to convert it, the longest it may; save it as {wanted}.") from error
         except (OSError, subprocess.SubprocessError) as error:
             raise Unreadable(f"{suffix}: LibreOffice could not convert it ({type(error).__name__}); save it as {wanted}.") from error

@@ -2,7 +2,8 @@
 
 A reader is a function `(data: bytes, name: str) -> Document`. A section's meta holds what the document itself
 prints: `locator` ("p. 14, §20.2.C"), `from` (effective date), `edition` (revision). A document's meta may hold
-guesses (`publisher`, `effective`, `edition`) and `notes`: what a person should be told about the reading.
+guesses (`publisher`, `effective`, `edition`) and `notes`: what a person should be told about the reading;
+`gaps`: what of it was not read.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from assistant.library.loaders.teasers import without_teasers
 from assistant.library.loaders.text import read_text
 from assistant.library.loaders.word import read_word
 
-READER = 6  # raise when a reader reads differently: documents read before are then read again
+READER = 7  # raise when a reader reads differently: documents read before are then read again
 MAX_BYTES = 200 << 20
 
 READERS: dict[str, Callable[[bytes, str], Document]] = {
@@ -46,7 +46,7 @@ def readable(suffix: str) -> bool:
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """Read a file by its name's ending. Raises Unreadable with the reason, for whatever goes wrong in it."""
+    """Read a file by its name's ending. Raises Unreadable with the reason, for whatever goes wrong in it; MemoryError where there is not enough."""
     path = PurePath(name)
     suffix = path.suffix.lower()
     reader = READERS.get(SAVE_AS.get(suffix, suffix))
@@ -59,10 +59,8 @@ def read_document(data: bytes, name: str) -> Document:
         raise Unreadable(f"{len(data) / 1e6:.0f} MB; at most {MAX_BYTES >> 20} MB are read. Split it.")
     try:
         document = _read(reader, data, path.stem, suffix)
-    except Unreadable:
+    except (Unreadable, MemoryError):  # how much memory there was knows who calls (child.py)
         raise
-    except MemoryError as error:
-        raise Unreadable("needs more memory than there is.") from error
     except Exception as error:
         raise Unreadable(f"could not be read ({type(error).__name__}: {str(error)[:120]}).") from error
     if not document.sections:

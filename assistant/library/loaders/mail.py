@@ -30,7 +30,7 @@ def read_mail(data: bytes, name: str) -> Document:
     if message["from"]:
         meta["publisher"] = clean(re.sub(r"<[^>]*>", "", str(message["from"])).strip(' "'))
     attached = [clean(part.get_filename() or "unnamed") for part in message.iter_attachments()]
-    meta["notes"] = [f"attached and not read: {', '.join(attached)}; save them beside it"] if attached else []
+    meta["gaps"] = [f"attached and not read: {', '.join(attached)}; save them beside it"] if attached else []
     return Document(name, title, (Section((name, title), text, {"locator": "message"}),), meta)
 
 

@@ -46,7 +46,8 @@ def with_text(data: bytes, pages: int) -> bytes:
                 made.append(PdfReader(io.BytesIO(layer)))
                 page.close()
     except (pytesseract.TesseractError, RuntimeError, OSError, ValueError) as error:
-        raise Unreadable(f"a scan whose text could not be recognised ({type(error).__name__}): run text recognition on it first.") from error
+        why = f"page {len(made.pages) + 1} took over {SECONDS} s" if "timeout" in str(error) else type(error).__name__
+        raise Unreadable(f"a scan whose text could not be recognised ({why}): run text recognition on it first.") from error
     out = io.BytesIO()
     made.write(out)
     return out.getvalue()

@@ -47,9 +47,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     sections = tuple(_with_tails(_sections(pages, labels, headings, _words(lines)), labels))
     opening = "\n".join(line.text for page in pages[:2] for line in page)[:3000]
     empty = sum(not page for page in pages)
-    if empty:
-        notes.append(f"{empty} of {len(pages)} pages hold no text (scans or blank)")
-    return Document(name, title, sections, {**facts, **printed_facts(opening), "notes": notes})
+    gaps = [f"{empty} of {len(pages)} pages hold no text (scans or blank): they were not read"] if empty else []
+    return Document(name, title, sections, {**facts, **printed_facts(opening), "notes": notes, "gaps": gaps})
 
 
 def _is_scan(pages: Sequence[Sequence[Line]]) -> bool:
@@ -67,7 +66,7 @@ def _pages(data: bytes) -> tuple[list[list[Line]], dict[int, str], dict[str, Any
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
-                raise Unreadable(f"{len(document.pages)} pages; at most {MAX_PAGES} are read. Split it.")
+                raise Unreadable(f"{len(document.pages):,} pages; at most {MAX_PAGES:,} are read. Split it.")
             tables = Tables()
             pages = []
             for number, page in enumerate(document.pages):

@@ -32,6 +32,7 @@ def read_workbook(data: bytes, name: str) -> Document:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise Unreadable("locked with a password, or an old Excel file: save it as .xlsx without a password.")
     notes = ["holds macros; they were not read"] if any(n.endswith("vbaProject.bin") for n in guarded(data)) else []
+    gaps: list[str] = []
     sections: list[Section] = []
     try:
         with warnings.catch_warnings():
@@ -39,10 +40,10 @@ def read_workbook(data: bytes, name: str) -> Document:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
-                    notes.append(f"sheet {clean(sheet.title)} is hidden and was not read")
+                    gaps.append(f"sheet {clean(sheet.title)} is hidden and was not read")
                 else:
                     if (sheet.max_column or 0) > MAX_COLUMNS:
-                        notes.append(f"columns beyond the {MAX_COLUMNS}th of sheet {clean(sheet.title)} were not read")
+                        gaps.append(f"columns beyond the {MAX_COLUMNS}th of sheet {clean(sheet.title)} were not read")
                     rows = (_cells([formatted(cell) for cell in row]) for row in sheet.iter_rows(max_col=MAX_COLUMNS))
                     sections.extend(_sections(_limited(rows), (name, clean(sheet.title)), f"sheet {sheet.title}, "))
             title, by = clean(book.properties.title or ""), clean(book.properties.creator or "")
@@ -50,7 +51,7 @@ def read_workbook(data: bytes, name: str) -> Document:
     except (InvalidFileException, KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
         raise Unreadable(f"damaged, or not a workbook ({type(error).__name__}).") from error
     above = sections[0].text if sections and sections[0].meta["locator"].endswith(ABOVE) else ""
-    return Document(name, title, tuple(sections), {**printed_facts(above), "by": by, "notes": notes})
+    return Document(name, title, tuple(sections), {**printed_facts(above), "by": by, "notes": notes, "gaps": gaps})
 
 
 def read_csv(data: bytes, name: str) -> Document:
@@ -64,14 +65,15 @@ def read_csv(data: bytes, name: str) -> Document:
         rows = _limited(csv.reader(io.StringIO(text), dialect))
     except csv.Error as error:
         raise Unreadable(f"damaged: {error}.") from error
-    return Document(name, "", tuple(_sections(rows, (name,), "")))
+    gaps = [f"columns beyond the {MAX_COLUMNS}th were not read"] if any(len(row) > MAX_COLUMNS for row in rows) else []
+    return Document(name, "", tuple(_sections([row[:MAX_COLUMNS] for row in rows], (name,), "")), {"gaps": gaps})
 
 
 def _limited(rows: Any) -> list[list[str]]:
     found: list[list[str]] = []
     cells = 0
     for row in rows:
-        found.append(list(row[:MAX_COLUMNS]))
+        found.append(list(row))
         cells += len(found[-1])
         if len(found) > MAX_ROWS or cells > MAX_CELLS:
             raise Unreadable(f"more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells. Split it.")

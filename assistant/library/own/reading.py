@@ -138,6 +138,8 @@ def read_files(
                 said = {**_said(file, beside), **paths[file.root]}
                 document = _document(data, file.name, kept, used, apart)
                 readings.documents.append(Own(ids[file.name], shown(file.name), document, about(document, file.name, said, known)))
+                if gaps := document.meta.get("gaps"):
+                    readings.warnings[shown(file.name)] = f"{'; '.join(gaps)}."
             except Unreadable as error:
                 quarantined[shown(file.name)] = str(error)
             except OSError as error:
