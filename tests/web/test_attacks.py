@@ -276,6 +276,9 @@ def test_a_date_in_a_question_is_taken_or_told(web, day):
     [
         {"origin": "https://evil.example"},
         {"origin": "null"},
+        {"origin": "http://[::1"},
+        {"origin": "://127.0.0.1:7860/"},
+        {"origin": "127.0.0.1:7860"},
         {"origin": "http://127.0.0.1.evil.example"},
         {"origin": "http://127.0.0.1:9999"},
         {"origin": "http://127.0.0.1:7860@evil.example"},
