@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.chain import Assistant
+from assistant.library.own.reading import files
 from assistant.record.recorder import Recorder
 from assistant.record.store import Feedback, Store
 from assistant.settings import Settings
@@ -197,6 +198,19 @@ def test_the_watched_folder_is_part_of_every_build(site, tmp_path):
     assert "cobalt" in read()
     (tmp_path / "docs" / "towels.md").unlink()
     assert "cobalt" not in read()
+
+
+@pytest.mark.parametrize("name", ["__MACOSX.pdf", "Thumbs.db.md", "desktop.ini.txt", "~$x.pdf", f"x.{'a' * 116}.md", "-rf.pdf", "政策.pdf", "é.pdf", "a\x00b.md", "../.env.md", "a" * 300 + ".html", "\ud800.txt"])
+def test_an_upload_has_no_name_that_an_ingest_passes_over(name, tmp_path):
+    """It is found in the folder of uploads, under a name that stays what it is when it is named again."""
+    safe = safe_name(name)
+    assert safe == safe_name(safe)
+    assert safe.isascii()
+    assert len(safe) < 125
+    uploads = Uploads(tmp_path)
+    mark, _ = uploads.put_aside(name, b"# A", {})
+    uploads.take(mark)
+    assert [file.name for file in files({uploads.folder: {}}, {})] == [f"uploads/{safe}"]
 
 
 def test_names_and_sidecars_of_uploads(tmp_path):

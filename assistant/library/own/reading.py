@@ -24,7 +24,7 @@ from assistant.library.loaders.formats import MAX_BYTES, READER, READERS
 from assistant.library.own.about import About, about, sidecar
 from assistant.reference.payers import Payers
 
-_SKIPPED = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
+SKIPPED = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ def _walk(root: Path, quarantined: dict[str, str]) -> Iterator[Path]:
         yield root
         return
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(f for f in folders if not f.startswith(_SKIPPED))
+        folders[:] = sorted(f for f in folders if not f.startswith(SKIPPED))
         for name in (name for name in folders if (Path(folder) / name).is_symlink()):
             quarantined[shown(str((Path(folder) / name).relative_to(root.parent)))] = "is a link to a folder: not followed."
         for name in sorted(names):
             path = Path(folder) / name
-            if not name.startswith(_SKIPPED) and path.is_file():
+            if not name.startswith(SKIPPED) and path.is_file():
                 yield path
 
 
@@ -110,7 +110,7 @@ def _packed(root: Path, path: Path, name: str) -> Iterator[File]:
     try:
         for inner, data in members(path.read_bytes()):
             base = PurePath(inner).name
-            if base and not inner.startswith(_SKIPPED) and not base.startswith(_SKIPPED):
+            if base and not inner.startswith(SKIPPED) and not base.startswith(SKIPPED):
                 yield File(root, f"{name}/{inner}", len(data), lambda data=data: data)  # type: ignore[misc]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise Unreadable(f"damaged: {error}.") from error

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import secrets
@@ -17,7 +18,9 @@ from typing import Any
 
 from assistant.errors import BadInput
 from assistant.library.loaders.formats import READERS, readable
+from assistant.library.own.reading import SKIPPED
 
+LONGEST = 100  # characters of a name without its ending
 KEPT = 86_400  # seconds an upload waits for its word
 _TOKEN = re.compile(r"[0-9a-f]{16}")
 
@@ -82,15 +85,17 @@ class Uploads:
 
 
 def safe_name(name: str) -> str:
-    """The file's own name in letters that every system takes. Raises BadInput for a kind that is not read.
+    """The file's own name in letters that every system takes, and none that an ingest passes over. Raises BadInput for a kind that is not read.
 
-    >>> safe_name("docs/../Höhe 1.PDF")
-    'H_he 1.PDF'
+    >>> safe_name("docs/../Höhe 1.PDF"), safe_name("政策.pdf")
+    ('H_he 1.PDF', 'document-c4c5951f.pdf')
     """
-    base = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", PurePath(name.replace("\\", "/")).name).strip(" .")[-120:]
-    if not readable(PurePath(base).suffix.lower()) or not PurePath(base).stem.strip(" ._"):
+    base = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", PurePath(name.replace("\\", "/")).name).strip(" .")
+    suffix = PurePath(base).suffix
+    if not readable(suffix.lower()):
         raise BadInput(f"That kind of file is not read; read are {', '.join(READERS)}.")
-    return base
+    stem = base.removesuffix(suffix)[-LONGEST:].strip(" ._-") or f"document-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:8]}"
+    return f"{'document ' if stem.startswith(SKIPPED) else ''}{stem}{suffix}"
 
 
 def as_toml(said: Mapping[str, Any]) -> str:
