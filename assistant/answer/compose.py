@@ -46,9 +46,10 @@ from assistant.schema import (
 SURE = 0.85  # from this likelihood on an answer stands alone
 LIKELY = 0.32  # from here on it leads, and what else may be meant stands below it
 UNSURE = 0.12  # from here on the nearest are offered; below, nothing answers
-OWN_COUNT = 0.02  # a count of the minutes given stands under a page that leads from this likelihood on
+OWN_COUNT = 0.02  # from this likelihood on a count of the minutes given stands under a page that leads
 FURTHER = 0.25  # a further thing asked is answered from this likelihood on
-CHOICES = 3
+_PLAINLY = (("line.modifiers",), ("lookup.compare",), ("lookup.discipline",))  # acts that lead where they are asked in so many words
+OFFERED, CHOICES = 0.03, 3  # from this likelihood on a tool's fact is offered as something else that may be meant; so many are
 TOLD = 0.8  # a sentence of whose words so much was said before says nothing new
 _OF_A_DAY = ("units", "assistants")  # tools that tell what a day's minutes come to
 _OF_THE_DAY = ("change", "telling", "patients")  # what of a day was not read
@@ -85,7 +86,7 @@ def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], 
     ranked = of_several(question, ranked, records, UNSURE)
     exact = exactly(question, ranked, records)
     if exact:
-        ranked = (*((k, max(ranked[0][1], LIKELY if question.change or counted(evidence, exact) or getattr(records[exact], "tool", "") == "line" else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
+        ranked = (*((k, max(ranked[0][1], LIKELY if question.change or counted(evidence, exact) or getattr(records[exact], "acts", ())[:1] in _PLAINLY else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
     ranked = tuple((k, p) for k, p in ranked if not getattr(records[k], "suspect", False))  # neither lead nor choice
     yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and gives_way(r, question, evidence)}
     yields |= of_other_codes(question, ranked, records)
@@ -263,9 +264,9 @@ def _others(
 ) -> Iterator[tuple[Choice, str]]:
     """What may have been meant besides, each unlike what was told before it: a question, its id and its answer in a sentence."""
     records, shown = evidence.ids(), list(but)
-    for key, _ in ranked:
+    for key, likelihood in ranked:
         record = records[key]
-        if isinstance(record, Fact) and (record.reason or not record.acts):
+        if isinstance(record, Fact) and (record.reason or not record.acts or likelihood < OFFERED):
             continue
         if isinstance(record, Passage) and (record.kind == "limit" or contradicts(record, question) or faint(record)):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.judge.profiles import forms
+from assistant.answer.understand.operations import STANDS
 from assistant.library.words import words
 from assistant.schema import Evidence, Fact, Passage, Question, Reason
 
@@ -14,9 +15,12 @@ _OF_MODIFIERS = frozenset(words(  # words of a question that asks only which mod
     "which what any modifier modifiers mod mods is are do does need needs needed require required requires requirement take takes carry carries go goes get gets use put on for a an the of i we to with it line lines code codes "
     "cpt anything something have has must should there medicare part b pta cota ota assistant by gave did does done treated please pls in general all one and add be used billing bill claim"
 ))  # fmt: skip
+_WHO = frozenset(words("who"))
+_OF_WHO = frozenset(words("who which discipline disciplines can may is are allowed to do does give gives bill bills billed report reports provide perform treat for the a an and so ok it of code by medicare"))
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
 SERVICE = 2  # words that may name a service in place of its code
 MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
+LINES_LEAD = 0.15  # the lines of the asker's own day lead before a page on how an assistant's share is worked out from this likelihood on
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
@@ -24,6 +28,7 @@ _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
+    "assistants": ("cq-co-minutes", "cq-co-examples"),
 }
 
 
@@ -35,7 +40,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     that changed the day is answered by what the day now comes to.
     """
     page = records[ranked[0][0]] if ranked else None
-    if question.change and not question.missing:
+    if question.change and not question.missing and not (question.change == STANDS and isinstance(page, Passage) and page.kind in ("limit", "premise")):
         return _day_now(question, ranked, records)
     if miscoded := next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.miscoded",)), ""):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
@@ -61,12 +66,16 @@ def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[t
     of_edits = (isinstance(page, Fact) and page.tool == "edits") or (isinstance(page, Passage) and page.id.startswith(_PAIRS))
     if of_edits and question.says("asks.instead") and len(question.codes) == 2:
         return next((key for key, _ in ranked if _compares(records[key])), "")
-    further = set(words(question.text)) - _OF_MODIFIERS - set(question.codes)
-    bare = len(further) <= (0 if set(question.codes) & set(words(question.text)) else SERVICE)
-    asks = "modifier" in question.topics and not question.modifiers and not question.unknown_codes
-    if bare and asks and len(question.codes) == 1:
-        return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("line.modifiers",)), "")
-    return ""
+    if len(question.codes) != 1 or question.modifiers or question.unknown_codes:
+        return ""
+    act = "line.modifiers" if "modifier" in question.topics and _bare(question, _OF_MODIFIERS) else "lookup.discipline" if set(words(question.text)) >= _WHO and _bare(question, _OF_WHO) else ""
+    return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == (act,)), "")
+
+
+def _bare(question: Question, known: frozenset[str]) -> bool:
+    """Has a question only these words, its code, or a few that name the service?"""
+    said = set(words(question.text))
+    return len(said - known - set(question.codes)) <= (0 if set(question.codes) & said else SERVICE)
 
 
 def _compares(record: Fact | Passage) -> bool:
@@ -156,4 +165,4 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
     if fact.tool == "thresholds":
         bare = not forms(question.text.lower())
         return 0.0 if bare else OWN_LEADS if page.id.startswith("kx-amounts") else 1.0
-    return OWN_LEADS
+    return LINES_LEAD if fact.tool == "assistants" else OWN_LEADS

@@ -169,13 +169,17 @@ def _statement(record: Fact | Passage) -> str:
     return record.statement if isinstance(record, Fact) else record.text
 
 
-def _note(question: Question, _evidence: Evidence, draft: Draft) -> Draft:
+def _note(question: Question, evidence: Evidence, draft: Draft) -> Draft:
     """One sentence to copy: the minutes as told, else the answer without its verdict."""
     if draft.outcome is not Outcome.ANSWERED:
         return draft
     key = draft.claims[0].evidence_ids
     given = [s for s in question.services if s.minutes]
-    if given:
+    record = evidence.ids().get(key[0]) if key else None
+    if isinstance(record, Fact) and record.tool == "edits" and record.value.get("indicator") == "1":
+        apart = f"{record.value['column2']} was given at another time than {record.value['column1']}: from __ to __, and from __ to __."
+        sentence = f"To copy, only where it was so: “{apart}” Whether it was one-on-one or in a group, and why each was needed, belongs beside it."
+    elif given:
         listed = ", ".join(f"{s.code} {s.minutes} min" for s in given)
         sentence = f"To copy: “{listed}.” Add what was done, why it took a therapist's skill, and how the patient responded."
     else:
@@ -184,10 +188,10 @@ def _note(question: Question, _evidence: Evidence, draft: Draft) -> Draft:
 
 
 def _simpler(_question: Question, evidence: Evidence, draft: Draft) -> Draft:
-    """The section in plain words, where it has them; the terms an answer uses are explained after it."""
+    """The section in plain words, where it has them, else what leads alone; the terms an answer uses are explained after it."""
     key = draft.claims[0].evidence_ids[0] if draft.claims[0].evidence_ids else ""
     plain = getattr(evidence.ids().get(key), "plain", "")
-    return replace(draft, claims=(Claim(plain, (key,), "lead"),)) if plain else draft
+    return replace(draft, claims=(Claim(plain, (key,), "lead"),) if plain else draft.claims[:1])
 
 
 def _example(_question: Question, evidence: Evidence, draft: Draft) -> Draft:
@@ -198,7 +202,7 @@ def _example(_question: Question, evidence: Evidence, draft: Draft) -> Draft:
     records = evidence.ids()
     of_lead = _of_document(records[lead])
     for key in (lead, *(key for key, record in records.items() if key != lead and isinstance(record, Passage) and _of_document(record) == of_lead)):
-        found = [one for one in sentences(_statement(records[key])) if _EXAMPLE.search(one)]
+        found = [one for one in sentences(_statement(records[key])) if _EXAMPLE.search(one) and "|" not in one]
         if found:
             return replace(draft, claims=tuple(Claim(one, (key,), "why" if n else "lead") for n, one in enumerate(found[:EXAMPLES])), asks=(), followups=())
     return replace(draft, claims=(Claim(f"No worked example of that is held here; the rule: {draft.claims[0].text}", (lead,), "lead"), *draft.claims[1:]))

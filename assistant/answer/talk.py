@@ -30,6 +30,8 @@ NEAREST = 3  # pages looked through for an example besides what led
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright gotta run go bye later see talk soon back to it have a good"))
 _EXAMPLE = re.compile(r"\b(?:examples?|for instance|e\.g|samples?|scenarios?|with numbers|in practice|real[- ]life)\b")
+_SENTENCE = re.compile(r"\b(?:sentence|wording|phras\w+|lines?|words|one[- ]liner)\b")
+_RECORD = "limit#write-the-record"
 _TALK = "talk."
 _MORE = "talk.more"  # asks on: no wish about the answer
 
@@ -53,7 +55,7 @@ def converse(
 ) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence. led: what led the answer to the turn before."""
     heads = Heads.over(index.vector)
-    shares = index.shares(room.heard(normalise(text)) if history else normalise(text))
+    shares = _learned(index.shares(room.heard(normalise(text)) if history else normalise(text)), text)
     wanted = manner(text, shares, heads)
     if not history:
         seems = read(text, history)
@@ -67,12 +69,14 @@ def converse(
     found = gather(seems)
     for against in map(gather, others):
         found = against if _best(against) > _best(found) + LEANS else found
+    if _RECORD in _led(found[1]) and _SENTENCE.search(text.lower()):  # a sentence out of the answer before, no note written for somebody
+        return _wished("note", seems, before, index, read, gather)
     return found
 
 
 def headings(led: Sequence[str], index: Index) -> str:
-    """The headings of what led an answer."""
-    return " ".join(page.heading[-1] for page in map(index.passage, led) if page)
+    """The headings of what led an answer; a count of a day has none that says what the next turn is about."""
+    return " ".join(page.heading[-1] for page in map(index.passage, led) if page and not page.id.startswith(("units.", "assistants.")))
 
 
 def readings(text: str, before: Sequence[str], leans: Sequence[bool | None], shares: Mapping[str, float], read: Read) -> list[Question]:
@@ -129,11 +133,20 @@ def told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tupl
     before: list[str] = []
     leans: list[bool | None] = []
     for turn in history:
-        shares = index.shares(room.heard(normalise(turn)))
+        shares = _learned(index.shares(room.heard(normalise(turn))), turn)
         if not manner(turn, shares, heads) or read(turn, before, leans=leans).change:
             before.append(turn)
             leans.append(_leans(shares))
     return before, leans
+
+
+def _learned(shares: Mapping[str, float], text: str) -> Mapping[str, float]:
+    """The shares; that an example is wanted is told by its words alone, what falls to it without them falls to the others."""
+    example = f"{_TALK}example"
+    left = 1 - shares.get(example, 0.0)
+    if _EXAMPLE.search(text.lower()):
+        return {**{name: share * (1 - WANTED) for name, share in shares.items()}, example: max(WANTED, shares.get(example, 0.0))}
+    return {name: share / left for name, share in shares.items() if name != example} if left else shares
 
 
 def _leans(shares: Mapping[str, float]) -> bool | None:
@@ -146,7 +159,7 @@ def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
     if len(text.split()) > FEW:
         return ""
     talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
-    best = "example" if _EXAMPLE.search(text.lower()) else max((name for name in talk if name != "example"), key=lambda name: talk[name], default="")
+    best = max(talk, key=lambda name: talk[name], default="")
     if not best or sum(talk.values()) < WANTED or (best == "thanks" and len(set(words(text)) - _COURTESY) > 1):
         return ""  # "nice, so no signature then" says more than thanks
     change, likely = operations.kind(normalise(text), heads)

@@ -135,3 +135,19 @@ def test_an_assistant_who_says_so_is_the_one_who_gave_it(text, day, heads, refer
     """"I" of a PTA is the PTA; of anybody else the therapist."""
     read = turns.read(text, DAY, reference, heads).treatment
     assert {(s.code, s.minutes, s.assistant) for s in read.services if s.minutes} == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("97110 took 38 minutes, I did the first 20 and the PTA the last 18", ("97110", 38, 18)),
+        ("97110 took 38 minutes altogether; I'm the PT and did the first 20, my assistant took over for the last 18", ("97110", 38, 18)),
+        ("97530 for 33 minutes, 20 by me and 13 by the OTA", ("97530", 33, 13)),
+        ("manual 30 min in all, the PTA had 11 of it and I had 19", ("97140", 30, 11)),
+    ],
+)
+def test_a_whole_and_both_its_parts_leave_no_doubt(text, day, assistant):
+    """Parts that add up to the service's minutes are its givers'."""
+    question = assistant.ask(f"Medicare: {text}. Units?", as_of=DAY).question
+    assert [(one.code, one.minutes, one.assistant) for one in question.services] == [day]
+    assert not question.maybe

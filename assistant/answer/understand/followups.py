@@ -96,9 +96,9 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
     treatment = operations.after(before.treatment, made) if edits else _treatment(before, turn)
     unread = edits and treatment == before.treatment
     whole = bool(_MINUTES_FOR.search(turn.text))  # a bare number of units, spelled out
-    if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not own(turn):
+    if _WHO_MAY.search(turn.text.lower()) and treatment.codes and not has_minutes(turn.treatment):
         whole, turn = True, replace(turn, topics=frozenset({"lookup"}))
-        treatment = replace(treatment, services=(), total=None, loose=())
+        treatment = replace(treatment, services=(), total=None, loose=(), codes=turn.treatment.codes or treatment.codes)
     sought = carried_search(before, turn, own_codes=own(turn))
     if beside(before.treatment, turn, turn.text.lower()):
         sought = f"{before.treatment.codes[0]} {turn.search}"

@@ -35,7 +35,7 @@ _NTH = {
 }
 _COUNTED = r" (?:more |extra |additional |fewer |less |other )*(?:visits?|sessions?|denials?|claims?|times|days?|weeks?|months?|years?|patients?|units?|lines?)\b"
 _VALUE = re.compile(
-    rf"(?<![\d.:$#])(?<!visit )(?<!session )(?<!room )(?P<figures>\d{{1,3}})(?![\d:%]|\.\d|st\b|nd\b|rd\b|th\b| ?o'?clock|{_COUNTED})"
+    rf"(?<![\d.:$#])(?<!visit )(?<!session )(?<!room )(?<!over )(?<!above )(?<!under )(?<!below )(?<!at least )(?<!more than )(?<!less than )(?P<figures>\d{{1,3}})(?![\d:%]|\.\d|st\b|nd\b|rd\b|th\b| ?o'?clock|{_COUNTED})"
     rf"|\b(?P<few>one|two) (?:more |extra |additional |fewer |less |of )*(?:min(?:ute)?s?\b|more\b(?! (?:thing|service|code|item|line)\b)|extra\b|fewer\b|less\b|that\b)|\b(?!one\b|two\b)(?P<words>{NUMBER_WORDS})\b"
 )
 _PHRASE = re.compile(

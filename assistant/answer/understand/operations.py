@@ -21,6 +21,7 @@ MADE = 0.5  # from this likelihood on a change is made; below it is asked for
 SURE = 0.7  # from here on it is made and no other told
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
 BESIDE = 4  # so many sentences of a turn that also asks are looked through for a change
+SHORT = 14  # words; a longer turn than this asks something of its own beside a number
 STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alone tell
 KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothing; wants a change but does not say which; tells another day; takes the last change back
 STANDS = "stands"  # asks of the count of that day ("why 3 now?", "where did the paraffin go?")
@@ -132,7 +133,7 @@ def taken(old: Treatment, offered: tuple[Row, ...], op: str) -> Treatment:
 def of_the_count(old: Treatment, turn: Turn, heads: Heads | None) -> bool:
     """Is a turn about the count of the day told before: are its bare numbers none of its minutes ("so just 2?"), or does it miss some ("where did the paraffin go?")?"""
     new = turn.treatment
-    if heads is None or not has_minutes(old) or turn.payer or turn.dated or turn.modifiers:
+    if heads is None or not has_minutes(old) or turn.payer or turn.dated or turn.modifiers or turn.words > SHORT:
         return False
     if "missing" in turn.flags:
         named = {*new.codes, *new.mentioned} | {one.code for one in new.services}

@@ -86,7 +86,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
     unread = leftover.not_understood(left, given, page)
     made = replace(
-        shares.of_one(made, assisted),
+        made,
         readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *unread, *by.readings))),
         mentioned=tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used)),
         assisted=assisted,
@@ -102,7 +102,9 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     )
     if settled:
         return made
-    made = alone(made, codes)
+    made = shares.of_one(alone(made, codes), assisted)
+    if shares.adds_up(made, [one.value for one in found]):
+        return made
     return telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
 
 

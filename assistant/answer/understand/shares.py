@@ -76,6 +76,12 @@ def of_one(made: Treatment, assisted: Sequence[int]) -> Treatment:
     return replace(made, services=(replace(made.services[0], assistant=assisted[0]),))
 
 
+def adds_up(made: Treatment, minutes: Sequence[int]) -> bool:
+    """Is one service told whole, and each giver's part of it too ("38 minutes: I did the first 20, the PTA the last 18")? Then nothing is in doubt."""
+    one = made.services[0] if len(made.services) == 1 else None
+    return one is not None and 0 < one.assistant < (one.minutes or 0) and {one.minutes, one.assistant, (one.minutes or 0) - one.assistant} <= set(minutes)
+
+
 def _wholly(row: Sequence[Item | Person], page: Page, role: str) -> tuple[set[int], bool]:
     """Codes (by place) that somebody is said to have given whole, and whether it was everything."""
     text = page.open

@@ -16,7 +16,7 @@ from assistant.reference import Reference
 
 Span = tuple[int, int]
 
-MOST = 14  # words of a turn that only names such a one
+MOST = 16  # words of a turn that only names such a one
 ASKED = 4  # words of a question that can be asked anew, at least
 BARE = 12  # so short a text asks, however it is put ("97161 and 97750 same day, private practice")
 KINDS = ("payer", "setting", "discipline", "code", "person")
@@ -26,7 +26,8 @@ _SAME = re.compile(r"\bsame\b|^\W*(?:and|what about|how about)\b|\b(?:too|as wel
 _MINUTES = re.compile(r"\b\d{1,3} ?min", re.IGNORECASE)
 _CARRIES = frozenset(words(
     "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to at by our same thing question patient patient's pt insurance "
-    "instead plain straight regular traditional original just only now say let's actually does do would that this be not part b plan plans payer carrier client member old case there therapy therapist"
+    "instead plain straight regular traditional original just only now say let's actually does do would that this be not part b plan plans payer carrier client member old case there therapy therapist "
+    "my mess deal issue problem situation story colleague coworker friend another also here someone somebody guy lady swap swapped replace dpt new"
 ))  # fmt: skip
 
 
@@ -46,10 +47,13 @@ def _anew(before: str, text: str, reference: Reference) -> str:
     if len(turn.split()) > MOST or size < ASKED or _MINUTES.search(asked) or (size > BARE and not any(map(asks, (asked, *segments(asked))))):
         return ""
     new, old = _named(turn, reference), _named(asked, reference)
-    for kind in (kind for kind in KINDS if len(new[kind]) == 1):
-        start, end = new[kind][0]
-        if [word for word in words(f"{turn[:start]} {turn[end:]}") if word not in _CARRIES]:
+    for kind in KINDS:
+        was = {asked[first:last].lower() for first, last in old[kind]}
+        others = [span for span in new[kind] if turn[slice(*span)].lower() not in was]  # "swap the PTA for a student" names both
+        further = [word for word in words(_without(turn, new[kind])) if word not in _CARRIES]
+        if len(others) != 1 or further:
             continue
+        start, end = others[0]
         named = _original(turn[start:end])
         if len(old[kind]) == 1 and named.lower() != asked[slice(*old[kind][0])].lower():
             (first, last) = old[kind][0]
@@ -57,6 +61,12 @@ def _anew(before: str, text: str, reference: Reference) -> str:
         if not old[kind] and kind not in ("code", "person") and _SAME.search(turn):
             return f"{asked.rstrip(' ?.')}, {named}?"
     return ""
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _original(named: str) -> str:

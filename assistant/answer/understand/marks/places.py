@@ -44,6 +44,7 @@ NAMES = (
     Rule("a form or manual", "name", r"\b(?:(?:cms|hcfa|ub|cpb|ncd|lcd|h\.r\.|icd)[- ]?|r-)\d{1,4}(?:-[a-z])?\b<min>", ("a [CMS-1500]", "[UB-04]"), ("cms 8 min",)),
     Rule("an article", "name", r"\b[al]\d{5}\b", ("[A53065]",), ("97110",)),
     Rule("a test's name", "name", r"\b(?:2|6|12|two|six|twelve)[- ]?min\w*(?= walk)", ("a [6 minute] walk",), ("6 minutes of walking",)),
+    Rule("a bound", "count", r"\b(?:over|above|under|below|at least|more than|less than) \d{1,2}\b(?! ?-?(?:min|m\b|'|%|\d|of\b))", ("gait was [over 8], I'd say", "it's [under 8]"), ("over 20 minutes", "over 8 of it")),
     Rule("a blood pressure", "name", r"\b(?:blood pressure|bp)\b[^.?!\d]{0,12}\d{2,3} ?/ ?\d{2,3}\b", ("[BP was 120/80]",), ("20/15",)),
     Rule("a manual", "name", r"\b100-0[0-9]\b", ("[100-04]",), ("100-40",)),
     Rule("a telephone number", "name", r"\bhelp ?line\b.{0,12}\d+", ("[helpline at 800]",), ("helpful 8",)),
