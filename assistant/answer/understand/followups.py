@@ -84,8 +84,7 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
     turn = replace(_modifier_alone(before, _all_of(before, _heard(before, turn))), change=change)
     if not change and _other_payer(before, turn):
-        change, lean = PAYER, True
-        turn = replace(turn, change=PAYER)
+        change, lean, turn = PAYER, True, replace(turn, change=PAYER)
     lean = True if change else lean
     edits = bool(change) and change not in (PAYER, DAY_OF, operations.STANDS)
     if not (follows(before, turn) if lean is None else lean):
