@@ -74,9 +74,10 @@ def test_details_anywhere_in_the_form_are_not_shown_again(web, path):
     """In a line without columns, in a line that cannot be read, in the day and the amount; what is no detail stays."""
     detail = "Rosalind Achterberg DOB 3/4/1950 MBI 1EG4-TE5-MK73"
     forms = [{"lines": f"97110 2 {detail}\n97140 1 078-05-1120"}, {"lines": f"97110\t23\t2\tGP\n{detail}"}, {"lines": "97110\t23\t2\tGP", "date": detail}, {"lines": "97110\t23\t2\tGP", "used": detail}]
+    forms += [{"lines": detail}, {"lines": detail.replace(" ", ",")}, {"lines": f"{detail}\n97110\t23\t2\tGP"}, {"lines": f"code\tunits\t{detail}\n97110\t2\tx"}, {"lines": "R o s a l i n d  A c h t e r b e r g DOB%203/4/1950"}]
     for form in forms:
         text = web.post(path, data={**DAY, **form}).text
-        assert not [word for word in ("Rosalind", "Achterberg", "1EG4", "3/4/1950", "078-05") if word in text], form
+        assert not [word for word in ("Rosalind", "Achterberg", "1EG4", "3/4/1950", "078-05", "A c h t e r") if word in text], form
     if path == "/claim":
         assert "97110\t23\t2\tGP" in web.post(path, data={**DAY, "lines": "97110\t23\t2\tGP\nwrong", "used": "12.50"}).text
 

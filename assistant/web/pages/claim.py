@@ -25,7 +25,6 @@ from assistant.web.pages.render import html, page
 
 LONGEST = 20_000  # characters pasted
 EXAMPLE = "code\tminutes\tassistant minutes\tunits\tmodifiers\n97110\t36\t23\t3\tGP\n97140\t10\t\t1\t59\n97014\t15\t\t1\tGP"
-SHORT = 20  # characters of any other field
 FIELDS = ("lines", "date", "payer", "setting", "discipline", "used")
 _RANK = {"stop": 0, "fix": 1, "note": 2}
 
@@ -85,8 +84,7 @@ def _again(given: dict[str, str]) -> dict[str, str]:
     lines = given["lines"] if len(given["lines"]) <= LONGEST else ""
     with suppress(BadInput):
         lines = pasted.without_personal(lines)
-    fields = {name: value for name, value in given.items() if len(value) <= SHORT and not scrub(value)[1]}
-    return {**dict.fromkeys(FIELDS, ""), **fields, "lines": scrub(lines)[0]}
+    return {**{name: forms.again(given.get(name, "")) for name in FIELDS}, "lines": scrub(lines)[0]}
 
 
 def view(given: dict[str, str], reference: Reference) -> dict[str, Any]:

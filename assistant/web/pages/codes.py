@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from assistant.answer.chain import Assistant
 from assistant.days import day_of
 from assistant.errors import BadInput, QuestionError
+from assistant.privacy.details import scrub
 from assistant.reference import Reference
 from assistant.reference.codes import Code, compact
 from assistant.tools import codewords
@@ -50,7 +51,7 @@ def routes(assistant: Assistant) -> APIRouter:
         if len(chosen) > MOST:
             problem, chosen = f"{len(chosen)} codes chosen: the first {MOST} are compared.", chosen[:MOST]
         families = _families(reference)
-        return page("codes.html", here="codes", q=q, on=on, day=day, problem=problem, families=families, found=[row.code for row in found],
+        return page("codes.html", here="codes", q="" if scrub(q)[1] else q, on=on, day=day, problem=problem, families=families, found=[row.code for row in found],
                     chosen=chosen, table=_table(chosen, day, reference), counted=codewords.counted)  # fmt: skip
 
     @router.get("/codes-found")

@@ -9,12 +9,14 @@ from starlette.datastructures import FormData, QueryParams
 
 from assistant.days import day_of
 from assistant.errors import BadInput
+from assistant.privacy.details import scrub
 from assistant.privacy.shown import shown
 from assistant.reference import Reference
-from assistant.reference.codes import compact
+from assistant.reference.codes import compact, is_valid, validate
 from assistant.schema import PAYERS, Service
 
 MOST_ROWS = 40
+SHORT = 20  # characters of a field that is shown again
 Form = FormData | QueryParams
 
 
@@ -26,6 +28,11 @@ def texts(form: Form, name: str) -> list[str]:
 def text(form: Form, name: str) -> str:
     """One value of a field, empty when it is not there."""
     return next(iter(texts(form, name)), "")
+
+
+def again(value: str) -> str:
+    """A field's value as it is shown again: nothing of one that is long or tells who a patient is."""
+    return value if len(value) <= SHORT and not scrub(value)[1] else ""
 
 
 def payer(form: FormData) -> str | None:
@@ -53,10 +60,10 @@ def services(form: FormData) -> tuple[Service, ...]:
 
 
 def _service(code: str, minutes: str, who: str, theirs: str) -> Service:
-    name = compact(code)[:12]
+    name = compact(code) if is_valid(code) else "a row"
     given = number(minutes, f"{name}: minutes")
     part = {"assistant": given or 0, "shared": number(theirs, f"{name}: assistant's minutes") or 0}.get(who, 0)
-    return Service(name, given, part)
+    return Service(validate(code), given, part)
 
 
 def number(said: str, what: str) -> int | None:

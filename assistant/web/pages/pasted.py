@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.errors import BadInput
+from assistant.privacy.details import scrub
 from assistant.privacy.shown import shown
 
 MOST_LINES = 100
@@ -39,6 +40,8 @@ _PERSONAL = re.compile(
 _WHO = {"assistant": "assistant", "pta": "assistant", "ota": "assistant", "cota": "assistant", "a": "assistant"}
 _THERAPIST = ("therapist", "pt", "ot", "slp", "t", "dpt", "otr")
 _CODE = re.compile(r"\s*\"?[\dA-Va-v]\d{3}[\dA-Za-z]\b")
+
+_NO_HEADING = re.compile(r"\d[/.-]\d|\d{3}")  # a date or a number: what is no heading names no columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,9 @@ def read(text: str) -> Pasted:
         raise BadInput("The first line names no column 'code'; write code, minutes, units, modifiers.")
     if not rows or len(rows) > MOST_LINES:
         raise BadInput(f"{len(rows)} lines: a claim here has 1 to {MOST_LINES}.")
-    personal = tuple(cell for cell, name in zip(head, names, strict=False) if name is None and _PERSONAL.search(cell))
-    unused = tuple(cell for cell, name in zip(head, names, strict=False) if name is None and cell and cell not in personal)
+    unread = [cell for cell, name in zip(head, names, strict=False) if name is None and cell and not scrub(cell)[1]]
+    personal = tuple(cell for cell in unread if _PERSONAL.search(cell))
+    unused = tuple(cell for cell in unread if cell not in personal)
     return Pasted([_row(names, cells, number, bool(head)) for number, cells in rows], _day(names, rows), personal, unused)
 
 
@@ -92,7 +96,7 @@ def cells_of(text: str) -> list[tuple[int, list[str]]]:
 def without_personal(text: str) -> str:
     """The pasted text without the columns that hold a person's details, for showing it again."""
     rows = cells_of(text)
-    if not rows or _CODE.match(rows[0][1][0]):
+    if not rows or _CODE.match(rows[0][1][0]) or any(map(_NO_HEADING.search, rows[0][1])):
         return text
     names = _names(rows[0][1], [cells for _, cells in rows[1:]])
     dropped = {place for place, cell in enumerate(rows[0][1]) if names[place] is None and _PERSONAL.search(cell)}

@@ -44,7 +44,7 @@ def routes(assistant: Assistant) -> APIRouter:
         form, reference = await request.form(), assistant.reference
         shown = await run_in_threadpool(_view, form, reference)
         codes = forms.choices(reference, date.today())
-        return page("units.html", here="units", rows=_rows(form), codes=codes, payer=forms.text(form, "payer"), as_of=forms.text(form, "as_of"), view=shown)
+        return page("units.html", here="units", rows=_rows(form), codes=codes, payer=forms.text(form, "payer"), as_of=forms.again(forms.text(form, "as_of")), view=shown)
 
     @router.post("/units-result")
     async def result(request: Request) -> HTMLResponse:
@@ -60,7 +60,7 @@ def _row(code: str, minutes: str, who: str = "therapist", theirs: str = "") -> d
 
 def _rows(form: FormData) -> list[dict[str, str]]:
     names = ("code", "minutes", "who", "theirs")
-    values = [forms.texts(form, name) for name in names]
+    values = [list(map(forms.again, forms.texts(form, name))) for name in names]
     rows = [dict(zip(names, row, strict=False)) for row in zip(*values, strict=False)][: forms.MOST_ROWS]
     return rows or [_row("", "")]
 
