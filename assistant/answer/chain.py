@@ -28,6 +28,7 @@ from assistant.answer.understand.colleagues import by_role
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.room import within
+from assistant.answer.understand.schedule_turns import rescheduled
 from assistant.answer.understand.swaps import swapped
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
@@ -159,7 +160,7 @@ class Assistant:
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         put = within(path.asked["question"], tuple(path.asked.get("history") or ()))
-        *history, text = swapped(by_role([*put.history, put.text], path.reference), path.reference)
+        *history, text = swapped(by_role(rescheduled([*put.history, put.text], path.reference, path.asked.get("today") or date.today()), path.reference), path.reference)
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
             return self._reading(path, text, tuple(history), lean=lean, leans=leans)

@@ -8,10 +8,12 @@ from assistant.schema.answer import Answer, Answered, Choice, Claim, Draft, Obje
 from assistant.schema.evidence import Citation, Evidence, Fact, Part, Passage, Table
 from assistant.schema.kinds import PAYERS, TOPICS, Certainty, Outcome, Reason, Tier
 from assistant.schema.question import Mark, NamedPayer, Question, Refusal, Said, Service
+from assistant.schema.schedule import WEEKDAYS, Schedule
 
 __all__ = [
     "PAYERS",
     "TOPICS",
+    "WEEKDAYS",
     "Answer",
     "Answered",
     "Certainty",
@@ -31,6 +33,7 @@ __all__ = [
     "Reason",
     "Refusal",
     "Said",
+    "Schedule",
     "Service",
     "Table",
     "Tier",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from assistant.schema.kinds import PAYERS, Reason
+from assistant.schema.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Said:
     mai: an MUE adjudication indicator. shared: what two services are said to share ("minutes", "region"). visit: the
     treatment day reached. reported: the treatment day of the last progress report. per_visit: dollars of each visit.
     state: a state that Medicare prices by several localities, none of them named. written: the only code in figures, said to
-    have been written down for a service told in words.
+    have been written down for a service told in words. schedule: when the patient comes.
     """
 
     more: tuple[int, str] | None = None
@@ -68,6 +69,7 @@ class Said:
     per_visit: Decimal | None = None
     state: str = ""
     written: str = ""
+    schedule: Schedule = field(default_factory=Schedule)
 
 
 @dataclass(frozen=True, slots=True)

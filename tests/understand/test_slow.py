@@ -19,6 +19,7 @@ PIECES = [
     "; ", ": ", "medicare ", "what if ", "not ", "per 15 ", "of which ", "in 2025 ", "on 3/4 ", "may ", "Dec 3", "ago ", "last ", "1 unit ", "each ", "he ",
     "or ", "to ", "balance board ", "manual ", "Jane Roe ", "pos 12,", "1.", "1,", "a.b", "x2", "2x", "1 hr ", "half an hour ", "of the ",
     "8 each of 97110 97112 ", "8 each of 97110 97112 97140 97530 ", "each G0283 ultrasound quarter swap aetna scratch + 10 ", "15 min each 97110 ",
+    "mon ", "M/", "mwf ", "twice a week ", "cancelled 2 ", "missed 9/22 and ", "eval 9/8 ", "first visit ",
 ]  # fmt: skip
 
 

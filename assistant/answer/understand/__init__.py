@@ -45,8 +45,7 @@ def understand(
     payer, as_of and setting win over what the text says, the text over the history. lean: read the text with the
     turns before it, or by itself but for payer and place; None: as it seems. leans: the same of the turns before it, as far as known.
     heads: reads words that no list holds, and changes to a day told before; without it only lists and patterns read.
-    known: turns read before in the same request, by their texts; what is read now joins them. about: headings of what led the
-    answer before: tools look at them with a turn that leans on it.
+    known: turns read before in the same request, by their texts; what is read now joins them. about: headings of what led the answer before, for a turn that leans on it.
     """
     read = room.within(text, history)
     *before, text = followups.spelled([*read.history, read.text])
@@ -57,7 +56,7 @@ def understand(
     day = as_of or turn.day
     whose = payers.who([one.text for one in (*earlier, last)], payer or turn.payer, reference.payers)
     payer = payer or turn.payer or (None if turn.several else payers.only_class(whose, reference.payers))
-    values, locality = said.read(turn.told or turn.text, reference, day or today)
+    values, locality = said.read(turn.told or turn.text, reference, day or today, last.schedule)
     return Question(
         text=last.text,
         as_of=day or today,

@@ -77,6 +77,12 @@ def value(name: str, text: str, folder: Path) -> dict[str, str]:
     return {key: said for key, said in found.groupdict(default="").items() if said} if found else {}
 
 
+def every(name: str, text: str, folder: Path) -> list[re.Match[str]]:
+    """Every place where a cue that holds a value stands in the text, in order; of two that overlap the first."""
+    found = sorted((match for one in rows(folder)[VALUE + name].any for match in one.finditer(text)), key=lambda match: match.span())
+    return [match for n, match in enumerate(found) if not any(other.end() > match.start() for other in found[:n])]
+
+
 def stands(name: str, text: str, folder: Path) -> bool:
     """Does a cue that holds a value, or no value at all, stand in the text?"""
     return rows(folder)[VALUE + name].match(text) is not None

@@ -25,6 +25,14 @@ def _month(group: str, names: str = rf"mar(?:ch)?|may|{_SURE}") -> str:
 
 _YEAR = r"(?:19[89]\d|20[0-5]\d)"
 
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s"
+_VISIT = (  # what is told of a visit, right before its day: "first visit 9/8", "started Mon 9/7", "missed on 9/22"
+    r"(?:(?:(?:first|initial|1st|eval(?:uation)?|last|progress) (?:visit|day|treatment|session|eval(?:uation)?|note|report|seen)|first seen|initial|starts?|starting|began|evaluated|eval'?e?d|"
+    r"start date|ie|day (?:one|1)|admit(?:ted)?|pn|missed|cancell?ed|skipped|no[- ]?show(?:ed|s)?)(?: (?:on|was|is|for|of))?:?\s"
+    rf"(?:{_WEEKDAY})?|(?:started|eval(?:uation)?|soc|start of care|seen)(?: (?:on|was))?\s{_WEEKDAY})"
+)
+_MONTH_DAY_ENDS = r"(?![\w/]|[-.,|\\]\d{4}|\s*(?:min|m\b|'|of\b|each|units?))"
+
 _STARTS = r"(?:(?=[\d'\s])|(?<![a-z])(?=[a-z]))"  # where a shape can begin: tried first, since most places of a text are none
 
 SCAN = re.compile(
@@ -62,6 +70,8 @@ SCAN = re.compile(
                 rf"(?P<named>\b(?P<rel>last|this past|past|next|this|coming|in|since|of|by|until|through|as of|for|"
                 rf"during)\s+{_month('nm')}(?!\s+(?:i|we|be|not|have)\b|\s*(?:of\s+|,\s*)?[\d']))"
             ),
+            rf"(?P<visit>\b{_VISIT}(?P<vm>0?[1-9]|1[0-2])/(?P<vd>0?[1-9]|[12]\d|3[01]){_MONTH_DAY_ENDS})",
+            r"(?P<early>(?<![\d/.-])(?P<em>0?[1-9]|1[0-2])/(?P<ed>0?[1-9]|[12]\d|3[01])(?=\s(?:was |is |= ?)?(?:the |her |his )?(?:eval(?:uation)?|first (?:visit|day|treatment)|initial|start of care|soc|ie)\b))",
             (
                 r"(?P<short>\b(?P<lead>dos|on|was|is|dated|date of service|eval(?:uation)?|since|by|from|seen|"
                 r"started|soc|start of care)"

@@ -72,7 +72,7 @@ def read_all(page: Page, today: date) -> tuple[list[Dated], tuple[str, ...]]:
         if day is not None:
             found.append(_dated(match, kind, day, page))
             page.claim(*match.span())
-    return (found + _further(page, today) if found else found), tuple(wrong)
+    return (found + _further(page, found, today) if found else found), tuple(wrong)
 
 
 def _certain(match: re.Match[str], kind: str) -> bool:
@@ -90,15 +90,16 @@ def _certain(match: re.Match[str], kind: str) -> bool:
     return kind != "span" or bool(re.fullmatch(r"20\d\d-1[3-9]", match[0]))
 
 
-def _further(page: Page, today: date) -> list[Dated]:
-    """Days without a year right after a date: "on 3/4 and 3/6"."""
+def _further(page: Page, dated: Sequence[Dated], today: date) -> list[Dated]:
+    """Days without a year right after a date: "on 3/4 and 3/6"; of another thing than the service as it is ("missed 3/4 and 3/6")."""
     found = []
     for match in _NEXT.finditer(page.open):
         try:
             day = _yearless(int(match[1]), int(match[2]), today)
         except ValueError:
             continue
-        found.append(Dated(match.start(1), day, "day", "plain"))
+        other = next((one.role for one in reversed(dated) if one.start < match.start(1)), "plain") == "other"
+        found.append(Dated(match.start(1), day, "day", "other" if other else "plain"))
         page.claim(*match.span())
     return found
 
@@ -119,7 +120,7 @@ def _dated(match: re.Match[str], kind: str, day: date, page: Page) -> Dated:
         role = "open"
     elif _BEFORE.search(before):
         role = "before"
-    elif other or day.year < 1980:  # a birth date, not a date of service
+    elif other or kind in ("visit", "early") or day.year < 1980:  # a birth date, not a date of service
         role = "other"
     years: tuple[int, ...] = ()
     if kind == "span":
@@ -249,6 +250,8 @@ _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     "day": lambda m, today: _yearless(_month(m["ym2"] or m["ym3"]), int(m["yd"]), today),
     "named": _named,
     "short": lambda m, today: _yearless(int(m["shm"]), int(m["shd"]), today),
+    "visit": lambda m, today: _yearless(int(m["vm"]), int(m["vd"]), today),
+    "early": lambda m, today: _yearless(int(m["em"]), int(m["ed"]), today),
     "ago": _ago,
     "rel2": _relative,
     "word": lambda m, today: today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(m["wd"], 0)),

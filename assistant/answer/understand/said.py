@@ -10,8 +10,9 @@ from pathlib import Path
 
 from assistant.answer.understand import cues
 from assistant.reference import Reference
-from assistant.schema import Said
+from assistant.schema import Said, Schedule
 
+UNSAID = Schedule()
 FEW = 10  # minutes: more than these "on three codes" are the minutes of all together
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _NTH = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
@@ -19,8 +20,8 @@ _FIGURES = re.compile(r"\b(?:\d{5}|[A-V]\d{4})\b")
 _PARTS = re.compile(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ")
 
 
-def read(text: str, reference: Reference, on: date) -> tuple[Said, str | None]:
-    """The values said, and the Medicare locality named."""
+def read(text: str, reference: Reference, on: date, schedule: Schedule = UNSAID) -> tuple[Said, str | None]:
+    """The values said, and the Medicare locality named. schedule: when the patient comes, as read (schedules.py)."""
     folder = reference.folder
     more, span = cues.value("more", text, folder), cues.value("span", text, folder)
     dollars = cues.value("per_visit", text, folder)
@@ -39,6 +40,7 @@ def read(text: str, reference: Reference, on: date) -> tuple[Said, str | None]:
         per_visit=Decimal(next(iter(dollars.values()))) if dollars else None,
         state="" if locality else _state(text.upper(), places),
         written=_written(text, folder),
+        schedule=schedule,
     )
     return said, locality or None
 

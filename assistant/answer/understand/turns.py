@@ -14,6 +14,7 @@ from assistant.answer.understand import (
     modifiers,
     patient_details,
     payers,
+    schedules,
     search,
     services,
     topics,
@@ -23,7 +24,7 @@ from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon, vocabulary
 from assistant.answer.understand.wording import Page, by_name, normalise
 from assistant.reference import Reference
-from assistant.schema import Service
+from assistant.schema import Schedule, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Turn:
     taken out. told: the texts of the turns this one leans on, and its own. subject: what they talk about. heard:
     every code of the conversation, in order. asked_anew: it asked something new of the subject. change: what it does to
     the day told before (operations.py). unread: what it changes there was not understood, maybe: the days it may have meant.
+    schedule: when the patient comes, as this turn tells it.
     held: the day told last, also where the turn is about something else. earlier: the days before each change to it, the first told first.
     """
 
@@ -64,6 +66,7 @@ class Turn:
     change: str = ""
     unread: bool = False
     maybe: tuple[tuple[Service, ...], ...] = ()
+    schedule: Schedule = field(default_factory=Schedule)
     held: Treatment = field(default_factory=Treatment)
     earlier: tuple[Treatment, ...] = ()
 
@@ -112,4 +115,5 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
         flags=frozenset(one.entry.value for one in found if one.entry.kind == "flag"),
         words=len(page.words),
         identified=identified,
+        schedule=schedules.read(clean, dated, reference.folder),
     )
