@@ -15,6 +15,7 @@ _OF_MODIFIERS = frozenset(words(  # words of a question that asks only which mod
     "which what any modifier modifiers mod mods is are do does need needs needed require required requires requirement take takes carry carries go goes get gets use put on for a an the of i we to with it line lines code codes "
     "cpt anything something have has must should there medicare part b pta cota ota assistant by gave did does done treated please pls in general all one and add be used billing bill claim"
 ))  # fmt: skip
+_OF_A_DAY = frozenset(words("min mins minute minutes m medicare mcare part b patient pt today of and for units unit how many please"))
 _WHO = frozenset(words("who"))
 _OF_WHO = frozenset(words("who which discipline disciplines can may is are allowed to do does give gives bill bills billed report reports provide perform treat for the a an and so ok it of code by medicare"))
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
@@ -66,7 +67,11 @@ def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[t
     of_edits = (isinstance(page, Fact) and page.tool == "edits") or (isinstance(page, Passage) and page.id.startswith(_PAIRS))
     if of_edits and question.says("asks.instead") and len(question.codes) == 2:
         return next((key for key, _ in ranked if _compares(records[key])), "")
-    if len(question.codes) != 1 or question.modifiers or question.unknown_codes:
+    if question.modifiers or question.unknown_codes:
+        return ""
+    if question.services and not question.told and _bare(question, _OF_A_DAY | {str(one.minutes) for one in question.services}):
+        return next((key for key, _ in ranked if isinstance(r := records[key], Fact) and r.tool == "units" and r.value.get("units")), "")
+    if len(question.codes) != 1:
         return ""
     act = "line.modifiers" if "modifier" in question.topics and _bare(question, _OF_MODIFIERS) else "lookup.discipline" if set(words(question.text)) >= _WHO and _bare(question, _OF_WHO) else ""
     return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == (act,)), "")

@@ -161,13 +161,18 @@ def _is_own(candidate: Candidate) -> bool:
 
 
 def of_other_codes(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> set[str]:
-    """Pages whose heading names another code than the ones asked about; of a day told, pages of codes it has not, where one of its own is half as likely ("what goes in the note?")."""
+    """Pages whose heading names another code than the ones asked about, or as a modifier what was told as minutes.
+
+    Of a day told, pages of codes it has not, where one of its own is half as likely ("what goes in the note?").
+    """
     ours = set(question.codes)
+    minutes = {str(one.minutes) for one in question.services} - set(question.modifiers)
+    misread = {key for key, _ in ranked if isinstance(r := records[key], Passage) and "odifier" in r.heading[-1] and minutes & set(r.heading[-1].split())}
     pages = [(key, p, r) for key, p in ranked if ours and isinstance(r := records[key], Passage) and r.codes and r.kind == "guidance"]
     own = max((p for _, p, page in pages if ours & set(page.codes)), default=0.0)
     told = bool(question.told and question.services)
     others = [(key, p, page) for key, p, page in pages if not ours & set(page.codes)]
-    return {key for key, p, page in others if (told and own >= p / 2) or any(len(code) == CODE and "-" not in code and code in page.heading[-1] for code in page.codes)}
+    return misread | {key for key, p, page in others if (told and own >= p / 2) or any(len(code) == CODE and "-" not in code and code in page.heading[-1] for code in page.codes)}
 
 
 def gives_way(own: Passage, question: Question, evidence: Evidence) -> bool:

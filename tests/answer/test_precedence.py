@@ -217,3 +217,9 @@ def test_which_modifiers_a_line_carries_is_told_before_its_edits(asked, assistan
 def test_one_code_in_anothers_place_is_no_question_of_edits(asked, assistant):
     """What each code is, not whether both go on one day."""
     assert "on one day, and neither needs" not in assistant.ask(asked, as_of=TODAY).claims[0].text
+
+
+@pytest.mark.parametrize(("asked", "said"), [("97110 59 min", "Bill 4 units"), ("97161 25 min", "Bill 1 unit of 97161"), ("97112 22 min Medicare", "Bill 1 unit")])
+def test_a_bare_day_is_counted(asked, said, assistant):
+    """59 and 25 minutes are no modifiers."""
+    assert assistant.ask(asked, as_of=TODAY).claims[0].text.startswith(said)

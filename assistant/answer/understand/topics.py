@@ -92,7 +92,7 @@ def _about_codes(page: Page, cues: set[str], treatment: Treatment, *, timed: boo
             topics.add("pair")
     if named >= 2 and not timed and re.search(r"\x02[^.?!]{0,40}\bwith\b[^.?!]{0,15}\x02", page.open):
         topics.add("pair")
-    if re.search(r"\b(?:59|x[esup])\b", page.lower) and named:
+    if re.search(r"\b(?:59(?! ?-?min)|x[esup])\b", page.lower) and named:
         topics.add("pair")
     if named and _CODE_ONLY.fullmatch(page.open):
         topics.add("lookup")
