@@ -23,7 +23,7 @@ from assistant.answer.manners import in_manner, mark, unlike
 from assistant.answer.render import markdown
 from assistant.answer.talk import converse, headings
 from assistant.answer.terms import explain, with_terms
-from assistant.answer.understand import cues, understand
+from assistant.answer.understand import cues, discipline_turns, understand
 from assistant.answer.understand.colleagues import by_role
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon
@@ -160,7 +160,7 @@ class Assistant:
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         put = within(path.asked["question"], tuple(path.asked.get("history") or ()))
-        *history, text = swapped(by_role(rescheduled([*put.history, put.text], path.reference, path.asked.get("today") or date.today()), path.reference), path.reference)
+        *history, text = swapped(by_role(rescheduled(discipline_turns.anew([*put.history, put.text]), path.reference, path.asked.get("today") or date.today()), path.reference), path.reference)
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
             return self._reading(path, text, tuple(history), lean=lean, leans=leans)

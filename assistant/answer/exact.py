@@ -31,6 +31,9 @@ _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "thresholds": ("kx-amounts", "kx-what-counts"),
     "assistants": ("cq-co-minutes", "cq-co-examples"),
 }
+_SPLIT = ("co-treatment#how-many-units", "co-treatment#pt-and-ot-treat")  # pages that tell in general what two disciplines' own minutes come to
+_ADDED = "eight-minute-rule#are-pt-and-ot"  # the page that says whether they are added together
+_BOTH = re.compile(r"\b(?:both|each of us|we each)\b")  # who asks whether both may bill
 
 
 def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
@@ -45,7 +48,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return _day_now(question, ranked, records)
     if miscoded := next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.miscoded",)), ""):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
-    if key := _plainly(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
+    if key := _plainly(question, page, ranked, records) or _of_disciplines(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
         return key
     if isinstance(page, Fact):
         return _before_a_fact(page, question, ranked, records)
@@ -127,6 +130,14 @@ def _counts(question: Question) -> bool:
     return "units" in question.topics or sum(one.minutes is not None for one in question.services) > 1
 
 
+def _of_disciplines(question: Question, page: Fact | Passage | None, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """The count of each discipline's own minutes before a page that tells how a co-treatment is split, where units are asked and not whether both may bill."""
+    lower = question.text.lower()
+    if not isinstance(page, Passage) or not page.id.startswith(_SPLIT) or not _UNITS.search(lower) or _BOTH.search(lower):
+        return ""
+    return next((key for key, _ in ranked if isinstance(one := records[key], Fact) and {"each", "disciplines"} & one.value.keys()), "")
+
+
 def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
     """Where a code of another field is named: the count of our minutes before the refusal of that code; of its minutes alone, that they are not counted."""
     counts = [key for key, _ in ranked if isinstance(one := records[key], Fact) and "units.count" in one.acts]
@@ -165,6 +176,8 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
     A count of given minutes always before a page of counting alone, the row of the setting asked about before a page of pairs. A bare noun phrase ("KX threshold, PT and SLP") asks for
     the amount itself; a question about the threshold asks for what the page says, unless that page tells amounts.
     """
+    if "disciplines" in fact.value and page.id.startswith(_ADDED) and not _UNITS.search(question.text.lower()):
+        return 1.0
     if (fact.tool == "units" and page.id.startswith(COUNTING)) or (fact.tool == "edits" and question.setting):
         return 0.0
     if fact.tool == "thresholds":

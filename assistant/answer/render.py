@@ -153,7 +153,7 @@ def _plain(claim: Claim) -> str:
 def claim_fields(facts: Sequence[Fact]) -> dict[str, Any]:
     """units, units_alternatives, modifiers and units_lines, from what the tools computed."""
     counted = [value for f in facts if f.tool == "units" for value in (f.value, *f.value.get("others", ())) if value.get("units")]
-    lines = [line for f in facts if f.tool == "assistants" for line in f.value.get("lines", ())]
+    lines = [line for f in facts if f.tool in ("assistants", "units") for line in f.value.get("lines", ())]
     modifiers: dict[str, list[str]] = {}
     for line in lines:
         held = modifiers.setdefault(line["code"], [])

@@ -17,7 +17,7 @@ class Service:
     minutes: 0-1,440, None when not said. assistant: how many of them a PTA/OTA gave (both in the
     room together count as the therapist's). units and modifiers: as submitted, when a claim is
     checked. patient: label when several patients are told apart ("A"). said: the words read as
-    this code, shown back to the asker ("manual therapy").
+    this code, shown back to the asker ("manual therapy"). discipline: PT, OT or SLP, where two are told apart.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Service:
     modifiers: tuple[str, ...] = ()
     patient: str = ""
     said: str = ""
+    discipline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Question:
     codes: tuple[str, ...] = ()  # in the order named, aliases resolved
     services: tuple[Service, ...] = ()
     total_minutes: int | None = None  # minutes named without a code ("45 total")
+    each: tuple[tuple[str, int], ...] = ()  # minutes of each of several disciplines, where no code is told
     modifiers: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()  # cues of TOPICS
     amounts: tuple[Decimal, ...] = ()  # dollars named

@@ -79,6 +79,8 @@ LINES = ("assistants.lines", "assistants.share")
 def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     """The lines for the assistant's minutes; else what the de minimis rule says of what was asked."""
     try:
+        if _of_several(question):
+            return ()  # told with the count of each discipline
         if any(one.assistant for one in question.services) or (question.change == "who" and any(one.minutes for one in question.services)):
             return _lines(question, reference)
         if "assistants" in question.topics:
@@ -87,6 +89,12 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
         return (Fact("assistants", str(error), reason=reason, acts=LINES),)
     return ()
+
+
+def _of_several(question: Question) -> bool:
+    """Are the minutes of two disciplines told apart, all of them?"""
+    named = {one.discipline for one in question.services if one.minutes is not None}
+    return len(named) > 1 and "" not in named
 
 
 def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:

@@ -20,7 +20,7 @@ from assistant.reference import Reference
 from assistant.reference.rulekinds import PayerCount, Said
 from assistant.schema import Citation, Fact, Question, Reason, Service
 from assistant.tools import codewords, limits
-from assistant.tools.counting import session, whatif
+from assistant.tools.counting import disciplines, session, whatif
 from assistant.tools.counting.clock import minutes_between, minutes_of
 from assistant.tools.counting.day import Count, count, patients
 from assistant.tools.counting.ladders import ladders
@@ -41,10 +41,12 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         return ()  # such minutes are not one-on-one: what is said of them stands in the guidance
     services = _services(question, reference) or _pooled(question, reference)
     try:
+        if services and (apart := disciplines.several(services)):
+            return disciplines.facts(question, apart, reference)
         if services:
             groups = patients(services)
             return _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
-        return _outside(question, reference) or session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
+        return _outside(question, reference) or disciplines.without_codes(question, reference) or session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
         return (Fact("units", str(error), reason=reason, acts=("units.count",)),)

@@ -54,6 +54,13 @@ MIXED = [  # the dearest of 2,200 mixtures tried: before services beside numbers
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("piece", ["manual ", "balance board ", "by the PTA ", "medicare ", "to "])
+def test_a_long_text_of_two_disciplines_costs_little(piece, cost):
+    """Its parts are read again."""
+    half = (piece * LONGEST)[: LONGEST // 2 - 20]
+    assert cost(f"PT 20 min 97110 {half} OT 15 min 97530 {half}") < MOST
+
+
 @pytest.mark.parametrize(("first", "then", "at"), MIXED, ids=lambda said: repr(said)[:20])
 def test_two_pieces_one_after_the_other_cost_little(first, then, at, cost):
     """Half of the text one piece, half another: what each step costs does not grow with numbers times services times numbers."""

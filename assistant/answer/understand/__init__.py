@@ -85,6 +85,7 @@ def _held(turn: Turn) -> dict[str, Any]:
         "codes": treatment.codes,
         "services": treatment.services,
         "total_minutes": _total(turn),
+        "each": treatment.each,
         "modifiers": turn.modifiers,
         "topics": turn.topics,
         "amounts": turn.amounts,

@@ -49,6 +49,7 @@ class Treatment:
     number of minutes that no day has. overlap: two timed codes whose clock times overlap.
     changed: the code whose minutes an earlier turn changed last. tokens: numbers that were not counted, with the reason.
     row: codes, minutes and people in the order named, each with its place. maybe: the days it may tell besides where that is not sure, likeliest first; unread: too unsure to take any.
+    each: minutes of each of several disciplines, where no code is told.
     """
 
     codes: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class Treatment:
     row: tuple[tuple[int, str, str | int], ...] = ()
     maybe: tuple[tuple[Service, ...], ...] = ()
     unread: bool = False
+    each: tuple[tuple[str, int], ...] = ()
 
 
 def overlapping(given: Sequence[Given], timed: Callable[[str], bool]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def read(page: Page, found: Sequence[Found], treatment: Treatment, modifiers: in
     """The topics of one turn. modifiers: how many were named."""
     cues = {one.entry.value for one in found if one.entry.kind == "topic"}
     flags = {one.entry.value for one in found if one.entry.kind == "flag"}
-    timed = bool(treatment.loose or treatment.total) or any(s.minutes is not None for s in treatment.services)
+    timed = bool(treatment.loose or treatment.total or treatment.each) or any(s.minutes is not None for s in treatment.services)
     topics = cues - {"units", "why", "source", "claim", "lookup", "whatif", "addon"}
     topics |= _units(flags, timed=timed)
     topics |= _company(page, cues, flags, treatment, timed=timed, modifiers=modifiers)

@@ -10,6 +10,7 @@ from assistant.answer.understand import (
     amounts,
     codes,
     dates,
+    disciplines,
     marks,
     modifiers,
     patient_details,
@@ -94,6 +95,7 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
     coded = codes.same_again(codes.joined([*figures, *services.word_marks(found, figures, page)], page.lower), page)
     named = modifiers.read(page, coded, reference.tables.modifiers)
     treatment = services.read(page, coded, named, reference.codes, heads)
+    treatment = disciplines.read(page.text, treatment, lambda part: read(part, today, reference, heads).treatment)
     treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
     phrases = vocabulary(reference)["noise"]["phrases"]

@@ -81,7 +81,7 @@ __all__ = [
 
 KINDS: dict[str, type[RuleValue]] = {
     **{f"payer-count-{payer}": PayerCount for payer in PAYERS}, **{f"mai-{number}": Indicator for number in (1, 2, 3)},
-    "count-medicare": Counting, "count-ama": Counting, "untimed-units": Units, "two-clinicians": Said,
+    "count-medicare": Counting, "count-ama": Counting, "untimed-units": Units, "two-clinicians": Said, "disciplines-apart": Said, "co-treatment-split": Said,
     "assistant-modifiers": AssistantMethod, "de-minimis": DeMinimis, "assistant-enrolment": Said, "discipline-modifiers": Disciplines,
     "assistant-exempt": Exempt, "assistant-settings": Noted, "assistant-evaluation": Families, "assistant-may-give": MayGive,
     "claim-plan-modifier": PlanModifier, "claim-edits": Payers, "claim-status": RuleValue, "functional-reporting": RuleValue, "claim-kx": Payers,
