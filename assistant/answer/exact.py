@@ -10,6 +10,7 @@ from assistant.answer.understand.operations import STANDS
 from assistant.library.words import words
 from assistant.schema import Evidence, Fact, Passage, Question, Reason
 
+_OF_GROUPS = "group-therapy#can-97150"  # tells the edits of 97150 with whatever is one-on-one
 _PAIRS = ("ncci-pairs", "ncci-history", "premise#59", "group-therapy#can-97150")  # pages of edits between codes
 _OF_MODIFIERS = frozenset(words(  # words of a question that asks only which modifiers a line carries
     "which what any modifier modifiers mod mods is are do does need needs needed require required requires requirement take takes carry carries go goes get gets use put on for a an the of i we to with it line lines code codes "
@@ -107,7 +108,7 @@ def _of_the_row(fact: Fact, page: Passage, question: Question) -> bool:
     if page.id.startswith(_LIMITS):
         return fact.acts[:1] == ("edits.mue",) and fact.value.get("code") in page.codes
     pair = {fact.value.get("column1"), fact.value.get("column2")}
-    partly = question.setting or question.unknown_codes  # a page speaks of the other setting, or names only our code
+    partly = question.setting or question.unknown_codes or page.id.startswith(_OF_GROUPS)  # a page speaks of the other setting, or names only one of the codes
     return None not in pair and pair == {*question.codes, *question.unknown_codes} and bool(pair & set(page.codes) if partly else pair <= set(page.codes))
 
 
@@ -178,7 +179,7 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
     """
     if "disciplines" in fact.value and page.id.startswith(_ADDED) and not _UNITS.search(question.text.lower()):
         return 1.0
-    if (fact.tool == "units" and page.id.startswith(COUNTING)) or (fact.tool == "edits" and question.setting):
+    if (fact.tool == "units" and page.id.startswith(COUNTING)) or (fact.tool == "edits" and (question.setting or page.id.startswith(_OF_GROUPS))):
         return 0.0
     if fact.tool == "thresholds":
         bare = not forms(question.text.lower())

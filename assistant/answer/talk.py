@@ -55,7 +55,7 @@ def converse(
 ) -> tuple[Question, Evidence]:
     """The reading of the last turn whose answer fits best, and its evidence. led: what led the answer to the turn before."""
     heads = Heads.over(index.vector)
-    shares = _learned(index.shares(room.heard(normalise(text)) if history else normalise(text)), text)
+    shares = index.shares(room.heard(normalise(text)) if history else normalise(text))
     wanted = manner(text, shares, heads)
     if not history:
         seems = read(text, history)
@@ -81,7 +81,7 @@ def headings(led: Sequence[str], index: Index) -> str:
 
 def readings(text: str, before: Sequence[str], leans: Sequence[bool | None], shares: Mapping[str, float], read: Read) -> list[Question]:
     """A turn as it seems to be meant; where it seems to stand alone, also with all that was told."""
-    seems = read(text, before, lean=_leans(shares), leans=leans)
+    seems = read(text, before, lean=_leans(_learned(shares, text)), leans=leans)
     if seems.told or seems.services or seems.total_minutes is not None or not before or room.long(text):
         return [seems]
     return [seems, read(text, before, lean=True, leans=leans)]
@@ -133,10 +133,10 @@ def told(history: Sequence[str], index: Index, read: Read, heads: Heads) -> tupl
     before: list[str] = []
     leans: list[bool | None] = []
     for turn in history:
-        shares = _learned(index.shares(room.heard(normalise(turn))), turn)
+        shares = index.shares(room.heard(normalise(turn)))
         if not manner(turn, shares, heads) or read(turn, before, leans=leans).change:
             before.append(turn)
-            leans.append(_leans(shares))
+            leans.append(_leans(_learned(shares, turn)))
     return before, leans
 
 
@@ -158,6 +158,7 @@ def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
     """What a turn wants of the answer before; empty where it asks something of its own, or changes the day told."""
     if len(text.split()) > FEW:
         return ""
+    shares = _learned(shares, text)
     talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
     best = max(talk, key=lambda name: talk[name], default="")
     if not best or sum(talk.values()) < WANTED or (best == "thanks" and len(set(words(text)) - _COURTESY) > 1):

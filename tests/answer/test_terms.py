@@ -17,10 +17,11 @@ KX = "Do I need KX on the first visit?"
      "Can you say that again for a new biller?", "sorry, what does that mean in simple words"],
 )  # fmt: skip
 def test_a_wish_for_easier_words_repeats_the_answer(assistant, said):
-    """Same lead as before, in a turn that says nothing else; then the terms it uses, cited."""
+    """The section that led before in plain words, in a turn that says nothing else; then the terms it uses, cited."""
     assert manner(said, assistant.index.shares(said), Heads.over(assistant.index.vector)) == "simpler"
     first, again = assistant.ask(KX, as_of=DAY), assistant.ask(said, [KX], as_of=DAY)
-    assert again.claims[0].text == first.claims[0].text
+    assert again.claims[0].evidence_ids == first.claims[0].evidence_ids
+    assert again.claims[0].text == again.evidence.ids()[again.claims[0].evidence_ids[0]].plain
     terms = next(claim for claim in again.claims if claim.role == "term")
     assert "- KX is the modifier" in terms.text
     records = again.evidence.ids()

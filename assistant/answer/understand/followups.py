@@ -75,12 +75,12 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
     stands = operations.of_the_count(before.treatment, turn, heads)
-    again = stands or restates(before.treatment, turn)
-    if again:
+    again = restates(before.treatment, turn)
+    said = stands or (again and not turn.treatment.services)  # "we got to 44": no change of the day; "another 11 minutes of it" may be one
+    if stands or again:
         turn, lean = replace(turn, treatment=Treatment(tokens=turn.treatment.tokens)), True
-    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.Change(operations.STANDS if stands else "") if again else operations.read(before.treatment, turn, heads, before.earlier)
-    change = made.op
-    if change == operations.NEW_DAY:
+    made = operations.Change(DAY_OF) if _other_day(before, turn) else operations.Change(operations.STANDS if stands else "") if said else operations.read(before.treatment, turn, heads, before.earlier)
+    if (change := made.op) == operations.NEW_DAY:
         return replace(turn, payer=turn.payer or before.payer, setting=turn.setting or before.setting)
     turn = replace(_modifier_alone(before, _all_of(before, _heard(before, turn))), change=change)
     if not change and _other_payer(before, turn):

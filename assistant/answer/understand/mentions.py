@@ -18,7 +18,7 @@ MOST = 8  # phrases looked at in one turn
 SAID = 0.5  # from this likelihood on a service counts as named
 LEAST = 0.2  # from this likelihood on words may mean a service
 _PLACE = re.compile(
-    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)\b(?! (?:time|visit|half|of all|i|he|she|we)\b)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
+    r"\b(?:(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th)|last|bottom|top)\b(?! (?:time|visit|half|of all|i|he|she|we)\b| \d)|(?:line|number|no\.?|#) ?(?P<n>[1-4])\b|(?P<long>longest|biggest|largest|big one|long one)|(?P<short>shortest|smallest|short one|small one))"
 )
 _NTH = {
     "first": 0,

@@ -17,7 +17,7 @@ from assistant.answer.understand.leaning import has_minutes
 from assistant.answer.understand.mentions import Row
 from assistant.answer.understand.turns import Turn
 
-MADE = 0.5  # from this likelihood on a change is made; below it is asked for
+MADE = 0.58  # from this likelihood on a change is made; below it is asked for
 SURE = 0.7  # from here on it is made and no other told
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
 BESIDE = 4  # so many sentences of a turn that also asks are looked through for a change

@@ -103,9 +103,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     if settled:
         return made
     made = shares.of_one(alone(made, codes), assisted)
-    if shares.adds_up(made, [one.value for one in found]):
-        return made
-    return telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
+    return made if shares.adds_up(made, [one.value for one in found]) else telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
 
 
 def _seen(
