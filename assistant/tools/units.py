@@ -110,7 +110,7 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
         _cited(told[:1] if agree(told) else told, payer, question, reference) + (against.citations if against else ()),
         (*(against.said if against and not against.asked else ()), *_notes(question, told, payer, reference)),
         table(told),
-        _asks(told, payer),
+        disciplines.whose(services, reference) or _asks(told, payer),
         acts=(*(("units.whatif",) if longer else ()), "units.count", *(("units.other_rule",) if len(told) > 1 else ())),
     )
     return (lead,)

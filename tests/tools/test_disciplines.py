@@ -104,3 +104,17 @@ def test_one_discipline_is_a_day_as_ever(reference):
     """Nothing is parted."""
     assert "disciplines" not in fact(reference, ("PT", "97110", 23, 0), ("PT", "97140", 10, 0)).value
     assert "disciplines" not in fact(reference, ("PT", "97110", 23, 0), ("", "97140", 10, 0)).value
+
+
+def test_a_service_of_nobody_asks_whose_it_is(reference):
+    """The count of all together says so."""
+    day = (("PT", "97110", 20, 0), ("OT", "97535", 15, 0))
+    assert fact(reference, *day, ("", "97116", 10, 0)).asks == ("Whose are the minutes of 97116: PT or OT? Counted together here, since that is not told.",)
+    assert fact(reference, *day, ("OT", "97116", 10, 0)).asks == ()
+    assert fact(reference, ("PT", "97110", 20, 0), ("", "97116", 10, 0)).asks == ()
+
+
+def test_speech_minutes_without_a_code(reference):
+    """Its usual codes are untimed: told beside the units of a timed one."""
+    (found,) = speak(question(each=(("PT", 20), ("SLP", 30))), reference)
+    assert "SLP 30 minutes, 2 units of a timed code, but its usual codes are untimed" in found.statement

@@ -42,6 +42,15 @@ def several(services: Sequence[Service]) -> dict[str, tuple[Service, ...]]:
     return {who: tuple(one for one in services if one.discipline == who) for who in ORDER if who in named}
 
 
+def whose(services: Sequence[Service], reference: Reference) -> tuple[str, ...]:
+    """Asks whose minutes they are that are told without a discipline beside those of two."""
+    named = {one.discipline for one in services if one.minutes is not None}
+    open_ = dict.fromkeys(one.code for one in services if one.minutes is not None and not one.discipline)
+    if len(named - {""}) < 2 or not open_:
+        return ()
+    return (reference.say("units.disciplines-whose", codes=listed(open_), who=listed((who for who in ORDER if who in named), "or")),)
+
+
 def facts(question: Question, groups: Mapping[str, tuple[Service, ...]], reference: Reference) -> tuple[Fact, ...]:
     """The units and lines of each discipline alone, under each rule that applies."""
     rules, say = Rules(question, reference), reference.say
@@ -78,7 +87,8 @@ def without_codes(question: Question, reference: Reference) -> tuple[Fact, ...]:
     for who, minutes in sorted(question.each, key=lambda one: ORDER.index(one[0])):
         units = rules.allowed(minutes)
         value[who] = {"minutes": minutes, "allowed": units}
-        told.append(say("units.discipline-minutes", who=who, minutes=minutes_said(minutes), units=units_said(units), plan=plans[who][0]))
+        name = "units.discipline-untimed" if who == "SLP" else "units.discipline-minutes"
+        told.append(say(name, who=who, minutes=minutes_said(minutes), units=units_said(units), plan=plans[who][0]))
         worked += [f"{who}: {line}" for line in rules.steps(minutes, reference)]
     total = sum(minutes for _, minutes in question.each)
     statement = say("units.disciplines-minutes-split" if question.says("says.cotreat") else "units.disciplines-minutes", each="; ".join(told))
