@@ -30,6 +30,7 @@ NEAREST = 3  # pages looked through for an example besides what led
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright gotta run go bye later see talk soon back to it have a good"))
 _EXAMPLE = re.compile(r"\b(?:examples?|for instance|e\.g|samples?|scenarios?|with numbers|in practice|real[- ]life)\b")
+_OF_SOMEBODY = re.compile(r"^\W*(?:(?:and|so|but|ok)\W+)*(?:who|when|how)\b(?!.*\b(?:says?|said|told|wrote (?:that|this)|manual|rule|source|from)\b)")  # "who writes it" asks for no source
 _SENTENCE = re.compile(r"\b(?:sentence|wording|phras\w+|lines?|words|one[- ]liner)\b")
 _RECORD = "limit#write-the-record"
 _TALK = "talk."
@@ -163,6 +164,8 @@ def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
     best = max(talk, key=lambda name: talk[name], default="")
     if not best or sum(talk.values()) < WANTED or (best == "thanks" and len(set(words(text)) - _COURTESY) > 1):
         return ""  # "nice, so no signature then" says more than thanks
+    if best == "source" and _OF_SOMEBODY.search(text.lower()):
+        return ""
     change, likely = operations.kind(normalise(text), heads)
     return "" if change in operations.CHANGES and likely >= CHANGED else best
 
