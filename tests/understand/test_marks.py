@@ -1,14 +1,20 @@
 """Every rule of the grammar does what its examples say: [brackets] are what it claims, or the quantity it tells of."""
 
+import importlib
+import pkgutil
 import re
 
 import pytest
 
-from assistant.answer.understand import minutes
+from assistant.answer import understand
+from assistant.answer.shape import Shape
+from assistant.answer.understand import minutes, modifiers
 from assistant.answer.understand.marks import ROLES
 from assistant.answer.understand.marks.places import PLACES, SCORES, ZIP
 from assistant.answer.understand.marks.rule import places, sides
 from assistant.answer.understand.wording import Page
+from assistant.reference import Reference
+from tests.conftest import KNOWLEDGE
 
 
 def bare(example):
@@ -57,3 +63,27 @@ def test_a_rule_of_roles(rule):
 def test_every_rule_has_examples():
     """One that it fits and one that it must not."""
     assert [rule.name for rule in (*PLACES, *SCORES, ZIP, *ROLES) if not rule.yes or not rule.no] == []
+
+
+def shapes():
+    """Every shape of the readers, by where it stands: alone, in a row, in a table by word, or made of the modifiers there are."""
+    row = tuple((name, row.written) for name, row in Reference.load(KNOWLEDGE).tables.modifiers.items())
+    made = modifiers.shapes(row)
+    found = {f"modifiers.{name}": getattr(made, name) for name in made.__slots__}
+    for module in pkgutil.walk_packages(understand.__path__, f"{understand.__name__}."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+            found |= {f"{module.name.rpartition('.')[2]}.{name}.{n}": one for n, one in enumerate(many) if isinstance(one, Shape)}
+    return {place: one for place, one in found.items() if isinstance(one, Shape)}
+
+
+@pytest.mark.parametrize("shape", [pytest.param(shape, id=f"{place} {shape.name}") for place, shape in shapes().items()])
+def test_a_shape(shape):
+    """It takes what stands in brackets, and nothing of its look-alikes."""
+    assert shape.yes
+    assert shape.no
+    for example in shape.yes:
+        text, spans = bare(example)
+        assert [m.span() for m in shape.finditer(text) if m[0]] == spans != [], example
+    for example in shape.no:
+        assert not any(m[0] for m in shape.finditer(example)), example
