@@ -7,52 +7,80 @@ as the therapist.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.binding import Item, gap
 from assistant.answer.understand.wording import PERSON, Page
 
 MOST = 150  # people read in one text
 ASSISTANT, THERAPIST, AIDE, STUDENT, OTHER = "assistant", "therapist", "aide", "student", "other"
 
-_PERSON = re.compile(
-    r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|"
-    r"aides|techs|slps)\b))?"
+_PERSON = Shape(
+    "a word for who treats",
+    r"\b(?:(?:[2-5]|two|three|four) (?=(?:physical |occupational )?(?:therapists|pts|ots|ptas|otas|assistants|aides|techs|slps)\b))?"
     r"(?:(?P<other>(?:(?:licensed )?massage|respiratory|recreation(?:al)?|music|art) therapists?|lmts?|athletic trainers?|atcs?|personal trainers?|"
     r"exercise physiologists?|chiropractors?|volunteers?|(?:the|her|his|a) (?:mom|mother|dad|daughter|son|wife|husband|caregiver|nurse|sales rep)(?= (?:did|gave|ran|performed)\b))"
     r"|(?P<aide>(?:(?:pt|ot|rehab|therapy)[ -]?)?(?:aides?|techs?|technicians?))"
     r"|(?P<student>spta|sota|spt|sot|(?:(?:pt|ot|slp|pta|ota)[ -])?students?(?: therapists?| pts?)?|interns?)"
-    r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |"
-    r"therapist )?(?:assistants?|assts?\b\.?))"
-    r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |"
-    r"supervising )?therapists?))(?:'s)?(?![a-z])"
+    r"|(?P<assistant>l?ptas?|c?otas?(?:/l)?|(?:(?:physical|occupational) )?(?:therapy |therapist )?(?:assistants?|assts?\b\.?))"
+    r"|(?P<therapist>d?pts?|ots?|otrs?(?:/l)?|slps?|(?:physical |occupational |speech |supervising )?therapists?))(?:'s)?(?![a-z])",
+    ("the [pta] and the [rehab tech]", "[two otas], one [massage therapist]", "[his wife] did the stretching"), ("her wife called", "optional", "who signs"),
 )
-_I = re.compile(
+_I = Shape(
+    "the asker as giver",
     r"(?<![a-z])(?:i(?= (?:did|do|gave|had|provided|performed|spent|treated|worked|took|finished|handled|ran|went on|carried on|continued|stepped in|came in|stayed|picked up|kept going|then did|then took|then finished|also did|personally)\b| \d)"
-    r"|(?:(?<=[,;(] )|(?<=and )|(?<=plus ))me(?=[ :=]*\d)|(?<=by )(?:me|myself)\b)"
+    r"|(?:(?<=[,;(] )|(?<=and )|(?<=plus ))me(?=[ :=]*\d)|(?<=by )(?:me|myself)\b)",
+    ("then [i] took over", "tech 10, [me] 15", "done by [myself]"), ("can i bill it", "tell me 10 things"),
 )
-_NOT_A_PERSON = re.compile(
-    r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|"
-    r"patient|patients|"
-    r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|"
-    r"re-?eval\w*)\b"
+_NOT_A_PERSON = Shape(
+    "a service, a rule or a visit named after a person",
+    r"\s*(?:rule|rules|modifiers?|de minimis|minimis|eval\w*|code|codes|threshold|services?|practice|clinic|patient|patients|"
+    r"plan|claims?|cap|billing|benefits?|poc|visit|visits|sessions?|program|license|setting|department|dept|re-?eval\w*)\b",
+    ("the pt[ eval]", "ota[ rule]"), ("the pt did it", "planned"),
 )
-_ACTED = re.compile(r" (?:did|gave|took|had|does)\b(?! (?:\d+|[a-z]+) of\b)")
-_NOT_BY = re.compile(r"\b(?:none of (?:it|this|that|them|those) (?:was |were )?(?:done |given )?(?:by|with)|not (?:done |given )?(?:by|with)|without|there was no|no)(?: (?:an?|the|any|our))? \Z")
-_ASSISTED = re.compile(r"\b(?:l?ptas?|c?otas?|assistants?)\b")
-_INSURED = re.compile(r"\b(?:my|our|medicare|mcr|medicaid|aetna|bcbs|commercial|tricare|new|same) $")
-_THE_PATIENT = re.compile(r"\b(?:the|a|an|this|each|per|one|every|another) $")
-_TOGETHER = re.compile(
-    r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|"
-    r"ing))\b"
+_ACTED = Shape("did something", r" (?:did|gave|took|had|does)\b(?! (?:\d+|[a-z]+) of\b)", ("the aide[ did] the bike",), ("the aide did 10 of them", "aide needed"))
+_NOT_BY = Shape(
+    "was not there",
+    r"\b(?:none of (?:it|this|that|them|those) (?:was |were )?(?:done |given )?(?:by|with)|not (?:done |given )?(?:by|with)|without|there was no|no)(?: (?:an?|the|any|our))? \Z",
+    ("all alone, [without an ]", "it was [not done by the ]"), ("noted by the ", "done by a "),
 )
-_BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$")
-_ALL = re.compile(r"\b(?:all|everything|whole|entire|both)\b")
-_LABEL = re.compile(r"\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", re.IGNORECASE)
-_LABEL_VERB = r"\s*\)?(?: again| once more| later)?\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$"
+_ASSISTED = Shape("an assistant", r"\b(?:l?ptas?|c?otas?|assistants?)\b", ("ask the [lpta]", "two [cotas]"), ("the ot assists",))
+_INSURED = Shape("whose the patient is", r"\b(?:my|our|medicare|mcr|medicaid|aetna|bcbs|commercial|tricare|new|same) $", ("for [my ]", "an [aetna ]"), ("renew ", "my own "))
+_THE_PATIENT = Shape("one patient", r"\b(?:the|a|an|this|each|per|one|every|another) $", ("billed [per ]", "for [this ]"), ("our ", "bathe "))
+_TOGETHER = Shape(
+    "treated at one time",
+    r"\b(?:together|in the room|at the same time|simultaneous(?:ly)?|co-?treat\w*|assist(?:s|ed|ing)|help(?:s|ed|ing))\b",
+    ("both worked [together]", "the pta [helped], then [cotreated]"), ("the assistant", "one after the other"),
+)
+_JOINED = Shape("two people side by side", r"\s*(?:and|\+|&|with|/)(?: the| a| our)?\s*", ("pt[ and the ]pta", "ot[/]ota"), ("pt, pta",))
+_BOTH_GAVE = Shape("what two people gave", r"\s*\d|\s*both\b|\s*(?:spent|did|gave)", ("pt and pta[ both] came", "pta[ 2][0]"), ("pt and pta sat",))
+BY = Shape("given by", r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$", ("20 min [by the ]", "gait 10 [with ]"), ("by the door with him", "nearby the "))
+_ALL = Shape("all of it", r"\b(?:all|everything|whole|entire|both)\b", ("[everything] by the pta", "[both] done"), ("tall", "wholesome"))
+_LABEL = Shape("a patient's letter or number", r"(?i)\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", ("[Patient 2] and [client #b]", "[A] had 20"), ("a patient", "patients 12"))
+_LABEL_VERB = Shape("a patient had", r"\s*\)?(?: again| once more| later)?\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$", ("A[ had ]", "B[: about ]"), ("A and",))
+_SPLIT_IT = Shape("shared it", r"(?:\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*\x03+)? (?:both )?(?:shar|split)", ("the \x03\x03[ and our \x03\x03\x03 split] it", "\x03\x03[ shar]ed"), ("the splint",))
+_PART_OF = Shape("a part with no number", r"\b(?:thirds?|quarters?|most|part|some|a bit) of [^.;,]{0,48}\Z", ("she did [most of the gait with the ]",), ("20 of the minutes by the ", "most of it, then the "))
+_VAGUE = Shape("a share with no number", r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b", ("[mostly] the pta", "the ota gave [part of] it"), ("behalf", "most ptas"))
+_DID_ALL = Shape(
+    "gave the whole of it",
+    r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|everything|both|them|the (?:whole|entire|treatment|session|visit))\b",
+    ("the pta[ did it all]", "an ota[ gave the treatment]"), ("the pta did the manual", "did items"),
+)
+_EXERCISE = Shape(
+    "exercises, that letters may name too", r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b", ("[activity] A 8 min", "two [sets]"), ("setup", "exercised")
+)
+_PATIENT = Shape("people treated", r"\b(?:patients?|pts?|clients?|persons?|people)\b", ("two [clients]", "my [pt]"), ("the pta", "patience"))
+_ONE_PATIENT = Shape(
+    "one patient, whose exercises have letters", r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b| (?:to|after) (?:the next|the other|another)\b)", ("for [one medicare patient]", "the [same client]"), ("one patient after another", "one visit")
+)
+_OTHER_LETTER = Shape(
+    "a letter of something else",
+    r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z",
+    ("medicare [part ]", "under [plan ]"), ("patient ", "parted "),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +127,7 @@ def _is_patient(page: Page, place: int) -> bool:
 
 def _joint(text: str, between: str, end: int) -> bool:
     """Are two people side by side said to have treated together?"""
-    if not re.fullmatch(r"\s*(?:and|\+|&|with|/)(?: the| a| our)?\s*", between):
-        return False
-    return bool(_TOGETHER.search(text[end : end + 60])) or bool(
-        re.match(r"\s*\d|\s*both\b|\s*(?:spent|did|gave)", text[end:])
-    )
+    return _JOINED.fullmatch(between) is not None and bool(_TOGETHER.search(text[end : end + 60]) or _BOTH_GAVE.match(text, end))
 
 
 def assign(items: Sequence[Item], people: Sequence[Person], page: Page) -> list[Item]:
@@ -170,7 +194,7 @@ def _leads(row: Sequence[Item | Person], n: int, page: Page, habit: Mapping[int,
         lead += 2.5 if right.quantity else 1.5
     if gap(before).forward <= 1.0:
         trail += 2.0
-    if _BY.search(before) and gap(after).back > 0.4:
+    if BY.search(before) and gap(after).back > 0.4:
         trail += 3.0
     if before.strip() == "(" and after.lstrip().startswith(")"):
         trail += 3.0
@@ -227,20 +251,6 @@ def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
     return found
 
 
-_SPLIT_IT = re.compile(r"(?:\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*\x03+)? (?:both )?(?:shar|split)")
-_PART_OF = re.compile(r"\b(?:thirds?|quarters?|most|part|some|a bit) of [^.;,]{0,48}\Z")
-_VAGUE = re.compile(r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b")
-_DID_ALL = re.compile(
-    r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|"
-    r"everything|both|them|"
-    r"the (?:whole|entire|treatment|session|visit))\b"
-)
-_EXERCISE = re.compile(r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b")
-_PATIENT = re.compile(r"\b(?:patients?|pts?|clients?|persons?|people)\b")
-_ONE_PATIENT = re.compile(r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b| (?:to|after) (?:the next|the other|another)\b)")
-_OTHER_LETTER = re.compile(r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z")
-
-
 def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """(place, label) of patients told apart: at least two, each right before its minutes or codes. The letters of exercises are none."""
     starts = [item.start for item in items]
@@ -252,7 +262,7 @@ def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
         if match[2] and (exercises or _OTHER_LETTER.search(before)):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
-        if ahead is not None and (match[1] or re.search("^" + _LABEL_VERB, page.lower[match.end() : ahead])):
+        if ahead is not None and (match[1] or _LABEL_VERB.match(page.lower[match.end() : ahead])):
             found.append((match.start(), label))
     several = {label for _, label in found}
     return found if len(several) >= 2 and {"A", "1"} & several else []
