@@ -6,10 +6,10 @@ does, "of which 10 rested" is taken off what it was part of, "15 or 20" is neith
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand import marks
 from assistant.answer.understand.marks import Token
 from assistant.answer.understand.marks.nouns import counted
@@ -19,12 +19,44 @@ from assistant.answer.understand.wording import Page
 _CODE = "\x02"  # a place that was read as a code
 _NEVER_TIME = ("rule", "aside", "least", "moment", "other", "or")
 _NOT_BESIDE_OTHERS = ("weak", "example", "slot")
-_OR = re.compile(r"\s*(?:min\w*\.?)?,? or (?:is it |was it |even |like |maybe |about )*")
-_LATE = re.compile(r"\b(?:late|cancel\w*|no[- ]?show\w*|schedul\w+|book(?:ed|ing)s?)\b")
-_IN_BRACKETS = re.compile(r"\([^()\x02]{0,80}\Z")
-_PAUSE = re.compile(r"\b(?:break|rest(?:ed|ing)?|bathroom|restroom|toilet\w*|calls?|phone|wait\w*|paus\w+|late)\b")
-_ALL_ELSE = re.compile(r"\b(?:everything else|the rest|all else|otherwise|(?:the )?remainder)\b")
-_SPLIT_OFF = re.compile(r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?")
+MOST_UNITS = 8  # of one code on a day
+_OR = Shape("one number or another", r"\s*(?:min\w*\.?)?,? or (?:is it |was it |even |like |maybe |about )*", ("15[ or maybe ]20", "15[ min, or was it ]20"), ("15 and 20",))
+_LATE = Shape("a visit that did not go as booked", r"\b(?:late|cancel\w*|no[- ]?show\w*|schedul\w+|book(?:ed|ing)s?)\b", ("came [late]", "a [no-show] in a [booked] hour"), ("later", "notebook"))
+_IN_BRACKETS = Shape("within brackets", r"\([^()\x02]{0,80}\Z", ("97110 [(say ]", "[(]"), ("(say) ", "(\x02\x02 "))
+_PAUSE = Shape("a pause", r"\b(?:break|rest(?:ed|ing)?|bathroom|restroom|toilet\w*|calls?|phone|wait\w*|paus\w+|late)\b", ("a [phone] [call]", "he [rested]"), ("restored", "breakfast"))
+_ALL_ELSE = Shape("what else there was", r"\b(?:everything else|the rest|all else|otherwise|(?:the )?remainder)\b", ("[the rest] was gait", "manual for [the remainder]"), ("the rested leg", "wise"))
+_SPLIT_OFF = Shape("a part of a number", r"\s*(?:of|out of) (?:the |those |these |his |her |its |total )?", ("23[ of the ]36", "10[ out of ]40"), ("23 on the 36",))
+_OF_WHICH_GAVE = Shape(
+    "of which somebody gave",
+    r"(?:[\s,]*(?:of )?\x02+)?[\s,]*(?:and )?(?:out )?of (?:which|that|those|them|these),?(?: the| our| my)? \x03+ (?:only )?(?:did|gave|provided|had|took|performed|treated) ",
+    ("36 min[ of \x02\x02, of which the \x03\x03\x03 did ]12", "40[, out of those our \x03\x03 only gave ]10"), ("40, of which 10", "of that gait the \x03\x03 did 8"),
+)
+_OF_THEM = Shape("of those before", r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)", ("10[ of them]", "12[ of it was done by] her"), ("10 of it", "of themes"))
+_LISTED_ON = Shape("a list of codes goes on", r"\s*(?:of )?(?:the )?\x02+\s*(?:,|and|&|\+|plus|,\s*and)\s*", ("2 units[ of \x02\x02 and ]1",), ("2 units and 1", "2 of \x02\x02 or 1"))
+_AT_ONCE = Shape(  # whose minutes they are is the question
+    "several patients at one time",
+    r"\b(?:two|three|four|five|several|multiple|both|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b[^.?!]{0,40}\b(?:same time|at once|together|simultaneous\w*|concurrent\w*|overlap\w*)\b"
+    r"|\b(?:same time|at once|together|simultaneously|concurrently)\b[^.?!]{0,25}\b(?:two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b",
+    ("[two medicare patients at once], 30 min", "i saw [concurrently 3 clients]"), ("two patients, one after the other", "both codes at once"),
+)
+_WHOLE = Shape("a quantity named a whole", r"timed|total", ("45 min [total]", "[timed] 38"), ("45 min in all",))
+_ITS_CODE = Shape("its code right behind", r"\s*(?:of|on|for)?\s*(?:the )?\x02", ("38 timed min[ of the \x02]", "20[ \x02]"), ("38 of gait",))
+_CODES = Shape("a code", f"{_CODE}+", ("[\x02\x02] 10, [\x02\x02\x02] 20",), ("ther ex 10",))
+_DIRECT = r"1:1|one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1"
+_DIRECT_RIGHT = Shape(
+    "were one-on-one",
+    r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|of|were|was|are|is|being|spent|as|actual|direct|skilled|timed|treatment|time)\s+)*"
+    rf"(?:{_DIRECT}|direct(?: time| contact)?|hands[- ]on|with (?:me|the (?:therapist|pt|ot|pta))|timed)\b",
+    ("25[ are 1:1]", "20[ of it was hands-on]", "15[ with me]"), ("25 of gait", "20 with the aide"),
+)
+_DIRECT_LEFT = Shape("one-on-one, in front", rf"(?:{_DIRECT}|hands[- ]on)(?: (?:time|contact|treatment|for|of|was|is|with \w+|only|about))*[\s:=]*$", ("[one-on-one time was ]", "[1:1: ]"), ("one on one, then ", "alone "))
+_ALONE_RIGHT = Shape(
+    "were the patient's alone",
+    r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|were|was|are|is|being|spent|he|she|they|doing|exercises?)\s+)*"
+    r"(?:independent\w*|alone|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|with (?:the |an? |my )?(?:aide|tech\w*))\b",
+    ("15[ of it independent]", "10[ were on her own]", "12[ with the tech]"), ("15 by her therapist", "10 with the pta"),
+)
+_REST = Shape("only a part of it was", r"\b(?:but|only|just|rest|remain\w*|alone|unattended|independent\w*|of which|own)\b", ("[but] [only] 25 are 1:1", "the [remaining] 20"), ("45 minutes one-on-one", "butterfly"))
 
 
 @dataclass(slots=True)
@@ -167,7 +199,7 @@ def _marked(one: Said, text: str) -> Quantity:
     quantity, roles = one.quantity, one.roles
     if quantity.unit != "min":
         return quantity
-    timed = bool(re.search(r"timed|total", text[quantity.start : quantity.end])) and not re.match(r"\s*(?:of|on|for)?\s*(?:the )?\x02", text[quantity.end :])
+    timed = bool(_WHOLE.search(text[quantity.start : quantity.end])) and not _ITS_CODE.match(text, quantity.end)
     return replace(
         quantity,
         each="each" in roles,
@@ -176,16 +208,6 @@ def _marked(one: Said, text: str) -> Quantity:
         stray="stray" in roles,
         noun="" if quantity.sure else counted(text, quantity.start, quantity.end),
     )
-
-
-_OF_WHICH_GAVE = re.compile(r"(?:[\s,]*(?:of )?\x02+)?[\s,]*(?:and )?(?:out )?of (?:which|that|those|them|these),?(?: the| our| my)? \x03+ (?:only )?(?:did|gave|provided|had|took|performed|treated) ")
-_OF_THEM = re.compile(r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)")
-MOST_UNITS = 8  # of one code on a day
-_LISTED_ON = re.compile(r"\s*(?:of )?(?:the )?\x02+\s*(?:,|and|&|\+|plus|,\s*and)\s*")
-_AT_ONCE = re.compile(  # several patients at one time: whose minutes they are is the question
-    r"\b(?:two|three|four|five|several|multiple|both|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b[^.?!]{0,40}\b(?:same time|at once|together|simultaneous\w*|concurrent\w*|overlap\w*)\b"
-    r"|\b(?:same time|at once|together|simultaneously|concurrently)\b[^.?!]{0,25}\b(?:two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b"
-)
 
 
 def _units_too(found: list[Quantity], text: str) -> list[Quantity]:
@@ -201,24 +223,12 @@ def _units_too(found: list[Quantity], text: str) -> list[Quantity]:
 def _summed(found: list[Quantity], text: str) -> list[Quantity]:
     """A first number without a code that is the sum of those behind it is their total ("38 minutes: 97110 18, 97140 20")."""
     minutes = [one for one in found if one.unit == "min" and not one.each and one.part is None]
-    if len(minutes) < 3 or len(minutes) != len(re.findall(f"{_CODE}+", text)) + 1 or _CODE in text[: minutes[0].start]:
+    if len(minutes) < 3 or len(minutes) != len(_CODES.taken(text)) + 1 or _CODE in text[: minutes[0].start]:
         return found
     first, *rest = minutes
     if first.value != sum(one.value for one in rest):
         return found
     return [replace(one, total=True) if one is first else one for one in found]
-
-
-_DIRECT_RIGHT = re.compile(
-    r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|of|were|was|are|is|being|spent|as|actual|direct|skilled|timed|treatment|time)\s+)*"
-    r"(?:1:1|one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1|direct(?: time| contact)?|hands[- ]on|with (?:me|the (?:therapist|pt|ot|pta))|timed)\b"
-)
-_DIRECT_LEFT = re.compile(r"(?:1:1|one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1|hands[- ]on)(?: (?:time|contact|treatment|for|of|was|is|with \w+|only|about))*[\s:=]*$")
-_ALONE_RIGHT = re.compile(
-    r"[\s-]*(?:(?:of (?:it|that|them|those|which|the time)|were|was|are|is|being|spent|he|she|they|doing|exercises?)\s+)*"
-    r"(?:independent\w*|alone|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|with (?:the |an? |my )?(?:aide|tech\w*))\b"
-)
-_REST = re.compile(r"\b(?:but|only|just|rest|remain\w*|alone|unattended|independent\w*|of which|own)\b")
 
 
 def _attended(found: list[Quantity], text: str, raw: str) -> list[Quantity]:
