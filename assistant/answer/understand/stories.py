@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand import minutes, people
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.day import NO_THERAPY, Given
@@ -14,27 +14,43 @@ from assistant.answer.understand.people import Person
 from assistant.answer.understand.wording import Page
 
 ENOUGH = 8  # minutes that every unit told takes at least
-_SEVERAL = re.compile(  # minutes that are not one patient's timed session
-    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|"
-    r"therapists|disciplines)\b|"
-    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|"
-    r"\brtm\b|\bmonth\b|"
-    r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b"
+_SEVERAL = Shape(
+    "minutes that are not one patient's timed session",
+    r"\b(?:two|three|2|3|both|another|multiple|several|between|different) (?:\w+ )?(?:patients?|pts|people|therapists|disciplines)\b|"
+    r"\bco-?treat\w*|\b(?:pt|ot|slp) and (?:pt|ot|slp)\b|\buntimed\b|\bre-?eval\w*|\bevals?\b|\bevaluation|\brtm\b|\bmonth\b|"
+    r"\bgroup\b|\bcaregivers?\b|\bunattended\b|\bconcurrent\b|\boverlap\w*|\brecord\b|\bnotes?\b",
+    ("with [another patient]", "45 min of [group]", "the [re-eval]"), ("grouped by code", "one patient had two codes"),
 )
-_PATIENTS = re.compile(r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b")
-_EACH_GAVE = re.compile(r"\s*each (?:did|gave|spent|provided|treated|had|performed)\b")
-_AND = re.compile(r"\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*")
-_LETTERS = re.compile(r"\b(?:[Pp]atients|[Pp]ts|[Cc]lients) [A-H](?:, ?[A-H]){0,5},? ?(?:and|&) ?[A-H]\b")
-_LETTER = re.compile(r"\b[A-H]\b")
-_TWICE = re.compile(r"\b(?:again|both times|each time|both (?:visits|sessions)|twice|two sessions|second (?:visit|session))\b|\d ?a\.?m\b.*\d ?p\.?m\b|\bmorning\b.*\b(?:afternoon|evening)\b")
+_PATIENTS = Shape("how many patients", r"\b(two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|clients|people)\b", ("[three medicare patients]", "[2 pts]"), ("6 patients", "two visits"))
+_EACH_GAVE = Shape("each gave", r"\s*each (?:did|gave|spent|provided|treated|had|performed)\b", ("ot and ota[ each did] 15",), ("each of them", "each gives"))
+_AND = Shape("and the other", r"\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*", ("ot[ and an ]ota", "pt[ + ]pta"), ("ot, ota", "ot or ota"))
+_LETTERS = Shape("patients by their letters", r"\b(?:[Pp]atients|[Pp]ts|[Cc]lients) [A-H](?:, ?[A-H]){0,5},? ?(?:and|&) ?[A-H]\b", ("[Patients A, B and C] had 18", "[pts A & B]"), ("Patient A and B", "plans A and B"))
+_LETTER = Shape("a patient's letter", r"\b[A-H]\b", ("patients [A], [B] and [C]",), ("KX", "a plan"))
+_TWICE = Shape(
+    "two times a day", r"\b(?:again|both times|each time|both (?:visits|sessions)|twice|two sessions|second (?:visit|session))\b|\d ?a\.?m\b.*\d ?p\.?m\b|\bmorning\b.*\b(?:afternoon|evening)\b",
+    ("[8am 30 min and 3pm] 25", "in the [morning and in the evening]", "[twice] on monday"), ("this morning 30 min", "against"),
+)
 _IS = r"(?:(?:is|are|was|were|being|as|under|of|on|to|billed|coded|counted|charged|recorded|reported|done|given|it|them|this|that|these|three|two|four|code)\s+){0,4}"
-_DECLARED_BEFORE = re.compile(rf"\b(?:all|everything|both|only|solely|entirely|the whole (?:visit|session|time))\s+{_IS}:?\s*\Z|\b(?:under|billed as|coded as|counted as|code)\s+:?\s*\Z")
-_DECLARED_BEHIND = re.compile(r"[\s,:-]*(?:only|alone|throughout|for (?:all|everything|both|the whole)|and nothing else|nothing else|each time|the whole (?:time|visit|session))\b")
-_NO_ACTIVITY = re.compile(
-    r"\b(?:rest\w*|wait\w*|document\w*|notes?|chart\w*|set-?up|setting up|clean\w*|phone|calls?|toilet\w*|bathroom|restroom|breaks?|late|talk\w*|chat\w*|drive|drove|travel\w*|"
-    r"screen\w*|eval\w*|re-?eval\w*|alone|aide|tech|rule|total|per|more|extra|last|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|visits?|sessions?|instead|or|if)\b"
+_DECLARED_BEFORE = Shape(
+    "all of it is this code", rf"\b(?:all|everything|both|only|solely|entirely|the whole (?:visit|session|time))\s+{_IS}:?\s*\Z|\b(?:under|billed as|coded as|counted as|code)\s+:?\s*\Z",
+    ("squats 6, bridges 9, [all of it ]", "[everything was billed as ]", "[under ]"), ("all of the gait and ", "underneath "),
 )
-_WORDS = re.compile(r"[a-z]{3,}")
+_DECLARED_BEHIND = Shape(
+    "this code and nothing else", r"[\s,:-]*(?:only|alone|throughout|for (?:all|everything|both|the whole)|and nothing else|nothing else|each time|the whole (?:time|visit|session))\b",
+    ("97112[ only]", "97110[, for everything]"), ("97110 for one of them", "97110 10 min"),
+)
+_NO_ACTIVITY = Shape(
+    "what is no activity under a code",
+    r"\b(?:rest\w*|wait\w*|document\w*|notes?|chart\w*|set-?up|setting up|clean\w*|phone|calls?|toilet\w*|bathroom|restroom|breaks?|late|talk\w*|chat\w*|drive|drove|travel\w*|"
+    r"screen\w*|eval\w*|re-?eval\w*|alone|aide|tech|rule|total|per|more|extra|last|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|visits?|sessions?|instead|or|if)\b",
+    ("5 min [setup]", "[drove] there 10", "10 [more]"), ("ball toss 9 min", "squats and bridges"),
+)
+_WORDS = Shape("a word of its own", r"[a-z]{3,}", ("6 [min] of [squats]",), ("6 m, 9 m",))
+_EACH = Shape("for each", r"\beach\b", ("10 min [each]",), ("teach back",))
+_OPENS = Shape("what opens a list", r"\s*[:=(-]", ("97112[:] tandem", "97112[ (]"), ("97112 tandem",))
+_STOP = Shape("what ends a list", r"[.?!;]", ("9 min[;] gait[.]",), ("9 min, 10 min",))
+_LISTED = Shape("what joins a list", r"[,&+\x02]|\b(?:and|plus|then)\b", ("squats 6[,] bridges 9 [then] steps",), ("squats 6 bridges 9", "hands"))
+_NO_WORD = Shape("words of a list, and none of an activity", r"\b(?:and|plus|then|units?|medicare|min\w*|how|many)\b", ("6 [min] [and] 9 [minutes]", "[how] [many] [units]"), ("bridges", "handy"))
 
 
 def _plain(item: Item) -> bool:
@@ -59,7 +75,7 @@ def under_one(items: Sequence[Item], text: str) -> list[Item]:
     """
     named = [item for item in items if item.code and not item.code.weak]
     times = [item for item in items if item.quantity]
-    if len(named) != 1 or len(times) < 2 or not all(map(_activity, times)) or re.search(r"\beach\b", text):
+    if len(named) != 1 or len(times) < 2 or not all(map(_activity, times)) or _EACH.search(text):
         return []
     code = named[0]
     others = [item.code for item in items if item.code and named[0].code and item.code.code != named[0].code.code]
@@ -84,14 +100,14 @@ def _heads(code: Item, times: Sequence[Item], text: str) -> bool:
     if code.start > times[0].start:
         return False
     first = text[code.end : times[0].start]
-    if not (re.match(r"\s*[:=(-]", first) or _WORDS.search(first)) or re.search(r"[.?!;]", text[code.end : times[-1].start]):
+    if not (_OPENS.match(first) or _WORDS.search(first)) or _STOP.search(text[code.end : times[-1].start]):
         return False
     ends = [item.end for item in times]
     starts = [*(item.start for item in times[1:]), len(text)]
     before = bool(_WORDS.search(first))
     stretches = [text[code.end : times[0].start], *(text[a:b] for a, b in zip(ends, starts, strict=True))][0 if before else 1 :]
-    listed = all(re.search(r"[,&+\x02]|\b(?:and|plus|then)\b", text[one.end : two.start]) for one, two in pairwise(times))
-    return listed and all(_WORDS.search(re.sub(r"\b(?:and|plus|then|units?|medicare|min\w*|how|many)\b", " ", part)) or "\x02" in part for part in stretches[: len(times)])
+    listed = all(_LISTED.search(text[one.end : two.start]) for one, two in pairwise(times))
+    return listed and all(_WORDS.search(_NO_WORD.sub(" ", part)) or "\x02" in part for part in stretches[: len(times)])
 
 
 def loose(left: Sequence[Item], items: Sequence[Item], page: Page) -> list[int]:
@@ -126,7 +142,7 @@ def each_gave(given: list[Given], persons: Sequence[Person], page: Page) -> list
 def one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[Given]:
     """As many times as patients for one code ("three patients, 18, 13 and 16 minutes of 97110"): one each."""
     told, named = _PATIENTS.search(page.lower), _LETTERS.search(page.text)
-    letters = _LETTER.findall(named[0]) if named else []
+    letters = _LETTER.taken(named[0]) if named else []
     count = len(letters) or (minutes.number(told[1]) if told else 0)
     if not count or len(matches) != 1 or matches[0].shape != "sum" or len(given) - count not in (0, 1):
         return given
