@@ -5,10 +5,10 @@ Nothing is all the assistant's unless that is said: of "an OT and an OTA" neithe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand import people
 from assistant.answer.understand.binding import Item
 from assistant.answer.understand.day import HALF, NOTHING, Given, Treatment
@@ -17,22 +17,29 @@ from assistant.answer.understand.wording import PERSON, Page
 
 _VERB = r"(?:did|does|do|gave|gives|provided|performed|treated|delivered|furnished|handled|took|covered)"
 _DONE = r"(?:treated|seen|done|given|performed|provided|handled|delivered)"
-_DID = re.compile(rf"\b(?:{_VERB}|provides|performs|handles|delivers|furnishes|takes|was|were|is|did all|had|for|on)\b|:")
-_BY = re.compile(r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*\Z")
-_ALL_BY = re.compile(
+_DID = Shape("had a code", rf"\b(?:{_VERB}|provides|performs|handles|delivers|furnishes|takes|was|were|is|did all|had|for|on)\b|:", ("the pta [did] the", "pta[:] "), ("the pta and the", "history"))
+_ALL_BY = Shape(
+    "all of it by one person",
     rf"_+ {_VERB} (?:it|all|everything|both|the (?:whole|entire)|them|that|this|the (?:treatment|session|visit))\b"
     r"|(?:\b(?:it|that|this|if it'?s) (?:was|were|is|had been)|\bit'?s|\bwere) (?:all )?(?:by )?(?:an? |the |only )?_+"
     rf"|\b{_DONE} (?:all |only |entirely )?by (?:an? |the |only )?_+"
     r"|\b(?:all|everything|both|only) (?:was |were )?(?:done |given )?by (?:an? |the )?_+"
-    r"|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)"
+    r"|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)",
+    ("the [___ did it] and left", "what if [it was the ___]", "[seen only by an ____]", "[everything by the ___]", "[with the ___ alone]"), ("the ___ did the gait", "gait by the ___"),
 )
-_SUPPOSED = re.compile(r"\b(?:all|everything|both|whole|entire|instead|only|alone|what if|if it|them)\b")
-_BESIDE = re.compile(r"\s*(?:and|\+|&|with|/|or|plus|along with)(?: (?:an?|the|our|my|one))*\s*")
+_SUPPOSED = Shape("all of it, or what if", r"\b(?:all|everything|both|whole|entire|instead|only|alone|what if|if it|them)\b", ("[what if] the pt did [both]",), ("what of it", "theme"))
+_BESIDE = Shape("and a second person", r"\s*(?:and|\+|&|with|/|or|plus|along with)(?: (?:an?|the|our|my|one))*\s*", ("an ot[ and an ]ota", "pt[ along with our ]pta"), ("the pt, the pta",))
 _NTH = r"(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last)(?: (?:one|code|service|line|procedure|activity|of (?:them|those|these)))?"
-_DID_NTH = re.compile(rf"_+ (?:only |just )?{_VERB} (?:only |just )?the {_NTH}(?=\s*(?:[.,;?!)]|\Z|and\b|but\b|while\b|instead\b))")
-_NTH_BY = re.compile(rf"\b{_NTH} (?:(?:was|were|is) )?(?:{_DONE} )?by (?:an? |the |our )?_+")
-_EVEN = re.compile(r"\b(?:evenly|equally|half and half|half[- ]half|50[-/ ]50|fifty[- ]fifty|each (?:did |gave |took )?half|half each|in half|half)\b")
-_SHARED = re.compile(r"\b(?:shar(?:e|es|ed|ing)|split|together|partly|jointly)\b")
+_DID_NTH = Shape(
+    "gave the first or second", rf"_+ (?:only |just )?{_VERB} (?:only |just )?the {_NTH}(?=\s*(?:[.,;?!)]|\Z|and\b|but\b|while\b|instead\b))",
+    ("the [___ did only the second]", "[____ took the last one], ok?"), ("___ did the first 10 minutes", "___ did the manual"),
+)
+_NTH_BY = Shape("the first or second was given by", rf"\b{_NTH} (?:(?:was|were|is) )?(?:{_DONE} )?by (?:an? |the |our )?_+", ("the [first one was done by the ___]", "[2nd by ___]"), ("the first 10 by ___", "all by ___"))
+_EVEN = Shape(
+    "split in halves", r"\b(?:evenly|equally|half and half|half[- ]half|50[-/ ]50|fifty[- ]fifty|each (?:did |gave |took )?half|half each|in half|half)\b",
+    ("they shared it [evenly]", "[50/50]", "[half each]"), ("unevenly", "behalf"),
+)
+_SHARED = Shape("shared between them", r"\b(?:shar(?:e|es|ed|ing)|split|together|partly|jointly)\b", ("they [shared] it", "treated [jointly]"), ("splitting", "apart"))
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 UNSAID = "how many of the minutes the assistant gave is not said: counted as the therapist's"
 
@@ -93,7 +100,7 @@ def _wholly(row: Sequence[Item | Person], page: Page, role: str) -> tuple[set[in
         left, right = people.near(row, n, -1, page), people.near(row, n, 1, page)
         if isinstance(right, Item) and right.code and _DID.search(text[one.end : right.start]):
             found.add(right.start)
-        elif isinstance(left, Item) and left.code and _BY.search(text[left.end : one.start]):
+        elif isinstance(left, Item) and left.code and people.BY.search(text[left.end : one.start]):
             found.add(left.start)
         elif _all_by(one, page) and not _joined(row, n, page):
             everything = True
