@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.answer.shape import Shape
 from assistant.answer.understand.turns import Turn
 
 PASSING = frozenset({"why", "source", "whatif"})  # topics of one turn only
-_OPENERS = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|"
-    r"same (?:question )?(?:but|for|with))?\b\W*",
-    re.IGNORECASE,
-)
-_DATES = re.compile(
-    r"\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", re.IGNORECASE
-)
 _EMPTY = frozenset("that this then were they them there minutes minute more have only with what about instead just same".split())
 _SHORT = frozenset("pt ot pta ota cota slp np pa md abn kx cq pos fee snf lcd mac poc".split())
-_PAYER_WORDS = re.compile(r"\b(?:to |for |by )?(?:medicare|mcr|medicaid|tricare|part b|bcbs|aetna|cigna|humana|uhc)\b", re.IGNORECASE)
-_ASKS_ANEW = re.compile(
-    r"^\W*(?:(?:and|so|ok|okay|but|then|also)\W+)*(?:(?:by|until|till|since|from|for|at|in|on|to|with|under) )?"
-    r"(?:who|whose|whom|where|when|which|how|what(?! about)|can|could|may|do|does|did|is|are|was|should|must|will|would|has|have)\b"
-)
-_SPANS = re.compile(r"\b(?:every|each|per) \d{1,3}(?:th)? \w+|\b\d{1,3} (?:days?|weeks?|visits?|months?)\b", re.IGNORECASE)
-ASPECT_NOUN = re.compile(  # "modifier?", "any doc tips": what is asked of what was talked about, in a noun
-    r"\W*(?:(?:and|ok|so|then)\W+)*(?:(?:any|the|an?|need (?:an? |the )?|is there (?:an? )?)\s*)?(?:modifiers?|mods?|(?:billing )?codes?|forms?|deadlines?|time ?frames?|"
-    r"doc\w*(?: requirements?| tips)?|requirements?|fees?|costs?|limits?|max(?:imum)?|minimum|signatures?|exceptions?|examples?|penalt\w+|proof|paperwork|notice)"
-    r"(?: (?:needed|required|please))?\W*"
-)
 _FORM_WORDS = frozenset(
     "how often much many long soon late far when what which who whom whose where why is are was were do does did can could may might must "
     "shall should will would has have had i we you they he she it its my our your their his her a an the to of for on in at by with and or if "
@@ -38,14 +18,46 @@ _ASPECT_WORDS = frozenset(
     "example examples sample template appeal appeals appealed patient patients charge charged pay pays paid resubmit fix correct modifier modifiers mod mods code codes unit units line lines form forms documentation document documented doc docs note notes record order orders signature "
     "signatures sign signs signed put add append report use write bill billed bills billing goes deadline limit limits max proof requirement requirements exception".split()
 )
-_SETTING_WORDS = re.compile(
-    r"\b(?:(?:in|at|for) )?(?:an? |the |our |my )?(?:private practices?|(?:outpatient )?hospitals?(?: outpatient)?(?: departments?)?|hopd|snfs?|home health|"
-    r"rehab(?:ilitation)? agenc(?:y|ies)|corfs?|cahs?)\b",
-    re.IGNORECASE,
+_OPENERS = Shape(
+    "words that only open a turn", r"(?i)^\W*(?:(?:ok|okay|so|then|well|and|but|also|now)\b\W*)*(?:what about|how about|what if|same (?:question )?(?:but|for|with))?\b\W*",
+    ("[OK so what about ]gait", "[and, ]97140", "[same question for ]OT"), ("gait and 97140",),
 )
-_STATES = re.compile(r"^\W*(?:(?:and|but|so|ok|well|what if|if)\W+)*(?:we|i|he|she|they|it|patient|pt|the|our|my|agency|doctor|doc|md|insurance|payer)\b(?! (?:do|does|did|is|are|can)\b.*\?)")
-_SO = re.compile(r"\W*(?:so|then|ok|okay|now)\b")
-_PARALLEL = re.compile(r"(to|for|with|by|under|on) (?!it\b|that\b|this\b|them\b|those\b)\S+(?: \S+){0,3}", re.IGNORECASE)
+_DATES = Shape("a day or a year", r"(?i)\b(?:(?:in|for|of|on|cy) ?)?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d(?:-\d\d-\d\d)?)\b", ("what was it [in 2024]", "[On 3/5/26] she came", "[2025-07-01]"), ("97110", "in March"))
+_PAYER_WORDS = Shape("who pays", r"(?i)\b(?:to |for |by )?(?:medicare|mcr|medicaid|tricare|part b|bcbs|aetna|cigna|humana|uhc)\b", ("units [for Medicare]", "[BCBS] and [aetna]"), ("who pays", "part a"))
+_ASKS_ANEW = Shape(
+    "begins a question of its own",
+    r"^\W*(?:(?:and|so|ok|okay|but|then|also)\W+)*(?:(?:by|until|till|since|from|for|at|in|on|to|with|under) )?"
+    r"(?:who|whose|whom|where|when|which|how|what(?! about)|can|could|may|do|does|did|is|are|was|should|must|will|would|has|have)\b",
+    ("[who] signs it?", "[ok and by when]", "[does] it expire"), ("what about OT", "the doctor signs when"),
+)
+_SPANS = Shape("so many days or visits", r"(?i)\b(?:every|each|per) \d{1,3}(?:th)? \w+|\b\d{1,3} (?:days?|weeks?|visits?|months?)\b", ("a report [every 10th visit]", "due in [90 days]"), ("10 minutes", "every visit"))
+ASPECT_NOUN = Shape(
+    "an aspect of what was talked about, in a noun",
+    r"\W*(?:(?:and|ok|so|then)\W+)*(?:(?:any|the|an?|need (?:an? |the )?|is there (?:an? )?)\s*)?(?:modifiers?|mods?|(?:billing )?codes?|forms?|deadlines?|time ?frames?|"
+    r"doc\w*(?: requirements?| tips)?|requirements?|fees?|costs?|limits?|max(?:imum)?|minimum|signatures?|exceptions?|examples?|penalt\w+|proof|paperwork|notice)"
+    r"(?: (?:needed|required|please))?\W*",
+    ("[modifier?]", "[and any doc tips?]", "[is there a deadline]"), ("who signs it", "for OT"),
+)
+_SETTING_WORDS = Shape(
+    "where it is given",
+    r"(?i)\b(?:(?:in|at|for) )?(?:an? |the |our |my )?(?:private practices?|(?:outpatient )?hospitals?(?: outpatient)?(?: departments?)?|hopd|snfs?|home health|rehab(?:ilitation)? agenc(?:y|ies)|corfs?|cahs?)\b",
+    ("caps [in a private practice]", "[at our hospital outpatient department]", "[SNF]"), ("in practice", "at home"),
+)
+_STATES = Shape(
+    "a statement, and no question", r"^\W*(?:(?:and|but|so|ok|well|what if|if)\W+)*(?:we|i|he|she|they|it|patient|pt|the|our|my|agency|doctor|doc|md|insurance|payer)\b(?! (?:do|does|did|is|are|can)\b.*\?)",
+    ("[we] missed it", "[but the] doctor never signed"), ("who missed it", "they do sign?"),
+)
+_SO = Shape("and so", r"\A\W*(?:so|then|ok|okay|now)\b", ("[so] ABN?", "[then] what"), ("also", "is it so"))
+_OPENING = ("to", "for", "with", "by", "under", "on")
+_PARALLEL = Shape(
+    "of whom, or with what", rf"(?i)(?:{'|'.join(f'({word})' for word in _OPENING)}) (?!it\b|that\b|this\b|them\b|those\b)\S+(?: \S+){{0,3}}", ("[to speech]", "[Under a plan of care]"), ("for that", "the OT")
+)
+_PARALLELS = tuple(
+    Shape(f"{word} whom or what, at the end", rf"(?i)\b{word} (?:\S+ ){{0,2}}\S+$", (f"does it apply [{word} new evaluations]", f"is it [{word.upper()} OT]"), (f"{word}s", f"{word} one more of the visits"))
+    for word in _OPENING
+)
+_SPACE_BEFORE = Shape("a space before a stop", r"\s+(?=[?.,])", ("in practice[ ]?", "so[  ], then"), ("why not? yes",))
+_WORD = Shape("a word, with its apostrophe", r"[a-z']+", ("[what's] [due]",), ("10 97110",))
 MOST_WORDS = 80
 
 
@@ -59,8 +71,8 @@ def anew(turn: Turn) -> bool:
 
 def of_an_aspect(lower: str) -> bool:
     """Does a short turn name nothing but an aspect of what was talked about ("do I add a modifier?", "documentation for that?")?"""
-    words = re.findall(r"[a-z']+", lower)
-    return len(words) <= 8 and not re.search(r"\d", lower) and set(words) <= _FORM_WORDS | _ASPECT_WORDS and bool(_ASPECT_WORDS & set(words))
+    words = _WORD.taken(lower)
+    return len(words) <= 8 and not any(map(str.isdecimal, lower)) and set(words) <= _FORM_WORDS | _ASPECT_WORDS and bool(_ASPECT_WORDS & set(words))
 
 
 def subject(before: Turn, turn: Turn) -> str:
@@ -82,7 +94,7 @@ def _bare(search: str) -> str:
 
 def _says_more(own: str) -> bool:
     """Has a what-if a word of its own ("what if it's late"), or only numbers and pronouns?"""
-    return any((len(word) > 3 and word not in _EMPTY) or word in _SHORT for word in re.findall(r"[a-z]+", own.lower()))
+    return any((len(word) > 3 and word not in _EMPTY) or word in _SHORT for said in _WORD.taken(own.lower()) for word in said.split("'"))
 
 
 def _of_the_subject(before: Turn, turn: Turn) -> bool:
@@ -103,8 +115,8 @@ def _qualifies(before: Turn, turn: Turn) -> bool:
 def _without_parallel(held: str, own: str) -> str:
     """"does it apply to evaluations?", "and to speech?": what stands in the place of the new phrase goes."""
     opens = _PARALLEL.fullmatch(own)
-    places = list(re.finditer(rf"\b{opens[1]} (?:\S+ ){{0,2}}\S+$", held.strip(" ?.!"), re.IGNORECASE)) if opens else []
-    return held[: places[-1].start()].strip() if places else held
+    place = _PARALLELS[(opens.lastindex or 1) - 1].search(held.strip(" ?.!")) if opens else None
+    return held[: place.start()].strip() if place else held
 
 
 def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
@@ -127,7 +139,7 @@ def carried_search(before: Turn, turn: Turn, *, own_codes: bool) -> str:
         held = _SETTING_WORDS.sub("", held)
     held = _without_parallel(held, own)
     if turn.dated:
-        held = re.sub(r"\s+([?.,])", r"\1", re.sub(r"\s+", " ", _DATES.sub("", held))).strip()
+        held = _SPACE_BEFORE.sub("", " ".join(_DATES.sub("", held).split()))
     fresh = [code for code in turn.treatment.codes if code not in before.treatment.codes]
     if len(fresh) == 1 and before.treatment.codes and before.treatment.codes[-1] in held:
         held = held.replace(before.treatment.codes[-1], fresh[0])
