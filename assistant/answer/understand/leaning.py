@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.answer.shape import Shape
 from assistant.answer.understand.carried import ASPECT_NOUN, of_an_aspect
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.turns import Turn
 
 MOST_WORDS, MOST_LETTERS = 25, 400  # of a turn that leans on others; what is longer stands by itself
-_STRONG = re.compile(
-    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|"
-    r"what about|how about|what if|why|source|"
-    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|"
-    r"so|that|i|we)\b|"
-    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|"
-    r"are you sure|except)"
+_STRONG = Shape(
+    "begins by going on",
+    r"^\W*(?:(?:ok|okay|so|then|well|hmm|thanks|great|got it|right|but|no|yes|sorry|actually)\W+)*(?:and\b|what about|how about|what if|why|source|"
+    r"change|make (?:it|that|the)|add\b|remove|drop|without|same\b|instead|or\b|plus\b|also\b|but\b|if (?:it|the|so|that|i|we)\b|"
+    r"under\b|with\b|for (?:ot|pt|slp|medicare|a |an |the )|in (?:19|20)\d\d|where (?:does|is)|says who|really|are you sure|except)",
+    ("[ok, what about] OT", "[make it] 12", "[no, under] AMA"), ("is 97110 timed", "where do i sign"),
 )
-_SHORT_TURN = re.compile(r"\W*(?:so|then|ok|okay|now)\b[^?]*\?\W*")
-_PERSON = re.compile(r"(?!.*\b(?:patients?|pts?|students?|ptas?|otas?|assistants?|therapists?|aides?|doctors?|clients?)\b).*\b(?:him|he|she|(?:bill|charge|treat|see|tell|ask|give) her)\b")
-_WEAK = re.compile(r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b")
-_ANAPHOR = re.compile(
-    r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|"
-    r"both of them)\b"
+_SHORT_TURN = Shape("so, and little more", r"\W*(?:so|then|ok|okay|now)\b[^?]*\?\W*", ("[so KX?]", "[ok, how many?]"), ("so it is KX", "what?"))
+_PERSON = Shape(
+    "somebody meant by he or she",
+    r"(?!.*\b(?:patients?|pts?|students?|ptas?|otas?|assistants?|therapists?|aides?|doctors?|clients?)\b).*\b(?:him|he|she|(?:bill|charge|treat|see|tell|ask|give) her)\b",
+    ("[can i charge her] for it", "[does he] sign"), ("the line is hers", "her knee hurts"),
 )
-_ABOUT_THAT = re.compile(
-    r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|"
-    r"that|those|these|they|this)\b"
+_WEAK = Shape("begins on what was said", r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b", ("[in that case] 59?", "[would] it change"), ("does it", "is the plan signed"))
+_ANAPHOR = Shape(
+    "a word for what was said", r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|both of them)\b",
+    ("who signs [it]", "is [the second] timed"), ("item 24", "this visit"),
 )
-_OF_THE_DAY = re.compile(
-    r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b|\bwhich (?:one|of (?:them|the two|those))\b|\bneither\b"
+_ABOUT_THAT = Shape(
+    "asks about that", r"^\W*(?:(?:and|so|ok|then|but)\W+)*(?:does|do|did|is|are|was|were|would|will|can|could|should|must) (?:it|that|those|these|they|this)\b",
+    ("[does it] expire", "[so are those] timed"), ("does the plan expire", "when is it due"),
 )
-_PAYS = re.compile(r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b")
-_ASPECT = re.compile(  # "which pos?", "who signs?": what is asked of what was talked about
-    r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b"
+_OF_THE_DAY = Shape(
+    "a line of the day", r"\b(?:the|these|those|each|which) (?:lines?|units?|codes?|services?|minutes)\b|\b(?:which|what) modifiers?\b|\bwhich (?:one|of (?:them|the two|those))\b|\bneither\b",
+    ("[which one] gets KX", "[what modifiers]", "on [each line]"), ("two lines", "which plan"),
 )
-_SAME_DAY = re.compile(r"\b(?:same day|same visit|same time|together|with (?:it|that)|(?:it|that|this|them) (?:\w+ )?(?:with|alongside)|as well|too|also|on top)\b")
-_COURTESY = re.compile(
+_PAYS = Shape("what who pays does", r"\b(?:they|it|payer|plan|insurance|patient|she|he)\b[^?]{0,30}\b(?:use|uses|follow|follows|is|has|pays)\b", ("[they follow] AMA", "[patient has] Humana"), ("we use AMA", "is it Aetna?"))
+_ASPECT = Shape(
+    "an aspect of what was talked about, asked",
+    r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b",
+    ("[which] pos?", "[by when]", "[what] form"), ("what is a poc", "is it due"),
+)
+_SAME_DAY = Shape("on one day with it", r"\b(?:same day|same visit|same time|together|with (?:it|that)|(?:it|that|this|them) (?:\w+ )?(?:with|alongside)|as well|too|also|on top)\b", ("97140 [same day]", "97116 [too]", "[that billed with] 97150"), ("with item 4", "tooth"))
+_COURTESY = Shape(
+    "thanks and greetings",
     r"(?:\W*(?:ok(?:ay)?|great|thanks?|thank you|thx|ty|got it|perfect|cool|awesome|nice|wow|lol|that help(?:s|ed)|helpful|very|so much|a lot|again|good|"
-    r"hi|hello|hey|bye|morning|alright|appreciate (?:it|that)|makes sense|understood|you|there|great answer))+\W*"
+    r"hi|hello|hey|bye|morning|alright|appreciate (?:it|that)|makes sense|understood|you|there|great answer))+\W*",
+    ("[ok thank you so much!]", "[hi, good morning]"), ("97110 and 97140", "units?"),
 )
 
 
