@@ -6,28 +6,32 @@ Cues are inclusive, but some need company: "units" needs minutes or a how-many-u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.lexicon import Found
 from assistant.answer.understand.wording import Page
 
 _SHORT = 7
-_WITH = re.compile(r"\x02\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x02")
-_OR = re.compile(r"\x02[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x02")
-_CODE_ONLY = re.compile(r"[\s\x02?.!]*")
-_WHATIF_MINUTES = re.compile(
-    r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b"
+_WITH = Shape("two codes side by side", r"\x02\s*(?:with|and|\+|&|/|plus|along with|on top of|in addition to)\s*(?:an? |the )?\x02", ("\x02[\x02 with \x02]", "[\x02 on top of the \x02]"), ("\x02 or \x02", "\x02 with gait"))
+_OR = Shape("one code or another", r"\x02[\s)]*(?:or|vs\.?|versus)\s*(?:an? |the )?\(?\x02", ("\x02[\x02 or \x02]", "[\x02) vs. (\x02]"), ("\x02 and \x02", "\x02 or not"))
+_CODE_ONLY = Shape("nothing but a code", r"[\s\x02?.!]*", ("[\x02\x02?]", "[ \x02\x02 ]"), ("gait",))
+_WITH_IN_ASKING = Shape("one code billed with another", r"\x02[^.?!]{0,40}\bwith\b[^.?!]{0,15}\x02", ("can [\x02\x02 be billed with the \x02\x02]",), ("\x02\x02 with gait. \x02\x02", "\x02\x02 without \x02\x02"))
+_EDIT_MODIFIER = Shape("a modifier that opens an edit", r"\b(?:59(?! ?-?min)|x[esup])\b", ("is [59] needed", "[xu] or [xs]"), ("59 min of it", "97159", "boxes"))
+_WHATIF_MINUTES = Shape(
+    "other minutes than those told", r"\b(?:what if|how many more|one more minute|if (?:it|i|we) (?:was|were|had|did)|instead)\b", ("[what if] 23", "[if we had] 8", "20 [instead]"), ("what units", "if it is due")
 )
-_CHECK = re.compile(
-    r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok|okay|acceptable|deny|denied|get paid|clean)\b"
+_CHECK = Shape(
+    "to be looked over", r"\b(?:check|correct|right|review|scrub|look (?:ok|right|good)|ok|okay|acceptable|deny|denied|get paid|clean)\b",
+    ("does this [look ok]", "a [clean] claim"), ("cleaned the table", "two units of gait"),
 )
-_AMOUNT = re.compile(r"\b(?:threshold|amount|cap|dollars?)\b|\$")
-_WHO_ASKS_WHY = re.compile(r"^\W*(?:but |and |ok |okay |so )*(?:why|how come|for what reason)\b")
-_WHERE_FROM = re.compile(
-    r"\b(?:source|sources|citation|cite|where (?:does|is|do|did|can)|which (?:manual|section)|what section|"
-    r"says who|link|reference|show me)\b"
+_CHECK_LINES = Shape("lines to be looked over", r"\b(?:check|review|scrub)\b.{0,30}\b(?:claim|lines?|these|this)\b", ("please [check my two lines]", "[scrub this]"), ("check in", "the claim to review"))
+_AMOUNT = Shape("money of a year", r"\b(?:threshold|amount|cap|dollars?)\b|\$", ("over the [threshold]", "[$]2,100 used"), ("capacity", "the units"))
+_WHO_ASKS_WHY = Shape("begins with why", r"^\W*(?:but |and |ok |okay |so )*(?:why|how come|for what reason)\b", ("[but why]?", "[how come]"), ("tell me why", "whyever"))
+_WHERE_FROM = Shape(
+    "where it is written", r"\b(?:source|sources|citation|cite|where (?:does|is|do|did|can)|which (?:manual|section)|what section|says who|link|reference|show me)\b",
+    ("[where does] it say so", "[which manual]", "[source]?"), ("resources", "which code"),
 )
 
 
@@ -70,7 +74,7 @@ def _company(
         topics.add("source")
     if _WHATIF_MINUTES.search(page.lower) or ("whatif" in cues and timed):
         topics.add("whatif")
-    if "claim" in cues and re.search(r"\b(?:check|review|scrub)\b.{0,30}\b(?:claim|lines?|these|this)\b", page.lower):
+    if "claim" in cues and _CHECK_LINES.search(page.lower):
         topics.add("claim")
     if modifiers and (modifiers > sum(len(s.modifiers) for s in treatment.services) or "modifier" in cues):
         topics.add("modifier")
@@ -90,9 +94,9 @@ def _about_codes(page: Page, cues: set[str], treatment: Treatment, *, timed: boo
             topics.add("compare")
         elif _WITH.search(page.open) and "compare" not in cues:
             topics.add("pair")
-    if named >= 2 and not timed and re.search(r"\x02[^.?!]{0,40}\bwith\b[^.?!]{0,15}\x02", page.open):
+    if named >= 2 and not timed and _WITH_IN_ASKING.search(page.open):
         topics.add("pair")
-    if re.search(r"\b(?:59(?! ?-?min)|x[esup])\b", page.lower) and named:
+    if _EDIT_MODIFIER.search(page.lower) and named:
         topics.add("pair")
     if named and _CODE_ONLY.fullmatch(page.open):
         topics.add("lookup")
