@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.wording import Page
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
@@ -12,30 +12,41 @@ _USED = (
     r"(?:so far|used|spent|accrued|accumulated|ytd|year to date|toward|towards|in therapy|left|remaining|already|"
     r"of therapy|applied)"
 )
-_AMOUNT = re.compile(
-    rf"\$\s?(?P<a>{_NUMBER})\s?(?P<ka>k\b)?|(?<![\w.])(?P<b>(?!20[12]\d\b){_NUMBER})\s?(?P<kb>k\b)?\s?(?:dollars|"
-    rf"bucks|usd)\b"
-    rf"|(?<![\w.])(?P<c>\d{{1,3}}(?:\.\d{{1,3}})?)\s?(?P<kc>k)\b"
-    rf"|(?<![\w.,])(?P<d>\d,\d{{3}}(?:\.\d\d)?)(?![\d,])(?!\s*-?\s*min)"
-    rf"|(?<![\w.,:/-])(?P<e>(?!20[12]\d\b)\d{{3,4}}(?:\.\d\d)?)(?= (?:{_USED})\b)"
-    rf"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|"
-    rf"toward the cap)\s"
-    rf"(?:about |around |roughly |over |almost |nearly "
-    rf")?(?P<f>(?!20[12]\d\b)\d{{3,4}}(?:\.\d\d)?)(?![\w,%/-])(?!\s*-?\s*(?:min|units?))"
+_SUM = r"(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?"  # no year
+_NO_MINUTES = r"(?!\s*-?\s*(?:min|units?))"
+_OF = r"(?:pt|ot|st|slp|speech|therapy|physical|occupational)\b"
+_AMOUNT = Shape(
+    "dollars",
+    rf"\$\s?(?P<a>{_NUMBER})\s?(?P<ka>k\b)?|(?<![\w.])(?P<b>(?!20[12]\d\b){_NUMBER})\s?(?P<kb>k\b)?\s?(?:dollars|bucks|usd)\b"
+    r"|(?<![\w.])(?P<c>\d{1,3}(?:\.\d{1,3})?)\s?(?P<kc>k)\b"
+    r"|(?<![\w.,])(?P<d>\d,\d{3}(?:\.\d\d)?)(?![\d,])(?!\s*-?\s*min)"
+    rf"|(?<![\w.,:/-])(?P<e>{_SUM})(?= (?:{_USED})\b)"
+    r"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|toward the cap)\s"
+    rf"(?:about |around |roughly |over |almost |nearly )?(?P<f>{_SUM})(?![\w,%/-]){_NO_MINUTES}",
+    ("[$2,100]; [2.3k]", "[900 dollars], [1850] so far", "she [used about 1400]"), ("used 2025 rules", "spent 120 minutes", "97110"),
 )
-
-_CHARGE = re.compile(  # "the next visit is 110", where the threshold is spoken of
+_CHARGE = Shape(  # where the threshold is spoken of
+    "what a visit costs",
     r"\b(?:next|this|today's|upcoming|coming|another) (?:visit|claim|session|charge|bill|treatment|line)(?: (?:is|will be|would be|costs|runs|comes to|of|at|for))?"
-    r" (?:about |around |roughly )?(?P<g>(?!20[12]\d\b)\d{2,4}(?:\.\d\d)?)(?!,?\d|[\w%/-])(?!\s*-?\s*(?:min|units?))"
+    rf" (?:about |around |roughly )?(?P<g>(?!20[12]\d\b)\d{{2,4}}(?:\.\d\d)?)(?!,?\d|[\w%/-]){_NO_MINUTES}",
+    ("the [next visit is 110]", "[this claim comes to about 95.50]"), ("this session was 45", "next visit is 45 min"),
 )
-_HAS = re.compile(r"\b(?:has|had|used|spent|got|with|plus)\b(?: (?:also|already|another|about|around|roughly|over))* (?P<j>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?) (?:of|in|for|on) (?:pt|ot|st|slp|speech|therapy|physical|occupational)\b")
-_OF_A_YEAR = re.compile(  # "about 900 of speech and 1700 of PT this year": no day holds so many minutes, no visit of a year either
-    r"(?<![\w.,:/-])(?P<h>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?= (?:of|in|for|on|worth of) (?:\w+ )?(?:pt|ot|st|slp|speech|therapy|physical|occupational)\b)"
+_HAS = Shape(
+    "has had so much of a therapy", rf"\b(?:has|had|used|spent|got|with|plus)\b(?: (?:also|already|another|about|around|roughly|over))* (?P<j>{_SUM}) (?:of|in|for|on) {_OF}", ("she [had already 1200 of pt]", "[plus 900 in speech]"), ("had 45 of pt", "had 1200 of it")
 )
-_ABOUT = re.compile(r"\b(?:pt|ot|st|slp|speech|therapy)\b(?: (?:is|was|at|has|had|used|spent|alone))* (?:around|about|roughly|nearly|almost|over|maybe) (?P<i>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?![\w,:%/-])(?!\s*-?\s*(?:min|units?))")
-_PER_DISCIPLINE = re.compile(r"\b(?:pt|ot|st|slp|speech|therapy):? (?P<k>(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?)(?![\w:%/-]|,\d)(?!\s*-?\s*(?:min|units?))")  # "pt 1800 slp 900 used in 2026"
-_YEAR = re.compile(r"\b(?:used|spent)\b(?! (?:min|about \d+ min|\d+ min))|\b(?:this|so far this|calendar|last) year\b|\bytd\b|\byear to date\b|\bso far\b|\bsince january\b")
-_THRESHOLD = re.compile(r"\b(?:kx|threshold|cap)\b")
+_OF_A_YEAR = Shape(  # no day holds so many minutes, no visit of a year either
+    "so much of a therapy", rf"(?<![\w.,:/-])(?P<h>{_SUM})(?= (?:of|in|for|on|worth of) (?:\w+ )?{_OF})", ("about [900] of speech and [1700] of outpatient pt",), ("45 of pt", "2026 for pt")
+)
+_ABOUT = Shape(
+    "a therapy at about so much", rf"\b(?:pt|ot|st|slp|speech|therapy)\b(?: (?:is|was|at|has|had|used|spent|alone))* (?:around|about|roughly|nearly|almost|over|maybe) (?P<i>{_SUM})(?![\w,:%/-]){_NO_MINUTES}",
+    ("[speech is at about 1900]", "[pt alone roughly 1500]"), ("pt about 45", "pt took about 120 min"),
+)
+_PER_DISCIPLINE = Shape("a therapy and its sum", rf"\b(?:pt|ot|st|slp|speech|therapy):? (?P<k>{_SUM})(?![\w:%/-]|,\d){_NO_MINUTES}", ("[pt 1800] [slp 900] used in 2026",), ("pt 20 min", "slp 120 minutes"))
+_YEAR = Shape(
+    "over a year", r"\b(?:used|spent)\b(?! (?:min|about \d+ min|\d+ min))|\b(?:this|so far this|calendar|last) year\b|\bytd\b|\byear to date\b|\bso far\b|\bsince january\b",
+    ("1800 [this year]", "[ytd]", "[used] 900"), ("spent 20 min", "a year ago"),
+)
+_THRESHOLD = Shape("the threshold", r"\b(?:kx|threshold|cap)\b", ("do i need [kx]", "over the [cap]"), ("capped", "modifier cq"))
 
 
 def read(page: Page) -> tuple[Decimal, ...]:
