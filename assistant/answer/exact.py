@@ -17,7 +17,7 @@ _OF_MODIFIERS = frozenset(words(  # words of a question that asks only which mod
     "cpt anything something have has must should there medicare part b pta cota ota assistant by gave did does done treated please pls in general all one and add be used billing bill claim"
 ))  # fmt: skip
 _OF_A_DAY = frozenset(words("min mins minute minutes m medicare mcare part b patient pt today of and for units unit how many please"))
-_WHO = frozenset(words("who"))
+_WHO = re.compile(r"\bwho\b|\bwhich disciplines?\b")
 _OF_WHO = frozenset(words("who which discipline disciplines can may is are allowed to do does give gives bill bills billed report reports provide perform treat for the a an and so ok it of code by medicare"))
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
 SERVICE = 2  # words that may name a service in place of its code
@@ -77,7 +77,7 @@ def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[t
         return next((key for key, _ in ranked if isinstance(r := records[key], Fact) and r.tool == "units" and r.value.get("units")), "")
     if len(question.codes) != 1:
         return ""
-    act = "line.modifiers" if "modifier" in question.topics and _bare(question, _OF_MODIFIERS) else "lookup.discipline" if set(words(question.text)) >= _WHO and _bare(question, _OF_WHO) else ""
+    act = "line.modifiers" if "modifier" in question.topics and _bare(question, _OF_MODIFIERS) else "lookup.discipline" if _WHO.search(question.text.lower()) and _bare(question, _OF_WHO) else ""
     return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == (act,)), "")
 
 

@@ -50,7 +50,12 @@ def _scheduled(plan: Schedule, rule: Progress, reference: Reference) -> Fact:
     assert start is not None
     gone = missed + len(plan.missed_on) - len(other := strangers(plan))
     visits = listed(f"{WEEKDAYS[day]}s" for day in plan.weekdays)
-    told = {"due": long_day(due), "nth": ordinal(days), "start": long_day(start), "visits": say("deadlines.progress-gone", visits=visits, missed=f"{number(gone)} visit{'' if gone == 1 else 's'}") if gone else visits}
+    told = {
+        "due": long_day(due),
+        "nth": ordinal(days),
+        "start": long_day(start),
+        "visits": say("deadlines.progress-gone", visits=visits, missed=f"{number(gone)} visit{'' if gone == 1 else 's'}") if gone else visits,
+    }
     said = say("deadlines.progress-scheduled-after" if plan.reported else "deadlines.progress-scheduled", **told)
     value = {"what": "progress-report", "treatment_days": days, "evaluation_is_day": 1, "due": due.isoformat(), "counted_from": start.isoformat()}
     value |= {"days": [day.isoformat() for day in row], "missed": gone}

@@ -46,7 +46,13 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
         if services:
             groups = patients(services)
             return _day(question, services, reference) if len(groups) == 1 else session.facts(question, groups, reference)
-        return _outside(question, reference) or disciplines.without_codes(question, reference) or session.of_each(question, reference) or session.total(question, reference) or session.needed(question, reference)
+        return (
+            _outside(question, reference)
+            or disciplines.without_codes(question, reference)
+            or session.of_each(question, reference)
+            or session.total(question, reference)
+            or session.needed(question, reference)
+        )
     except QuestionError as error:
         reason = {UnknownCode: Reason.UNKNOWN_CODE, NotInForce: Reason.NOT_IN_FORCE}.get(type(error), Reason.BAD_INPUT)
         return (Fact("units", str(error), reason=reason, acts=("units.count",)),)
