@@ -17,6 +17,7 @@ _OF_MODIFIERS = frozenset(words(  # words of a question that asks only which mod
     "cpt anything something have has must should there medicare part b pta cota ota assistant by gave did does done treated please pls in general all one and add be used billing bill claim"
 ))  # fmt: skip
 _OF_A_DAY = frozenset(words("min mins minute minutes m medicare mcare part b patient pt today of and for units unit how many please"))
+_RULE = re.compile(r"\b(?:what(?:'s| is| does)|explain|describe|how does)\b[^.?!]{0,20}\b(?:8|eight)[- ]min\w* (?:rule|chart|table)\b")
 _WHO = re.compile(r"\bwho\b|\bwhich disciplines?\b")
 _OF_WHO = frozenset(words("who which discipline disciplines can may is are allowed to do does give gives bill bills billed report reports provide perform treat for the a an and so ok it of code by medicare"))
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
@@ -179,6 +180,8 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
     """
     if "disciplines" in fact.value and page.id.startswith(_ADDED) and not _UNITS.search(question.text.lower()):
         return 1.0
+    if fact.tool == "units" and question.told and _RULE.search(question.text.lower()):
+        return 1.0  # after a count, what the rule itself is
     if (fact.tool == "units" and page.id.startswith(COUNTING)) or (fact.tool == "edits" and (question.setting or page.id.startswith(_OF_GROUPS))):
         return 0.0
     if fact.tool == "thresholds":

@@ -95,3 +95,9 @@ def test_a_page_on_a_code_the_day_has_not_yields_to_one_of_its_own(assistant):
     answer = assistant.ask("what do I write in the note", [TOLD], as_of=DAY)
     assert "97530" not in answer.claims[0].text
     assert any("97140" in claim.text for claim in answer.claims[:3])
+
+
+def test_the_rule_itself_is_told_after_a_count(assistant):
+    """What the 8-minute rule is, is no question of the day; a doubt that names it is."""
+    assert assistant.ask("what is an 8 minute rule, simpler please", [TOLD], as_of=DAY).claims[0].text.startswith("Medicare allows 1 timed unit")
+    assert "Bill 3 units" in assistant.ask("by the 8 minute rule that's 2, no?", [TOLD], as_of=DAY).claims[0].text

@@ -74,7 +74,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
-    stands = operations.of_the_count(before.treatment, turn, heads)
+    stands = operations.of_the_count(before.treatment, turn, heads, before.payer)
     again = restates(before.treatment, turn)
     said = stands or (again and not turn.treatment.services)  # "we got to 44": no change of the day; "another 11 minutes of it" may be one
     if stands or again:

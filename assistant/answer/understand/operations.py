@@ -130,15 +130,16 @@ def taken(old: Treatment, offered: tuple[Row, ...], op: str) -> Treatment:
     return replace(after(old, Change(op, offered[0])) if offered else old, maybe=())
 
 
-def of_the_count(old: Treatment, turn: Turn, heads: Heads | None) -> bool:
+def of_the_count(old: Treatment, turn: Turn, heads: Heads | None, payer: str | None = None) -> bool:
     """Is a turn about the count of the day told before: are its bare numbers none of its minutes ("so just 2?"), or does it miss some ("where did the paraffin go?")?"""
     new = turn.treatment
-    if heads is None or not has_minutes(old) or turn.payer or turn.dated or turn.modifiers or turn.words > SHORT:
+    if heads is None or not has_minutes(old) or turn.payer not in (None, payer) or turn.dated or turn.modifiers or turn.words > SHORT:
         return False
     if "missing" in turn.flags:
         named = {*new.codes, *new.mentioned} | {one.code for one in new.services}
         return bool(named) and named <= {*old.codes, *(one.code for one in old.services)}
-    return bool(new.bare) and not new.services and not new.codes and heads.change(turn.text)[KEEP] >= SURE
+    numbers = bool(new.bare) or any(token.words.endswith("(that's)") for token in new.tokens)
+    return numbers and not new.services and not new.codes and heads.change(turn.text)[KEEP] >= SURE
 
 
 def kind(text: str, heads: Heads) -> tuple[str, float]:
