@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import socket
@@ -40,7 +41,8 @@ def pytest_sessionfinish():
     """Gradio opens event loops that it never closes: closed here, or the collection at the end of the run takes them for a failure."""
     for one in gc.get_objects():
         if issubclass(type(one), asyncio.BaseEventLoop) and not one.is_running():
-            one.close()
+            with contextlib.suppress(ValueError, OSError):  # half closed already
+                one.close()
 
 
 def cases(name):

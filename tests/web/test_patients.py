@@ -8,7 +8,7 @@ import pytest
 
 from tests.privacy import shapes
 from tests.privacy.seventh import SEVENTH
-from tests.web.served import client, server_process
+from tests.web.served import server_process
 
 TOLD = [one for one in shapes.drawn(SEVENTH, {kind: cores[:3] for kind, cores in SEVENTH.tell.items()}, 1, "server") if one[2]]
 NEXT = "and how many units for 23 minutes of 97110 under Medicare?"
@@ -69,14 +69,13 @@ def test_nothing_of_it_is_kept_or_printed(said):
 
 
 @pytest.mark.parametrize("detail", ["Rosalind Achterberg DOB 3/4/1950", "R o s a l i n d  A c h t e r b e r g", "RosalindAchterberg", "MBI 1EG4/TE5/MK73"])
-def test_no_field_of_a_page_is_shown_again_with_details(assistant, detail):
+def test_no_field_of_a_page_is_shown_again_with_details(web, detail):
     """A row's code and minutes and the day of the units page, the words of the codes page: nothing of it, not in the message either."""
     words = ("Rosalind", "ROSALIND", "A c h t", "3/4/1950", "1EG4")
     rows = {"code": ["97110", "97140"], "minutes": ["20", "10"], "who": ["therapist", "therapist"], "theirs": ["", ""]}
-    with client(assistant) as web:
-        told = [web.post(path, data={**rows, name: [detail, detail], "as_of": day}).text for path in ("/units", "/units-result") for name in rows for day in ("", detail)]
-        told += [web.get("/codes", params={"q": detail}).text, web.get("/codes", params={"on": detail[:10]}).text]
-        kept = web.post("/units", data={**rows, "as_of": "2025-03-01"}).text
+    told = [web.post(path, data={**rows, name: [detail, detail], "as_of": day}).text for path in ("/units", "/units-result") for name in rows for day in ("", detail)]
+    told += [web.get("/codes", params={"q": detail}).text, web.get("/codes", params={"on": detail[:10]}).text]
+    kept = web.post("/units", data={**rows, "as_of": "2025-03-01"}).text
     assert not [word for text in told for word in words if word in text]
     assert 'value="2025-03-01"' in kept
     assert 'value="97140"' in kept

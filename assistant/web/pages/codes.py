@@ -45,13 +45,13 @@ def routes(assistant: Assistant) -> APIRouter:
         alone = reference.codes.get(compact(q))
         if alone and not compare:
             shown = one_code.shown(alone, day, reference, assistant.index, locality)
-            return page("code.html", here="codes", on=on, day=day, problem=problem, one=shown)
+            return page("code.html", here="codes", on="" if problem else on, day=day, problem=problem, one=shown)
         chosen = [code for code in dict.fromkeys(map(compact, compare)) if code in reference.codes]
         found = finder.find(q, assistant.index)
         if len(chosen) > MOST:
             problem, chosen = f"{len(chosen)} codes chosen: the first {MOST} are compared.", chosen[:MOST]
         families = _families(reference)
-        return page("codes.html", here="codes", q="" if scrub(q)[1] else q, on=on, day=day, problem=problem, families=families, found=[row.code for row in found],
+        return page("codes.html", here="codes", q="" if scrub(q)[1] else q, on="" if problem else on, day=day, problem=problem, families=families, found=[row.code for row in found],
                     chosen=chosen, table=_table(chosen, day, reference), counted=codewords.counted)  # fmt: skip
 
     @router.get("/codes-found")

@@ -10,15 +10,14 @@ from typing import Any
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 SECONDS = 10.0  # from the connection, or from the first byte of a later request, to the end of its head
-_UPGRADE = re.compile(rb"(\r\n)upgrade(?=[ \t]*:)", re.IGNORECASE)
+_H2C = re.compile(rb"(\r\n)upgrade(?=:[ \t]*h2c[ \t]*\r\n)", re.IGNORECASE)
 
 
 class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at import: httptools, or h11 without it
     """uvicorn's protocol with that limit; an answer under way and the pause between two requests are not limited by it.
 
     Lines after a chunked body (trailers) are no part of the head: who asks, the host and the origin stand before the body.
-    Java's client offers HTTP/2 with each request (Upgrade: h2c), others offer a socket: the parser would stop there, and the body be
-    lost. Nothing here is upgraded: the offer is not seen.
+    Java's client offers HTTP/2 with each request (Upgrade: h2c): the parser would stop there, and the body be lost; it is not seen.
     Of several requests sent at once the library tells only the last that its client has left; here all of them are told, so that
     none is worked on for nobody, or taken for a failure.
     """
@@ -40,9 +39,9 @@ class Prompt(AutoHTTPProtocol):  # type: ignore[valid-type,misc] # chosen at imp
         """The first bytes of a further request start the time anew, its other bytes do not."""
         if self._idle() and (self._timer is None or self._before is not self.cycle):
             self._wait()
-        if self._idle() and _UPGRADE.search(data):
+        if self._idle() and _H2C.search(data):
             head, end, rest = data.partition(b"\r\n\r\n")
-            data = _UPGRADE.sub(rb"\1X-Upgrade", head + end[:2]) + end[2:] + rest
+            data = _H2C.sub(rb"\1X-Upgrade", head + end[:2], count=1) + end[2:] + rest
         super().data_received(data)
 
     def on_message_begin(self) -> None:
