@@ -10,6 +10,8 @@ from tests.privacy import shapes
 from tests.privacy.seventh import SEVENTH
 from tests.web.served import server_process
 
+pytestmark = [pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")]  # loops that Gradio leaves open
+
 TOLD = [one for one in shapes.drawn(SEVENTH, {kind: cores[:3] for kind, cores in SEVENTH.tell.items()}, 1, "server") if one[2]]
 NEXT = "and how many units for 23 minutes of 97110 under Medicare?"
 

@@ -72,8 +72,8 @@ def _families(reference: Reference) -> list[tuple[str, list[Code]]]:
 def _day(said: str) -> tuple[date, str]:
     try:
         return day_of(said, "the date") or date.today(), ""
-    except BadInput as error:
-        return date.today(), str(error)
+    except BadInput as error:  # what holds letters is no slip of a day, and not shown again
+        return date.today(), "That is not a day; write it as 2026-11-23." if any(map(str.isalpha, said)) else str(error)
 
 
 def _table(chosen: Sequence[str], day: date, reference: Reference) -> Any:
