@@ -23,13 +23,11 @@ from assistant.answer.manners import in_manner, mark, unlike
 from assistant.answer.render import markdown
 from assistant.answer.talk import converse, headings
 from assistant.answer.terms import explain, with_terms
-from assistant.answer.understand import cues, discipline_turns, understand
-from assistant.answer.understand.colleagues import by_role
+from assistant.answer.understand import cues, understand
+from assistant.answer.understand.anew import written_out
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.room import within
-from assistant.answer.understand.schedule_turns import rescheduled
-from assistant.answer.understand.swaps import swapped
 from assistant.answer.understand.turns import Turn
 from assistant.answer.verify import verify
 from assistant.days import day_of
@@ -160,7 +158,7 @@ class Assistant:
     def _gather(self, path: Path) -> Path:
         """Read the question, every way it may be meant; propose what could answer; judge it; keep what is nearest."""
         put = within(path.asked["question"], tuple(path.asked.get("history") or ()))
-        *history, text = swapped(by_role(rescheduled(discipline_turns.anew([*put.history, put.text]), path.reference, path.asked.get("today") or date.today()), path.reference), path.reference)
+        *history, text = written_out([*put.history, put.text], path.reference, path.asked.get("today") or date.today())
 
         def read(text: str, history: Sequence[str], *, lean: bool | None = None, leans: Sequence[bool | None] = ()) -> Question:
             return self._reading(path, text, tuple(history), lean=lean, leans=leans)

@@ -11,15 +11,12 @@ from assistant.library.words import words
 from assistant.schema import Evidence, Fact, Passage, Question, Reason
 
 _OF_GROUPS = "group-therapy#can-97150"  # tells the edits of 97150 with whatever is one-on-one
-_PAIRS = ("ncci-pairs", "ncci-history", "premise#59", "group-therapy#can-97150")  # pages of edits between codes
-_OF_MODIFIERS = frozenset(words(  # words of a question that asks only which modifiers a line carries
-    "which what any modifier modifiers mod mods is are do does need needs needed require required requires requirement take takes carry carries go goes get gets use put on for a an the of i we to with it line lines code codes "
-    "cpt anything something have has must should there medicare part b pta cota ota assistant by gave did does done treated please pls in general all one and add be used billing bill claim"
-))  # fmt: skip
-_OF_A_DAY = frozenset(words("min mins minute minutes m medicare mcare part b patient pt today of and for units unit how many please"))
+_PAIRS = ("ncci-pairs", "ncci-history", "premise#59", _OF_GROUPS)  # pages of edits between codes
+_OF_MODIFIERS = frozenset(words("modifier mod need require take carry go goes gets use put line code cpt anything something medicare part b pta cota ota assistant gave treated pls general one add billing claim"))  # words of a question that asks only which modifiers a line carries
+_OF_A_DAY = frozenset(words("min minute m medicare mcare part b patient pt today units many"))
 _RULE = re.compile(r"\b(?:what(?:'s| is| does)|explain|describe|how does)\b[^.?!]{0,20}\b(?:8|eight)[- ]min\w* (?:rule|chart|table)\b")
 _WHO = re.compile(r"\bwho\b|\bwhich disciplines?\b")
-_OF_WHO = frozenset(words("who which discipline disciplines can may is are allowed to do does give gives bill bills billed report reports provide perform treat for the a an and so ok it of code by medicare"))
+_OF_WHO = frozenset(words("discipline allowed give bill report provide perform treat ok code medicare"))
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
 SERVICE = 2  # words that may name a service in place of its code
 MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
@@ -29,7 +26,7 @@ COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-m
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
-    "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", "group-therapy#can-97150", "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
+    "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", _OF_GROUPS, "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
     "assistants": ("cq-co-minutes", "cq-co-examples"),
 }
@@ -48,7 +45,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     page = records[ranked[0][0]] if ranked else None
     if question.change and not question.missing and not (question.change == STANDS and isinstance(page, Passage) and page.kind in ("limit", "premise")):
         return _day_now(question, ranked, records)
-    if miscoded := next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.miscoded",)), ""):
+    if miscoded := _first("lookup.miscoded", ranked, records):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
     if key := _plainly(question, page, ranked, records) or _of_disciplines(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
         return key
@@ -57,7 +54,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     if not isinstance(page, Passage) or page.kind not in ("guidance", "premise"):
         return ""
     if "compare" in question.topics and len(question.codes) > 1 and not set(question.codes) <= set(page.codes):
-        return next((key for key, p in ranked if getattr(records[key], "acts", ())[:1] == ("lookup.compare",) and p >= OWN_LEADS), "")
+        return _first("lookup.compare", ranked, records, OWN_LEADS)
     for key, likelihood in ranked[1:]:
         fact = records[key]
         if not isinstance(fact, Fact) or fact.reason or likelihood < _least(question, fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):
@@ -79,7 +76,12 @@ def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[t
     if len(question.codes) != 1:
         return ""
     act = "line.modifiers" if "modifier" in question.topics and _bare(question, _OF_MODIFIERS) else "lookup.discipline" if _WHO.search(question.text.lower()) and _bare(question, _OF_WHO) else ""
-    return next((key for key, _ in ranked if getattr(records[key], "acts", ())[:1] == (act,)), "")
+    return _first(act, ranked, records)
+
+
+def _first(act: str, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage], least: float = 0.0) -> str:
+    """The likeliest fact that performs an act before others; empty without one of that likelihood."""
+    return next((key for key, p in ranked if p >= least and getattr(records[key], "acts", ())[:1] == (act,)), "")
 
 
 def _bare(question: Question, known: frozenset[str]) -> bool:

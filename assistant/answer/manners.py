@@ -55,7 +55,8 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     if not changed and about and not question.maybe:
         of_day = getattr(evidence.ids()[draft.claims[0].evidence_ids[0]], "tool", "") in ("units", "assistants")
         return _next_unit(question.text, evidence, draft) or _sure(replace(question, wish=question.text), evidence, draft, "The count stands" if of_day else "It stays so")
-    said = "The answer stays the same" if changed and _of_the_day(question) else "That is in the answer already" if _covers(draft, question.text) else ""
+    # what was spent elsewhere too is no other day, payer or place of the same sum
+    said = "The answer stays the same" if changed and "threshold" not in question.topics else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
         return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
     if again := _again(question, evidence, draft):
@@ -64,11 +65,6 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
     return _asking_back(question, evidence, draft)
-
-
-def _of_the_day(question: Question) -> bool:
-    """Did a turn change what a count or a table is asked with: minutes, payer, place, date of service? What was spent elsewhere is no such thing."""
-    return "threshold" not in question.topics
 
 
 def _of_the_count(question: Question, evidence: Evidence, draft: Draft) -> bool:

@@ -22,9 +22,8 @@ from assistant.answer.judge.weights import Weights
 from assistant.answer.propose import propose
 from assistant.answer.talk import headings, readings, told
 from assistant.answer.understand import understand
-from assistant.answer.understand.colleagues import by_role
+from assistant.answer.understand.anew import written_out
 from assistant.answer.understand.heads import Heads
-from assistant.answer.understand.swaps import swapped
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
 from assistant.protocols import Candidate, Hit, Index
@@ -91,7 +90,7 @@ def _readings(one: Taught, index: Index, reference: Reference, heads: Heads, tod
     known: dict[str, Turn] = {}
     if not one.before:
         return [read(one.text, ())]
-    *history, text = swapped(by_role([*one.before, one.text], reference), reference)
+    *history, text = written_out([*one.before, one.text], reference, today)
     before, leans = told(history, index, read, heads)
     return [replace(each, led=one.led) for each in readings(text, before, leans, index.shares(normalise(text)), read)]
 

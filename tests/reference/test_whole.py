@@ -9,7 +9,9 @@ import pytest
 
 from assistant.errors import KnowledgeError, TableError
 from assistant.library import required
+from assistant.library.passages import read_knowledge
 from assistant.reference import Reference
+from assistant.reference.sources import read_sources
 from assistant.reference.whole import LIST, TABLES, check_table, parts, sealed
 from tests.conftest import KNOWLEDGE, ROOT
 
@@ -214,6 +216,11 @@ def test_a_list_cut_short_is_refused(knowledge):
 def test_a_file_taken_out_of_the_list_may_go(knowledge):
     """Whoever takes a document away says so in the list."""
     (knowledge / "documents" / "denials" / "overpayments.md").unlink()
+    with pytest.raises(KnowledgeError, match="overpayments"):
+        required.check_all(knowledge)
     path = knowledge / LIST
     path.write_text(sealed(path.read_text(encoding="utf-8").replace("documents/denials/overpayments.md\n", ""), hashed=False), encoding="utf-8")
     required.check_all(knowledge)
+    left = {passage.id.partition("#")[0] for passage in read_knowledge(knowledge, read_sources(knowledge / "sources.toml"))}
+    assert "overpayments" not in left
+    assert len(left) > 50
