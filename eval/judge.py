@@ -30,7 +30,7 @@ def main() -> int:
     settings = Settings.from_env()
     index, reference, weights = LiveIndex(settings.index).current, Reference.load(settings.knowledge), Weights.read()
     ids, same = frozenset(p.id for p in index.passages), same_answers()
-    sets = {"set aside": asked.part(asked.read(), "test"), "people's": asked.halves(asked.read(people=True))[1]}
+    sets = {"set aside": asked.part(asked.read(), "test"), "people's": asked.part(asked.read(people=True), "test", people=True)}
     if KEPT.is_dir():
         sets["other writers"] = asked.read(KEPT)
     for name, questions in sets.items():

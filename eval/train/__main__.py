@@ -1,6 +1,6 @@
 """`python -m eval.train`: remake all that was learned, from the questions in eval/asked.
 
-    python -m eval.train encoder [--epochs 3] [--turns] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
+    python -m eval.train encoder [--epochs 3] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
     python ingest.py                                            the index with them
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
     python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute), and over
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -30,7 +31,6 @@ from assistant.answer.judge.weights import FILE as JUDGE
 from assistant.answer.judge.weights import weights as judges
 from assistant.answer.understand.heads import FILE as HEADS
 from assistant.answer.understand.telling import FILE as TELLING
-from assistant.answer.understand.thread import THREADED
 from assistant.answer.understand.weighing import FILE as CHANGES
 from assistant.library import learned
 from assistant.library.encoder import model_folder, piece_counter
@@ -43,6 +43,7 @@ from eval.train import asked, changes, encoder, heads, judge, parts, telling
 from eval.train.same import same_answers
 
 WORK = Path(".training")
+REST = 6  # of the other questions every sixth is learned again where training goes on
 WEIGHT = 2  # how much more a question counts that people put before a section was looked at
 WINDOW = 150  # word pieces of a page's text that are learned from
 TODAY = date(2026, 11, 23)  # the day on which questions are read in training: a rule's life must not depend on the clock
@@ -54,48 +55,48 @@ def main() -> int:
     parser.add_argument("what", nargs="?", choices=("encoder", "heads", "judge", "all"), default="all")
     parser.add_argument("--epochs", type=int, default=3, help="how often every question is seen (encoder)")
     parser.add_argument("--from", dest="start", type=Path, metavar="FOLDER", help="go on from a model in .training (encoder)")
-    parser.add_argument("--turns", action="store_true", help="mostly turns of conversations: all of these, of other questions every third (encoder)")
-    parser.add_argument("--on", action="store_true", help="go on from what learned.npz keeps (encoder)")
+    parser.add_argument("--on", action="store_true", help=f"go on from what learned.npz keeps, mostly with what people put: of the rest every {REST}th (encoder)")
     options = parser.parse_args()
-    if options.turns and not (options.on or options.start):
-        parser.error("--turns goes on from what was learned: give --on or --from FOLDER")
     settings = Settings.from_env()
     if options.what in ("encoder", "all"):
-        train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start, turns=options.turns)
+        train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start, on=options.on)
     if options.what == "all":
         subprocess.run([sys.executable, "ingest.py"], check=True)
     if options.what in ("heads", "all"):
         found = heads.train(LiveIndex(settings.index).current.vector)
         _told(HEADS, sum(int(value) for name, value in found.items() if name.endswith("rows")), found, "python -m eval.train heads")
-        days = changes.train(LiveIndex(settings.index).current.vector, Reference.load(settings.knowledge), TODAY)
-        _told(CHANGES, days["rows"], days, "python -m eval.train heads")
         read = telling.train(LiveIndex(settings.index).current.vector, Reference.load(settings.knowledge), TODAY)
         _told(TELLING, read["texts"], read, "python -m eval.train heads")
+        days = changes.train(LiveIndex(settings.index).current.vector, Reference.load(settings.knowledge), TODAY)
+        _told(CHANGES, days["rows"], days, "python -m eval.train heads")
     if options.what in ("judge", "all"):
         train_judge(settings)
         train_parts(settings)
     return 0
 
 
-def train_encoder(knowledge: Path, epochs: int, start: Path | None, *, turns: bool = False) -> None:
+def train_encoder(knowledge: Path, epochs: int, start: Path | None, *, on: bool = False) -> None:
     """Fine-tune, keep the changes and the points, and say how well questions kept out find their page."""
     pages = read_knowledge(knowledge, read_sources(knowledge / "sources.toml"))
     count = piece_counter(model_folder())
     texts = {p.id: [p.text, *p.asks] if p.kind in ("limit", "act") else [keys(p, count, WINDOW)[0], p.heading[-1], *p.asks] for p in pages}
-    questions, strange = asked.known([*asked.read(), *asked.turns({p.id: p.heading[-1] for p in pages})], frozenset(texts))
-    print(f"{len(questions)} questions; {len(strange)} name an answer that is not there any more", flush=True)
-    rows = encoder.pairs(asked.part(questions, "train"), texts, epochs)
-    rows = [row for n, row in enumerate(rows) if not turns or THREADED in row[0] or n % 3 == 0]
-    names = list(texts)
-    same = same_answers()
-    before, after = start or model_folder(), encoder.train(start or model_folder(), rows, same, names, encoder.starts(start, texts), WORK)
-    model, points = encoder.mean(before, *after, names) if turns else after
+    headings, ids = {p.id: p.heading[-1] for p in pages}, frozenset(texts)
+    questions, strange = asked.known([*asked.read(), *asked.turns(headings)], ids)
+    put, gone = asked.known([*asked.read(people=True), *asked.turns(headings, people=True)], ids)
+    print(f"{len(questions)} questions, {len(put)} as people put them; {len(strange) + len(gone)} name an answer that is not there any more", flush=True)
+    rows = encoder.pairs(asked.part(questions, "train"), texts, epochs)[:: REST if on else 1]
+    rows += encoder.pairs(asked.part(put, "train", people=True), texts, epochs * WEIGHT, wordings=False)
+    random.Random(2).shuffle(rows)
+    names, same = list(texts), same_answers()
+    after = encoder.train(start or model_folder(), rows, same, names, encoder.starts(start, texts), WORK)
+    model, points = encoder.mean(start, *after, names) if on and start else after
     WORK.mkdir(exist_ok=True)
     model.save(str(WORK / "model"))
     np.savez(WORK / "points.npz", ids=np.array(names), points=points)
     learned.write(encoder.changes(model, model_folder()), dict(zip(names, points, strict=True)))
-    found = encoder.figures(model, points, names, texts, asked.part(questions, "test"), same)
-    _told(learned.FILE, len(rows) // epochs, {"epochs": epochs, **found}, "python -m eval.train encoder")
+    tests = {"": asked.part(questions, "test"), "people: ": asked.part(put, "test", people=True)}
+    found = {f"{name}{key}": value for name, held in tests.items() for key, value in encoder.figures(model, points, names, texts, held, same).items()}
+    _told(learned.FILE, len(rows) // epochs, found, f"python -m eval.train encoder{' --on' * on}")
 
 
 def train_judge(settings: Settings) -> None:
@@ -104,14 +105,15 @@ def train_judge(settings: Settings) -> None:
     questions, _ = asked.known(asked.read(), frozenset(p.id for p in index.passages))
     same = same_answers()
     people, _ = asked.known(asked.read(people=True), frozenset(p.id for p in index.passages))
-    used, kept = asked.halves(people)
+    used, kept = (asked.part(people, name, people=True) for name in ("judge", "test"))
     names, written = judge.trials(asked.part(questions, "judge"), index, reference, same, TODAY)
     _, put = judge.trials(used, index, reference, same, TODAY)
     following, _ = asked.known(asked.following(), frozenset(p.id for p in index.passages))
-    spoken, told = asked.halves(asked.known(asked.following(people=True), frozenset(p.id for p in index.passages))[0])
+    talked, _ = asked.known(asked.following(people=True), frozenset(p.id for p in index.passages))
+    spoken, told = (asked.part(talked, name, people=True) for name in ("judge", "test"))
     _, later = judge.trials([*asked.part(following, "judge"), *spoken], index, reference, same, TODAY)
     fitted = [*written, *put * WEIGHT, *later * WEIGHT]
-    weights = judge.curve(judge.together([judge.fit(names, fitted, seed=seed) for seed in range(judge.NETS)]), [*put * WEIGHT, *written], later)
+    weights = judge.curve(judge.together([judge.fit(names, fitted, seed=seed) for seed in range(judge.NETS)]), names, [*put * WEIGHT, *written], later)
     weights.write()
     found = {}
     for name, held in (("set aside", asked.part(questions, "test")), ("people", kept), ("later turns", [*asked.part(following, "test"), *told])):
@@ -121,11 +123,12 @@ def train_judge(settings: Settings) -> None:
 
 
 def train_parts(settings: Settings) -> None:
-    """Fit what tells the further things asked, over the judge: on half of the questions that people put and the judge's tenth; check it on the other half."""
+    """Fit what tells the further things asked, over the judge: on the judge's part of all questions; check it on those of people that are set aside."""
     index, reference = LiveIndex(settings.index).current, Reference.load(settings.knowledge)
     ids, same = frozenset(p.id for p in index.passages), same_answers()
     judges.cache_clear()
-    used, kept = asked.halves(asked.known(asked.read(people=True), ids)[0])
+    people, _ = asked.known(asked.read(people=True), ids)
+    used, kept = (asked.part(people, name, people=True) for name in ("judge", "test"))
     found = parts.trials([*used, *asked.part(asked.known(asked.read(), ids)[0], "judge")], index, reference, same, TODAY)
     parts.fit(found)
     _told(PARTS, len(found), parts.figures(kept, index, reference, same, TODAY), "python -m eval.train judge")

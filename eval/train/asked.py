@@ -21,7 +21,8 @@ FOLDER = Path(__file__).parent.parent / "asked"
 NONE = "none"
 WISH = "talk."  # acts of a turn that is no question of its own
 WISHES = frozenset({"sure", "why", "source", "shorter", "simpler", "note", "back", "complain", "thanks", "example"})
-_TENTHS = {"train": range(8), "judge": range(8, 9), "test": range(9, 10)}
+_TENTHS = {"train": (0, 1, 2, 3, 4, 5, 6, 7), "judge": (8,), "test": (9,)}
+_TENTHS_OF_PEOPLE = {"train": (0, 2, 4, 6), "judge": (7, 8, 9), "test": (1, 3, 5)}  # fewer, and what the program has to do with: the judge gets more
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,7 @@ class Taught:
 def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
     """Every question of the folder's .jsonl files, each text once. Raises BadInput naming file and line.
 
-    people: those of people*.jsonl instead, put as people put them before a section was looked at: never for the
-    encoder; half of them fit the judge, half check it.
+    people: those of people*.jsonl instead, put as people put them before a section was looked at.
     """
     found: dict[str, Taught] = {}
     now = moved()
@@ -65,8 +65,8 @@ def read(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
     return list(found.values())
 
 
-def turns(headings: Mapping[str, str], folder: Path = FOLDER) -> list[Taught]:
-    """What the conversations (talk*.jsonl) teach: turns as they are read with those before them, and wishes about an answer.
+def turns(headings: Mapping[str, str], folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
+    """What the conversations (talk*.jsonl; people: people_talk*.jsonl) teach: turns as they are read with those before them, and wishes about an answer.
 
     headings: of each id; a turn also stands after the heading of what answered the turn before.
 
@@ -74,7 +74,7 @@ def turns(headings: Mapping[str, str], folder: Path = FOLDER) -> list[Taught]:
     """
     found: dict[str, Taught] = {}
     now = moved()
-    for file in sorted(folder.glob("talk*.jsonl")):
+    for file in _talks(folder, people=people):
         for line in file.read_text(encoding="utf-8").splitlines():
             said: list[str] = []
             led = ""
@@ -88,27 +88,26 @@ def turns(headings: Mapping[str, str], folder: Path = FOLDER) -> list[Taught]:
 
 
 def _turn(kind: str, right: str, text: str, said: Sequence[str], heading: str) -> Iterator[Taught]:
+    whole = thread([*said, text])  # whose tenth all that is made of the turn shares
     if kind in WISHES:
-        yield Taught(text, (f"{WISH}{kind}",), form="talk")
+        yield Taught(text, (f"{WISH}{kind}",), form="talk", of=whole)
     elif right and right != NONE:
         if said:
-            yield Taught(thread([*said, text]), (right,), form="talk")
+            yield Taught(whole, (right,), form="talk")
         if said and heading:
-            yield Taught(continued(heading, text), (right,), form="talk", of=thread([*said, text]))
-        if kind != "q":
-            yield Taught(text, (f"{WISH}more",), form="talk")
-        if kind == "q":
-            yield Taught(text, (right,), form="talk")
+            yield Taught(continued(heading, text), (right,), form="talk", of=whole)
+        yield Taught(text, (right if kind == "q" else f"{WISH}more",), form="talk", of=whole)
+
+
+def _talks(folder: Path, *, people: bool) -> list[Path]:
+    return sorted(folder.glob("people_talk*.jsonl" if people else "talk*.jsonl"))
 
 
 def following(folder: Path = FOLDER, *, people: bool = False) -> list[Taught]:
-    """The turns of the conversations that ask something after others, with those before them: for the judge.
-
-    people: those of people_talk*.jsonl instead, which the encoder never sees: half of them fit the judge, half check it.
-    """
+    """The turns of the conversations (as `turns`) that ask something after others, with those before them: for the judge."""
     found: dict[str, Taught] = {}
     now = moved()
-    for file in sorted(folder.glob("people_talk*.jsonl" if people else "talk*.jsonl")):
+    for file in _talks(folder, people=people):
         for line in file.read_text(encoding="utf-8").splitlines():
             said: tuple[str, ...] = ()
             led = ""
@@ -140,15 +139,10 @@ def _last(name: str, now: dict[str, str]) -> str:
     return name
 
 
-def part(questions: Iterable[Taught], name: str) -> list[Taught]:
-    """The questions of one part: "train" (eight tenths), "judge" (one) or "test" (one)."""
-    return [one for one in questions if one.tenth in _TENTHS[name]]
-
-
-def halves(questions: Iterable[Taught]) -> tuple[list[Taught], list[Taught]]:
-    """The questions in two halves, told by their hash."""
-    every = list(questions)
-    return [one for one in every if one.tenth % 2 == 0], [one for one in every if one.tenth % 2]
+def part(questions: Iterable[Taught], name: str, *, people: bool = False) -> list[Taught]:
+    """The questions of one part: "train" (for the encoder), "judge" or "test" (for no fit); eight, one and one tenth, of people's four, three and three."""
+    tenths = (_TENTHS_OF_PEOPLE if people else _TENTHS)[name]
+    return [one for one in questions if one.tenth in tenths]
 
 
 def known(questions: Sequence[Taught], ids: frozenset[str]) -> tuple[list[Taught], list[Taught]]:

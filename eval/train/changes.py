@@ -1,6 +1,6 @@
 """Fits what a turn most likely does to a day (assistant/answer/understand/weighing.py) on turns and the days after them.
 
-From eval/read/changes.jsonl and the conversations of eval/asked/talk*.jsonl that tell a day at each turn. How likely
+From eval/read/changes.jsonl and the conversations of eval/asked that tell a day at each turn. How likely
 each kind of change is, is told to the fit by readers that have not seen the turn (five parts in turn).
 """
 
@@ -57,7 +57,7 @@ def told() -> list[Told]:
 
 def _talked() -> Iterator[Told]:
     """Turns of the conversations to learn from that follow a day told; a turn that tells no day leaves it as it is."""
-    for file in sorted(asked.FOLDER.glob("talk*.jsonl")):
+    for file in sorted(asked.FOLDER.glob("*talk*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             held = changed = ""
             for place, turn in enumerate(json.loads(line)["turns"]):

@@ -31,11 +31,11 @@ CHUNK = 32  # texts of like length encoded together
 Pair = tuple[str, str, tuple[str, ...]]
 
 
-def pairs(questions: Sequence[Taught], keys: Mapping[str, Sequence[str]], epochs: int, seed: int = 0) -> list[Pair]:
+def pairs(questions: Sequence[Taught], keys: Mapping[str, Sequence[str]], epochs: int, *, wordings: bool = True, seed: int = 0) -> list[Pair]:
     """(question, a text its answer is found by, id of that answer and ids of what answers besides), shuffled within epochs.
 
-    keys: for each id its texts: its own text first, then heading and wordings. A wording is also a question. A
-    question that asks several things stands once for each.
+    keys: for each id its texts: its own text first, then heading and wordings. wordings: each is also a question.
+    A question that asks several things stands once for each.
     """
     choose = random.Random(seed)
     others: dict[str, list[str]] = {}
@@ -45,7 +45,8 @@ def pairs(questions: Sequence[Taught], keys: Mapping[str, Sequence[str]], epochs
         if len(one.right) == 1:
             others.setdefault(one.right[0], []).append(one.text)
         asked += [(one.text, (r, *(o for o in (*rights, *one.also) if o != r))) for r in rights]
-    asked += [(text, (name,)) for name, texts in keys.items() for text in texts[1:]]
+    if wordings:
+        asked += [(text, (name,)) for name, texts in keys.items() for text in texts[1:]]
     found: list[Pair] = []
     for _ in range(epochs):
         choose.shuffle(asked)

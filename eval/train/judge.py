@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -181,16 +182,28 @@ def together(nets: Sequence[Weights]) -> Weights:
     )  # fmt: skip
 
 
-def curve(weights: Weights, found: Sequence[Trial], later: Sequence[Trial]) -> Weights:
-    """The weights with the curves of likelihoods as measured on questions and on later turns: at each share, how often the first was right."""
-    (said, true), (said_later, true_later) = (_curve(weights, one) for one in (found, later))
+def curve(weights: Weights, names: Sequence[str], found: Sequence[Trial], later: Sequence[Trial]) -> Weights:
+    """The weights with the curves of likelihoods on questions and on later turns: at each share, how often the first was right.
+
+    Measured by networks that have not seen them: each half by what was fitted on the other.
+    """
+    parts: tuple[list[Trial], list[Trial]] = [], []
+    for trial in {id(one): one for one in (*found, *later)}.values():
+        parts[_part(trial)].append(trial)
+    unseen = [fit(names, other) for other in reversed(parts)]
+    (said, true), (said_later, true_later) = (_curve([(trial, unseen[_part(trial)].shares(trial.rows)) for trial in one]) for one in (found, later))
     return replace(weights, said=said, true=true, said_later=said_later, true_later=true_later)
 
 
-def _curve(weights: Weights, found: Sequence[Trial]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _part(trial: Trial) -> int:
+    """0 or 1: the half that a question belongs to, however it is read."""
+    return crc32(trial.asked.text.encode()) % 2
+
+
+def _curve(judged: Sequence[tuple[Trial, NDArray[np.float32]]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     from sklearn.isotonic import IsotonicRegression
 
-    tops = [(float(shares.max()), float(trial.right[shares.argmax()])) for trial, shares in _judged(weights, found)]
+    tops = [(float(shares.max()), float(trial.right[shares.argmax()])) for trial, shares in judged]
     said, true = np.array([t[0] for t in tops]), np.array([t[1] for t in tops])
     line = IsotonicRegression(y_min=0.0, y_max=0.99, out_of_bounds="clip").fit(said, true)
     at = np.unique(np.quantile(said, np.linspace(0, 1, BINS)))

@@ -28,6 +28,9 @@ def test_kind(ask, expect, reference):
         (f"{TOLD}, PTA did it all", "what if the PT did it all?", (0, 0)),
         (TOLD, "what if it was an OTA?", (40, 20)),
         (TOLD, "and if they split it evenly between PT and PTA", (20, 10)),
+        (f"{TOLD}, the PTA did 15 of the 97110", "suppose that had been an OTA", (15, 0)),
+        (f"{TOLD}, the PTA did 15 of the 97110", "and for a COTA?", (15, 0)),
+        (f"{TOLD}, the PTA did 15 of the 97110", "what if the COTA gave all of it?", (40, 20)),
     ],
 )
 def test_who_gave_it_afterwards(first, then, shares, reference):

@@ -17,7 +17,7 @@ from assistant.answer.understand.carried import PASSING, anew, carried_search, s
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
 from assistant.answer.understand.heads import Heads
-from assistant.answer.understand.leaning import beside, follows, has_minutes, own, restates
+from assistant.answer.understand.leaning import beside, follows, has_minutes, own, renames, restates
 from assistant.answer.understand.turns import Turn
 from assistant.library.words import words
 from assistant.schema import Service
@@ -75,7 +75,7 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
 
 def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None) -> Turn:
     stands = operations.of_the_count(before.treatment, turn, heads, before.payer)
-    again = restates(before.treatment, turn)
+    again = restates(before.treatment, turn) or renames(before, turn)
     said = stands or (again and not turn.treatment.services)  # "we got to 44": no change of the day; "another 11 minutes of it" may be one
     if stands or again:
         turn, lean = replace(turn, treatment=Treatment(tokens=turn.treatment.tokens)), True

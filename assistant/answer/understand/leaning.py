@@ -21,6 +21,7 @@ _PERSON = Shape(
     r"(?!.*\b(?:patients?|pts?|students?|ptas?|otas?|assistants?|therapists?|aides?|doctors?|clients?)\b).*\b(?:him|he|she|(?:bill|charge|treat|see|tell|ask|give) her)\b",
     ("[can i charge her] for it", "[does he] sign"), ("the line is hers", "her knee hurts"),
 )
+_ALL_OF_IT = Shape("reaches every service", r"\b(?:all|whole|entire|every(?:thing)?|both)\b", ("the OTA did it [all]", "[both] of them"), ("it was an OTA",))
 _WEAK = Shape("begins on what was said", r"^\W*(?:so|then|ok|okay|now|in that case|if so|would|does that|is that|was that|do those)\b", ("[in that case] 59?", "[would] it change"), ("does it", "is the plan signed"))
 _ANAPHOR = Shape(
     "a word for what was said", r"\b(?:it|that|those|these|them|they|this one|the same|the first|the second|the other|either one|both of them)\b",
@@ -117,3 +118,10 @@ def restates(held: Treatment, turn: Turn) -> bool:
     total = turn.treatment.total if turn.treatment.total is not None else sum(turn.treatment.bare)
     again = told < known if told else total > 0 and total == sum(one.minutes or 0 for one in held.services)
     return again and not turn.payer and "how_many_units" not in turn.flags and set(turn.treatment.codes) <= set(held.codes)
+
+
+def renames(before: Turn, turn: Turn) -> bool:
+    """Is it only said that the assistant who gave a part was another discipline's ("what if it was an OTA?")? Who gave what stays."""
+    new = turn.treatment
+    other = bool(turn.discipline) and turn.discipline != before.discipline and new.all_assistant and not new.codes and not new.services
+    return other and any(one.assistant for one in before.treatment.services) and not _ALL_OF_IT.search(turn.text.lower())

@@ -25,7 +25,11 @@ OTHER_HUNG = "51|53|78|79"  # of these, those that follow a code's hyphen
 _NO_STRANGERS = frozenset("PT OT ST SP MD NP PA RN DO HH VA WC US UB ID MA RT LT PO PN CH QJ".split())  # people, payers, and what sections speak of
 _FREE = r"(?<![\w$.:/-])"  # no part of an amount, a time or a code
 _FEW = "59|25|22|52|76|77"  # those that are written as bare figures
-_ON_59 = rf"{_FREE}59(?= on\b)|(?<=\s-)(?:{_FEW})\b(?! ?min)"
+_BEHIND_MINUTES = "|".join(rf"(?<={one}{gap})" for one in (r"\dm", "min", "mins", "minutes", r"\x02 \d", r"\x02 \d\d") for gap in (" ", ", "))
+_ON_59 = (
+    rf"{_FREE}59(?= on\b)|(?<=\s-)(?:{_FEW})\b(?! ?min)|(?:{_BEHIND_MINUTES})59(?![\w:./%-])(?! ?(?:min|m\b|'|more|extra|total|in all|all told|of\b|for\b|and \d))"
+    rf"|(?<=\x02 )59(?=,? \d{{1,3}} ?-?(?:min|m\b|'))"
+)
 _NOT_COUNTED = (
     r"(?![\w:./%]|-\d|,\d| ?\x02)(?!\s*-?\s*(?:min|m\b|'|units?|visits?|days?|weeks?|sessions?|more|extra|of\b|"
     r"patients?|x\b|timed|total|each|on\s+one))"
@@ -51,7 +55,11 @@ _STRANGER = Shape(
 )
 
 # Around figures
-_COUNTED_59 = Shape("59 put on a line, beside minutes", _ON_59, ("[59] on the 97140, 23 min of it", "97140 -[59]"), ("59 min on the table", "97140 - 25 min"))
+_COUNTED_59 = Shape(
+    "59 put on a line, beside minutes", _ON_59,
+    ("[59] on the 97140, 23 min of it", "97140 -[59]", "\x02\x02 40 min [59]", "\x02\x02 [59] 40 min", "\x02\x02 20, \x02\x02 15 [59]"),
+    ("59 min on the table", "97140 - 25 min", "\x02\x02 40 min 59 more", "\x02\x02 59", "40 min, 59 min"),
+)
 _LONE_59 = Shape(
     "a figure put on a line", _ON_59 + rf"|{_FREE}(?:25|22|52|76|77)(?= on\b)|{_FREE}59(?= ?\x02+(?:[ ,/&]{{1,2}}|,? and )\x02)",
     ("[25] on the eval", "[59] \x02\x02 and \x02\x02"), ("25 minutes on the bike", "59 \x02\x02"),

@@ -88,6 +88,8 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     if found.edit.op == "who" and not named.lines and not named.minutes and _BOTH.search(named.text):
         return Change()  # who they were, not what each gave
     idle = found.edit.op in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens)
+    if found.likely < MADE and turn.treatment.all_assistant and not (named.lines or named.minutes or changed) and shares["who"] >= SURE:
+        return Change("who", tuple(replace(one, assistant=one.minutes or 0) for one in row))  # "what if an OTA did it"
     if found.likely < MADE or idle:  # time that is no treatment is added to none
         return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))
     besides = tuple(day for day, share in found.days[1 : OFFERED + 1] if share >= MAYBE / 2)

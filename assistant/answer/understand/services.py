@@ -72,7 +72,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     patients = people.labels(page, items)
     items = _as_sure(people.assign(items, persons, page), text)
     given, loose, total, left, settled = _minutes(items, patients, page, text)
-    given, settled = (both := stories.each_gave(given, persons, page)), settled or both != given
+    given, settled = (both := stories.each_gave(stories.as_parts(given, page), persons, page)), settled or both != given
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)

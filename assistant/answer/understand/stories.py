@@ -45,6 +45,10 @@ _NO_ACTIVITY = Shape(
     r"screen\w*|eval\w*|re-?eval\w*|alone|aide|tech|rule|total|per|more|extra|last|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|visits?|sessions?|instead|or|if)\b",
     ("5 min [setup]", "[drove] there 10", "10 [more]"), ("ball toss 9 min", "squats and bridges"),
 )
+_OF_WHAT_WAS_TOLD = Shape(
+    "some of the service named behind it", rf"(?:\d{{1,3}}|{minutes.NUMBER_WORDS})(?: ?-?min(?:ute)?s?\.?)? (?:out )?of (?:the|that|those|this|his|her|their|my) ",
+    ("took [12 of the ]\x02\x02", "[six min of that ]\x02\x02"), ("10 more on \x02\x02", "10 of \x02\x02"),
+)
 _WORDS = Shape("a word of its own", r"[a-z]{3,}", ("6 [min] of [squats]",), ("6 m, 9 m",))
 _EACH = Shape("for each", r"\beach\b", ("10 min [each]",), ("teach back",))
 _OPENS = Shape("what opens a list", r"\s*[:=(-]", ("97112[:] tandem", "97112[ (]"), ("97112 tandem",))
@@ -148,3 +152,15 @@ def one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[G
         return given
     each = given[-count:]  # one more before them is the session's length
     return [replace(one, patient=label) for one, label in zip(each, letters or map(str, range(1, count + 1)), strict=False)]
+
+
+def as_parts(given: Sequence[Given], page: Page) -> list[Given]:
+    """The minutes, those of an assistant that are some of a service told before ("97110 20 min … the PTA did 10 of the 97110") as a part of its minutes."""
+    found = list(given)
+    for one in given:
+        told = _OF_WHAT_WAS_TOLD.match(page.lower, one.place) if one.who == people.ASSISTANT and one.place >= 0 and one.part is None else None
+        same = [other for other in found if other is not one and other.mark.code == one.mark.code and other.patient == one.patient]
+        if told and told.end() == one.mark.start and len(same) == 1 and 0 <= same[0].place < one.place and same[0].part is None and one.minutes <= same[0].minutes and not same[0].who:
+            found[found.index(same[0])] = replace(same[0], who=people.ASSISTANT, part=one.minutes)
+            found.remove(one)
+    return found

@@ -44,6 +44,9 @@ _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "est
 )
 
 
+_GLUED = re.compile(r"(?<![\w.-])(te|ta|mt|nmr|m?hp|gt|adl|us)(?=\d{1,2}(?![\w%/]))", re.IGNORECASE)  # "TE25 MT10": a service and its minutes
+_RUN_ON = re.compile(r"(?<=\dmin)(?=\d{5}\b)", re.IGNORECASE)  # "25min97140"
+_EA = re.compile(r"(?<=\d)( ?(?:min(?:ute)?s?)? ?)ea\b\.?", re.IGNORECASE)
 _LETTERED = re.compile(r"\b(Mrs|Mr|Ms|Dr)\. (?=[A-H]\b)")  # "Mrs. A", a patient told by a letter: no end of a sentence
 
 
@@ -62,6 +65,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
     if not text.isascii() or not text.isprintable():
         text = "".join(_printable(char) for char in text)
+    text = _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text)))
     return _ULTRASOUND.sub("US", _LETTERED.sub(r"\1 ", _SPACES.sub(" ", _DIGITS.sub(r"\1", text)).strip()))
 
 
