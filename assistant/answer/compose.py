@@ -114,7 +114,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     parts, answered = _parts(question, evidence, key, claims)
     claims += parts
     claims += beside(question, evidence, lead)
-    claims[0], note = told_first(payer_note(question, lead, evidence), lead, claims[0])
+    claims[0], note = told_first(question, payer_note(question, lead, evidence), lead, claims[0])
     claims += [Claim(note, (key,), "watch")] if note else []
     if supposes:
         claims += besides(evidence)

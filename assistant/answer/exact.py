@@ -18,6 +18,8 @@ _RULE = re.compile(r"\b(?:what(?:'s| is| does)|explain|describe|how does)\b[^.?!
 _WHO = re.compile(r"\bwho\b|\bwhich disciplines?\b")
 _OF_WHO = frozenset(words("discipline allowed give bill report provide perform treat ok code medicare"))
 _UNITS = re.compile(r"\bunits?\b|\bhow many\b|\bcount\b")
+_EDIT_MODIFIERS = frozenset({"59", "XE", "XP", "XS", "XU"})
+_OF_A_TRY = frozenset(words("would could can should do does did will is are have has had i we they it that this these those them one the a on with and or so but then if use used add added put work worked works help helped fix go instead rather now ok okay allowed either just try about what how paid denied modifier mod"))
 SERVICE = 2  # words that may name a service in place of its code
 MEANS = 0.5  # from this likelihood on a page leads after a turn that changed the day, where it was not the day that was asked about
 LINES_LEAD = 0.15  # the lines of the asker's own day lead before a page on how an assistant's share is worked out from this likelihood on
@@ -25,7 +27,7 @@ OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general 
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
-    "units": (*COUNTING, "code-", "commercial-plans", "counting-rule-by-payer"),
+    "units": (*COUNTING, "cq-co-examples", "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", _OF_GROUPS, "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts"),
     "assistants": ("cq-co-minutes", "cq-co-examples"),
@@ -69,6 +71,8 @@ def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[t
     of_edits = (isinstance(page, Fact) and page.tool == "edits") or (isinstance(page, Passage) and page.id.startswith(_PAIRS))
     if of_edits and question.says("asks.instead") and len(question.codes) == 2:
         return next((key for key, _ in ranked if _compares(records[key])), "")
+    if question.told and len(question.codes) == 2 and question.modifiers and _EDIT_MODIFIERS.issuperset(question.modifiers) and _bare(question, _OF_A_TRY | {one.lower() for one in question.modifiers}):
+        return _pair(question, ranked, records, 0.0)
     if question.modifiers or question.unknown_codes:
         return ""
     if question.services and not question.told and _bare(question, _OF_A_DAY | {str(one.minutes) for one in question.services}):
@@ -153,10 +157,10 @@ def _of_another_field(question: Question, page: Passage, ranked: Sequence[tuple[
     return outside or (_pair(question, ranked, records) if question.unknown_codes and not all(code in page.text for code in (*question.codes, *question.unknown_codes)) else "")
 
 
-def _pair(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+def _pair(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage], least: float = OWN_LEADS) -> str:
     """The row of the two codes named, where a page of neither would lead."""
     named = {*question.codes, *question.unknown_codes}
-    facts = ((key, record) for key, likelihood in ranked if likelihood >= OWN_LEADS and isinstance(record := records[key], Fact))
+    facts = ((key, record) for key, likelihood in ranked if likelihood >= least and isinstance(record := records[key], Fact))
     return next((key for key, fact in facts if fact.tool == "edits" and not fact.reason and {fact.value.get("column1"), fact.value.get("column2")} == named), "")
 
 

@@ -8,6 +8,7 @@ What yields is not hidden: the writer shows it beside the answer, with its name 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,9 @@ FOUND = 32  # hits weighed, besides those of a payer named
 AGED = 5  # years after which an organisation's document no longer leads before guidance in force
 CODE = 5  # characters of a procedure code; denial and remark codes have others
 MEDICARES = "Medicare's rule"
+AN_EXAMPLE = "An example with other minutes than yours"
+_EXAMPLES = ("cms-unit-examples", "cq-co-examples", "patients-in-turn")
+_NUMBER = re.compile(r"(?<![\w.$#])\d{1,2}(?![\w%.]\w|\w)")
 _MEDICARE = frozenset({"edits", "assistants", "thresholds", "payment", "deadlines"})  # tools that tell Medicare's rules
 
 
@@ -81,12 +85,20 @@ def payer_note(question: Question, lead: Fact | Passage, evidence: Evidence) -> 
     return f"Nothing of {names} that answers this is held here: this is {_general(question, lead)}. Check it against that payer's own rules."
 
 
-def told_first(note: str, lead: Fact | Passage, claim: Claim) -> tuple[Claim, str]:
-    """What leads and the note on whose rule it is: Medicare's rule is called so before it is told to who asked about another payer."""
+def told_first(question: Question, note: str, lead: Fact | Passage, claim: Claim) -> tuple[Claim, str]:
+    """What leads and the note on whose rule it is: Medicare's rule is called so before it is told to who asked about another payer, an example where the asker told minutes too."""
     held, between, rest = note.partition(f": this is {MEDICARES}. ")
-    if not between or not isinstance(lead, Passage):
-        return claim, note
-    return replace(claim, text=f"{held}; {MEDICARES}: {claim.text}"), rest
+    if between and isinstance(lead, Passage):
+        return replace(claim, text=f"{held}; {MEDICARES}: {claim.text}"), rest
+    return (replace(claim, text=f"{AN_EXAMPLE}: {claim.text}") if _with_other_minutes(question, lead, claim.text) else claim), note
+
+
+def _with_other_minutes(question: Question, lead: Fact | Passage, told: str) -> bool:
+    """Does a page of worked examples lead with numbers of its own where the asker told minutes?"""
+    if not isinstance(lead, Passage) or not lead.id.startswith(_EXAMPLES):
+        return False
+    own, its = (set(_NUMBER.findall(text)) for text in (question.told or question.text, told))
+    return len(own) > 1 and len(its) > 1 and not its <= own
 
 
 def _anothers(question: Question, lead: Passage) -> str:

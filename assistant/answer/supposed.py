@@ -46,7 +46,7 @@ def offered(question: Question, evidence: Evidence) -> Draft | None:
         return None
     if len({one.says for one, _ in found}) == 1 and len(found) > 1:  # however it is meant
         keys = tuple(key for _, key in found)
-        days = "; ".join(one.question.removesuffix(" Units?") for one, _ in found)
+        days = "; ".join(one.question.removesuffix(" Units?").removesuffix(".") for one, _ in found)
         return Draft(Outcome.ANSWERED, (Claim(found[0][0].says, keys, "lead"), Claim(f"It comes out the same however it is meant: {days}.", keys, "why")), certainty=Certainty.LIKELY)
     said, ask = _NOT_SURE[question.missing[0]]
     return Draft(

@@ -30,7 +30,10 @@ NEAREST = 3  # pages looked through for an example besides what led
 LEANS = 0.05  # how much likelier a turn must be answered with all that was told than without, where it seems to stand alone
 _COURTESY = frozenset(words("thanks thank you so much great cool nice perfect awesome ok okay got it bye hello hi good morning helpful helps help appreciate understood clear makes sense lot ty thx cheers wonderful excellent super day one wow love works for me now alright gotta run go bye later see talk soon back to it have a good"))
 _EXAMPLE = re.compile(r"\b(?:examples?|for instance|e\.g|samples?|scenarios?|with numbers|in practice|real[- ]life)\b")
-_OF_SOMEBODY = re.compile(r"^\W*(?:(?:and|so|but|ok)\W+)*(?:who|when|how)\b(?!.*\b(?:says?|said|told|wrote (?:that|this)|manual|rule|source|from)\b)")  # "who writes it" asks for no source
+_OF_SOMEBODY = re.compile(
+    r"^\W*(?:(?:and|so|but|ok)\W+)*(?:(?:who|when|how)\b|(?:can|may|must|should|could|does|do|has|have|will|would|did) (?!you\b))"
+    r"(?!.*\b(?:say|says?|said|told|wrote (?:that|this)|written|stand|manual|rule|source|reference|citation|link|proof|from|find|look|read|published|print(?:ed)?)\b)"
+)  # "who writes it", "may the assistant write it" ask for no source
 _SENTENCE = re.compile(r"\b(?:sentence|wording|phras\w+|lines?|words|one[- ]liner)\b")
 _RECORD = "limit#write-the-record"
 _TALK = "talk."

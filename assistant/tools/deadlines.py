@@ -105,6 +105,8 @@ def speak(question: Question, reference: Reference) -> tuple[Fact, ...]:
     asked = [what for what in _ACT if question.says(f"due.{what}")]
     if not asked and "deadline" in question.topics and not reports:
         asked = list(_USUAL)
+    if question.says("says.appeal-lost"):  # the first level is behind them: the letter begins the time for the second
+        asked = list(dict.fromkeys("reconsideration" if what == "redetermination" else what for what in asked))
     return (*found, *(fact for what in asked for fact in _due(what, question, reference)))
 
 

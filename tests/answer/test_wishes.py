@@ -37,7 +37,7 @@ def test_a_comparison_in_plain_words_is_a_question_of_its_own(assistant):
     assert all(word in answer.claims[0].text for word in ("exercise", "massage"))
 
 
-@pytest.mark.parametrize(("said", "wanted"), [("who writes it", ""), ("and when does she sign", ""), ("who says that", "source"), ("where is that written", "source"), ("source?", "source")])
+@pytest.mark.parametrize(("said", "wanted"), [("who writes it", ""), ("and when does she sign", ""), ("may our COTA write it then", ""), ("who says that", "source"), ("where is that written", "source"), ("source?", "source")])
 def test_who_does_a_thing_asks_for_no_source(said, wanted, assistant):
     """"Who writes it" is about the report, "who says so" about the answer."""
     assert (assistant.ask(said, ["who must write the progress report"], as_of=DAY).question.manner == "source") == bool(wanted)

@@ -82,6 +82,8 @@ def due(text, reference, dates=(JANUARY,), topics=("deadline",)):
         ("eval was 1/5/2026, doctor must sign by", [("deadlines.signature", "2026-02-04")]),
         ("we forgot the recert on 1/5", []),
         ("denied 1/5/2026, redetermination deadline", [("deadlines.appeal", "2026-05-10")]),
+        ("our redetermination was denied, letter of 1/5/2026, last day for the next appeal", [("deadlines.appeal", "2026-07-09")]),
+        ("appeal denied again on 1/5/2026, by when must we appeal", [("deadlines.appeal", "2026-07-09")]),
         ("redetermination letter of 1/5, reconsideration deadline", [("deadlines.appeal", "2026-07-09"), ("deadlines.appeal", "2026-05-10")]),
         ("date of service 1/5/2026 last day to file medicare", [("deadlines.filing", "2027-01-05")]),
         ("1/5/2026", [("deadlines.signature", "2026-02-04"), ("deadlines.recert", "2026-04-04"), ("deadlines.filing", "2027-01-05"), ("deadlines.appeal", "2026-05-10")]),

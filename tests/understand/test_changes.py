@@ -62,6 +62,8 @@ def after(day, said, reference, heads):
         ("97110=20 97140=15", "I left out the cold pack, 9 minutes", "97110=20 97140=15 97010=9"),
         ("97110=20 97035=15", "same as that, but instead of the ultrasound I did manual therapy", "97110=20 97140=15"),
         ("97110=20 92526=30", "say the 30 had been language therapy rather than swallowing", "97110=20 92507=30"),
+        ("97110=26 97140=14", "9 of the manual were the COTA, 5 the OT", "97110=26 97140=14(PTA 9)"),
+        ("97110=26 97140=14", "16 me, 10 the PTA", "97110=26(PTA 10) 97140=14"),
         ("97110=35(PTA 12)", "it was 12 me and 23 the PTA", "97110=35(PTA 23)"),
     ],
 )

@@ -18,6 +18,9 @@ DAY = date(2026, 11, 23)
         (["our COTA Ines did 12 of the ADLs", "Ines did the stretching as well"], ["the COTA did 12 of the ADLs", "the COTA did the stretching as well"]),
         (["Beth (PTA) had 10 minutes"], ["the PTA had 10 minutes"]),
         (["Rosa, our PTA, did the gait", "rosa's 10 minutes"], ["the PTA, did the gait", "the PTA's 10 minutes"]),
+        (["I had him 12 minutes, then our PTA came in and she worked with him for 18"], ["I had him 12 minutes, then our PTA came in and the pta worked with him for 18"]),
+        (["our PTA is off and she had knee pain"], ["our PTA is off and she had knee pain"]),
+        (["a PTA and a COTA were there and she treated him"], ["a PTA and a COTA were there and she treated him"]),
         (["ann was the ot, joe was the cota. Joe did 10"], ["the ot, the cota. the cota did 10"]),
     ],
 )

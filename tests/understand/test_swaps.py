@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.render import answer_json
-from assistant.answer.understand.swaps import swapped
+from assistant.answer.understand.swaps import put_right, swapped
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_another_payer_after_an_advantage_plan(assistant):
     answer = assistant.ask("what if he has straight Medicare", ["Does my patient's Humana Medicare plan want prior authorization for OT?"])
     assert answer.claims[0].text.startswith("Original Medicare asks for no prior authorization")
     assert answer_json(answer)["question"] == "what if he has straight Medicare"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("aetna, sorry, cigna. do they want GP", "cigna. do they want GP"),
+        ("she has Humana - no wait - Tricare, is KX needed", "she has Tricare, is KX needed"),
+        ("aetna or cigna, which wants GP", "aetna or cigna, which wants GP"),
+        ("Medicare says no, Aetna says yes", "Medicare says no, Aetna says yes"),
+    ],
+)
+def test_a_payer_taken_back_is_not_asked_about(said, read, reference):
+    """The one put in its place is; two payers that are both meant stay."""
+    assert put_right([said], reference) == [read]

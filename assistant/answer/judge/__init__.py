@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -16,6 +16,7 @@ from assistant.schema import Passage, Question
 
 LISTED = 0.15  # from this much of verbatim likeness on a passage's yes or no answers the question
 LISTED_LEANING = 0.6  # the same for a turn read together with those it leans on: "can we bill it?" has another answer than "can we charge it?"
+LISTED_BEFORE = 0.5  # so likely, of a limit's likelihood, a page is that lists the question
 _PROFILES: WeakKeyDictionary[Index, Profiles] = WeakKeyDictionary()  # go with their generation
 
 
@@ -44,9 +45,25 @@ def judge(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     shares = learned.shares(np.array([[row[name] for name in learned.names] for row in named], dtype=np.float32))
     listed = LISTED_LEANING if question.told else LISTED
     order = np.argsort(-shares, kind="stable")
-    return [
+    found = [
         Judged(candidates[n], learned.likelihood(float(shares[n]), later=bool(question.thread)), float(shares[n]), named[n]["verbatim"] >= listed) for n in order
     ]
+    return _listed_first(found)
+
+
+def _listed_first(found: list[Judged]) -> list[Judged]:
+    """A page that lists the question nearly as it was put before a limit that is hardly likelier: they change places and likelihoods."""
+    first = found[0]
+    place = next((n for n, one in enumerate(found) if one.listed and one.likelihood >= LISTED_BEFORE * first.likelihood and _kind(one) == "guidance"), 0)
+    if not place or _kind(first) != "limit":
+        return found
+    page = found[place]
+    found[0], found[place] = replace(page, likelihood=first.likelihood, share=first.share), replace(first, likelihood=page.likelihood, share=page.share)
+    return found
+
+
+def _kind(one: Judged) -> str:
+    return one.candidate.record.kind if isinstance(one.candidate.record, Passage) else ""
 
 
 def table(question: Question, candidates: Sequence[Candidate], index: Index) -> list[dict[str, float]]:

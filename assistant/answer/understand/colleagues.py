@@ -1,6 +1,7 @@
 """A colleague told by first name and role ("Darnell is our PTA") is that role wherever the name stands again.
 
-The name is put out of the way before anything else reads the text: who gave the minutes is told by roles alone.
+The name is put out of the way before anything else reads the text: who gave the minutes is told by roles alone. So is
+"she" or "he" where it is said to have treated somebody after one assistant was spoken of ("my PTA … then she took him").
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.wording import Page
 from assistant.reference import Reference
@@ -28,10 +30,17 @@ _NO_NAME = frozenset(
 )
 
 
+_ASSISTANT = Shape("an assistant", r"\b(?:l?pta|c?ota|(?:pt |ot )?assistant)s?\b", ("my new [pta] is great", "the [ot assistant]"), ("assistance",))
+_TREATED = Shape(
+    "a colleague who treated somebody", r"\b(?:she|he)\b(?= (?:then |also |alone )?(?:took|treated|gave|had|worked with|finished with) (?:him|her|them|the (?:patient|pt|client))\b)",
+    ("then [she] took him for 26 minutes", "[he] then treated her"), ("she took a break", "she had knee pain"),
+)
+
+
 def by_role(texts: Iterable[str], reference: Reference) -> list[str]:
     """The texts of a conversation with each colleague's first name as the role told for it, the texts as they were where none is."""
     roles: dict[str, str] = {}
-    return [_renamed(_introduced(text, roles, reference), roles) for text in texts]
+    return [_treated(_renamed(_introduced(text, roles, reference), roles)) for text in texts]
 
 
 def _introduced(text: str, roles: dict[str, str], reference: Reference) -> str:
@@ -45,6 +54,16 @@ def _introduced(text: str, roles: dict[str, str], reference: Reference) -> str:
 
 def _renamed(text: str, roles: dict[str, str]) -> str:
     return re.sub(rf"\b(?:{'|'.join(roles)})\b", lambda one: roles[one[0].lower()], text, flags=re.IGNORECASE) if roles else text
+
+
+def _treated(text: str) -> str:
+    """The text with the one assistant it speaks of named where "she" or "he" treats somebody."""
+    told = {one.lower().removesuffix("s") for one in _ASSISTANT.taken(text.lower())}
+    if len(told) != 1:
+        return text
+    (role,) = told
+    first = text.lower().index(role)
+    return text[:first] + _TREATED.sub(f"the {role}", text[first:])
 
 
 def _is_name(word: str, reference: Reference) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand import edits, mentions, weighing
 from assistant.answer.understand.askings import asks, segments
 from assistant.answer.understand.day import Treatment
@@ -26,6 +27,10 @@ STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alo
 KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothing; wants a change but does not say which; tells another day; takes the last change back
 STANDS = "stands"  # asks of the count of that day ("why 3 now?", "where did the paraffin go?")
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
+OTHERS = Shape(
+    "other patients at the same time", r"\b(?:two|three|four|[2-4]|second|third|another|other|several|both) (?:\w+ )?(?:patients?|pts?|people|clients?)\b|\bgroup\b|\bone[- ]on[- ]one\b|\b(?:all|both|any) (?:two |three )?of them\b",
+    ("had [two patients] in the room", "not [one on one] with [any of them]"), ("two units", "the patient"),
+)
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
 
@@ -88,12 +93,25 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     if found.edit.op == "who" and not named.lines and not named.minutes and _BOTH.search(named.text):
         return Change()  # who they were, not what each gave
     idle = found.edit.op in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens)
+    if found.likely < MADE and (parted := _parted(row, named)):
+        return Change("who", parted)
     if found.likely < MADE and turn.treatment.all_assistant and not (named.lines or named.minutes or changed) and shares["who"] >= SURE:
         return Change("who", tuple(replace(one, assistant=one.minutes or 0) for one in row))  # "what if an OTA did it"
     if found.likely < MADE or idle:  # time that is no treatment is added to none
         return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))
     besides = tuple(day for day, share in found.days[1 : OFFERED + 1] if share >= MAYBE / 2)
     return Change(found.edit.op, found.edit.row, maybe=besides if found.likely < SURE else ())
+
+
+def _parted(row: Row, named: mentions.Mentions) -> Row | None:
+    """The day with one service's minutes parted between two givers, where the two numbers told make up its minutes ("the PTA had 12 of it, me 2")."""
+    shares = [value for _, value in sorted(named.minutes)]
+    givers = [edits.HELPER if role == edits.HELPER else edits.THERAPIST for _, role in sorted(named.roles) if role != edits.NOBODY]
+    lines = {one.what for one in named.lines}
+    fits = [n for n, one in enumerate(row) if len(shares) == 2 and sum(shares) == one.minutes and (not lines or n in lines)]
+    if len(fits) != 1 or len(givers) != 2 or set(givers) != {edits.HELPER, edits.THERAPIST}:
+        return None
+    return tuple(replace(one, assistant=shares[givers.index(edits.HELPER)]) if n == fits[0] else one for n, one in enumerate(row))
 
 
 def _told_beside(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
@@ -135,7 +153,7 @@ def taken(old: Treatment, offered: tuple[Row, ...], op: str) -> Treatment:
 def of_the_count(old: Treatment, turn: Turn, heads: Heads | None, payer: str | None = None) -> bool:
     """Is a turn about the count of the day told before: are its bare numbers none of its minutes ("so just 2?"), or does it miss some ("where did the paraffin go?")?"""
     new = turn.treatment
-    if heads is None or not has_minutes(old) or turn.payer not in (None, payer) or turn.dated or turn.modifiers or turn.words > SHORT:
+    if heads is None or not has_minutes(old) or turn.payer not in (None, payer) or turn.dated or turn.modifiers or turn.words > SHORT or OTHERS.search(turn.text.lower()):
         return False
     if "missing" in turn.flags:
         named = {*new.codes, *new.mentioned} | {one.code for one in new.services}

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.askings import asks, segments
 from assistant.answer.understand.lexicon import lexicon
 from assistant.answer.understand.wording import Page, normalise
@@ -23,6 +25,10 @@ KINDS = ("payer", "setting", "discipline", "code", "person")
 _PERSON = re.compile(r"\b(?:l?pta|c?ota|assistant|aide|tech|student|volunteer|athletic trainer|nurse practitioner|np|pa|chiropractor|resident|fellow)s?\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
 _SAME = re.compile(r"\bsame\b|^\W*(?:and|what about|how about)\b|\b(?:too|as well)\b", re.IGNORECASE)  # the question before, of one more
+_SLIP = Shape(
+    "a slip that is put right", r"[\s.,;:()-]*(?:(?:no|sorry|wait|oops|i mean|i meant|actually|scratch that|correction|make that|my bad)\b[\s.,;:()-]*)+(?:(?:it'?s|it is|she has|he has|the)\s+)?",
+    ("uhc[.. no sorry, ]medicare", "cigna[ - i mean ]aetna"), ("aetna and cigna", "medicare, not aetna"),
+)
 _MINUTES = re.compile(r"\b\d{1,3} ?min", re.IGNORECASE)
 _CARRIES = frozenset(words(
     "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to at by our same thing question patient patient's pt insurance "
@@ -38,6 +44,19 @@ def swapped(texts: Iterable[str], reference: Reference) -> list[str]:
         anew = _anew(said[-1], text, reference) if said else ""
         said = [*said[:-1], anew] if anew else [*said, text]
     return said
+
+
+def put_right(texts: Iterable[str], reference: Reference) -> list[str]:
+    """The texts, each without a payer that is taken back in the same breath ("uhc, no sorry, medicare")."""
+    return [_put_right(text, reference) for text in texts]
+
+
+def _put_right(text: str, reference: Reference) -> str:
+    said = normalise(text)
+    for (first, end), (start, _) in pairwise(_named(said, reference)["payer"]):
+        if _SLIP.fullmatch(said[end:start].lower()):
+            return f"{said[:first]}{said[start:]}"
+    return text
 
 
 def _anew(before: str, text: str, reference: Reference) -> str:

@@ -23,7 +23,7 @@ from assistant.answer.understand import (
 from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon, vocabulary
-from assistant.answer.understand.wording import Page, by_name, normalise
+from assistant.answer.understand.wording import Page, by_name, normalise, spaced
 from assistant.reference import Reference
 from assistant.schema import Schedule, Service
 
@@ -85,6 +85,7 @@ class Turn:
 def read(text: str, today: date, reference: Reference, heads: Heads | None = None) -> Turn:
     """A text as a Turn. Patient details are taken out first and never read. heads: reads what no list of words holds."""
     clean, identified = patient_details.scrub(normalise(text))
+    clean = spaced(clean)  # after it: "1EG4 TE5" is no service
     page = Page(by_name(clean))
     scores = marks.claim(page, marks.SCORES)
     sums = amounts.read(page)

@@ -60,12 +60,20 @@ def by_name(text: str) -> str:
     return text if not speaker else text[: speaker.end()] + _FIRST_PERSON.sub(f"the {speaker['who']}", text[speaker.end() :])
 
 
+def spaced(text: str) -> str:
+    """The text with services apart from their minutes, and "ea" as each.
+
+    >>> spaced("TE25 MT10, 97110 15min97140 8min, 16 ea")
+    'TE 25 MT 10, 97110 15min 97140 8min, 16 each'
+    """
+    return _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text))).replace("  ", " ")
+
+
 def normalise(text: str) -> str:
     """The text in one spelling; whatever cannot be printed is dropped, and the rest of a number of over 20 figures. Never longer than 2 x MAX_LENGTH."""
     text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
     if not text.isascii() or not text.isprintable():
         text = "".join(_printable(char) for char in text)
-    text = _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text)))
     return _ULTRASOUND.sub("US", _LETTERED.sub(r"\1 ", _SPACES.sub(" ", _DIGITS.sub(r"\1", text)).strip()))
 
 
