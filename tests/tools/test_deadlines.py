@@ -83,6 +83,7 @@ def due(text, reference, dates=(JANUARY,), topics=("deadline",)):
         ("we forgot the recert on 1/5", []),
         ("denied 1/5/2026, redetermination deadline", [("deadlines.appeal", "2026-05-10")]),
         ("our redetermination was denied, letter of 1/5/2026, last day for the next appeal", [("deadlines.appeal", "2026-07-09")]),
+        ("the appeal came back denied, letter of 1/5/2026, until when is the next one", [("deadlines.appeal", "2026-07-09")]),
         ("appeal denied again on 1/5/2026, by when must we appeal", [("deadlines.appeal", "2026-07-09")]),
         ("redetermination letter of 1/5, reconsideration deadline", [("deadlines.appeal", "2026-07-09"), ("deadlines.appeal", "2026-05-10")]),
         ("date of service 1/5/2026 last day to file medicare", [("deadlines.filing", "2027-01-05")]),
