@@ -12,7 +12,7 @@ from assistant.answer.exact import COUNTING
 from assistant.answer.extract import extract
 from assistant.answer.judge.profiles import words_of
 from assistant.answer.sentences import first_sentence, sentences
-from assistant.answer.understand.operations import OTHERS, STANDS
+from assistant.answer.understand.operations import STANDS
 from assistant.schema import Certainty, Claim, Draft, Evidence, Fact, Outcome, Passage, Question
 
 AGAIN = 0.6  # from this likelihood on what led the answer before answers the next turn too
@@ -71,7 +71,7 @@ def _of_the_count(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Is a turn after a count about it: likely, in its own words, or with hardly any ("why?")?"""
     told = any(one.minutes is not None for one in question.services)
     bare = len(question.text.split()) <= BARE
-    return told and not OTHERS.search(question.text.lower()) and (bare or evidence.ids()[draft.claims[0].evidence_ids[0]].score >= AGAIN or bool(_COUNTS.search(question.text.lower())))
+    return told and not question.shared and (bare or evidence.ids()[draft.claims[0].evidence_ids[0]].score >= AGAIN or bool(_COUNTS.search(question.text.lower())))
 
 
 def _next_unit(text: str, evidence: Evidence, draft: Draft) -> Draft | None:

@@ -119,6 +119,7 @@ class Question:
     change: str = ""  # what the turn does to the day told before: "remove", "set", "who" …
     maybe: tuple[tuple[Service, ...], ...] = ()  # days that a change may have meant which was not understood, likeliest first
     plain: bool = False  # asked for wording for a new starter
+    shared: bool = False  # speaks of other patients at the same time
     wish: str = ""  # the words of a wish about the answer before; `text` is then what that answer was to
     manner: str = ""  # what is wanted of the answer before: "sure", "why", "source", "shorter", "simpler", "note", "example", "complain"
     told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone

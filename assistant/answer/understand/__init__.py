@@ -95,6 +95,7 @@ def _held(turn: Turn) -> dict[str, Any]:
         "unknown_codes": treatment.unknown,
         "told": turn.told,
         "change": turn.change,
+        "shared": "shared" in turn.flags,
         "maybe": turn.maybe or treatment.maybe,
     }
 

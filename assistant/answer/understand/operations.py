@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answer.shape import Shape
 from assistant.answer.understand import edits, mentions, weighing
 from assistant.answer.understand.askings import asks, segments
 from assistant.answer.understand.day import Treatment
@@ -27,10 +26,6 @@ STAYS = 0.97  # from this likelihood on a turn changes nothing, as its words alo
 KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothing; wants a change but does not say which; tells another day; takes the last change back
 STANDS = "stands"  # asks of the count of that day ("why 3 now?", "where did the paraffin go?")
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
-OTHERS = Shape(
-    "other patients at the same time", r"\b(?:two|three|four|[2-4]|second|third|another|other|several|both) (?:\w+ )?(?:patients?|pts?|people|clients?)\b|\bgroup\b|\bone[- ]on[- ]one\b|\b(?:all|both|any) (?:two |three )?of them\b",
-    ("had [two patients] in the room", "not [one on one] with [any of them]"), ("two units", "the patient"),
-)
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
 
@@ -153,7 +148,7 @@ def taken(old: Treatment, offered: tuple[Row, ...], op: str) -> Treatment:
 def of_the_count(old: Treatment, turn: Turn, heads: Heads | None, payer: str | None = None) -> bool:
     """Is a turn about the count of the day told before: are its bare numbers none of its minutes ("so just 2?"), or does it miss some ("where did the paraffin go?")?"""
     new = turn.treatment
-    if heads is None or not has_minutes(old) or turn.payer not in (None, payer) or turn.dated or turn.modifiers or turn.words > SHORT or OTHERS.search(turn.text.lower()):
+    if heads is None or not has_minutes(old) or turn.payer not in (None, payer) or turn.dated or turn.modifiers or turn.words > SHORT or "shared" in turn.flags:
         return False
     if "missing" in turn.flags:
         named = {*new.codes, *new.mentioned} | {one.code for one in new.services}

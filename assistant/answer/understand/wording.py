@@ -46,7 +46,7 @@ _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "est
 
 _GLUED = re.compile(r"(?<![\w.-])(te|ta|mt|nmr|m?hp|gt|adl|us)(?=\d{1,2}(?![\w%/]))", re.IGNORECASE)  # "TE25 MT10": a service and its minutes
 _RUN_ON = re.compile(r"(?<=\dmin)(?=\d{5}\b)", re.IGNORECASE)  # "25min97140"
-_EA = re.compile(r"(?<=\d)( ?(?:min(?:ute)?s?)? ?)ea\b\.?", re.IGNORECASE)
+_EA = re.compile(r"(?<=\d)( ?min(?:ute)?s?)? ?ea\b\.?", re.IGNORECASE)
 _LETTERED = re.compile(r"\b(Mrs|Mr|Ms|Dr)\. (?=[A-H]\b)")  # "Mrs. A", a patient told by a letter: no end of a sentence
 
 
@@ -66,7 +66,7 @@ def spaced(text: str) -> str:
     >>> spaced("TE25 MT10, 97110 15min97140 8min, 16 ea")
     'TE 25 MT 10, 97110 15min 97140 8min, 16 each'
     """
-    return _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text))).replace("  ", " ")
+    return _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text)))
 
 
 def normalise(text: str) -> str:
