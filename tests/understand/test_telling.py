@@ -32,6 +32,8 @@ TOLD = [  # what is said, services as (code, minutes, those of an assistant)
     ("She was here 9:05 to 9:58. Evaluation took the first 25 minutes, then 10 of joint mobs, and the rest was exercise", {("97161", 25, 0), ("97140", 10, 0), ("97110", 18, 0)}),
     ("97112 24 min and 97530 17 min, COTA had 9 of the 97112", {("97112", 24, 9), ("97530", 17, 0)}),
     ("gait 18, manual 12. Six of the gait minutes were the assistant's", {("97116", 18, 6), ("97140", 12, 0)}),
+    ("gait 21 and manual 13, seven of the gait minutes were our COTA", {("97116", 21, 7), ("97140", 13, 0)}),
+    ("97112 25 and 97530 14, 9 of the 97112 was by the pta", {("97112", 25, 9), ("97530", 14, 0)}),
     ("She got 27 of TE and 14 of manual; our PTA took 11 of that TE", {("97110", 27, 11), ("97140", 14, 0)}),
     ("Manual till 2:23, exercise till 2:38, ultrasound until 2:46", {("97110", 15, 0), ("97035", 8, 0)}),
 ]

@@ -72,7 +72,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     patients = people.labels(page, items)
     items = _as_sure(people.assign(items, persons, page), text)
     given, loose, total, left, settled = _minutes(items, patients, page, text)
-    given, settled = (both := stories.each_gave(stories.as_parts(given, page), persons, page)), settled or both != given
+    given, settled = (both := stories.each_gave(stories.as_parts(given, persons, page), persons, page)), settled or both != given
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
@@ -81,7 +81,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     by = shares.read(items, persons, given, page)
     used = {one.mark.start for one in given} | set(units) | by.places
     made = treatment([mark for mark in marks if not mark.weak or mark.start in used], given, units, modifiers, marks)
-    made = without_aide(by_assistant(made, by.whole, everything=by.everything), by.aide)
+    made = without_aide(by_assistant(made, by.whole - {one.mark.code for one in given if one.part is not None}, everything=by.everything), by.aide)
     bound = {one.minutes for one in given}
     assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
     unread = leftover.not_understood(left, given, page)
