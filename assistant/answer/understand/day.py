@@ -95,12 +95,13 @@ def treatment(
     told = _told_once([one for one in given if not _sums(one, given, marks) and not _the_rest(one, given)])
     services: dict[tuple[str, str], Service] = {}
     apart = {one.mark.code for one in told if one.who in ("therapist", "assistant")}
+    treated = {one.mark.start for one in told if one.who not in NO_THERAPY}
     for one in sorted(told, key=lambda one: one.who in NO_THERAPY):
         if not one.mark.known:
             continue
         key = one.mark.code, one.patient
         held = services.get(key) or Service(one.mark.code, 0, patient=one.patient, said=one.mark.said)
-        services[key] = _less(held, one, readings, apart=one.mark.code in apart) if one.who in NO_THERAPY else _with(held, one, readings)
+        services[key] = _less(held, one, readings, apart=one.mark.code in apart or one.mark.start not in treated) if one.who in NO_THERAPY else _with(held, one, readings)
     made = _claimed(list(services.values()), units, modifiers, marks)
     return Treatment(
         codes=tuple(dict.fromkeys(mark.code for mark in kept if mark.known)),
@@ -200,7 +201,7 @@ def _with(service: Service, one: Given, readings: list[str]) -> Service:
 
 
 def _less(service: Service, one: Given, readings: list[str], *, apart: bool) -> Service:
-    """The service without an aide's minutes. apart: the others' minutes were told as theirs, so the aide's are not among them."""
+    """The service without an aide's minutes. apart: the others' minutes were told as theirs, or beside another word for the service, so the aide's are not among them."""
     gone = one.minutes if one.part is None else one.part
     readings.append(f"{gone} minutes of {one.mark.code} by {NO_THERAPY[one.who]} are not counted")
     if one.part is not None:

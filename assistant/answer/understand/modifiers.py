@@ -67,6 +67,10 @@ _LONE_59 = Shape(
 _BARE_59 = Shape(
     "59 with no word of use", rf"(?:(?<=\x02 )|{_FREE}(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", ("\x02\x02 with \x02\x02, [59] or not", "is it [59]?"), ("59 min", "59 units", "$59"),
 )
+_ASKED_59 = Shape(
+    "nothing but where 59 goes", r"\A\W*(?:(?:and|so|ok|then|but|does|do|where|which|line|is|that|the|a|would) )*59\b(?=.*[a-z?])(?:\W+(?:where|which|goe?s?|then|or|not|on|for|that|this|it|the|line|here|too|still|to|both|either|ok|okay|right))*\W*\Z",
+    ("[59 where]", "[where does 59 go]", "[so 59?]", "[59 or not]"), ("59", "make it 59", "59 in all", "no, 59"),
+)
 _USED = (
     Shape("a figure that is put on", rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>{_FEW}|95|93|96)['\")]?{_NOT_COUNTED}", ("do I [need a 59] here", "we [append '25'] to it"), ("we need 25 more", "add 22 minutes")),
     Shape("a figure that is taken", r"\b(?:gets?|takes?|carr(?:y|ies))\s+(?:the |a )?(?P<mod>59)\b(?!\s*-?\s*(?:min|m\b|'|units?))", ("which line [gets the 59]",), ("it takes 59 min", "it gets a 25")),
@@ -207,7 +211,7 @@ def _figures(page: Page, marks: Sequence[CodeMark], found: dict[int, tuple[int, 
     for pattern in _USED if counted else (_USED[0], _USED_59, *_USED[1:]):
         for match in pattern.finditer(text):
             found.setdefault(match.start("mod"), (match.end("mod"), match["mod"]))
-    if counted or not (marks or _VERBS.search(text)):
+    if counted or not (marks or _VERBS.search(text) or _ASKED_59.fullmatch(text)):
         return
     for match in _BARE_59.finditer(text):
         found.setdefault(match.start(), (match.end(), "59"))

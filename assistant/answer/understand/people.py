@@ -32,7 +32,7 @@ _PERSON = Shape(
 _I = Shape(
     "the asker as giver",
     r"(?<![a-z])(?:i(?= (?:did|do|gave|had|provided|performed|spent|treated|worked|took|finished|handled|ran|went on|carried on|continued|stepped in|came in|stayed|picked up|kept going|then did|then took|then finished|also did|personally)\b| \d)"
-    r"|(?:(?<=[,;(] )|(?<=and )|(?<=plus ))me(?=[ :=]*\d)|(?<=by )(?:me|myself)\b)",
+    r"|(?:(?<=[,;(] )|(?<=and )|(?<=plus ))me(?=[ :=]*[\d\x02])|(?<=by )(?:me|myself)\b)",
     ("then [i] took over", "tech 10, [me] 15", "done by [myself]"), ("can i bill it", "tell me 10 things"),
 )
 _NOT_A_PERSON = Shape(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.understand import (
+    aides,
     binding,
     candidates,
     leftover,
@@ -70,7 +71,8 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     quantities = timed.quantities if persons or not marks else _small_as_units(timed.quantities, page)
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     patients = people.labels(page, items)
-    items = _as_sure(people.assign(items, persons, page), text)
+    items, aided = aides.told_apart(people.assign(items, persons, page), persons, page)
+    items = _as_sure(items, text)
     given, loose, total, left, settled = _minutes(items, patients, page, text)
     given, settled = (both := stories.each_gave(stories.as_parts(given, persons, page), persons, page)), settled or both != given
     if not items:
@@ -82,7 +84,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     used = {one.mark.start for one in given} | set(units) | by.places
     made = treatment([mark for mark in marks if not mark.weak or mark.start in used], given, units, modifiers, marks)
     made = without_aide(by_assistant(made, by.whole - {one.mark.code for one in given if one.part is not None}, everything=by.everything), by.aide)
-    bound = {one.minutes for one in given}
+    bound = {each for one in given for each in (one.minutes, one.part) if each}
     assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
     unread = leftover.not_understood(left, given, page)
     made = replace(
@@ -102,8 +104,8 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     )
     if settled:
         return made
-    made = shares.of_one(alone(made, codes), assisted)
-    return made if shares.adds_up(made, [one.value for one in found]) else telling.mended(made, _seen(page, text, found, timed, marks, persons, given, made), heads)
+    made = aides.less(shares.of_one(alone(made, codes), assisted), items, bound, page)
+    return made if shares.adds_up(made, [one.value for one in found]) else telling.mended(made, _seen(page, text, [one for one in found if one.start not in aided], timed, marks, persons, given, made), heads)
 
 
 def _seen(

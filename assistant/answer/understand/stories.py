@@ -155,18 +155,19 @@ def one_each(given: list[Given], matches: Sequence[Match], page: Page) -> list[G
 
 
 def as_parts(given: Sequence[Given], persons: Sequence[Person], page: Page) -> list[Given]:
-    """The minutes, those of an assistant that are some of a service told before ("97110 20 min … the PTA did 10 of the 97110") as a part of its minutes.
+    """The minutes, those of an assistant or aide that are some of a service told before ("97110 20 min … the PTA did 10 of the 97110") as a part of its minutes.
 
     The one assistant named behind that part ("… 10 of the 97110 were the PTA's") gave nothing of what was told before it.
     """
     found = list(given)
     helpers = [person for person in persons if person.role == people.ASSISTANT]
     for one in given:
-        told = _OF_WHAT_WAS_TOLD.match(page.lower, one.place) if one.who == people.ASSISTANT and one.place >= 0 and one.part is None else None
+        helper = one.who in (people.ASSISTANT, people.AIDE, people.OTHER)
+        told = _OF_WHAT_WAS_TOLD.match(page.lower, one.place) if helper and one.place >= 0 and one.part is None else None
         same = [other for other in found if other is not one and other.mark.code == one.mark.code and other.patient == one.patient]
         if told and told.end() == one.mark.start and len(same) == 1 and 0 <= same[0].place < one.place and same[0].part is None and one.minutes <= same[0].minutes and not same[0].who:
-            found[found.index(same[0])] = replace(same[0], who=people.ASSISTANT, part=one.minutes)
+            found[found.index(same[0])] = replace(same[0], who=one.who, part=one.minutes)
             found.remove(one)
-            if len(helpers) == 1 and helpers[0].start > one.place:
+            if one.who == people.ASSISTANT and len(helpers) == 1 and helpers[0].start > one.place:
                 found = [replace(other, who="") if other.who == people.ASSISTANT and other.part is None and other.place < one.place else other for other in found]
     return found

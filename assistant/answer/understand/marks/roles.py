@@ -33,6 +33,7 @@ NO_TREATMENT = (
 )
 
 TAKEN_OFF = (
+    Rule("left out of the count", "excluded", r"#[\s-]*(?:(?:min\w*|of that|of it|walking|bike) )*(?:(?:is|are|was|were|stays?|goes?|come|comes|left|just|simply) )*(?:out(?! of)|excluded|deducted|not counted|uncounted|not in (?:it|there)|(?:does|do|did)(?: not|n'?t) count)\b", ("so [12] out", "the [12 min] doesn't count", "[10] left out"), ("12 out of 30", "12 minutes count")),
     Rule("not treated", "excluded", r"\b<of_that>,?(?: (?:was|were|spent|took|used|lost|<who>|<filler>))*,? #(?: (?:was|were|is|spent|went|to|on|for|in|of|the|a|an|<who>|taking|getting|being|sitting|lying|his|her))* (?:<idle>|<eval>)", ("45 minutes, of which [15] rested", "an hour of which [10 minutes] was waiting for the table"), ("45 minutes, of which 15 was gait",)),
     Rule("not treated", "excluded", r"\b<of_that>,? (?:(?:was|were|<who>|spent|in|on|the|took|needed) )*<idle>(?: (?:for|about|took|was|<filler>))* #", ("45 min of which she rested for [10]",), ("45 min of which she walked 10",)),
     Rule("not treated", "excluded", r"\b<idle>(?: (?:for|about|took|was|<filler>))* #,?\s*<of_that>", ("in the bathroom for [9] of those minutes",), ("walked for 9 of those minutes",)),
