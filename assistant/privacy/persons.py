@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.privacy.runs import TITLED, Run
+from assistant.privacy.runs import TITLED, Run, make, of_the_field
 from assistant.privacy.weighing import data, familiar, given_names, heard, ordinary_words, plain, whole, word_set
 
 _BEFORE, _AFTER = 32, 44  # characters of a name's surroundings
+_PREFIX = re.compile(r"^(?:(?:Al|El|Abd|Ben)-|Ma?c(?=[A-Z])|[DO]['’](?=[A-Z]))")
 _ARTICLE = "(?:the|an?|our|your|their|my|his|her)"
 
 
@@ -16,11 +17,14 @@ _ARTICLE = "(?:the|an?|our|your|their|my|his|her)"
 def context() -> dict[str, re.Pattern[str]]:
     """What stands before and after a name, compiled."""
     said = data()["names"]
-    before = r"[\s:,(-]{1,3}(?:(?:is|was|named|called|my|our|the|mr|mrs|ms|her|his)\.? ){0,2}$"
+    parted = r"""(?:[\s:,(-]{1,3}|[\s:,-]{0,2}["'“‘«(\[{<]|["'*\]]{0,3}\s?[:=>|;-]{1,2}["'*]{0,2}\s?[(\[{<]{0,2}["'“‘«]?|\]\s)"""  # also a key of a record from its value
+    before = parted + r"(?:(?:is|was|named|called|my|our|the|mr|mrs|ms|her|his)\.? ){0,2}$"
     between = r" (?:(?:my|our|the|a|patient|pt) ){0,2}$"
     owned = r"(?:['’]s|(?<=s)['’]|s['’]) (?:[\w-]{1,15} ){0,2}"
     return {
         "patient": re.compile(rf"(?<![\w.]){said['patient']}{before}"),
+        "alone": re.compile(rf"(?<![\w.])(?:{said['patient_alone']}{before}|{said['patient']} ?[(\[<>|=\"“«][ :\"'“]{{0,3}}$)"),
+        "keyed": re.compile(rf"{said['name_keys']}[\"']? ?[:=>]{{1,2}} ?[\"'“]?$"),
         "label": re.compile(r"(?<![\w.])(?:(?i:(?:patient|pt|client|name|beneficiary|member|insured|subscriber)(?: ?name)?\.?(?: is)?: ?)|PATIENT )$"),
         "named": re.compile(r"(?i)(?<!\w)(?:named|called|name is|name's|name:|pt name|patient name) $"),
         "treated": re.compile(rf"(?<![\w.]){said['treating']}{between}"),
@@ -74,8 +78,7 @@ def weight(text: str, run: Run, *, beside: bool, figures: bool) -> float:
     if titled:
         score += said["titled"]
     elif patient and not (patient[0].startswith("PT") and not (text.isupper() or run.words[0].isupper())):
-        named = run.family or (around["named"].search(before) and not any(map(heard, run.words)))
-        score += said["after_patient"] + (said["named"] if named else 0.0)
+        score += said["after_patient"] + (said["named"] if run.family or _called(run, before) else 0.0)
     elif around["treated"].search(before):
         score += said["treated"]
     elif around["about"].search(before):
@@ -92,13 +95,25 @@ def _unknown(run: Run, before: str, *, beside: bool) -> float:
     labelled = run.words[0].isupper() and around["patient"].search(before) and (run.reversed_ or not any(heard(word) for word in run.words))
     named = len(run.words) > 1 and (run.words[0].isupper() or not run.reversed_) and around["label"].search(before) and not any(heard(word) for word in run.words)
     single = len(run.words) == 1 and run.family and around["patient"].search(before)  # "pt lundy had …"
-    return float(data()["names"]["beside_detail"]) if beside or labelled or named or single or _strange(run, before) else 0.0
+    kept = len(run.words) == 1 and make("record_key").search(before) and run.given not in given_names()[1]  # {"patient": "farouq"}; uncased() asks whether it is a word
+    return float(data()["names"]["beside_detail"]) if beside or labelled or named or single or kept or _strange(run, before) else 0.0
 
 
 def _strange(run: Run, before: str) -> bool:
     """Two words behind one for a patient, neither of them known and one not even made of known ones or mistyped: "my patient zorblat quenby"."""
     may_be = len(run.words) > 1 and not run.reversed_ and run.words[0].islower() and context()["patient"].search(before)
     return bool(may_be) and not any(map(heard, run.words)) and not all(map(familiar, run.words))
+
+
+def _called(run: Run, before: str) -> bool:
+    """Is it called somebody's name, or one word behind "patient" that is none of English or the field, nor made of one or mistyped?"""
+    around, word = context(), _PREFIX.sub("", run.words[0])
+    if around["named"].search(before) and not any(map(heard, run.words)):
+        return True
+    product = any(part[1:] != part[1:].lower() for part in word.split("-"))  # "HepBuilder"
+    if len(run.words) > 1 or not run.cased or product:
+        return False
+    return bool((around["keyed"].search(before) and not heard(word)) or (around["alone"].search(before) and not of_the_field(word)))
 
 
 def _shape(run: Run, *, counted: bool) -> float:
@@ -146,7 +161,7 @@ def _around(run: Run, before: str, after: str, *, beside: bool, patient: bool) -
         score += said["had"] if run.family and around["had"].match(after) else 0.0
     score += said["verb"] if dated and around["visited"].match(after) else 0.0
     score += said["pronoun"] if several and around["pronoun"].match(after) else 0.0
-    if several and len(run.words[-1]) > 2 and around["service"].match(after):
+    if several and (run.reversed_ or len(run.words[-1]) > 2) and around["service"].match(after):
         score += said["listed"] if run.reversed_ else said["listed"] / 2
     return score
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from assistant.privacy.weighing import data, family_names, given_names, heard, ordinary_words, plain, word_set
+from assistant.privacy.weighing import data, familiar, family_names, given_names, heard, ordinary_words, plain, word_set
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁŃŅŇŌŐŘŚŞŠŤŪŮŰŲŹŻŽ", "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłńņňōőřśşšťūůűųźżžạ-ỹơư"
 _WORD = re.compile(
@@ -25,12 +25,15 @@ _PLAIN_WORD = re.compile(r"(?<![\w'@.-])[^\W\d_]{2,15}(?:['’-][^\W\d_]{2,15})?
 _PARTICLE = frozenset("de la los las del da dos di du van der den von le el al bin ibn ter ten st".split())
 _ANY_GAP = re.compile(rf" (?:{_PARTICLES} )?", re.IGNORECASE)
 TITLED = re.compile(r"(?<!\w)(?:[Mm]rs?\.?|MRS\.?|[Mm]s\.|M[RS]\.) $")  # of words without a capital: "ms" is multiple sclerosis too
-_FAMILY_INITIAL = re.compile(rf"(?<![\w.'’-])([{_UP}][{_LOW}]{{2,15}}(?:['’-][{_UP}][{_LOW}]{{2,15}})?), ?([{_UP}])\.?(?![\w.'’-])")
+_FAMILY_INITIAL = re.compile(rf"(?<![\w.'’-])((?:[DO]['’])?[{_UP}][{_LOW}]{{2,15}}(?:['’-][{_UP}][{_LOW}]{{2,15}})?), ?([{_UP}])\.?(?![\w.'’-])")
 _INITIALS_FAMILY = re.compile(
     rf"(?<![\w.&/'’-])(?!(?:P\.?T|O\.?T|S\.?T|M\.?D|D\.?O|N\.?P|P\.?A|R\.?N|D\.?C|U\.?S|N\.?Y|V\.?A|U\.?B|S\.?P|C\.?O|P\.?R|G\.?P|G\.?O|G\.?N|K\.?X|C\.?Q|D\.?R|M\.?R|M\.?S|P\.?O|N\.?C|S\.?C|I\.?D|E\.?R|H\.?R|I\.?T|L\.?A)\b)([{_UP}]\.? ?[{_UP}]\.?) ([{_UP}][{_LOW}]{{2,15}})(?![\w-])"
 )
 _NO_INITIAL = re.compile(r"(?i)(?<!\w)(?:part|plan|medigap|patient|phase|type|step|option|and|or|for|to) $")
-_LABEL = re.compile(r"(?<!\w)(?:pt|pts?\.|patient|client|resident) $", re.IGNORECASE)
+_SURNAME_BEHIND = re.compile(rf" (?:{_PARTICLES} )?((?:(?:Mc|Mac|[DO]['’])?[{_UP}][{_LOW}]{{1,15}})(?:-[{_UP}][{_LOW}]{{1,15}})?)(?![\w])")  # "K. Abernathy"
+_LABEL = re.compile(r"(?<!\w)(?:pt|pts?\.|patient|client|resident|claimant|(?:baby|infant|newborn) (?:boy|girl)) $", re.IGNORECASE)
+_FAMILY_INITIAL_UPPER = re.compile(r"(?<![\w.'’-])([A-Z]{3,16}), ?([A-Z])\.(?![\w.'’-])")  # "DOE, J."
+_INITIAL_UNCASED = re.compile(r"(?<![\w.])([a-z]|[A-Z](?=\. ?[A-Z]{2}|\.[A-Z]))(?:\. ?| )([a-z]{3,16}|[A-Z]{3,16}|[A-Z][a-z]{2,15})(?![\w])")  # "k. abernathy", "K.Abernathy"
 _LONGEST = 5  # words of a name
 
 
@@ -58,7 +61,7 @@ class Run:
     @property
     def given_like(self) -> bool:
         """Has it the make of a given name: two syllables of Korean ("Soo-jin")?"""
-        return bool(_make("given_make").fullmatch(self.words[1 if self.reversed_ else 0].lower()))
+        return bool(make("given_make").fullmatch(self.words[1 if self.reversed_ else 0].lower()))
 
     @property
     def family(self) -> bool:
@@ -80,7 +83,7 @@ class Run:
     def family_like(self) -> bool:
         """Has its family name the make of one: "-owicz", "O'…", a particle before it?"""
         last = plain(self.last)
-        return self.particle or (last not in ordinary_words() and bool(_make("family_make").fullmatch(last)))
+        return self.particle or (last not in ordinary_words() and bool(make("family_make").fullmatch(last)))
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -110,9 +113,15 @@ def runs(text: str) -> Iterator[Run]:
 
 def _with_initials(text: str) -> Iterator[Run]:
     """A family name with initials: "Lundy, M.", "R.J. Delaney"."""
+    for match in _INITIAL_UNCASED.finditer(text):
+        if _bare(match[2]) in family_names() and _LABEL.search(text[max(0, match.start() - 14) : match.start()]):
+            yield Run(match.start(), match.end(), (match[1], match[2]), cased=False)
+    for match in _FAMILY_INITIAL_UPPER.finditer(text):
+        if _surname(match[1]) and plain(match[1]) not in word_set("not_names"):
+            yield Run(match.start(), match.end(), (match[1], match[2]), reversed_=True)
     for pattern, family in ((_FAMILY_INITIAL, 1), (_INITIALS_FAMILY, 2)):
         for match in pattern.finditer(text):
-            if _bare(match[family]) in family_names() and plain(match[family]) not in word_set("not_names"):
+            if (_surname(match[family]) and plain(match[family]) not in word_set("not_names")) or not familiar(match[family]):
                 yield Run(match.start(), match.end(), (match[1], match[2]), reversed_=family == 1)
 
 
@@ -154,8 +163,14 @@ def _initial(word: str) -> bool:
 
 def _belongs(text: str, mark: re.Match[str]) -> bool:
     """An initial ("A.", not that of "Part B."), or a word after a particle ("van der Berg")."""
-    initial = _initial(mark[0]) and not _NO_INITIAL.search(text[max(0, mark.start() - 10) : mark.start()])
+    initial = _initial(mark[0]) and (not _NO_INITIAL.search(text[max(0, mark.start() - 10) : mark.start()]) or _initials_of(text, mark))
     return initial or bool(_PARTICLE_BEFORE.search(text[max(0, mark.start() - 12) : mark.start()]))
+
+
+def _initials_of(text: str, mark: re.Match[str]) -> bool:
+    """Does a family name stand behind an initial: "patient K. Abernathy", not "patient A. Medicare says"?"""
+    behind = _SURNAME_BEHIND.match(text, mark.end())
+    return behind is not None and (_surname(behind[1]) or not heard(behind[1]))
 
 
 def _run(text: str, group: Sequence[re.Match[str]]) -> Run:
@@ -173,12 +188,13 @@ def uncased(text: str) -> Iterator[Run]:
         if first is None or _no_surname(first[0]):
             continue
         gap = text[first.end() : second.start()] if second else ""
-        follows = second is not None and not _no_surname(second[0]) and first[0].islower() == second[0].islower()
+        follows = second is not None and not _no_surname(second[0]) and first[0].islower() == second[0].islower() and not _state().match(text, second.start())
         if second is not None and follows and (gap in (", ", ",") or _ANY_GAP.fullmatch(gap)):
             yield Run(first.start(), second.end(), (first[0], second[0]), reversed_=gap.startswith(","), cased=False)
         titled = TITLED.search(text[max(0, first.start() - 6) : first.start()]) and (not heard(first[0]) or plain(first[0]) in word_set("word_families"))
-        labelled = first[0].islower() and _bare(first[0]) in family_names() and _LABEL.search(text[max(0, first.start() - 9) : first.start()])
-        if plain(first[0]) in only or titled or labelled:
+        keyed = make("record_key").search(text[max(0, first.start() - 32) : first.start()])
+        labelled = (first[0].islower() or first[0].isupper()) and _bare(first[0]) in family_names() and (keyed or _LABEL.search(text[max(0, first.start() - 14) : first.start()]))
+        if plain(first[0]) in only or titled or labelled or (keyed and len(first[0]) > 4 and not of_the_field(first[0])):
             yield Run(first.start(), first.end(), (first[0],), cased=False)
 
 
@@ -188,7 +204,19 @@ def _no_surname(word: str) -> bool:
 
 
 @cache
-def _make(name: str) -> re.Pattern[str]:
+def _state() -> re.Pattern[str]:
+    """A state with its zip, behind a town and not behind a given name: "dayton oh 45402"."""
+    return re.compile(rf"(?i:{data()['names']['states']}),? (?!9[2-9])\d{{5}}(?!\d)")
+
+
+def of_the_field(word: str) -> bool:
+    """Is it a word, made of one or mistyped, of the make of a condition or a product, or letters without a vowel ("BPPV")?"""
+    return familiar(word) or bool(make("field_make").fullmatch(word.lower())) or not re.search("[aeiouy]", plain(word))
+
+
+@cache
+def make(name: str) -> re.Pattern[str]:
+    """The make of a kind of word, by its name in details.toml."""
     return re.compile(data()["names"][name])
 
 

@@ -124,7 +124,9 @@ def _percent(match: re.Match[str]) -> str | None:
 
 
 def _base64(match: re.Match[str]) -> str | None:
-    """What a word of base64 says, where that can be read."""
+    """What a word of base64 says, where that can be read; no word as people write it is one ("Lincoln", "billed")."""
+    if match[0].isalpha() and (match[0].islower() or match[0].istitle() or match[0].isupper()):
+        return None
     word = match[0].rstrip("=").replace("-", "+").replace("_", "/")
     try:
         return _readable(b64decode(word + "=" * (-len(word) % 4), validate=True))

@@ -23,7 +23,7 @@ class Set:
     asks: tuple[str, ...]
 
 
-PLANTED = tuple("p P p_ lf LF g s s_ d mbi ssn acc pol clm icn mem st ph mail mails".split())  # what must be gone from a stopped text
+PLANTED = tuple("p P p_ lf LF g s s_ d mbi ssn acc pol clm icn mem st ph mail mails S G six closed bare shut abroad short mix few wid addr addrz hand".split())  # what must be gone from a stopped text
 
 
 def people(text):
@@ -77,7 +77,7 @@ def _values(luck, one):
     toll = luck.choice("800 833 844 855 866 877 888".split())
     visit = f"{luck.randrange(1, 13)}/{luck.randrange(1, 29)}/{luck.choice(('26', '2026', '2025'))}"
     return pools | {
-        "p": f"{first} {last}", "P": f"{first} {last}".upper(), "p_": f"{first} {last}".lower(), "lf": f"{last}, {first}", "LF": f"{last}, {first}".upper(), "g": first, "s": last, "s_": last.lower(),
+        "p": f"{first} {last}", "P": f"{first} {last}".upper(), "p_": f"{first} {last}".lower(), "lf": f"{last}, {first}", "LF": f"{last}, {first}".upper(), "G": first.upper(), "S": last.upper(), "g": first, "s": last, "s_": last.lower(),
         "p2": f"{first2} {last2}", "g2": first2, "s2": last2, "i": last.rpartition(" ")[2][0].upper(), "gi": first[0],
         "x": luck.choice("BDFHJLRSVW"), "y": luck.choice("BDFGHJLRWZ"), "d": _birth(luck), "v": visit, "v2": f"{luck.randrange(1, 13)}/{luck.randrange(1, 29)}/2026",
         "age": str(luck.randrange(58, 97)), "young": str(luck.randrange(3, 14)), "mbi": _card(luck), "ssn": f"{_digits(luck, 3)}-{luck.randrange(10, 99)}-{_digits(luck, 4)}", "four": _digits(luck, 4),
