@@ -32,6 +32,7 @@ _CHANGES = {
     "payment": "What would change it: another locality, another year, or another payer's contract.",
     "deadlines": "What would change it: another starting date, or a rule of another payer.",
 }
+_SMALL = ("It", "The", "Look", "Both", "Each", "Neither", "Only", "Under", "There", "That", "This", "For", "In", "On", "With", "When", "If", "Bill", "Put", "Use", "Ask")
 _CHANGES_ELSE = "What would change it: another payer's own policy, a stricter state law, another setting, or another date of service."
 
 
@@ -58,13 +59,19 @@ def unlike(question: Question, evidence: Evidence, draft: Draft, before: str, *,
     # what was spent elsewhere too is no other day, payer or place of the same sum
     said = "The answer stays the same" if changed and "threshold" not in question.topics else "That is in the answer already" if _covers(draft, question.text) else ""
     if said:
-        return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {draft.claims[0].text}"), *draft.claims[1:]))
+        return replace(draft, claims=(replace(draft.claims[0], text=f"{said}: {_within(draft.claims[0].text)}"), *draft.claims[1:]))
     if again := _again(question, evidence, draft):
         return again
     other = compose(question, without(evidence, draft.claims[0].evidence_ids[:1]))
     if other.outcome is Outcome.ANSWERED and mark(other) != before:
         return other
     return _asking_back(question, evidence, draft)
+
+
+def _within(sentence: str) -> str:
+    """A sentence behind a colon: its first word small, where it is no name."""
+    first, _, rest = sentence.partition(" ")
+    return f"{first.lower()} {rest}" if first in _SMALL else sentence
 
 
 def _of_the_count(question: Question, evidence: Evidence, draft: Draft) -> bool:
@@ -96,7 +103,7 @@ def _again(question: Question, evidence: Evidence, draft: Draft) -> Draft | None
     if record.score < AGAIN:
         return None
     lead, rest = extract(question.text, record.text) if isinstance(record, Passage) else (record.statement, [])
-    told = (Claim(f"The answer before holds it: {lead.removeprefix('- ')}", (key,), "lead"), *(Claim(text, (key,), "why") for text in rest))
+    told = (Claim(f"The answer before holds it: {_within(lead.removeprefix('- '))}", (key,), "lead"), *(Claim(text, (key,), "why") for text in rest))
     return replace(draft, claims=told, certainty=Certainty.LIKELY)
 
 

@@ -166,6 +166,8 @@ def _refusal(reason: Reason, detail: str, evidence: Evidence) -> Draft:
         said = f"There is no such date as {detail.removeprefix('no day: ')}. Write the date as 2026-11-23 or 11/23/2026 and ask again."
     if reason is Reason.BAD_INPUT and detail.startswith("overlap of "):
         said = f"The times of {detail.removeprefix('overlap of ')} overlap, and no minute of a patient counts for two timed codes. Give each code its own times."
+    if reason is Reason.BAD_INPUT and detail == "several days":
+        said = "Each day is counted and billed on its own: minutes of two days are never added. Ask with the minutes of one day at a time."
     lead, rest = first_sentence(said)
     claims = [Claim(lead, (), "lead")] + ([Claim(rest, (), "why")] if rest else [])
     return Draft(Outcome.DECLINED, tuple(claims), reason=reason)

@@ -118,7 +118,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "claims": [{"text": _plain(c), "evidence": list(c.evidence_ids)} for c in answer.claims],
         "facts": [fact_json(key, f) for key, f in answer.evidence.ids().items() if isinstance(f, Fact)],
         "passages": [_passage_json(key, p) for key, p in answer.evidence.ids().items() if isinstance(p, Passage)],
-        **claim_fields(answer.evidence.facts),
+        **claim_fields(_counted(answer)),
         "certainty": answer.certainty.value if answer.certainty else None,
         "judgement": round(answer.judgement, 4),
         "choices": [to_json(choice) for choice in answer.choices],
@@ -136,6 +136,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "index": {"generation": answer.generation, "encoder": answer.encoder},
         "elapsed_ms": round(answer.elapsed_ms, 2),
     }
+
+
+def _counted(answer: Answer) -> list[Fact]:
+    """What was computed of the day told; not of days that are only offered ("If you meant …"), unless they lead because all come out the same."""
+    records = answer.evidence.ids()
+    led = {id(records[key]) for claim in answer.claims if claim.role == "lead" for key in claim.evidence_ids[:1] if key in records}
+    return [fact for fact in answer.evidence.facts if "supposed" not in fact.value or id(fact) in led]
 
 
 def _read_as(answer: Answer) -> tuple[Mark, ...]:

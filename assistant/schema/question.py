@@ -87,6 +87,9 @@ class NamedPayer:
     lent: frozenset[str] = frozenset()
 
 
+NOT_COUNTED = "are not counted"  # how a reading ends of minutes that an aide, or another who is no therapist, gave
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What was asked, as read. Empty and None mean: not said."""

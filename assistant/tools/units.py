@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from assistant.errors import NotInForce, QuestionError, UnknownCode
 from assistant.reference import Reference
 from assistant.reference.rulekinds import PayerCount, Said
-from assistant.schema import Citation, Fact, Question, Reason, Service
+from assistant.schema import NOT_COUNTED, Citation, Fact, Question, Reason, Service
 from assistant.tools import codewords, limits
 from assistant.tools.counting import disciplines, session, whatif
 from assistant.tools.counting.clock import minutes_between, minutes_of
@@ -112,7 +112,7 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
         "units",
         _statement(question, told, longer, against, reference),
         {**_value(shown[0]), **({"whatif": longer.value} if longer else {}), **({"others": [_value(one) for one in shown[1:]]} if shown[1:] else {})},
-        tuple(line for one in told for line in steps(one)),
+        (*_unlicensed(question), *(line for one in told for line in steps(one))),
         _cited(told[:1] if agree(told) else told, payer, question, reference) + (against.citations if against else ()),
         (*(against.said if against and not against.asked else ()), *_notes(question, told, payer, reference)),
         table(told),
@@ -185,6 +185,7 @@ def _notes(question: Question, told: Sequence[Count], payer: PayerCount | None, 
     if len(told) == 1:
         other = next(name for name in RULES if name != first.rule)
         notes.append(beside(count(_given(first), other, question.as_of, reference), first))
+    notes = [*(reference.say("units.unlicensed", read=one) for one in _unlicensed(question)), *notes]
     next_unit = coming(first) if len(told) == 1 or agreed else ""
     notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
     if question.says("says.two_clinicians"):
@@ -196,6 +197,11 @@ def _notes(question: Question, told: Sequence[Count], payer: PayerCount | None, 
     notes.append(payer.note if payer else "")
     notes += [one.say for one in _reported(payer, question, reference)]
     return [note for note in dict.fromkeys(notes) if note]
+
+
+def _unlicensed(question: Question) -> tuple[str, ...]:
+    """What was read of minutes that an aide, or another who is no therapist, gave (ch. 15 §230)."""
+    return tuple(one for one in question.readings if one.endswith(NOT_COUNTED))
 
 
 def _given(one: Count) -> list[Service]:

@@ -64,7 +64,7 @@ def day(number):
         ("eval 12/7", Schedule(first=(date(2025, 12, 7),))),
         ("started Tue 9/8", Schedule(first=(day(8),))),
         ("9/8 eval", Schedule(first=(day(8),))),
-        ("9/8", Schedule()),
+        ("9/8", Schedule(first=(day(8),))),
         ("eval 9/8, first treatment 9/10", Schedule(first=(day(8), day(10)))),
         ("9/8/2026, progress report", Schedule(first=(day(8),))),
         ("tenth visit 9/29/2026", Schedule()),

@@ -62,3 +62,16 @@ def test_another_payer_after_an_advantage_plan(assistant):
 def test_a_payer_taken_back_is_not_asked_about(said, read, reference):
     """The one put in its place is; two payers that are both meant stay."""
     assert put_right([said], reference) == [read]
+
+
+@pytest.mark.parametrize(
+    ("texts", "last"),
+    [
+        (["re-eval code for pt", "same day as 97110?", "the ot version"], "re-eval code for ot"),
+        (["PT eval levels", "OT ones?"], "OT eval levels"),
+        (["Does an OT sign the recert?", "slp side"], "Does an slp sign the recert?"),
+    ],
+)
+def test_another_disciplines_version_is_of_what_was_named(texts, last, reference):
+    """Turns ago, too; the turn in between stays."""
+    assert swapped(texts, reference)[-1] == last

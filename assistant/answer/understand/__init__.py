@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.answer.understand import cues, followups, limits, payers, room, said, search, turns
+from assistant.answer.understand import cues, followups, limits, payers, room, said, search, stories, turns
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.shown import read_as
 from assistant.answer.understand.thread import thread
@@ -148,4 +148,6 @@ def _refusal(text: str, last: Turn, codes: int) -> Refusal | None:
         return Refusal(Reason.BAD_INPUT, f"no day: {last.no_dates[0]}")
     if refused is None and last.treatment.overlap:
         return Refusal(Reason.BAD_INPUT, f"overlap of {' and '.join(last.treatment.overlap)}")
+    if refused is None and last.treatment.services and stories.of_several_days(last.text):
+        return Refusal(Reason.BAD_INPUT, "several days")
     return refused

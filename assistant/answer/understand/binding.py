@@ -23,13 +23,14 @@ _FREE = frozenset(
     "more further worth x @ * # \" ' attended individual manually skilled modifier modifiers mod therapist pt ot per so him her "
     "them".split()
 )
-_SUBMITTED = re.compile(r"\s*x ?\d{1,2}(?![\w.]|:\d)")  # units submitted, "97110 x2", beside which minutes are read
+_SUBMITTED = re.compile(r"\s*(?:x ?\d{1,2}(?![\w.]|:\d)|\d{1,2} ?units?\b)")  # units submitted, "97110 x2", beside which minutes are read
 _JOIN = frozenset(["and", "plus", "+", "&", "then", "or"])
 _PRICES = {",": 2.0, ";": 4.0, "\n": 3.0, "/": 1.0, "|": 0.6, "-": 0.2, ")": 0.3, "(": 0.6, ":": 1.2, "=": 1.2}
 _PRICES_BACK = {**_PRICES, ":": 0.0, "=": 0.0, "(": 0.0, "-": 0.0, ")": 0.8, "\n": 2.0}
 _FAR = 9.0
 _NEVER = 1e9
 
+BEFORE = 0.01  # of minutes right behind one code and in front of another: as a rule they are the first one's
 SKIP_SURE, SKIP_BARE, SKIP_CODE, SKIP_WEAK, SKIP_UNITS = 4.2, 2.0, 1.5, 0.0, 0.5
 TIGHT_BARE, TIGHT_WEAK, TIGHT_EACH, TIGHT_UNITS = 1.6, 1.2, 2.6, 1.1
 UNSHARED = 1.1  # more than to share the minutes among the services named
@@ -61,6 +62,7 @@ class Gap:
     listed: bool
     joined: bool = False
     words: int = 0
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def gap(text: str) -> Gap:
             join, forward, back = True, forward + 1.0, back + 0.5
         else:
             other, forward, back = other + 1, forward + 0.6, back + 0.6
-    return Gap(min(forward, _FAR), min(back, _FAR), (join or not tokens) and not other, joined, other)
+    return Gap(min(forward, _FAR), min(back, _FAR), (join or not tokens) and not other, joined, other, not text.strip())
 
 
 def bind(items: Sequence[Item], text: str) -> list[Match]:
@@ -143,7 +145,7 @@ def _ways(items: Sequence[Item], gaps: Sequence[Gap], n: int) -> Iterator[tuple[
         yield from _uneven(items, gaps, n, first, second)
         yield from _split_between_two(items, gaps, n)
         if first == 1:
-            yield bond + (UNSHARED if _shares(items, n, middle, second) else 0.0), 2, _match("pair", items[n : n + 1], items[middle : middle + 1])
+            yield bond + (BEFORE if items[n].quantity and n and (left := items[n - 1].code) and not left.weak and gaps[n - 1].blank else 0.0) + (UNSHARED if _shares(items, n, middle, second) else 0.0), 2, _match("pair", items[n : n + 1], items[middle : middle + 1])
         if 2 <= first <= min(second, WIDEST):
             group = items[n:middle], items[middle : middle + first]
             if all(_may(item, bond) and _zips(item) for part in group for item in part):

@@ -43,7 +43,7 @@ SCAN = re.compile(
             *SLIPS,
             *date_words.shapes(_SURE),
             (
-                r"(?P<iso>(?<![\d/.-])(?P<iy>(?:19|20)\d\d)(?P<is>[-/._]|\s-\s|\s/\s)(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?![\d/-]|\.\d|\s*min)"
+                r"(?P<iso>(?:(?<![\d/.-])|(?<=\d\d/)(?=\d{4}-))(?P<iy>(?:19|20)\d\d)(?P<is>[-/._]|\s-\s|\s/\s)(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?![\d-]|/\d{1,2}/|\.\d|\s*min)"
                 r"(?:t\d{2}:\d{2}(?::\d{2})?z?|(?![a-z])))"
             ),
             r"(?P<compact>(?<![\w#./-])(?P<cy>(?:19[89]|20[0-4])\d)(?P<cm>[01]\d|[23]\d(?=[01]\d))(?P<cd>[0-3]\d)(?![\w/-]|\.\d))",
@@ -51,8 +51,8 @@ SCAN = re.compile(
             r"(?P<six>\b(?:dos|dated?|date of service|service date)[: ]\s*(?P<xm>\d\d)(?P<xd>\d\d)(?P<xy>\d\d)(?![\w/-]|\.\d))",
             r"(?P<spaced>(?<![\d/.-])(?P<s1>\d{1,2})(?P<ss>\s?/\s?|\.\s|\s-\s)(?P<s2>\d{1,2})(?P=ss)(?P<s3>(?:19|20)\d\d)(?![\d/-]|\.\d))",
             (
-                r"(?P<us>(?<![\d/.-])(?P<um>\d{1,2})(?P<sep>[/._-])(?P<ud>\d{1,2})(?P=sep)(?P<uy>\d{4}|'?\d{2})(?![\d/]|"
-                r"-\d|\.\d)"
+                r"(?P<us>(?:(?<![\d/.-])|(?<=/\d\d-)|(?<=/\d\d\d\d-)|(?<=\d/\d-)|(?<=\d/\d\d-))(?P<um>\d{1,2})(?P<sep>[/._-])(?P<ud>\d{1,2})(?P=sep)(?P<uy>\d{4}|'?\d{2})(?![\d/]|"
+                r"-\d(?!\d?/\d)|\.\d)"
                 r"(?!\s*(?:min|m\b|'|of\b|each)))"
             ),
             rf"(?P<mdy>\b{_month('mm')}{_JOIN}(?P<md>\d{{1,2}}){_TH}(?:{_JOIN}|\s+of\s+)(?:(?P<my>{_YEAR})|'(?P<mys>[123]\d))(?!\d))",

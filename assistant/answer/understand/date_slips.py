@@ -15,6 +15,7 @@ _NAMES = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6
 _TH = r"(?:st|nd|rd|th)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH1, _MONTH2 = (rf"(?P<tm{n}>{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?" for n in (1, 2))
+CALLED = r"(?P<calling>dos|date of service|service date|dated?|(?:the |that )?date (?:was|is)|surgery|operated|onset|injury|injured|fell)(?: on| was)?"  # what a day is called, or what happened on it
 _NO_MINUTES = r"(?![\d/%-]|:\d|\.\d|\s*(?:min|m\b|unit|x\b|'|\d{1,3}\b))"
 
 SLIPS = (
@@ -44,9 +45,19 @@ SLIPS = (
         rf"(?P<tight>(?<![\w/.-])(?:(?P<td1>\d{{1,2}}){_TH}?(?P<ts>[-/]?){_MONTH1}(?P=ts)'?(?P<ty1>[123]\d)"
         rf"|{_MONTH2}(?P<tt>[-/])(?P<td2>\d{{1,2}})(?P=tt)'?(?P<ty2>[123]\d))(?!\w|[-/.:]\d|\s*(?:min|m\b|')))"
     ),
+    r"(?P<faryear>(?<![\d/.-])(?!19|20)\d{4}-\d{1,2}-\d{1,2}(?![\d-]))",
+    r"(?P<glued>(?<![\w/.-])20\d{4}-\d{2}(?![\d-]))",
+    rf"(?P<shortyear>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/\d{{3}}(?![\d/])|\b{_NAMES}\s?\d{{1,2}}{_TH}?,?\s\d{{3}}(?!\d|\s*(?:min|m\b|')))",
+    r"(?P<isoblank>(?<![\d/.-])(?P<iby>20\d\d)\s?-\s?(?P<ibm>\d{1,2})\s?-\s?(?P<ibd>\d{1,2})(?![\d-]|\s*min)|(?<!\w)'(?P<iby2>\d\d)-(?P<ibm2>\d{1,2})-(?P<ibd2>\d{1,2})(?![\d-]))",
+    rf"(?P<called>\b{CALLED}[: ]\s*(?P<ca1>\d{{1,2}})-(?P<ca2>\d{{1,2}})(?![\w/-]|\.\d|\s*(?:min|m\b|'|units?)))",
+    r"(?P<alone>(?<![\w/.$,#+-])(?<!\x02 to )(?<!\x02 and )(?P<al1>0?[1-9]|1[0-2])/(?P<al2>0?[1-9]|[12]\d|3[01])(?![\w/%+(-]|\.\d|,\d|\s*(?:min|m\b|'|of\b|each|units?|split|visits?|sessions?|days?|weeks?|pts|patients?|people|reps?|pain|scale|x\b|for\b|by\b|on\b|hours?|hrs?|shares?|the\b)))",
     r"(?P<nobare>(?:(?<=, )|(?<=; )|(?<=\())[6-9]\d/[6-9]\d(?=\s*(?:[:;,?)]|\Z)))",
 )
-_NO_DATES = ("letters", "letterday", "doubled", "longyear", "longnamed", "further", "parted", "longday", "nobare")
+_CODE = re.compile(r"\b(?:\d{5}|[A-V]\d{4})\b|\x02{5}")
+_BESIDE = re.compile(r"(?:\d{5}|\x02{5})\W{1,4}\d{1,3}\b(?!/)|\d ?(?:min|m\b|')")  # minutes told at a service
+_STROKES = re.compile(r"(?:\d{5}|\x02{5}|\b[a-z]{2,}) ?/ ?(?:\d{5}|\x02{5}|[a-z]{2,})")
+_FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4", "1/1")
+_NO_DATES = ("letters", "letterday", "doubled", "longyear", "longnamed", "further", "parted", "longday", "nobare", "faryear", "glued", "shortyear")
 
 
 def _never(match: re.Match[str], _today: date) -> date:
@@ -78,12 +89,31 @@ def _tight(match: re.Match[str], _today: date) -> date:
     return date(2000 + int(match["ty1"] or match["ty2"]), month, int(match["td1"] or match["td2"]))
 
 
+def _isoblank(match: re.Match[str], _today: date) -> date:
+    """"2025 -12 -31" and "'25-12-31"."""
+    year = int(match["iby"] or f"20{match['iby2']}")
+    return date(year, int(match["ibm"] or match["ibm2"]), int(match["ibd"] or match["ibd2"]))
+
+
+def _alone(match: re.Match[str], today: date) -> date | None:
+    """"11/25" with no word that calls it a date; no fraction, and no minutes of two services told with a stroke ("97110/97140 12/15")."""
+    month, day, text = int(match["al1"]), int(match["al2"]), match.string
+    codes = len(_CODE.findall(text))
+    if match[0] in _FRACTIONS or _STROKES.search(text[: match.start()]) or (codes > 1 and not _BESIDE.search(text)):
+        return None
+    return yearless(month, day, today)
+
+
 def _slashed(match: re.Match[str], today: date) -> date | None:
     """Month and day, or turned around where only that can be meant; no shares of a hundred."""
     one, two = int(match["ns1"]), int(match["ns2"])
     if one + two == 100 or (one, two) == (24, 7):
         return None
-    month, day = (two, one) if one > 12 >= two else (one, two)
+    return yearless(*((two, one) if one > 12 >= two else (one, two)), today)
+
+
+def yearless(month: int, day: int, today: date) -> date:
+    """The latest such day that is not ahead; February 29 is of the last leap year. Raises ValueError where there is none."""
     this = date(2024, month, day)  # a leap year: whether there is such a day
     years = (today.year, *range(today.year - 1, today.year - 9, -1))
     return next(date(year, month, day) for year in years if _is_day(year, this) and date(year, month, day) <= today)
@@ -104,6 +134,9 @@ READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     "mixed": _mixed,
     "tight": _tight,
     "noslash": _slashed,
+    "isoblank": _isoblank,
+    "called": lambda m, today: yearless(*((int(m["ca2"]), int(m["ca1"])) if int(m["ca1"]) > 12 else (int(m["ca1"]), int(m["ca2"]))), today),
+    "alone": _alone,
 }
 
 

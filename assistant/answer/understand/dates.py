@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from assistant.answer.understand import date_slips, date_words
 from assistant.answer.understand.date_shapes import SCAN
+from assistant.answer.understand.date_slips import yearless
 from assistant.answer.understand.wording import Page
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -25,7 +26,7 @@ _OPEN = re.compile(
     r"onward)(?: \w+){0,2} ?$"
 )
 _BEFORE = re.compile(r"\b(?:before|prior to|pre|earlier than)[- ]?(?:the )?$")
-_NEXT = re.compile(r"\x02\s*(?:,|and|&|or|to|through)\s*(\d{1,2})/(\d{1,2})\b(?!/|\s*(?:min|of\b))")
+_NEXT = re.compile(r"\x02\s*(?:,|and|&|or|to|through|-)\s*(\d{1,2})/(\d{1,2})\b(?!/|\s*(?:min|of\b))")
 _ENDS = re.compile(
     r"\b(?:until|till|through|thru|end(?:s|ed|ing)?|by|expire[sd]?|expiring|extended|revision|edition|version|rev|"
     r"updated?|published|retired|form|expiration)(?: (?:on|to|in|is|was|were|date|dated|of|at|the|until|through))* ?:? ?$"
@@ -95,7 +96,7 @@ def _further(page: Page, dated: Sequence[Dated], today: date) -> list[Dated]:
     found = []
     for match in _NEXT.finditer(page.open):
         try:
-            day = _yearless(int(match[1]), int(match[2]), today)
+            day = yearless(int(match[1]), int(match[2]), today)
         except ValueError:
             continue
         other = next((one.role for one in reversed(dated) if one.start < match.start(1)), "plain") == "other"
@@ -111,8 +112,8 @@ def _dated(match: re.Match[str], kind: str, day: date, page: Page) -> Dated:
     role = "plain"
     if kind == "named":
         before += match["rel"] + " "
-    if kind == "short":
-        before += match["lead"] + " "
+    if kind in ("short", "called"):
+        before += match["lead" if kind == "short" else "calling"] + " "
     other = bool(_ENDS.search(before) or (size.get(kind, "day") == "day" and _EVENTS.search(before)))
     if _CALLED.search(before) or (_SERVICE.search(before) and not other):
         role = "service"
@@ -182,15 +183,9 @@ def _named(match: re.Match[str], today: date) -> date | None:
     return date(year, month, 1)
 
 
-def _yearless(month: int, day: int, today: date) -> date:
-    """The latest such day that is not ahead; February 29 is of the last leap year."""
-    this = date(today.year if (month, day) != (2, 29) else today.year - today.year % 4, month, day)
-    return this if this <= today else date(this.year - (1 if (month, day) != (2, 29) else 4), month, day)
-
-
 def _spelled(match: re.Match[str], today: date) -> date:
     month, day, year = date_words.parts(match)
-    return date(int(year), _month(month), day) if year else _yearless(_month(month), day, today)
+    return date(int(year), _month(month), day) if year else yearless(_month(month), day, today)
 
 
 def _relative(match: re.Match[str], today: date) -> date:
@@ -223,7 +218,7 @@ def _span(match: re.Match[str], today: date) -> date | None:
 def _noday(match: re.Match[str], today: date) -> date:
     """Reached only where 12/31 is not: the day and month turned around, or nothing."""
     day, month = map(int, re.findall(r"\d{1,2}", match[0])[-2:])
-    return _yearless(month, day, today)
+    return yearless(month, day, today)
 
 
 _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
@@ -232,26 +227,26 @@ _READERS: dict[str, Callable[[re.Match[str], date], date | None]] = {
     "iso": lambda m, today: _of_service(int(m["iy"]), int(m["im"]), int(m["id"]), today),
     "compact": lambda m, _: date(int(m["cy"]), int(m["cm"]), int(m["cd"])),
     "joined": lambda m, today: _turned(m["jy"], m["jm"], m["jd"], today),
-    "six": lambda m, today: _turned(f"20{m['xy']}", m["xm"], m["xd"], today),
+    "six": lambda m, today: _turned(f"20{m['xy']}", m["xm"], m["xd"], today) if int(m["xm"]) <= 12 else date(2000 + int(m["xm"]), int(m["xd"]), int(m["xy"])),
     "spaced": lambda m, today: _turned(m["s3"], m["s1"], m["s2"], today),
     "nomonth": lambda m, _: _never(m),
-    "bare": lambda m, today: _yearless(int(m["b1"] or m["b3"]), int(m["b2"] or m["b4"]), today),
+    "bare": lambda m, today: yearless(int(m["b1"] or m["b3"]), int(m["b2"] or m["b4"]), today),
     "noday": _noday,
     "noquarter": lambda m, _: _never(m),
     "us": _us,
     "mdy": lambda m, _: date(int(m["my"] or "20" + m["mys"]), _month(m["mm"]), int(m["md"])),
     "dmy": lambda m, _: date(int(m["dy"]), _month(m["dm"]), int(m["dd"])),
     "ymd": lambda m, _: date(int(m["wy"]), _month(m["wm"]), int(m["wday"])),
-    "dayof": lambda m, today: _yearless(_month(m["n1"] or m["n2"]), int(m["nd"]), today),
+    "dayof": lambda m, today: yearless(_month(m["n1"] or m["n2"]), int(m["nd"]), today),
     "quarter": lambda m, _: date(int(m["qy1"] or m["qy2"]), 3 * int(m["q1"] or m["q2"]) - 2, 1),
     "month": lambda m, _: date(int(m["yo"] or "20" + m["ys"]), _month(m["mo"]), 1),
     "slash": lambda m, _: date(int(m["sy"]), int(m["sm"]), 1),
     "ym": lambda m, _: date(int(m["yy"]), int(m["ymm"]), 1),
-    "day": lambda m, today: _yearless(_month(m["ym2"] or m["ym3"]), int(m["yd"]), today),
+    "day": lambda m, today: yearless(_month(m["ym2"] or m["ym3"]), int(m["yd"]), today),
     "named": _named,
-    "short": lambda m, today: _yearless(int(m["shm"]), int(m["shd"]), today),
-    "visit": lambda m, today: _yearless(int(m["vm"]), int(m["vd"]), today),
-    "early": lambda m, today: _yearless(int(m["em"]), int(m["ed"]), today),
+    "short": lambda m, today: yearless(int(m["shm"]), int(m["shd"]), today),
+    "visit": lambda m, today: yearless(int(m["vm"]), int(m["vd"]), today),
+    "early": lambda m, today: yearless(int(m["em"]), int(m["ed"]), today),
     "ago": _ago,
     "rel2": _relative,
     "word": lambda m, today: today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(m["wd"], 0)),

@@ -14,7 +14,7 @@ from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.marks import Token
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.reference.codes import Codes
-from assistant.schema import Service
+from assistant.schema import NOT_COUNTED, Service
 
 DAY = 1440
 HALF, NOTHING = "1/2", "-"
@@ -153,7 +153,7 @@ def by_assistant(made: Treatment, whole: frozenset[str], *, everything: bool) ->
 def without_aide(made: Treatment, codes: frozenset[str]) -> Treatment:
     """The services without the minutes of codes that an aide gave: they are no covered therapy (ch. 15 §230)."""
     gone = [s for s in made.services if s.code in codes and s.minutes]
-    readings = tuple(f"{s.minutes} minutes of {s.code} by an aide are not counted" for s in gone)
+    readings = tuple(f"{s.minutes} minutes of {s.code} by an aide {NOT_COUNTED}" for s in gone)
     services = tuple(replace(s, minutes=0, assistant=0) if s in gone else s for s in made.services)
     return replace(made, services=services, readings=(*made.readings, *readings))
 
@@ -203,7 +203,7 @@ def _with(service: Service, one: Given, readings: list[str]) -> Service:
 def _less(service: Service, one: Given, readings: list[str], *, apart: bool) -> Service:
     """The service without an aide's minutes. apart: the others' minutes were told as theirs, or beside another word for the service, so the aide's are not among them."""
     gone = one.minutes if one.part is None else one.part
-    readings.append(f"{gone} minutes of {one.mark.code} by {NO_THERAPY[one.who]} are not counted")
+    readings.append(f"{gone} minutes of {one.mark.code} by {NO_THERAPY[one.who]} {NOT_COUNTED}")
     if one.part is not None:
         return replace(service, minutes=(service.minutes or 0) + max(one.minutes - one.part, 0))
     if apart or (service.minutes or 0) <= one.minutes:

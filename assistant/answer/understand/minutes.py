@@ -149,14 +149,16 @@ def read(page: Page) -> list[Quantity]:
         if kind == "units" and re.match(r"\s*or\b", page.open[match.end() : match.end() + 4]):
             continue  # "one unit or two" asks
         if value is not None:
-            kind = "bare" if kind == "units" and _IN_A_ROW.search(page.open, max(0, match.start() - 24), match.start()) else kind
+            row = _IN_A_ROW.search(page.open, max(0, match.start() - 24), match.start()) if kind == "units" else None
+            kind = "bare" if row and (not row["min"] or value > MOST_UNITS) else kind
             unit = _UNITS.get(kind, "min")
             clock = _stretch(match, kind, value)
             found.append(Quantity(match.start(), _end(match, page), value, unit, kind not in ("bare", "length"), clock=clock))
     return sorted(found, key=lambda one: one.start)
 
 
-_IN_A_ROW = re.compile(r"\x02[:,]? \d{1,2}[,;]? \x02+[:,]? \Z")  # "97110 23 97140 10 units?" asks for units of minutes told in a row
+_IN_A_ROW = re.compile(r"\x02[:,]? \d{1,2}(?P<min> ?min(?:ute)?s?)?[,;]? (?:and |plus |& |, )?\x02+[:,]? \Z")  # "97110 23 97140 10 units?" asks for units of minutes told in a row
+MOST_UNITS = 4  # of one code behind another's minutes: "97110 33 min 97140 7 units?" asks for the units of 7 minutes
 _TIME = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9]):([0-5]\d)(?![\d:])(?:\s*[ap]\.?m?\b\.?)?")
 LONGEST = 120  # minutes between two times that are told one after the other
 

@@ -61,6 +61,7 @@ BY = Shape("given by", r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?
 _ALL = Shape("all of it", r"\b(?:all|everything|whole|entire|both)\b", ("[everything] by the pta", "[both] done"), ("tall", "wholesome"))
 _LABEL = Shape("a patient's letter or number", r"(?i)\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", ("[Patient 2] and [client #b]", "[A] had 20"), ("a patient", "patients 12"))
 _LABEL_VERB = Shape("a patient had", r"\s*\)?(?: again| once more| later)?\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$", ("A[ had ]", "B[: about ]"), ("A and",))
+_LABEL_BEHIND = Shape("minutes of a patient", r"(?: of [a-z0-9]+)? ?(?:for|with|on) (?:the )?(?:pt |patient |client )?", ("[ for pt ]", "8[ with ]"), (", ", " and "))
 _SPLIT_IT = Shape("shared it", r"(?:\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*\x03+)? (?:both )?(?:shar|split)", ("the \x03\x03[ and our \x03\x03\x03 split] it", "\x03\x03[ shar]ed"), ("the splint",))
 _PART_OF = Shape("a part with no number", r"\b(?:thirds?|quarters?|most|part|some|a bit) of [^.;,]{0,48}\Z", ("she did [most of the gait with the ]",), ("20 of the minutes by the ", "most of it, then the "))
 _VAGUE = Shape("a share with no number", r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b", ("[mostly] the pta", "the ota gave [part of] it"), ("behalf", "most ptas"))
@@ -262,7 +263,10 @@ def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
         if match[2] and (exercises or _OTHER_LETTER.search(before)):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
-        if ahead is not None and (match[1] or _LABEL_VERB.match(page.lower[match.end() : ahead])):
+        minutes = max((item.start for item in items if item.quantity and item.end <= match.start()), default=None)
+        if minutes is not None and _LABEL_BEHIND.fullmatch(page.lower[next(item.end for item in items if item.start == minutes) : match.start()]):
+            found.append((minutes, label))
+        elif ahead is not None and (match[1] or _LABEL_VERB.match(page.lower[match.end() : ahead])):
             found.append((match.start(), label))
     several = {label for _, label in found}
     return found if len(several) >= 2 and {"A", "1"} & several else []

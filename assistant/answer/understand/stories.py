@@ -56,6 +56,12 @@ _STOP = Shape("what ends a list", r"[.?!;]", ("9 min[;] gait[.]",), ("9 min, 10 
 _LISTED = Shape("what joins a list", r"[,&+\x02]|\b(?:and|plus|then)\b", ("squats 6[,] bridges 9 [then] steps",), ("squats 6 bridges 9", "hands"))
 _NO_WORD = Shape("words of a list, and none of an activity", r"\b(?:and|plus|then|units?|medicare|min\w*|how|many)\b", ("6 [min] [and] 9 [minutes]", "[how] [many] [units]"), ("bridges", "handy"))
 
+_ON_A_DAY = Shape(
+    "minutes of a day named",
+    r"(?<![\d/:.])\d{1,3} ?(?:min(?:ute)?s?|m\b|')(?: of [a-z0-9]{2,15}){0,2}(?: on)? ?\(?((?:yester|to)day|tomorrow|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\b",
+    ("[15 min today] and [10 minutes of gait on monday]", "[8 min (3/4])"), ("15 min each day", "monday, 15 min"),
+)
+
 
 def _plain(item: Item) -> bool:
     """Minutes said to be minutes, of one thing and no total."""
@@ -171,3 +177,8 @@ def as_parts(given: Sequence[Given], persons: Sequence[Person], page: Page) -> l
             if one.who == people.ASSISTANT and len(helpers) == 1 and helpers[0].start > one.place:
                 found = [replace(other, who="") if other.who == people.ASSISTANT and other.part is None and other.place < one.place else other for other in found]
     return found
+
+
+def of_several_days(text: str) -> bool:
+    """Are minutes told of more than one day ("15 min yesterday and 15 min today")? Each day is counted on its own (ch. 5 §20.2.C)."""
+    return len({match[1] for match in _ON_A_DAY.finditer(text.lower())}) > 1

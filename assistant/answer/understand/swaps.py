@@ -20,11 +20,13 @@ Span = tuple[int, int]
 
 MOST = 16  # words of a turn that only names such a one
 ASKED = 4  # words of a question that can be asked anew, at least
+LOOKS = 3  # turns back
 BARE = 12  # so short a text asks, however it is put ("97161 and 97750 same day, private practice")
 KINDS = ("payer", "setting", "discipline", "code", "person")
 _PERSON = re.compile(r"\b(?:l?pta|c?ota|assistant|aide|tech|student|volunteer|athletic trainer|nurse practitioner|np|pa|chiropractor|resident|fellow)s?\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
 _SAME = re.compile(r"\bsame\b|^\W*(?:and|what about|how about)\b|\b(?:too|as well|versions?|equivalents?|counterparts?|ones|side)\b", re.IGNORECASE)  # the question before, of one more
+_VERSION = re.compile(r"\b(?:versions?|equivalents?|counterparts?|ones|side)\b", re.IGNORECASE)
 _SLIP = Shape(
     "a slip that is put right", r"[\s.,;:()-]*(?:(?:no|sorry|wait|oops|i mean|i meant|actually|scratch that|correction|make that|my bad)\b[\s.,;:()-]*)+(?:(?:it'?s|it is|she has|he has|the)\s+)?",
     ("uhc[.. no sorry, ]medicare", "cigna[ - i mean ]aetna"), ("aetna and cigna", "medicare, not aetna"),
@@ -41,7 +43,8 @@ def swapped(texts: Iterable[str], reference: Reference) -> list[str]:
     """The texts of a conversation; one that names nothing but a payer, place, discipline, code or person as the question before it, asked of that one, in its place."""
     said: list[str] = []
     for text in texts:
-        anew = _anew(said[-1], text, reference) if said else ""
+        far = [before for before in reversed(said[-LOOKS:]) if _VERSION.search(text)]  # "OT version" is of what was named for PT, turns ago
+        anew = next((made for before in far if (made := _anew(before, text, reference, least=2, appends=False))), "") or (_anew(said[-1], text, reference) if said else "")
         said = [*said[:-1], anew] if anew else [*said, text]
     return said
 
@@ -59,11 +62,11 @@ def _put_right(text: str, reference: Reference) -> str:
     return text
 
 
-def _anew(before: str, text: str, reference: Reference) -> str:
-    """The question before, asked of what a turn names; empty where the turn says more, or nothing of the kind was asked about."""
+def _anew(before: str, text: str, reference: Reference, *, least: int = ASKED, appends: bool = True) -> str:
+    """The question before, of at least so many words, asked of what a turn names; empty where the turn says more, or nothing of the kind was asked about. appends: or nothing was named in it."""
     turn, asked = normalise(text), normalise(before)
     size = len(asked.split())
-    if len(turn.split()) > MOST or size < ASKED or _MINUTES.search(asked) or (size > BARE and not any(map(asks, (asked, *segments(asked))))):
+    if len(turn.split()) > MOST or size < least or _MINUTES.search(asked) or (size > BARE and not any(map(asks, (asked, *segments(asked))))):
         return ""
     new, old = _named(turn, reference), _named(asked, reference)
     for kind in KINDS:
@@ -77,7 +80,7 @@ def _anew(before: str, text: str, reference: Reference) -> str:
         if len(old[kind]) == 1 and named.lower() != asked[slice(*old[kind][0])].lower():
             (first, last) = old[kind][0]
             return f"{asked[:first]}{named}{asked[last:]}"
-        if not old[kind] and kind not in ("code", "person") and _SAME.search(turn):
+        if appends and not old[kind] and kind not in ("code", "person") and _SAME.search(turn):
             return f"{asked.rstrip(' ?.')}, {named}?"
     return ""
 

@@ -35,6 +35,12 @@ _SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bmin)(?<!\bmins)(?<!\bDr)(?<!\bapprox
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _DIGITS = re.compile(r"(\d{20})\d+")  # no number of a claim has so many figures; a run of thousands would be read again and again
 _SPACES = re.compile(r"[^\S\n]+")
+_VULGAR = re.compile(r"(?<=\d)\s?([\u00bc-\u00be\u2150-\u215e])")  # "7½": not 71/2
+_RAISED = re.compile(r"(?<=\d)[\u00b2\u00b3\u00b9\u2070-\u209c]+")  # "8²", a mark of a footnote: not 82
+_MIXED = re.compile(r"(?<![\w./-])(\d{1,3}) (1/2|1/4|3/4|1/3|2/3)(?= ?(?:min|h(?:ou)?rs?\b|h\b))")
+_FRACTION_BY = re.compile(r"(?<![\w./-])(1/2|1/3|2/3)(?= (?:(?:was |were |is |done |given )*by|with (?:the|a|my)|of (?:it|that|the (?:time|minutes|session)))\b)")
+_FRACTIONS = {"1/2": "half", "1/3": "a third", "2/3": "two thirds"}
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}) ?([ap])\.?m\b\.?(?=\s*(?:-|to|until|till)\s*\d{1,2}(?::\d\d| ?[ap]\.?m))|(?<=[ap]m - )(\d{1,2}) ?([ap])\.?m\b|(?<=[ap]m-)(\d{1,2}) ?([ap])\.?m\b|(?<=[ap]m to )(\d{1,2}) ?([ap])\.?m\b", re.IGNORECASE)
 
 
 _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "estim 15, us 8 min"
@@ -65,16 +71,30 @@ def spaced(text: str) -> str:
 
     >>> spaced("TE25 MT10, 97110 15min97140 8min, 16 ea")
     'TE 25 MT 10, 97110 15min 97140 8min, 16 each'
+    >>> spaced("10 am - 10:33 am, 7 1/2 min, 1/3 by the PTA")
+    '10:00 am - 10:33 am, 7.5 min, a third by the PTA'
     """
+    text = _CLOCK.sub(lambda m: "{}:00 {}m".format(*(one for one in m.groups() if one)), text)
+    text = _FRACTION_BY.sub(lambda m: _FRACTIONS[m[1]], _MIXED.sub(_as_mixed, text))
     return _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text)))
+
+
+def _as_mixed(match: re.Match[str]) -> str:
+    part, whole = match[2].split("/")
+    return f"{int(match[1]) + int(part) / int(whole):.2f}".rstrip("0")
 
 
 def normalise(text: str) -> str:
     """The text in one spelling; whatever cannot be printed is dropped, and the rest of a number of over 20 figures. Never longer than 2 x MAX_LENGTH."""
-    text = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[: 2 * MAX_LENGTH].translate(_TABLE)
+    text = _RAISED.sub("", _VULGAR.sub(_as_decimal, text[:MAX_LENGTH]))
+    text = unicodedata.normalize("NFKC", text)[: 2 * MAX_LENGTH].translate(_TABLE)
     if not text.isascii() or not text.isprintable():
         text = "".join(_printable(char) for char in text)
     return _ULTRASOUND.sub("US", _LETTERED.sub(r"\1 ", _SPACES.sub(" ", _DIGITS.sub(r"\1", text)).strip()))
+
+
+def _as_decimal(match: re.Match[str]) -> str:
+    return f"{unicodedata.numeric(match[1]):.2f}"[1:]
 
 
 def _printable(char: str) -> str:

@@ -10,6 +10,9 @@ from assistant.answer.understand.marks.rule import Rule
 
 _STATE = r"a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adl]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hk]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]"
 _GROUP = "co|pr|oa|pi"
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_PATIENTS = r"(?:patients?|pts|people|clients|kids|children|participants|members|of them)"
+_SCALE = r"(?:lefs|quick ?dash|dash|odi|ndi|oswestry|berg|foto|womac|koos|moca|mmse|dgi|fga|psfs|barthel|tinetti|abc scale|phq-?9|fim)"
 
 ZIP = Rule("a ZIP code", "name", rf"\b(?:{_STATE.upper()}|(?<=, )(?:OR|IN)) \d{{5}}(?:-\d{{4}})?\b", ("a clinic in [TX 75001]",), ("tx 97110",))
 
@@ -61,6 +64,11 @@ COUNTS = (
     Rule("an age", "age", r"\b\d{1,3}[- ]?(?:y/?o|y\.o\.?|yrs? old|years?[- ]old|years? of age|year[- ]old)(?![a-z])", ("[82 yo] woman", "a [7-year-old]"), ("7 years",)),
     Rule("an age", "age", r"\b(?:age[ds]?|over the age of|turn(?:ed|s|ing)) \d{1,3}\b<min>", ("[aged 65]", "he [turned 72]"), ("ages ago",)),
     Rule("an age", "age", r"\b(?:she|he|mom|dad|grandma|patient|pt)(?:'s| is| was) (?:about |around |almost )?[1-9]\d(?=\s*(?:[,.;?!)]|$|and (?:has|had|on|is|with|in)\b|with\b|now\b))", ("[she is 72], on Medicare",), ("she is 72 minutes in",)),
+    Rule("a range of motion", "score", r"\b0 ?(?:-|to) ?\d{1,3}\b<min>|\b\d{1,3}(?: ?(?:-|to) ?\d{1,3})? ?(?:degrees?\b|deg\b|°)", ("ROM [0-95] now", "flexion [40-70 degrees]"), ("10-12 min",)),
+    Rule("a level of the spine", "diagnosis", r"\b[ctls]\d{1,2} ?[-/] ?[ctls]?\d{1,2}\b<min>", ("[L3-4] fusion", "[c6/7]"), ("l 3 4",)),
+    Rule("what a patient pays", "count", r"\b(?:co-?pays?|co-?payment|co-?insurance|deductible)(?: (?:is|was|of|at|about))?:? \d{1,4}\b<min>", ("[copay 35], then",), ("copay, 15 of gait",)),
+    Rule("how many patients", "count", rf"\b{_NUMBER} ?(?:-|to|or) ?{_NUMBER} {_PATIENTS}\b|\b(?:groups?|class(?:es)?|circle) (?:of|with) {_NUMBER}\b(?! ?min)|\b{_NUMBER} (?:{_PATIENTS} )?in (?:the|a|one|my|our|that) (?:group|class)\b", ("[2-3 patients] in it", "a [group of four]", "[5 in the class]"), ("a group for 40 minutes",)),
+    Rule("a bound", "count", r"[<>]=? ?\d{1,2}(?: ?min(?:ute)?s?)?\b", ("gait [<8 min]",), ("8 min",)),
     Rule("a share", "share", r"\b24/7\b(?! min)|\b50/50\b(?!/|\s*min)|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))", ("split [50/50]", "strength [4/5]"), ("20/20",)),
     Rule("a share", "share", r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)", ("[85%] of it",), ("85 minutes",)),
     Rule("a patient's number", "name", r"\b(?:patient|client|person) ?#? ?[1-9]\b(?!\s*-?\s*(?:min|unit|hour))", ("[patient 2] came",), ("patient 20 min",)),
@@ -76,6 +84,7 @@ COUNTS = (
 # Before dates are read: a score looks like one.
 SCORES = (
     Rule("a score", "score", r"\b(?:strength|mmt|pain|grade|graded|score|scored|borg|rpe|vas|nprs|quads?|hamstrings?|level|rated|rates|scale|out of|tests?)\b[^.?!\d\n]{0,20}\d{1,2}[+-]?(?: ?/ ?\d{1,2}\b(?!/)| out of \d{1,2}\b)", ("[Strength is 4/5] there", "[pain was 4/10] today", "[MMT 3+/5]"), ("seen 4/5", "tested on 4 of 5")),
+    Rule("a score", "score", rf"\b\d{{1,3}}(?: ?/ ?\d{{1,3}})? (?:on (?:the |her |his )?)?{_SCALE}\b|\b{_SCALE}(?: (?:score|of|is|was|at))*:? \d{{1,3}}(?: ?/ ?\d{{1,3}})?\b<min>", ("[31/80 LEFS], then", "[NDI was 22] today"), ("dashed 15 minutes",)),
     Rule("a score", "score", r"\b\d{1,2}[+-]?/\d{1,2}(?= (?:pain|strength|mmt|on the|quad|grip))", ("[7/10] pain",), ("7/10 she came",)),
 )
 
