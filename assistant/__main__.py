@@ -177,12 +177,13 @@ def _units(options: argparse.Namespace) -> int:
 def services_from(minutes: Sequence[str], assistant: Sequence[str]) -> tuple[Service, ...]:
     """['97110=23'], ['97110=12'] → services; assistant minutes are part of the code's minutes.
 
-    A code named only with --assistant was given by the assistant alone.
+    Raises BadInput for an assistant's minutes of a code that was not told: nobody said how long it took.
     """
     total = _pairs(minutes)
     theirs = _pairs(assistant)
     for code, count in theirs.items():
-        total.setdefault(code, count)
+        if code not in total:
+            raise BadInput(f"--assistant {code}={count}: {code} was not told. Give all its minutes too, such as {code}={max(count, 1)} --assistant {code}={count}.")
     return tuple(Service(code, count, theirs.get(code, 0)) for code, count in total.items())
 
 

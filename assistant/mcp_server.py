@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -20,7 +20,18 @@ import anyio.to_thread
 from langchain_core.tools import StructuredTool, ToolException
 from mcp.server.lowlevel.server import Server
 from mcp.server.stdio import stdio_server
-from mcp_types import CallToolRequestParams, CallToolResult, ListToolsResult, TextContent, Tool, jsonrpc_message_adapter
+from mcp.shared.message import SessionMessage
+from mcp_types import (
+    CallToolRequestParams,
+    CallToolResult,
+    ErrorData,
+    JSONRPCError,
+    JSONRPCNotification,
+    ListToolsResult,
+    TextContent,
+    Tool,
+    jsonrpc_message_adapter,
+)
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant import __version__
@@ -39,7 +50,10 @@ INSTRUCTIONS = (
 LONGEST = 2_000  # characters of a question
 UNREAD = "This call cannot be read: send JSON in UTF-8, whole characters (no half of a pair such as \\ud800), numbers of a few figures."
 _UNREAD = "(unread)"
-_ID = re.compile(r'"id"\s{0,9}:\s{0,9}(\d{1,18}|"[^"\\\x00-\x1f]{1,100}")')
+_KEY = re.compile(r'"id"\s{0,9}:')
+_ID = re.compile(r'"id"\s{0,9}:\s{0,9}(-?(?:0|[1-9]\d{0,17})(?![\w.+-])|"[^"\\\x00-\x1f]{1,100}")', re.ASCII)
+_NO_JSON = (-32700, "Parse error: send one JSON object a line, in UTF-8.")
+_NO_CALL = (-32600, "Invalid request: an object of JSON-RPC 2.0 is wanted, whose id is a text or a whole number of a few figures.")
 
 
 class Ask(BaseModel):
@@ -78,35 +92,63 @@ def serve(assistant: Assistant) -> None:
 
     async def run() -> None:
         serving = server(assistant)
-        async with stdio_server(_Lines()) as (read, write):  # type: ignore[arg-type] # it is only iterated over
+        lines = _Lines()
+        async with stdio_server(lines) as (read, write):  # type: ignore[arg-type] # it is only iterated over
+            lines.answer = write.send
             await serving.run(read, write, serving.create_initialization_options())
 
     anyio.run(run)
 
 
 class _Lines:
-    """The lines of standard input; one that the library would drop unanswered becomes a call that is answered by what is wrong."""
+    """The lines of standard input; one that the library would drop unanswered is answered by what is wrong, under its id where it has one."""
+
+    answer: Callable[[SessionMessage], Awaitable[None]]
 
     async def __aiter__(self) -> AsyncIterator[str]:
         stdin = TextIOWrapper(os.fdopen(os.dup(0), "rb"), encoding="utf-8", errors="replace")
         async for line in anyio.wrap_file(stdin):
-            yield readable(line)
+            if not line.strip():
+                continue
+            read = readable(line)
+            if isinstance(read, str):
+                yield read
+            else:
+                await self.answer(SessionMessage(read))
 
 
-def readable(line: str) -> str:
+def readable(line: str) -> str | JSONRPCError:
     r"""The message of a line, or where none can be read in it, half characters and numbers without end among them, one in its place that is answered under its id.
 
-    >>> readable('{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "\\ud800"}}}')
+    What is no JSON object, or more than one, or has no id that can be said again, is an error under no id, as JSON-RPC wants it.
+
+    >>> readable('{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "\ud800"}}}')
     '{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "(unread)"}}'
+    >>> [readable(line).error.code for line in ('units?', '{"id": 1}{"id": 1}', '[]', f'{{"id": {"9" * 6000}}}')]
+    [-32700, -32700, -32600, -32600]
     """
     try:
-        jsonrpc_message_adapter.validate_json(line, by_name=False)
+        message = jsonrpc_message_adapter.validate_json(line, by_name=False)
+        if not isinstance(message, JSONRPCNotification) or "id" not in json.loads(line):
+            return line
     except (ValueError, RecursionError):
-        ids = set(_ID.findall(line))
-        if len(ids) == 1:
-            called = '"method": "tools/call", "params": {"name": "(unread)"}' if '"tools/call"' in line else '"method": "(unread)"'
-            return f'{{"jsonrpc": "2.0", "id": {ids.pop()}, {called}}}'
-    return line
+        pass
+    return _in_its_place(line)
+
+
+def _in_its_place(line: str) -> str | JSONRPCError:
+    wrong, one = _NO_CALL, line.lstrip().startswith("{")
+    try:
+        json.loads(line)
+    except json.JSONDecodeError as error:
+        wrong, one = _NO_JSON, one and error.msg != "Extra data"
+    except (ValueError, RecursionError):  # figures or nests without end
+        pass
+    ids = _ID.findall(line)
+    if one and len(set(ids)) == 1 and len(ids) == len(_KEY.findall(line)):
+        called = '"method": "tools/call", "params": {"name": "(unread)"}' if '"tools/call"' in line else '"method": "(unread)"'
+        return f'{{"jsonrpc": "2.0", "id": {ids[0]}, {called}}}'
+    return JSONRPCError(jsonrpc="2.0", id=None, error=ErrorData(code=wrong[0], message=wrong[1]))
 
 
 def _ask(assistant: Assistant) -> StructuredTool:

@@ -165,7 +165,8 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
 def _pin(options: argparse.Namespace, settings: Settings) -> int:
     sources = read_sources(settings.knowledge / "sources.toml")
     for one in options.source:
-        sources.cite(one)  # a source that is not there is told at once
+        if one.partition(" ")[0] not in set(sources):
+            raise BadInput(f"--source {shown(one)}: not in {settings.knowledge / 'sources.toml'}; add it there, or name one that is.")
     name, text = reviewed(options.question, _text(options.text), options.source, options.by, date.today())
     target = settings.knowledge / "documents" / "reviewed" / name
     if target.exists():

@@ -192,12 +192,12 @@ UNREADABLE = (
 )
 
 
-def test_what_cannot_be_read_is_answered(index_folder):
-    """Half characters, numbers without end, nests, halves of messages: each answered at once under its id, and the server goes on."""
+def replies(index_folder, raws):
+    """What a server process answers to lines of bytes, until a last whole call under 99 is answered: id → answers, in order."""
     env = {**os.environ, "ASSISTANT_INDEX": str(index_folder), "ASSISTANT_KNOWLEDGE": str(KNOWLEDGE)}
     start = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}}
     whole = b'{"jsonrpc":"2.0","id":99,"method":"tools/call","params":{"name":"codes","arguments":{"codes":["97110"]}}}'
-    lines = [json.dumps(start).encode(), b'{"jsonrpc":"2.0","method":"notifications/initialized"}', *(raw % number for number, raw in enumerate(UNREADABLE, 1)), b"no message", whole]
+    lines = [json.dumps(start).encode(), b'{"jsonrpc":"2.0","method":"notifications/initialized"}', *raws, whole]
     with subprocess.Popen([sys.executable, "-m", "assistant", "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, cwd=ROOT) as running:
         late = threading.Timer(120, running.kill)
         late.start()
@@ -206,10 +206,17 @@ def test_what_cannot_be_read_is_answered(index_folder):
         said = {}
         while 99 not in said:
             answer = json.loads(running.stdout.readline())
-            said[answer["id"]] = answer
+            said.setdefault(answer["id"], []).append(answer)
         late.cancel()
         running.stdin.close()
-    assert set(said) == {0, 99, *range(1, len(UNREADABLE) + 1)}
+    return said
+
+
+def test_what_cannot_be_read_is_answered(index_folder):
+    """Half characters, numbers without end, nests, halves of messages: each answered at once under its id, and the server goes on."""
+    told_ = replies(index_folder, [raw % number for number, raw in enumerate(UNREADABLE, 1)])
+    assert set(told_) == {0, 99, *range(1, len(UNREADABLE) + 1)}
+    said = {key: answers[0] for key, answers in told_.items()}
     for number, raw in enumerate(UNREADABLE, 1):
         assert "zanzibar" not in json.dumps(said[number])
         if b"tools/call" in raw:
@@ -217,6 +224,36 @@ def test_what_cannot_be_read_is_answered(index_folder):
             assert "whole characters" in said[number]["result"]["content"][0]["text"]
         else:
             assert said[number]["error"]["message"] == "Method not found"
+
+
+LIST = b'{"jsonrpc":"2.0","id":%s,"method":"tools/list"}'
+NOT_ONE_MESSAGE = (
+    (LIST % b"5" + LIST % b"6", -32700),
+    (LIST % b"5" + b" " + LIST % b"5", -32700),
+    (b"no message", -32700),
+    (b'say {"id":5}', -32700),
+    (b'{"jsonrpc":"2.0","method":', -32700),
+    (b"\xff\xfe\x00", -32700),
+    (LIST % b"007", -32700),
+    (b"[" + LIST % b"5" + b"]", -32600),
+    (b"42", -32600),
+    (b"{}", -32600),
+    (LIST % (b"9" * 6000), -32600),
+    (LIST % (b"-" + b"9" * 6000), -32600),
+    (LIST % b"1.5", -32600),
+    (LIST % b"1e5", -32600),
+    (LIST % b"{}", -32600),
+    (LIST % b"null", -32600),
+    (b'{"jsonrpc":"2.0","id":' + b"9" * 6000 + b',"method":"tools/call","params":{"name":"ask","arguments":{"id":5}}}', -32600),
+)
+
+
+def test_what_is_no_message_is_answered_under_no_id(index_folder):
+    """Two messages on a line, no JSON, an id that cannot be said again: an error of JSON-RPC with id null, one each, in order; blank lines are none."""
+    said = replies(index_folder, [b"", *(raw for raw, _ in NOT_ONE_MESSAGE), b"  ", b'{"jsonrpc":"2.0","id":7,"method":"ping"}'])
+    assert set(said) == {0, 7, 99, None}
+    assert [answer["error"]["code"] for answer in said[None]] == [code for _, code in NOT_ONE_MESSAGE]
+    assert "9999" not in json.dumps(said[None])
 
 
 def test_an_unforeseen_failure_is_named_by_its_kind():

@@ -86,10 +86,9 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     made = without_aide(by_assistant(made, by.whole - {one.mark.code for one in given if one.part is not None}, everything=by.everything), by.aide)
     bound = {each for one in given for each in (one.minutes, one.part) if each}
     assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
-    unread = leftover.not_understood(left, given, page)
     made = replace(
         made,
-        readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *unread, *by.readings))),
+        readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *leftover.not_understood(left, given, page), *by.readings))),
         mentioned=tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used)),
         assisted=assisted,
         total=total,

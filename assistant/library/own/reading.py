@@ -25,6 +25,7 @@ from assistant.library.own.about import About, about, sidecar
 from assistant.reference.payers import Payers
 
 SKIPPED = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
+LITTER = ("~$", ".DS_Store", "._", "__MACOSX", "Thumbs.db", "desktop.ini")  # what systems put into a zip by themselves: not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) 
                 if path != root and not place.is_relative_to(root.resolve()):
                     quarantined[shown(name)] = "is a link out of the folder: not followed. Name what it leads to, or put a copy here."
                 elif place not in found:
-                    found[place] = _found(root, path, name)
+                    found[place] = _found(root, path, name, quarantined)
             except Unreadable as error:
                 quarantined[shown(name)] = str(error)
             except OSError as error:
@@ -83,9 +84,9 @@ def files(paths: Mapping[Path, Mapping[str, Any]], quarantined: dict[str, str]) 
     return [replace(file, name=str(file.root.parent / file.name)) if names[file.name] > 1 else file for file in every]
 
 
-def _found(root: Path, path: Path, name: str) -> list[File]:
+def _found(root: Path, path: Path, name: str, quarantined: dict[str, str]) -> list[File]:
     if path.suffix.lower() == ".zip":
-        return list(_packed(root, path, name))
+        return list(_packed(root, path, name, quarantined))
     return [File(root, name, path.stat().st_size, path.read_bytes)]
 
 
@@ -104,16 +105,34 @@ def _walk(root: Path, quarantined: dict[str, str]) -> Iterator[Path]:
                 yield path
 
 
-def _packed(root: Path, path: Path, name: str) -> Iterator[File]:
+def _packed(root: Path, path: Path, name: str, quarantined: dict[str, str]) -> Iterator[File]:
     if path.stat().st_size > MAX_BYTES:
         raise Unreadable(f"{path.stat().st_size / 1e6:.0f} MB; at most {MAX_BYTES >> 20} MB are read. Split it.")
     try:
         for inner, data in members(path.read_bytes()):
-            base = PurePath(inner).name
-            if base and not inner.startswith(SKIPPED) and not base.startswith(SKIPPED):
-                yield File(root, f"{name}/{inner}", len(data), lambda data=data: data)  # type: ignore[misc]
+            place, why = _inside(inner)
+            if why:
+                quarantined[shown(f"{name}/{place}")] = why
+            elif place:
+                yield File(root, f"{name}/{place}", len(data), lambda data=data: data)  # type: ignore[misc]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise Unreadable(f"damaged: {error}.") from error
+
+
+def _inside(inner: str) -> tuple[str, str]:
+    """The place of a zip's entry, empty for what is passed over, and why it is not read; a hidden folder is told once, for all in it.
+
+    >>> _inside("./desk.md"), _inside(".DS_Store"), _inside(".git/config"), _inside("../desk.md")[0]
+    (('desk.md', ''), ('', ''), ('.git', 'is hidden (its name begins with a dot): not read. Rename it.'), '../desk.md')
+    """
+    parts = [part for part in inner.split("/") if part != "."]
+    if not parts or not parts[-1] or parts[0].startswith(LITTER) or parts[-1].startswith(LITTER):
+        return "", ""
+    if parts[0].replace("\\", "/").split("/")[0] == "..":
+        return inner, "leads out of the zip: not read. Pack it anew."
+    if hidden := [n for n in (1, len(parts)) if parts[n - 1].startswith(".")]:
+        return "/".join(parts[: hidden[0]]), "is hidden (its name begins with a dot): not read. Rename it."
+    return "/".join(parts), ""
 
 
 def read_files(

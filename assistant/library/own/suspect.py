@@ -15,20 +15,8 @@ from __future__ import annotations
 
 import re
 
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,30}\b(?:previous|prior|above|earlier|all|any|other|your|these|the)\b.{0,30}"
-    r"\b(?:instructions?|rules?|guidance|prompts?|sources?|guidelines|answers?|documents?)\b"
-    r"|\b(?:you are|act as|pretend to be|behave as|role ?play)\b.{0,20}\b(?:an? )?(?:ai|assistant|chatbot|language model|llm|gpt|system|bot)\b"
-    r"|\b(?:system|developer|hidden) (?:prompt|message|instructions?)\b"
-    r"|\b(?:always|only|instead|please)\b.{0,20}\b(?:answer|reply|respond|say|tell (?:the )?(?:user|asker)s?|output|print)\b.{0,20}(?:[\"'“:]|\bthat\b|\bwith\b)"
-    r"|\b(?:when|if|whenever)\b.{0,20}\b(?:asked|user asks|someone asks|anyone asks|a question)\b.{0,40}\b(?:answer|reply|say|respond|state|tell)\b"
-    r"|\b(?:your|the assistant's|its) (?:next |every )?(?:answers?|repl(?:y|ies)|responses?|output)\b.{0,20}\b(?:must|should|shall|has to|have to|will|always|only)\b.{0,20}\b(?:say|state|be|read|contain|include|begin|end)\b"
-    r"|\b(?:dear|note to|attention|message (?:to|for)|hey|hello) (?:the |any |all )?(?:ai|assistant|chatbot|bot|language model|model|llm|gpt|reader of this prompt)\b"
-    r"|\bfrom now on\b.{0,40}\b(?:you|answers?|reply|say|respond)\b"
-    r"|\bdo not (?:mention|cite|reveal|disclose|tell)\b.{0,40}\b(?:sources?|medicare|user|asker|reader|this|rule)\b"
-    r"|<\|?(?:im_start|im_end|system|endoftext)|\[/?(?:INST|SYS)\]|^\s*(?:system|assistant|user)\s*:",
-    re.IGNORECASE | re.MULTILINE,
-)
+from assistant.library.own.orders import orders
+
 _MISSTATES = re.compile(
     r"\b(?:round(?:ing)?|bump(?:ing)?|pad(?:ding)?|inflat(?:e|ing)|add(?:ing)?|increas(?:e|ing)|stretch(?:ing)?|boost(?:ing)?|chang(?:e|ing)|alter(?:ing)?|adjust(?:ing)?)\b"
     r".{0,25}\b(?:minutes?|time|units?|start times?|end times?|clock)\b.{0,60}\b(?:up|more|pays?|paid|reimburse\w*|extra|higher|next unit|another unit|threshold|bill|whatever|regardless)\b"
@@ -53,8 +41,6 @@ _SENTENCE = re.compile(r"[^.!?\n]{1,600}[.!?\n]?")
 
 def suspect(text: str) -> bool:
     """Is there a sentence that gives orders, or advises what is forbidden without forbidding it?"""
-    for match in _SENTENCE.finditer(text):
-        sentence = match[0]
-        if _ORDERS.search(sentence) or (_MISSTATES.search(sentence) and not _FORBIDS.search(sentence)):
-            return True
-    return False
+    if orders(text):
+        return True
+    return any(_MISSTATES.search(one[0]) and not _FORBIDS.search(one[0]) for one in _SENTENCE.finditer(text))

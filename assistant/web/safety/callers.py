@@ -17,6 +17,7 @@ Scope = MutableMapping[str, Any]
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port",
               b"x-forwarded-prefix", b"x-forwarded-server", b"x-real-ip")  # fmt: skip
 _LOOPBACK_HOST = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?", re.IGNORECASE)
+_HOP = re.compile(r"(?:\[(?P<v6>[^\[\]]+)\]|(?P<v4>[0-9.]+))(?::[0-9]{1,5})?|(?P<bare>[^\[\]]+)")  # as proxies write one, with its port or without
 _WIDEST = {4: 8, 6: 7}  # a wider network than these is no list of proxies: it would believe anybody
 _MAPPED = ipaddress.ip_network("::ffff:0:0/96")  # IPv4 addresses as IPv6 writes them
 
@@ -62,7 +63,8 @@ def caller(scope: Scope, proxies: tuple[str, ...]) -> Caller:
     scheme = header(scope, b"x-forwarded-proto")
     scope["scheme"] = scheme if scheme in ("http", "https") else scope.get("scheme", "http")
     host = header(scope, b"x-forwarded-host") or header(scope, b"host")
-    return Caller(_client(header(scope, b"x-forwarded-for"), proxies) or peer, host, scope["scheme"], proxied=True)
+    said = ",".join(v.decode("latin-1") for k, v in scope["headers"] if k == b"x-forwarded-for")
+    return Caller(_client(said, proxies) or peer, host, scope["scheme"], proxied=True)
 
 
 def named(address: str, proxies: tuple[str, ...]) -> bool:
@@ -71,7 +73,8 @@ def named(address: str, proxies: tuple[str, ...]) -> bool:
         place = ipaddress.ip_address(address)
     except ValueError:
         return False
-    return any(place in ipaddress.ip_network(one) for one in proxies)
+    places = (place, place.ipv4_mapped) if isinstance(place, ipaddress.IPv6Address) and place.ipv4_mapped else (place,)
+    return any(one in ipaddress.ip_network(network) for network in proxies for one in places)
 
 
 def stays_here(host: str) -> bool:
@@ -107,6 +110,22 @@ def is_loopback_host(host: str) -> bool:
 
 
 def _client(forwarded: str, proxies: tuple[str, ...]) -> str:
-    """The last address in X-Forwarded-For that is no named proxy: what stands before it can be made up."""
-    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-    return next((hop for hop in reversed(hops) if not named(hop, proxies)), "")
+    """The last address in X-Forwarded-For that is no named proxy: what stands before it can be made up.
+
+    Empty where there is none, or what stands there is no address: whoever sends that counts as the proxy itself.
+    """
+    hops = (_address(hop) for hop in reversed(forwarded.split(",")) if hop.strip())
+    return next((hop for hop in hops if not named(hop, proxies)), "")
+
+
+def _address(hop: str) -> str:
+    """An address without the port, brackets and quotes a proxy may write around it; empty where it is none.
+
+    >>> [_address(hop) for hop in ("7.7.7.7:4001", '"[2001:db8::1]:4001"', "[2001:db8::1]", "2001:DB8:0::1", "7.7.7.7:x", "unknown")]
+    ['7.7.7.7', '2001:db8::1', '2001:db8::1', '2001:db8::1', '', '']
+    """
+    match = _HOP.fullmatch(hop.strip().strip('"'))
+    try:
+        return str(ipaddress.ip_address(match["v6"] or match["v4"] or match["bare"])) if match else ""
+    except ValueError:
+        return ""
