@@ -26,10 +26,11 @@ LINES_LEAD = 0.15  # the lines of the asker's own day lead before a page on how 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
+_KX = "kx-modifier#when-do-i-start"
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*COUNTING, "cq-co-examples", "code-", "commercial-plans", "counting-rule-by-payer"),
     "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", _OF_GROUPS, "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
-    "thresholds": ("kx-amounts", "kx-what-counts"),
+    "thresholds": ("kx-amounts", "kx-what-counts", _KX),
     "assistants": ("cq-co-minutes", "cq-co-examples"),
 }
 _SPLIT = ("co-treatment#how-many-units", "co-treatment#pt-and-ot-treat")  # pages that tell in general what two disciplines' own minutes come to
@@ -192,5 +193,6 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
         return 0.0
     if fact.tool == "thresholds":
         bare = not forms(question.text.lower())
-        return 0.0 if bare else OWN_LEADS if page.id.startswith("kx-amounts") else 1.0
+        told = question.amounts if page.id.startswith(_KX) else bare  # dollars told are set against the amount
+        return 0.0 if told else OWN_LEADS if page.id.startswith("kx-amounts") else 1.0
     return LINES_LEAD if fact.tool == "assistants" else OWN_LEADS

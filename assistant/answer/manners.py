@@ -100,7 +100,8 @@ def _again(question: Question, evidence: Evidence, draft: Draft) -> Draft | None
     """What led before where it is likely to answer again: the sentence of it that speaks to the turn. None where it is not likely."""
     key = draft.claims[0].evidence_ids[0]
     record = evidence.ids()[key]
-    if record.score < AGAIN:
+    own_dollars = isinstance(record, Fact) and record.tool == "thresholds" and bool(question.amounts)
+    if record.score < AGAIN and not own_dollars:
         return None
     lead, rest = extract(question.text, record.text) if isinstance(record, Passage) else (record.statement, [])
     told = (Claim(f"The answer before holds it: {_within(lead.removeprefix('- '))}", (key,), "lead"), *(Claim(text, (key,), "why") for text in rest))

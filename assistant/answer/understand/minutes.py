@@ -46,7 +46,7 @@ _SCAN = re.compile(
             (
                 r"(?P<clock>(?<![\d:])(?P<h1>\d{1,2}):(?P<m1>[0-5]\d)\s*(?:[ap]\.?m?\b\.?)?"
                 rf"\s*{_TO}\s*"
-                r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:])\s*(?:[ap]\.?m?\b\.?)?)"
+                r"(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?!\d|:\d)\s*(?:[ap]\.?m?\b\.?)?)"
             ),
             (
                 r"(?P<military>(?<![\d:$])(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s*-\s*(?P<h4>[01]\d|"
@@ -159,7 +159,7 @@ def read(page: Page) -> list[Quantity]:
 
 _IN_A_ROW = re.compile(r"\x02[:,]? \d{1,2}(?P<min> ?min(?:ute)?s?)?[,;]? (?:and |plus |& |, )?\x02+[:,]? \Z")  # "97110 23 97140 10 units?" asks for units of minutes told in a row
 MOST_UNITS = 4  # of one code behind another's minutes: "97110 33 min 97140 7 units?" asks for the units of 7 minutes
-_TIME = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9]):([0-5]\d)(?![\d:])(?:\s*[ap]\.?m?\b\.?)?")
+_TIME = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9]):([0-5]\d)(?!\d|:\d)(?:\s*[ap]\.?m?\b\.?)?")
 LONGEST = 120  # minutes between two times that are told one after the other
 
 

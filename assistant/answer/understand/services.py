@@ -36,7 +36,7 @@ from assistant.reference.codes import Codes
 _OF_THE_VISIT = frozenset({"a first part", "an evaluation's own time"})  # rules of marks/roles.py: minutes of the visit that are no service here
 SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
-_FOR, _MORE = re.compile(r"\b(?:for|another) \Z"), re.compile(r" more\b(?! (?:visits?|sessions?|weeks?|days?|units?|times))")  # "16 minutes, then the PT for 9 more"
+_FOR, _ANOTHER, _MORE = re.compile(r"\bfor \Z"), re.compile(r"\banother \Z"), re.compile(r" more\b(?! (?:visits?|sessions?|weeks?|days?|units?|times))")  # "16 minutes, then the PT for 9 more"
 _GAVE = re.compile(r"\x03 (?:did|gave|took|had) \Z")  # "I did 20 minutes, the PTA did 15"
 
 
@@ -156,7 +156,8 @@ def _as_sure(items: list[Item], text: str) -> list[Item]:
         between = text[items[n].end : items[n + 1].start]
         if left and not left.sure and not left.noun and _GAVE.search(text[max(0, items[n].start - 12) : items[n].start]) and (right and right.sure):
             sure[n] = replace(items[n], quantity=replace(left, sure=True))
-        more = _MORE.match(text, items[n + 1].end) and _FOR.search(text[max(0, items[n + 1].start - 12) : items[n + 1].start])
+        before = text[max(0, items[n + 1].start - 12) : items[n + 1].start]
+        more = _ANOTHER.search(before) or (_MORE.match(text, items[n + 1].end) and _FOR.search(before))
         earlier = any(one.quantity and one.quantity.sure for one in items[: n + 1])
         if right and not right.sure and not right.noun and earlier and more:
             sure[n + 1] = replace(items[n + 1], quantity=replace(right, sure=True))

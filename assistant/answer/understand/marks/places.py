@@ -12,7 +12,7 @@ _STATE = r"a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adl]|k[sy]|la|m[adeinost]|n[cdehjmvy]
 _GROUP = "co|pr|oa|pi"
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _PATIENTS = r"(?:patients?|pts|people|clients|kids|children|participants|members|of them)"
-_SCALE = r"(?:lefs|quick ?dash|dash|odi|ndi|oswestry|berg|foto|womac|koos|moca|mmse|dgi|fga|psfs|barthel|tinetti|abc scale|phq-?9|fim)"
+_SCALE = r"(?:harris(?: hip)?|lower extremity functional scale|tug|timed up and go|lefs|quick ?dash|dash|odi|ndi|oswestry|berg(?: balance)?|foto|womac|koos|moca|mmse|dgi|fga|psfs|barthel|tinetti|abc scale|phq-?9|fim)"
 
 ZIP = Rule("a ZIP code", "name", rf"\b(?:{_STATE.upper()}|(?<=, )(?:OR|IN)) \d{{5}}(?:-\d{{4}})?\b", ("a clinic in [TX 75001]",), ("tx 97110",))
 

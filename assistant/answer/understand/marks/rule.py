@@ -19,7 +19,7 @@ FRAGMENTS = {
         r"(?:(?<!the )rest(?:ed|ing|s)?(?! of)\b|bathroom|restroom|washroom|toilet\w*|potty|breaks?\b|paus(?:e|ed|es|ing)\b|wait(?:ed|ing|s)?\b|"
         r"(?:phone|personal|cell|telephone|zoom)?[- ]?calls?\b(?! for)|phone|on hold|set(?:ting|s)?[- ]?up\b|clean(?:ing|ed)?[- ]?up\b|document(?:ing|ation)\b|"
         r"chart(?:ing| review)\b|note[- ]?writing|(?:writing|typing) (?:the |his |her |my )?notes?|paperwork|(?<=for )notes\b|(?:un)?dress(?:ed|ing)\b|changing (?:clothes|shoes|shirts?|rooms?)|transport(?:ing|ation|ed)?\b|"
-        r"travel(?:l?ing|led)?\b|driving\b(?! (?:rehab|eval|assess|train))|drove|lunch|smok\w+|interrupt\w+|chat(?:s|t\w+)?\b|lost|wasted|un-?billable|non-?billable|unskilled|sat out|sitting out|just sat|sat down|off task|down ?time|idle|"
+        r"travel(?:l?ing|led)?\b|driving\b(?! (?:rehab|eval|assess|train))|drove|(?<!after )(?<!before )lunch|smok\w+|interrupt\w+|chat(?:s|t\w+)?\b|lost|wasted|un-?billable|non-?billable|unskilled|sat out|sitting out|just sat|sat down|off task|down ?time|idle|"
         r"catch(?:ing)? (?:his|her|their) breath|recover(?:ed|ing)?\b|nap(?:ped|ping)?\b|asleep|sleeping|gap\b|"
         r"(?:out of|left|away from) the (?:room|gym|mat|clinic))"
     ),
