@@ -26,6 +26,7 @@ LINES_LEAD = 0.15  # the lines of the asker's own day lead before a page on how 
 OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general from this likelihood on
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
+_PRACTICE = "first-week-therapy-billing#where-can-i-practice"  # leads whoever wants to be quizzed, on whatever
 _KX = "kx-modifier#when-do-i-start"
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
     "units": (*COUNTING, "cq-co-examples", "code-", "commercial-plans", "counting-rule-by-payer"),
@@ -46,6 +47,8 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     that changed the day is answered by what the day now comes to.
     """
     page = records[ranked[0][0]] if ranked else None
+    if question.says("asks.practice"):
+        return next((key for key, _ in ranked if getattr(records[key], "id", "").startswith(_PRACTICE)), "")
     if question.change and not question.missing and not (question.change == STANDS and isinstance(page, Passage) and page.kind in ("limit", "premise")):
         return _day_now(question, ranked, records)
     if miscoded := _first("lookup.miscoded", ranked, records):
