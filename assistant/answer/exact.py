@@ -47,13 +47,11 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     that changed the day is answered by what the day now comes to.
     """
     page = records[ranked[0][0]] if ranked else None
-    if question.says("asks.practice"):
-        return next((key for key, _ in ranked if getattr(records[key], "id", "").startswith(_PRACTICE)), "")
     if question.change and not question.missing and not (question.change == STANDS and isinstance(page, Passage) and page.kind in ("limit", "premise")):
         return _day_now(question, ranked, records)
     if miscoded := _first("lookup.miscoded", ranked, records):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
-    if key := _plainly(question, page, ranked, records) or _of_disciplines(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
+    if key := _practice(question, ranked, records) or _plainly(question, page, ranked, records) or _of_disciplines(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
         return key
     if isinstance(page, Fact):
         return _before_a_fact(page, question, ranked, records)
@@ -68,6 +66,11 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         if fact.tool != "edits" or _of_the_row(fact, page, question):
             return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) or "each" in fact.value else ""
     return ""
+
+
+def _practice(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """The page on practice, where somebody wants to be quizzed; empty else."""
+    return next((key for key, _ in ranked if question.says("asks.practice") and getattr(records[key], "id", "").startswith(_PRACTICE)), "")
 
 
 def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
