@@ -91,7 +91,7 @@ def test_one_segment_or_one_answer_is_one_part():
 
 
 TWO = (
-    ("is there a copay at the visit under plan N? and may we take the 20 percent at the visit for straight medicare", ("medigap", "may-we-collect-the-20")),
+    ("copay at the visit under plan N? and what about the 20 percent for straight medicare", ("medigap", "may-we-collect-the-20")),
     ("Does Medicare pay 97010 separately? What is the filing limit for Medicare claims", ("97010", "timely")),
     ("What is the KX threshold for 2026, plus when is a progress report due", ("kx", "progress")),
 )

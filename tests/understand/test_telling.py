@@ -29,7 +29,7 @@ TOLD = [  # what is said, services as (code, minutes, those of an assistant)
     ("45 minutes of gait and exercise: 25 gait, 20 exercise", {("97116", 25, 0), ("97110", 20, 0)}),
     ("40 minutes of therex and neuro, not split", set()),
     ("20 min of exercise and balance 10", {("97110", 20, 0), ("97112", 10, 0)}),
-    ("She was here 9:05 to 9:58. Evaluation took the first 25 minutes, then 10 of joint mobs, and the rest was exercise", {("97140", 10, 0), ("97110", 18, 0)}),  # the evaluation's minutes count for nothing
+    ("She was here 9:05 to 9:58. Evaluation took the first 25 minutes, then 10 of joint mobs, and the rest was exercise", {("97161", 25, 0), ("97140", 10, 0), ("97110", 18, 0)}),
     ("Exercise 21, and after lunch 16 of gait", {("97110", 21, 0), ("97116", 16, 0)}),
     ("97110 30 min, a third by the PTA", {("97110", 30, 10)}),
     ("97112 24 min and 97530 17 min, COTA had 9 of the 97112", {("97112", 24, 9), ("97530", 17, 0)}),

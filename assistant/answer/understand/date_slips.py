@@ -15,7 +15,7 @@ _NAMES = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6
 _TH = r"(?:st|nd|rd|th)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH1, _MONTH2 = (rf"(?P<tm{n}>{'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?" for n in (1, 2))
-CALLED = r"(?P<calling>dos|date of service|service date|dated?|(?:the |that )?date (?:was|is)|surgery|operated|onset|injury|injured|fell)(?: on| was)?"  # what a day is called, or what happened on it
+_CALLED = r"(?P<calling>dos|date of service|service date|dated?|(?:the |that )?date (?:was|is)|surgery|operated|onset|injury|injured|fell)(?: on| was)?"  # what a day is called, or what happened on it
 _NO_MINUTES = r"(?![\d/%-]|:\d|\.\d|\s*(?:min|m\b|unit|x\b|'|\d{1,3}\b))"
 
 SLIPS = (
@@ -49,7 +49,7 @@ SLIPS = (
     r"(?P<glued>(?<![\w/.-])20\d{4}-\d{2}(?![\d-]))",
     rf"(?P<shortyear>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/\d{{3}}(?![\d/])|\b{_NAMES}\s?\d{{1,2}}{_TH}?,?\s\d{{3}}(?!\d|\s*(?:min|m\b|')))",
     r"(?P<isoblank>(?<![\d/.-])(?P<iby>20\d\d)\s?-\s?(?P<ibm>\d{1,2})\s?-\s?(?P<ibd>\d{1,2})(?![\d-]|\s*min)|(?<!\w)'(?P<iby2>\d\d)-(?P<ibm2>\d{1,2})-(?P<ibd2>\d{1,2})(?![\d-]))",
-    rf"(?P<called>\b{CALLED}[: ]\s*(?P<ca1>\d{{1,2}})-(?P<ca2>\d{{1,2}})(?![\w/-]|\.\d|\s*(?:min|m\b|'|units?)))",
+    rf"(?P<called>\b{_CALLED}[: ]\s*(?P<ca1>\d{{1,2}})-(?P<ca2>\d{{1,2}})(?![\w/-]|\.\d|\s*(?:min|m\b|'|units?)))",
     r"(?P<alone>(?<![\w/.$,#+-])(?<!\x02 to )(?<!\x02 and )(?P<al1>0?[1-9]|1[0-2])/(?P<al2>0?[1-9]|[12]\d|3[01])(?![\w/%+(-]|\.\d|,\d|\s*(?:min|m\b|'|of\b|each|units?|split|visits?|sessions?|days?|weeks?|pts|patients?|people|reps?|pain|scale|x\b|for\b|by\b|on\b|hours?|hrs?|shares?|the\b)))",
     r"(?P<nobare>(?:(?<=, )|(?<=; )|(?<=\())[6-9]\d/[6-9]\d(?=\s*(?:[:;,?)]|\Z)))",
 )

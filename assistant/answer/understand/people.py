@@ -263,9 +263,9 @@ def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
         if match[2] and (exercises or _OTHER_LETTER.search(before)):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
-        minutes = max((item.start for item in items if item.quantity and item.end <= match.start()), default=None)
-        if minutes is not None and _LABEL_BEHIND.fullmatch(page.lower[next(item.end for item in items if item.start == minutes) : match.start()]):
-            found.append((minutes, label))
+        minutes = next((item for item in reversed(items) if item.quantity and item.end <= match.start()), None)
+        if minutes and _LABEL_BEHIND.fullmatch(page.lower[minutes.end : match.start()]):
+            found.append((minutes.start, label))
         elif ahead is not None and (match[1] or _LABEL_VERB.match(page.lower[match.end() : ahead])):
             found.append((match.start(), label))
     several = {label for _, label in found}

@@ -29,7 +29,7 @@ _NOT_WITH = re.compile(r"\b(?:alone|by (?:him|her|them)sel(?:f|ves)|on (?:his|he
 _WORD = re.compile(r"[a-z][a-z'/-]*", re.IGNORECASE)
 FILLING = frozenset(
     "of for on onto doing did do done the a an some about were was is i we she he they took at min mins minute minutes had got gave "
-    "additional extra more fewer less another add pull tack throw knock trim subtract".split()  # what a day is changed with is no service
+    "first additional extra more fewer less another add pull tack throw knock trim subtract".split()  # what a day is changed with is no service
 )
 
 

@@ -25,8 +25,9 @@ BARE = 12  # so short a text asks, however it is put ("97161 and 97750 same day,
 KINDS = ("payer", "setting", "discipline", "code", "person")
 _PERSON = re.compile(r"\b(?:l?pta|c?ota|assistant|aide|tech|student|volunteer|athletic trainer|nurse practitioner|np|pa|chiropractor|resident|fellow)s?\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
-_SAME = re.compile(r"\bsame\b|^\W*(?:and|what about|how about)\b|\b(?:too|as well|versions?|equivalents?|counterparts?|ones|side)\b", re.IGNORECASE)  # the question before, of one more
-_VERSION = re.compile(r"\b(?:versions?|equivalents?|counterparts?|ones|side)\b", re.IGNORECASE)
+_VERSIONS = "version versions equivalent equivalents counterpart counterparts ones side"
+_VERSION = re.compile(rf"\b(?:{_VERSIONS.replace(' ', '|')})\b", re.IGNORECASE)
+_SAME = re.compile(rf"\bsame\b|^\W*(?:and|what about|how about)\b|\b(?:too|as well)\b|{_VERSION.pattern}", re.IGNORECASE)  # the question before, of one more
 _SLIP = Shape(
     "a slip that is put right", r"[\s.,;:()-]*(?:(?:no|sorry|wait|oops|i mean|i meant|actually|scratch that|correction|make that|my bad)\b[\s.,;:()-]*)+(?:(?:it'?s|it is|she has|he has|the)\s+)?",
     ("uhc[.. no sorry, ]medicare", "cigna[ - i mean ]aetna"), ("aetna and cigna", "medicare, not aetna"),
@@ -35,7 +36,7 @@ _MINUTES = re.compile(r"\b\d{1,3} ?min", re.IGNORECASE)
 _CARRIES = frozenset(words(
     "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to at by our same thing question patient patient's pt insurance "
     "instead plain straight regular traditional original just only now say let's actually does do would that this be not part b plan plans payer carrier client member old case there therapy therapist "
-    "my mess deal issue problem situation story colleague coworker friend another also here someone somebody guy lady swap swapped replace dpt new version versions equivalent equivalents counterpart counterparts ones side"
+    "my mess deal issue problem situation story colleague coworker friend another also here someone somebody guy lady swap swapped replace dpt new " + _VERSIONS
 ))  # fmt: skip
 
 

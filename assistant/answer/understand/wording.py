@@ -40,7 +40,8 @@ _RAISED = re.compile(r"(?<=\d)[\u00b2\u00b3\u00b9\u2070-\u209c]+")  # "8²", a m
 _MIXED = re.compile(r"(?<![\w./-])(\d{1,3}) (1/2|1/4|3/4|1/3|2/3)(?= ?(?:min|h(?:ou)?rs?\b|h\b))")
 _FRACTION_BY = re.compile(r"(?<![\w./-])(1/2|1/3|2/3)(?= (?:(?:was |were |is |done |given )*by|with (?:the|a|my)|of (?:it|that|the (?:time|minutes|session)))\b)")
 _FRACTIONS = {"1/2": "half", "1/3": "a third", "2/3": "two thirds"}
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}) ?([ap])\.?m\b\.?(?=\s*(?:-|to|until|till)\s*\d{1,2}(?::\d\d| ?[ap]\.?m))|(?<=[ap]m - )(\d{1,2}) ?([ap])\.?m\b|(?<=[ap]m-)(\d{1,2}) ?([ap])\.?m\b|(?<=[ap]m to )(\d{1,2}) ?([ap])\.?m\b", re.IGNORECASE)
+_HOUR = r"(\d{1,2})(:\d\d)? ?([ap])\.?m\b\.?"
+_HOURS = re.compile(rf"(?<![\d:]){_HOUR}(\s*(?:-|to|until|till)\s*){_HOUR}", re.IGNORECASE)  # "10 am - 10:33 am"
 
 
 _ULTRASOUND = re.compile(  # "us" in a list of minutes is ultrasound, as in "estim 15, us 8 min"
@@ -74,7 +75,7 @@ def spaced(text: str) -> str:
     >>> spaced("10 am - 10:33 am, 7 1/2 min, 1/3 by the PTA")
     '10:00 am - 10:33 am, 7.5 min, a third by the PTA'
     """
-    text = _CLOCK.sub(lambda m: "{}:00 {}m".format(*(one for one in m.groups() if one)), text)
+    text = _HOURS.sub(lambda m: f"{m[1]}{m[2] or ':00'} {m[3]}m{m[4]}{m[5]}{m[6] or ':00'} {m[7]}m", text)
     text = _FRACTION_BY.sub(lambda m: _FRACTIONS[m[1]], _MIXED.sub(_as_mixed, text))
     return _EA.sub(r"\1 each", _RUN_ON.sub(" ", _GLUED.sub(r"\1 ", text)))
 
