@@ -18,7 +18,8 @@ class Hit:
     question, best and mean of the best three, the text's own; 0 to 1. Point: cosine of the question to the learned place of the
     passage's questions, -1 to 1; share: what of the question falls to it among all such places, 0 to 1; focus,
     focus_share: the same of that part of a long question that asks; after, after_share: of a turn written after what the
-    answer before was about.
+    answer before was about. Middle, middle_focus, middle_after: the best cosine of each of the three to a middle of the
+    questions that it was learned to answer; middle_mean: the first's, averaged over the middles.
     """
 
     passage: Passage
@@ -34,6 +35,10 @@ class Hit:
     focus_share: float = 0.0
     after: float = 0.0
     after_share: float = 0.0
+    middle: float = 0.0
+    middle_focus: float = 0.0
+    middle_after: float = 0.0
+    middle_mean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.bearing import tabled
-from assistant.answer.judge.features import before, named
+from assistant.answer.judge.features import named
+from assistant.answer.judge.topic import before
 from assistant.answer.precedence import FOUND, admitted
 from assistant.answer.understand.askings import focus
 from assistant.answer.understand.thread import continued

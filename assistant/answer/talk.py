@@ -34,6 +34,8 @@ _OF_SOMEBODY = re.compile(
     r"^\W*(?:(?:and|so|but|ok)\W+)*(?:(?:who|when|how)\b|(?:can|may|must|should|could|does|do|has|have|will|would|did) (?!you\b))"
     r"(?!.*\b(?:say|says?|said|told|wrote (?:that|this)|written|stand|manual|rule|source|reference|citation|link|proof|from|find|look|read|published|print(?:ed)?)\b)"
 )  # "who writes it", "may the assistant write it" ask for no source
+_ASKER_LOOKS = re.compile(r"\b(?:do|can|should|would|could) (?:i|we) (?:look|see|check|find|verify|get|go)\b")  # "where do I see that before she comes": perhaps no source, but a place to look
+_SOMEBODY_HELPS = re.compile(r"\b(?:she|he|they|l?ptas?|c?otas?|aides?|techs?|students?|assistants?|who) (?:also |just |only |both )?help")
 _SENTENCE = re.compile(r"\b(?:sentence|wording|phras\w+|lines?|words|one[- ]liner)\b")
 _RECORD = "limit#write-the-record"
 _TALK = "talk."
@@ -104,7 +106,7 @@ def _wished(wanted: str, seems: Question, before: Sequence[str], index: Index, r
         question, evidence = converse(before[-1], before[:-1], index, read, gather)
     if wanted == "example":
         evidence = _with_examples(question, evidence, read, gather)
-    if wanted in DOUBTS:
+    if wanted in DOUBTS or (wanted == "source" and _ASKER_LOOKS.search(seems.text.lower())):
         asked = gather(read(seems.text, before, lean=True))
         if _best(asked) >= MEETS and not _led(asked[1]) & _led(evidence):
             return asked
@@ -165,7 +167,7 @@ def manner(text: str, shares: Mapping[str, float], heads: Heads) -> str:
     shares = _learned(shares, text)
     talk = {act.removeprefix(_TALK): share for act, share in shares.items() if act.startswith(_TALK) and act != _MORE}
     best = max(talk, key=lambda name: talk[name], default="")
-    if not best or sum(talk.values()) < WANTED or (best == "thanks" and len(set(words(text)) - _COURTESY) > 1):
+    if not best or sum(talk.values()) < WANTED or (best == "thanks" and (len(set(words(text)) - _COURTESY) > 1 or _SOMEBODY_HELPS.search(text.lower()))):
         return ""  # "nice, so no signature then" says more than thanks
     if best == "source" and _OF_SOMEBODY.search(text.lower()):
         return ""

@@ -24,9 +24,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError, IndexUnavailable, KnowledgeError
-from assistant.library import learned, store
+from assistant.library import learned, places, store
 from assistant.library.checks import check_new
-from assistant.library.encoder import WINDOW, Encoder, Trainer, Vectors, fingerprint, learns, piece_counter
+from assistant.library.encoder import WINDOW, Encoder, Trainer, fingerprint, learns, piece_counter
 from assistant.library.index import FORMAT
 from assistant.library.integrity import SEAL, faults, seal, sound
 from assistant.library.passages import keys
@@ -137,7 +137,7 @@ def _write(
             vectors, encoded = cache.vectors([text for _, text in texts], encoder.encode_many, progress)
         store.write(work, collection, vectors, url)
         write_words(work, [text for _, text in texts])
-        np.save(work / "points.npy", _points(passages, texts, vectors, learns(trainer.weights)))
+        places.write(work, passages, [owner for owner, _ in texts], vectors, known=learns(trainer.weights))
         np.save(work / "owners.npy", np.asarray([owner for owner, _ in texts], dtype=np.int32))
         lines = (json.dumps(to_json(p), ensure_ascii=False) for p in passages)
         (work / "passages.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -155,17 +155,6 @@ def _write(
             raise IndexUnavailable(f"No space left on the disk of {index}: free some and try again. The index in use is unchanged.") from error
         raise
     return encoded
-
-
-def _points(passages: Sequence[Passage], texts: Sequence[tuple[int, str]], vectors: Vectors, known: bool) -> Vectors:  # noqa: FBT001
-    """One point a passage: the learned one, where the encoder has learned (`known`) of it, else the middle of its keys."""
-    found = np.zeros((len(passages), vectors.shape[1]), dtype=np.float32)
-    np.add.at(found, [owner for owner, _ in texts], vectors)
-    found /= np.linalg.norm(found, axis=1, keepdims=True)
-    learnt = learned.points() if known else {}
-    for place, passage in enumerate(passages):
-        found[place] = learnt.get(passage.id, found[place])
-    return found
 
 
 def _disk_full(index: Path, error: BaseException) -> bool:
@@ -279,7 +268,7 @@ def sweep(index: Path, url: str = "") -> None:
 
 
 def _name(passages: Sequence[Passage], texts: list[tuple[int, str]], encoder: str, url: str) -> str:
-    digest = hashlib.sha256(f"{FORMAT} {encoder}".encode() + (b" served" if url else b""))
+    digest = hashlib.sha256(f"{FORMAT} {encoder} {learned.version(learned.MIDDLES)}".encode() + (b" served" if url else b""))
     for passage in passages:
         digest.update(json.dumps(to_json(passage), sort_keys=True).encode())
     for owner, text in texts:

@@ -25,6 +25,7 @@ import numpy as np
 from assistant.errors import AssistantError, IndexUnavailable
 from assistant.library.encoder import Encoder, Vectors
 from assistant.library.integrity import sound
+from assistant.library.places import Middles, hit, shares_of
 from assistant.library.records import passage_from_json
 from assistant.library.spelling import Spelling
 from assistant.library.store import Store, open_store
@@ -32,9 +33,7 @@ from assistant.library.words import Words, words
 from assistant.protocols import Hit
 from assistant.schema import Passage
 
-FORMAT = 5  # raise when what a generation holds changes its shape
-OPENED = (4, FORMAT)  # 4 is the same, its database sealed by its rows and not by its bytes
-SHARPNESS = 20.0  # of the shares: the temperature the points were learned with (eval/train/encoder.py)
+FORMAT = 6  # raise when what a generation holds changes its shape
 WAIT = 1.0  # seconds the question that meets a switch waits for the new generation; then the old one answers
 
 _ROW = re.compile(r"^[^:;\n]{1,60}: [^;\n]+; [^:;\n]{1,60}: ", re.MULTILINE)
@@ -60,6 +59,7 @@ class Generation:
             self.passages = self._rows = tuple(passage_from_json(json.loads(line)) for line in lines)
             self._owner = np.load(folder / "owners.npy")
             self._points: Vectors = np.load(folder / "points.npy")
+            self._middles = Middles(folder, len(self.passages))
             self.rarity: dict[str, float] = json.loads((folder / "rarity.json").read_text())
             self._words = Words(folder / "bm25")
             self._encoder = Encoder(folder / "encoder")
@@ -130,14 +130,14 @@ class Generation:
         """The nearest passages by the words of `text` and the meaning of `asked`, `focus` and `after`; scores as in Hit."""
         if not text.strip():
             return ()
-        vector = self.vector(asked or text)
+        sought = self._sought(asked or text, focus, after)
         worded = self._worded(text)
         best = np.argpartition(-worded, min(limit * 3, len(worded) - 1))[: limit * 3]
-        keys = self._store.near(vector, min(limit * 3, len(self._owner))) | {int(k) for k in best if worded[k] > 0}
-        learned = self._learned(vector, focus, after)
-        there = [np.argpartition(-each, min(limit, each.size - 1))[:limit] for each in learned]
+        keys = self._store.near(sought[0], min(limit * 3, len(self._owner))) | {int(k) for k in best if worded[k] > 0}
+        points = self._points @ sought.T
+        there = [np.argpartition(-each, min(limit, each.size - 1))[:limit] for each in points.T]
         places = np.unique(np.concatenate([self._owner[list(keys)], *there])).tolist()
-        return self._hits(places, vector, self._scaled(worded), learned, limit)
+        return self._hits(places, sought, self._scaled(worded), points, limit)
 
     def hits(self, text: str, asked: str, focus: str, passages: Sequence[Passage], after: str = "") -> Sequence[Hit]:
         """These passages' scores for a text, found by it or not, in their order."""
@@ -145,18 +145,18 @@ class Generation:
             return ()
         worded = self._scaled(self._worded(text))
         places = [self._place[passage.id] for passage in passages]
-        vector = self.vector(asked or text)
-        return self._hits(places, vector, worded, self._learned(vector, focus, after))
+        sought = self._sought(asked or text, focus, after)
+        return self._hits(places, sought, worded, self._points @ sought.T)
 
-    def _learned(self, vector: Vectors, focus: str, after: str) -> tuple[Vectors, Vectors, Vectors]:
-        """Cosines to every learned point: of a question, of its focus, and of it after what was answered before; of what there is."""
-        whole = self._points @ vector
-        focused = self._points @ self.vector(focus) if focus else whole
-        return whole, focused, self._points @ self.vector(after) if after else focused
+    def _sought(self, asked: str, focus: str, after: str) -> Vectors:
+        """Three vectors: of a question, of its focus, and of it after what was answered before; for what there is not, the one before."""
+        whole = self.vector(asked)
+        focused = self.vector(focus) if focus else whole
+        return np.stack([whole, focused, self.vector(after) if after else focused])
 
     def shares(self, asked: str) -> dict[str, float]:
         """What of a question falls to each act of a tool, 0 to 1: where among all learned places it lies."""
-        shares = _shares(self._points @ self.vector(asked), self._shipped)
+        shares = shares_of(self._points @ self.vector(asked), self._shipped)
         return {self._rows[place].id: float(shares[place]) for place in self._acts}
 
     def points_of(self, passages: Sequence[Passage]) -> Vectors:
@@ -175,6 +175,10 @@ class Generation:
         finally:
             self._pending.text = ""  # the text itself is not kept
 
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of many texts, for training; none is kept."""
+        return self._encoder.encode_many(texts)
+
     def _encode_hashed(self, _key: int) -> Vectors:
         vector: Vectors = self._encoder.encode([self._pending.text])[0]
         return vector
@@ -190,55 +194,31 @@ class Generation:
         return np.asarray(np.minimum(worded / top, 1), dtype=np.float32)
 
     def _hits(
-        self, places: Sequence[int], vector: Vectors, worded: Vectors, learned: Sequence[Vectors], limit: int | None = None
+        self, places: Sequence[int], sought: Vectors, worded: Vectors, points: Vectors, limit: int | None = None
     ) -> list[Hit]:
-        """Passages' scores over their keys, measured in one request to the store; the best so many, best first, or all in order."""
+        """Passages' scores over their keys, measured in one request to the store; the best so many, best first, or all in order.
+
+        sought: three vectors (`_sought`); points: their cosines to every learned point, a column each.
+        """
         first = self._starts[places]
         counts = self._starts[np.add(places, 1)] - first
         ends = np.cumsum(counts)
         starts = ends - counts
         keys = np.arange(ends[-1]) + np.repeat(first - starts, counts)
-        cosines, said = self._store.cosines(vector, keys), worded[keys]
+        cosines, said = self._store.cosines(sought[0], keys), worded[keys]
         order: Sequence[int] = range(len(places))
         if limit is not None:
-            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + np.maximum.reduce([each[places] for each in learned])
+            rank = np.maximum.reduceat(cosines, starts) + 0.5 * np.maximum.reduceat(said, starts) + points[places].max(axis=1)
             order = np.argsort(-rank, kind="stable")[:limit].tolist()
-        scores = np.array([part for each in learned for part in (each, _shares(each, self._shipped))]).T
+        scores = np.array([part for each in points.T for part in (each, shares_of(each, self._shipped))]).T[places]
+        scores = np.concatenate([scores, self._middles.near(places, sought, points)], axis=1)
         return [
-            _hit(self._rows[places[n]], cosines[starts[n] : ends[n]].tolist(), said[starts[n] : ends[n]].tolist(), scores[places[n]].tolist())
-            for n in order
+            hit(self._rows[places[n]], cosines[starts[n] : ends[n]].tolist(), said[starts[n] : ends[n]].tolist(), scores[n].tolist()) for n in order
         ]
 
     def close(self) -> None:
         """Let files and connections go; the generation cannot be searched any more."""
         self._store.close()
-
-
-def _shares(points: Vectors, shipped: Vectors) -> Vectors:
-    """Cosines to all points as shares: those of what is shipped add up to 1, another's is its part of all."""
-    weights = np.exp(SHARPNESS * (points - points.max()))
-    return np.asarray(weights / np.where(shipped, weights[shipped].sum(), weights.sum()), dtype=np.float32)
-
-
-def _hit(passage: Passage, cosines: list[float], worded: list[float], learned: list[float]) -> Hit:
-    """A passage's scores over its keys: the best, and the mean of the best three; and of its learned point."""
-    near, said = sorted(cosines, reverse=True)[:3], sorted(worded, reverse=True)[:3]
-    point, share, focus, focus_share, after, after_share = learned
-    return Hit(
-        passage,
-        cosine=near[0],
-        words=said[0],
-        cosine_text=cosines[0],
-        cosine_mean=sum(near) / len(near),
-        words_mean=sum(said) / len(said),
-        point=point,
-        share=share,
-        words_text=worded[0],
-        focus=focus,
-        focus_share=focus_share,
-        after=after,
-        after_share=after_share,
-    )
 
 
 class LiveIndex:
@@ -292,5 +272,5 @@ class LiveIndex:
 
 
 def _same_format(manifest: dict[str, Any]) -> None:
-    if manifest["format"] not in OPENED:
+    if manifest["format"] != FORMAT:
         raise IndexUnavailable("The index was built by another version: run `python ingest.py`.")

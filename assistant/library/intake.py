@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from assistant.library import required
+from assistant.library import learned, required
 from assistant.library.build import Built, build, build_locked, current, current_folder, sweep, writing
 from assistant.library.encoder import WINDOW, fingerprint, piece_counter
 from assistant.library.integrity import faults, tried
@@ -182,7 +182,7 @@ def _read(
 
 def _digest(wanted: Wanted, found: list[File], paths: Mapping[Path, Mapping[str, Any]], left_out: Mapping[str, str]) -> str:
     """Names everything that goes into a generation: readers, encoder, knowledge, own files, those that could not be opened, and what was said of them."""
-    digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{wanted.url}|{ocr.available()}".encode())
+    digest = hashlib.sha256(f"{fingerprint(wanted.model)}|{learned.version(learned.MIDDLES)}|{wanted.url}|{ocr.available()}".encode())
     code = sorted(Path(__file__).parent.rglob("*.py"))
     knowledge = [*sorted((wanted.knowledge / "documents").rglob("*.md")), *sorted(wanted.knowledge.glob("*.toml"))]
     knowledge += wanted.knowledge.glob("tables/payers.csv")

@@ -1,9 +1,10 @@
-"""What was learned from questions: changes to the packaged encoder's weights, and one point for each answer.
+"""What was learned from questions: changes to the packaged encoder's weights, one point and some middles for each answer.
 
-Both stand in learned.npz, made by `python -m eval.train` (learned.toml beside it says from what data, on which
+Changes and points stand in learned.npz, made by `python -m eval.train` (learned.toml beside it says from what data, on which
 day and with which result). A changed matrix is kept as whole numbers of 4 bits with a scale a row (the vectors of
 questions then lie at cosine 0.9999 to those of the exact change), a vector as half floats. A point is the place in the encoder's space where the questions of one section, false claim, limit or
-act lie; what has no learned point yet gets the middle of its keys.
+act lie; what has no learned point yet gets the middle of its keys. The middles (middles.npz, `python -m eval.train middles`)
+are those of the questions themselves.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 FILE = Path(__file__).with_name("learned.npz")
+MIDDLES = Path(__file__).with_name("middles.npz")
 _POINT = "point "
 
 
-def version() -> str:
+def version(file: Path = FILE) -> str:
     """Eight digits of the hash of what was learned; empty where nothing was."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8] if FILE.is_file() else ""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else ""
 
 
 def write(changes: Mapping[str, Vectors], points: Mapping[str, Vectors], file: Path = FILE) -> None:
@@ -66,6 +68,28 @@ def points() -> Mapping[str, Vectors]:
         names: Sequence[str] = kept[f"{_POINT}ids"].tolist()
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return dict(zip(names, vectors, strict=True))
+
+
+@cache
+def middles() -> Mapping[str, Vectors]:
+    """Id → up to four unit vectors: the middles of the questions each answer was learned from; none where they were made with another encoder."""
+    if not MIDDLES.is_file():
+        return {}
+    with np.load(MIDDLES) as kept:
+        if str(kept["encoder"]) != version():
+            return {}
+        vectors, names, owners = _whole(kept["rows"], kept["scale"]), kept["ids"].tolist(), kept["owners"]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    starts = np.searchsorted(owners, np.arange(len(names) + 1))
+    return {name: vectors[starts[n] : starts[n + 1]] for n, name in enumerate(names)}
+
+
+def write_middles(found: Mapping[str, Vectors], file: Path = MIDDLES) -> None:
+    """Keep middles (unit vectors, a row each, by id), with the encoder that they were made with."""
+    names = sorted(found)
+    owners = np.repeat(np.arange(len(names)), [len(found[name]) for name in names]).astype(np.int32)
+    small, scale = _small(np.concatenate([found[name] for name in names]))
+    np.savez_compressed(file, ids=np.array(names), owners=owners, encoder=np.array(version()), rows=small, scale=scale)
 
 
 def _packed(matrix: Vectors) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:

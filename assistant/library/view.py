@@ -60,9 +60,9 @@ class View(Generation):
     def _worded(self, text: str) -> Vectors:
         return np.where(self._hidden_keys, np.float32(0), super()._worded(text))
 
-    def _hits(self, places: Sequence[int], vector: Vectors, worded: Vectors, learned: Sequence[Vectors], limit: int | None = None) -> list[Hit]:
+    def _hits(self, places: Sequence[int], sought: Vectors, worded: Vectors, points: Vectors, limit: int | None = None) -> list[Hit]:
         seen = [place for place in places if not self._hidden[place]]
-        return super()._hits(seen, vector, worded, learned, limit) if seen else []
+        return super()._hits(seen, sought, worded, points, limit) if seen else []
 
 
 class _Store:

@@ -2,6 +2,7 @@
 
     python -m eval.train encoder [--epochs 3] [--on | --from FOLDER]   the encoder's changes and the points → assistant/library/learned.npz
     python ingest.py                                            the index with them
+    python -m eval.train middles                                middles of the questions over that index → assistant/library/middles.npz (some minutes; ingest again)
     python -m eval.train judge                                  the judge over that index → assistant/answer/judge/judge.npz
     python -m eval.train heads    the small readers over the encoder → assistant/answer/understand/heads.npz (a minute), and over
                                   them what a turn does to a day told before → assistant/answer/understand/changes.npz, and
@@ -39,7 +40,7 @@ from assistant.library.passages import keys, read_knowledge
 from assistant.reference import Reference
 from assistant.reference.sources import read_sources
 from assistant.settings import Settings
-from eval.train import asked, changes, encoder, heads, judge, parts, telling
+from eval.train import asked, changes, encoder, heads, judge, middles, parts, telling
 from eval.train.same import same_answers
 
 WORK = Path(".training")
@@ -52,7 +53,7 @@ TODAY = date(2026, 11, 23)  # the day on which questions are read in training: a
 def main() -> int:
     """Train what was asked for."""
     parser = argparse.ArgumentParser("eval.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=("encoder", "heads", "judge", "all"), default="all")
+    parser.add_argument("what", nargs="?", choices=("encoder", "middles", "heads", "judge", "all"), default="all")
     parser.add_argument("--epochs", type=int, default=3, help="how often every question is seen (encoder)")
     parser.add_argument("--from", dest="start", type=Path, metavar="FOLDER", help="go on from a model in .training (encoder)")
     parser.add_argument("--on", action="store_true", help=f"go on from what learned.npz keeps, mostly with what people put: of the rest every {REST}th (encoder)")
@@ -60,6 +61,10 @@ def main() -> int:
     settings = Settings.from_env()
     if options.what in ("encoder", "all"):
         train_encoder(settings.knowledge, options.epochs, encoder.kept(WORK) if options.on else options.start, on=options.on)
+    if options.what == "all":
+        subprocess.run([sys.executable, "ingest.py"], check=True)
+    if options.what in ("middles", "all"):
+        train_middles(settings)
     if options.what == "all":
         subprocess.run([sys.executable, "ingest.py"], check=True)
     if options.what in ("heads", "all"):
@@ -97,6 +102,20 @@ def train_encoder(knowledge: Path, epochs: int, start: Path | None, *, on: bool 
     tests = {"": asked.part(questions, "test"), "people: ": asked.part(put, "test", people=True)}
     found = {f"{name}{key}": value for name, held in tests.items() for key, value in encoder.figures(model, points, names, texts, held, same).items()}
     _told(learned.FILE, len(rows) // epochs, found, f"python -m eval.train encoder{' --on' * on}")
+
+
+def train_middles(settings: Settings) -> None:
+    """Keep the middles of the questions that the encoder learns from, as it reads them."""
+    index = LiveIndex(settings.index).current
+    headings = {p.id: p.heading[-1] for p in index.passages if p.heading}
+    held = [one for people in (False, True) for one in _learnt(headings, people=people)]
+    _told(learned.MIDDLES, len(held), middles.train(index.vectors, held), "python -m eval.train middles")
+
+
+def _learnt(headings: Mapping[str, str], *, people: bool) -> list[asked.Taught]:
+    """Questions and turns of the encoder's part."""
+    every = [*asked.read(people=people), *asked.turns(headings, people=people)]
+    return asked.part(asked.known(every, frozenset(headings))[0], "train", people=people)
 
 
 def train_judge(settings: Settings) -> None:

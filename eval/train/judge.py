@@ -27,6 +27,7 @@ from assistant.answer.understand.anew import written_out
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.turns import Turn
 from assistant.answer.understand.wording import normalise
+from assistant.library.places import SHARPNESS
 from assistant.protocols import Candidate, Hit, Index
 from assistant.reference import Reference
 from assistant.schema import Fact, Passage, Question
@@ -123,17 +124,25 @@ def _as_own(candidates: Sequence[Candidate], asked: Taught) -> Iterator[Candidat
         record, hit = one.record, one.hit
         if isinstance(record, Passage) and record.id in asked.right and record.kind == "guidance":
             page = replace(record, kind="own", asks=(), id=f"own {record.id}")
-            share = min(hit.share * float(np.exp(20 * (hit.cosine_text - hit.point))), 1.0)
-            text = hit.cosine_text
-            yield Candidate(page, Hit(page, text, hit.words_text, text, text, hit.words_text, text, share, hit.words_text, text, share, text, share))
+            words, text = hit.words_text, hit.cosine_text
+            own = Hit(page, cosine=text, words=words, cosine_text=text, cosine_mean=text, words_mean=words, words_text=words)
+            yield Candidate(page, _lies(own, text, hit.share * float(np.exp(SHARPNESS * (text - hit.point)))))
         else:
             yield one
 
 
 def _unlearned(hit: Hit) -> Hit:
     """The hit of a page without a learned point: the middle of its keys stands for it."""
-    share = hit.share * float(np.exp(20 * (hit.cosine_mean - 0.1 - hit.point)))
-    return replace(hit, point=hit.cosine_mean, share=min(share, 1.0), focus=hit.cosine_mean, focus_share=min(share, 1.0), after=hit.cosine_mean, after_share=min(share, 1.0))
+    return _lies(hit, hit.cosine_mean, hit.share * float(np.exp(SHARPNESS * (hit.cosine_mean - 0.1 - hit.point))))
+
+
+def _lies(hit: Hit, cosine: float, share: float) -> Hit:
+    """The hit with point and middles at one cosine, however it was looked for; this share of the question falls to it."""
+    share = min(share, 1.0)
+    return replace(
+        hit, point=cosine, share=share, focus=cosine, focus_share=share, after=cosine, after_share=share,
+        middle=cosine, middle_focus=cosine, middle_after=cosine, middle_mean=cosine,
+    )  # fmt: skip
 
 
 def fit(names: Sequence[str], found: Sequence[Trial], *, hidden: int = HIDDEN, epochs: int = EPOCHS, decay: float = DECAY, dropped: float = DROPPED, seed: int = 0) -> Weights:

@@ -4,7 +4,7 @@ import tomllib
 
 import numpy as np
 
-from assistant.library import learned
+from assistant.library import learned, places
 from assistant.library.encoder import PACKAGED_SHA256, learns, weights_name
 
 
@@ -46,3 +46,39 @@ def test_where_it_came_from_is_told():
     told = tomllib.loads(learned.FILE.with_suffix(".toml").read_text())
     assert told["questions"] > 20_000
     assert told["result"]["kept out"] > 1_000
+
+
+def test_middles_come_back_nearly_whole(tmp_path, monkeypatch):
+    """Eight bits of each; those made with another encoder are none."""
+    given = {"b": np.array([[0.6, 0.8], [0.8, 0.6]], np.float32), "a": np.array([[1.0, 0.0]], np.float32)}
+    file = tmp_path / "middles.npz"
+    learned.write_middles(given, file)
+    monkeypatch.setattr(learned, "MIDDLES", file)
+    learned.middles.cache_clear()
+    back = learned.middles()
+    assert list(back) == ["a", "b"]
+    np.testing.assert_allclose(back["b"], given["b"], atol=1e-2)
+    learned.middles.cache_clear()
+    monkeypatch.setattr(learned, "version", lambda: "another")
+    assert learned.middles() == {}
+    learned.middles.cache_clear()
+
+
+def test_the_shipped_middles_are_this_encoder_s():
+    """Up to four unit vectors for each answer that was learned."""
+    learned.middles.cache_clear()
+    middles = learned.middles()
+    assert len(middles) > 1000, "made with another encoder: python ingest.py, python -m eval.train middles, python ingest.py"
+    assert all(1 <= len(rows) <= 4 for rows in middles.values())
+    np.testing.assert_allclose([np.linalg.norm(row) for rows in middles.values() for row in rows], 1.0, atol=1e-5)
+
+
+def test_what_has_no_middles_lies_at_its_point(tmp_path):
+    """Of three passages the second has two middles: the best of each vector sought, and the mean of the first's."""
+    np.save(tmp_path / "middles.npy", np.array([[1, 0], [0, 1]], np.float32))
+    np.save(tmp_path / "middle_owners.npy", np.array([1, 1], np.int32))
+    points = np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]], np.float32)
+    sought = np.array([[1, 0], [0, 1], [0.6, 0.8]], np.float32)
+    near = places.Middles(tmp_path, 3).near([2, 1], sought, points)
+    np.testing.assert_allclose(near, [[0.7, 0.8, 0.9, 0.7], [1, 1, 0.8, 0.5]], atol=1e-6)
+    np.testing.assert_allclose(places.Middles(tmp_path, 3).near([0], sought, points), [[0.1, 0.2, 0.3, 0.1]], atol=1e-6)

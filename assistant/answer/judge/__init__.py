@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from assistant.answer.judge.features import Query, before, features
+from assistant.answer.judge.features import Query, features
 from assistant.answer.judge.profiles import Profiles
+from assistant.answer.judge.topic import topics
 from assistant.answer.judge.weights import weights
 from assistant.protocols import Candidate, Index
 from assistant.schema import Passage, Question
@@ -70,16 +71,5 @@ def table(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     """The features of every candidate by name."""
     if index not in _PROFILES:
         _PROFILES[index] = Profiles(index.rarity)
-    query = Query.of(question, _PROFILES[index])
-    return features(query, candidates, _near_led(question, candidates, index))
-
-
-def _near_led(question: Question, candidates: Sequence[Candidate], index: Index) -> list[float]:
-    """How near each candidate's questions lie to those of what led the answer before, -1 to 1; 0 where there was none."""
-    led = before(question, index)
-    held = [index.passage(one.hit.passage.id) for one in candidates]
-    pages = [page for page in held if page is not None]
-    if led is None or not pages:
-        return [0.0] * len(candidates)
-    near = iter((index.points_of(pages) @ index.points_of([led])[0]).tolist())
-    return [0.0 if page is None else next(near) for page in held]
+    profiles = _PROFILES[index]
+    return features(Query.of(question, profiles), candidates, topics(question, candidates, profiles, index))

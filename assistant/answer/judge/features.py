@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.answer.judge.profiles import UNSEEN, Profile, Profiles, forms, says_not, verdict_fits, words_of
-from assistant.protocols import Candidate, Index
+from assistant.protocols import Candidate
 from assistant.reference.codes import denials
 from assistant.schema import Fact, Passage, Question
 
@@ -87,14 +87,14 @@ class Query:
         return self.weight(self.sought & given) / self.sought_weight if self.sought_weight else 0.0
 
 
-def features(query: Query, candidates: Sequence[Candidate], near_led: Sequence[float]) -> list[dict[str, float]]:
-    """The features of each candidate, with how far it lies behind the best of all in each score. near_led: how near each lies to what led the answer before."""
+def features(query: Query, candidates: Sequence[Candidate], topics: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """The features of each candidate, with how far it lies behind the best of all in each score. topics: how each goes on from what was talked about."""
     asked = _asked(query)
-    found = [{**_of(query, one), **asked, "near_led": near} for one, near in zip(candidates, near_led, strict=True)]
+    found = [{**_of(query, one), **asked, **topic} for one, topic in zip(candidates, topics, strict=True)]
     missing = _missing(query, candidates)
     for row, rarest in zip(found, missing, strict=True):
         row["rarest_missing"] = rarest
-    for name in ("cosine", "point", "focus", "after", "words", "coverage", "said"):
+    for name in ("cosine", "point", "focus", "after", "middle", "middle_focus", "middle_after", "words", "coverage", "said"):
         best = max((row[name] for row in found), default=0.0)
         for row in found:
             row[f"{name}_behind"] = best - row[name]
@@ -130,6 +130,10 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "after": hit.after,
         "after_share": hit.after_share,
         "after_log": max(math.log(hit.after_share + 1e-6), -10.0) / 10,
+        "middle": hit.middle,
+        "middle_focus": hit.middle_focus,
+        "middle_after": hit.middle_after,
+        "middle_mean": hit.middle_mean,
         **_wording(query, profile),
         **_identifiers(query, profile),
         **_form(query, profile),
@@ -140,7 +144,6 @@ def _of(query: Query, candidate: Candidate) -> dict[str, float]:
         "cue": float(any(_cue(cue).search(query.text) for cue in passage.cues)),
         "premise": float(passage.kind == "premise"),
         "own": _own(query, profile),
-        "led": float(_led(query.question, record)),
         **(_fact(query.question, record) if isinstance(record, Fact) else _NO_FACT),
     }
 
@@ -156,16 +159,6 @@ def _asked(query: Query) -> dict[str, float]:
         "threaded": float(bool(question.thread)),
         "after_led": float(bool(question.led)),
     }
-
-
-def before(question: Question, index: Index) -> Passage | None:
-    """The page, or the act of a tool, that led the answer before; None where there was none."""
-    return next((page for name in question.led[:1] if (page := index.passage(name))), None)
-
-
-def _led(question: Question, record: Fact | Passage) -> bool:
-    """Did a record of this page or act lead the answer before?"""
-    return record.id in question.led if isinstance(record, Passage) else bool(record.acts) and record.acts[0] in question.led
 
 
 @cache

@@ -14,6 +14,7 @@ _USED = (
 )
 _SUM = r"(?!20[12]\d\b)\d{3,4}(?:\.\d\d)?"  # no year
 _NO_MINUTES = r"(?!\s*-?\s*(?:min|units?))"
+IN_A_DAY = 300  # minutes; no therapy takes more of one day
 _OF = r"(?:pt|ot|st|slp|speech|therapy|physical|occupational)\b"
 _AMOUNT = Shape(
     "dollars",
@@ -21,8 +22,8 @@ _AMOUNT = Shape(
     r"|(?<![\w.])(?P<c>\d{1,3}(?:\.\d{1,3})?)\s?(?P<kc>k)\b"
     r"|(?<![\w.,])(?P<d>\d,\d{3}(?:\.\d\d)?)(?![\d,])(?!\s*-?\s*min)"
     rf"|(?<![\w.,:/-])(?P<e>{_SUM})(?= (?:{_USED})\b)"
-    r"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|toward the cap)\s"
-    rf"(?:about |around |roughly |over |almost |nearly )?(?P<f>{_SUM})(?![\w,%/-]){_NO_MINUTES}",
+    r"|\b(?:used|spent|accrued|accumulated|used up|at about|currently at|is at|are at|already at|toward the cap|(?:s?he|it|they|we|patient|pt|ot|slp|st|speech)(?:'?s|'?re)? at)\s"
+    rf"(?:about |around |roughly |over |almost |nearly )?(?P<f>{_SUM})(?!,\d|[\w%/-]){_NO_MINUTES}",
     ("[$2,100]; [2.3k]", "[900 dollars], [1850] so far", "she [used about 1400]"), ("used 2025 rules", "spent 120 minutes", "97110"),
 )
 _CHARGE = Shape(  # where the threshold is spoken of
@@ -60,10 +61,12 @@ def read(page: Page) -> tuple[Decimal, ...]:
     for match in _CHARGE.finditer(page.open) if _THRESHOLD.search(page.lower) else ():
         found.append(Decimal(match["g"]))
         page.claim(*match.span("g"))
-    of_a_year = (_OF_A_YEAR, _PER_DISCIPLINE) if _YEAR.search(page.lower) else ()
-    for pattern in (*of_a_year, _ABOUT, _HAS):
+    of_a_year = bool(_YEAR.search(page.lower))
+    for pattern in (_OF_A_YEAR, _PER_DISCIPLINE, _ABOUT, _HAS) if of_a_year else (_PER_DISCIPLINE, _ABOUT, _HAS):
         for match in pattern.finditer(page.open):
             place = match.lastgroup or ""
+            if pattern is _PER_DISCIPLINE and not of_a_year and int(match[place].replace(",", "").partition(".")[0]) <= IN_A_DAY:
+                continue
             found.append(Decimal(match[place]))
             page.claim(*match.span(place))
     return tuple(_plain(amount) for amount in found)

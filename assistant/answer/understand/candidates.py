@@ -22,7 +22,7 @@ PART, EACH = "part", "each"  # what a number is that no figures tell
 CLOSE = 8  # characters between a service and minutes of its own
 _EACH = re.compile(r" ?(?:min(?:ute)?s?\.?,? )?(?:of )?(?:each|apiece|a piece|per code|both)\b(?! (?:unit|day|week|visit|time))")
 _PART = re.compile(
-    r"\b(?:(?P<rest>(?:the )?(?:rest|remainder|remaining(?: time| minutes)?)\b(?! (?:periods?|breaks?|area|room)))|(?P<half>half\b(?! (?:an |a |of an )?-?hour))"
+    r"\b(?:(?P<rest>(?:the )?(?:rest|remainder|remaining(?: time| minutes)?)\b(?! (?:periods?|breaks?|area|room))|what(?:ever)? (?:was |is |were )?(?:left|remain(?:ed|s|ing))(?: over)?(?: of (?:the|that|our|those) (?:\d{1,3}|hour|time))?|everything else|(?:the )?balance of (?:the|that|our) (?:time|hour|visit|session))|(?P<half>half\b(?! (?:an |a |of an )?-?hour))"
     r"|(?P<thirds>(?:two|2)[- ]thirds)|(?P<third>(?:one|a|1)[- ]third))(?! ?\d{1,3}\b)"
 )
 

@@ -41,7 +41,7 @@ _ASPECT = Shape(
     r"\W*(?:which|whose|who|when|how (?:long|often|many|much|soon|late)|(?:by|until|since) when|what(?! (?:is|are|does|do|was|were|about|if)\b|'s|s\b))\b",
     ("[which] pos?", "[by when]", "[what] form"), ("what is a poc", "is it due"),
 )
-_SAME_DAY = Shape("on one day with it", r"\b(?:same day|same visit|same time|together|with (?:it|that)|(?:it|that|this|them) (?:\w+ )?(?:with|alongside)|as well|too|also|on top)\b", ("97140 [same day]", "97116 [too]", "[that billed with] 97150"), ("with item 4", "tooth"))
+_SAME_DAY = Shape("on one day with it", r"\b(?:(?:same|that) (?:day|visit|session|time)|together|(?:with|after|before|beside|next to|on top of) (?:it|that)|(?:it|that|this|them) (?:\w+ )?(?:with|alongside)|as well|too|also|on top)\b|\bw/? ?(?:it|that)\b", ("97140 [same day]", "97116 [too]", "[that billed with] 97150", "97602 [w it]", "97112 [after that]"), ("with item 4", "tooth", "after item 4"))
 _COURTESY = Shape(
     "thanks and greetings",
     r"(?:\W*(?:ok(?:ay)?|great|thanks?|thank you|thx|ty|got it|perfect|cool|awesome|nice|wow|lol|that help(?:s|ed)|helpful|very|so much|a lot|again|good|"

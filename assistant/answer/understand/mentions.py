@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.minutes import NUMBER_WORDS, number
@@ -14,6 +15,8 @@ from assistant.answer.understand.turns import Turn
 from assistant.schema import Service
 
 Row = tuple[Service, ...]
+ULTRASOUND = "97035"
+EVALUATIONS = frozenset({"97161", "97162", "97163", "97164", "97165", "97166", "97167", "97168", "92521", "92522", "92523", "92524"})
 MOST = 8  # phrases looked at in one turn
 SAID = 0.5  # from this likelihood on a service counts as named
 LEAST = 0.2  # from this likelihood on words may mean a service
@@ -41,7 +44,21 @@ _VALUE = re.compile(
 _PHRASE = re.compile(
     r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line|than)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
 )
-_NO_MINUTES = frozenset({"denial", "name", "diagnosis", "age", "place", "score", "frequency"})  # kinds of number that are read for what they are (marks/)
+_NO_MINUTES = frozenset({"denial", "name", "diagnosis", "age", "place", "score", "frequency", "other"})  # kinds of number that are read for what they are (marks/)
+_HOURS = Shape(
+    "an hour or a part of it", r"\b(?:(?P<half>half (?:an |a )?hour)|(?P<quarter>quarter (?:of an |of a )?hour)|(?:an|one|1|full|whole|solid|entire) hours?(?P<more> and a half)?)\b(?! (?:later|ago|before|after|away|early|drive))",
+    ("a [full hour] actually", "[an hour and a half]", "only [half an hour]"), ("an hour later", "hourly"),
+)
+_ULTRASOUND = Shape(
+    "ultrasound, where it was told", r"(?<!took )(?<!gave )(?<!let )(?<!lets )(?<!told )(?<!paid )(?<!pays )(?<!sent )(?<!cost )(?<!costs )(?<!denied )(?<!asked )(?<!of )\bus\b(?= (?:was|is|to|at|took|ran|only|out|off|today|then|instead|too|goes|went|\d)|\W*\Z)",
+    ("[us] was 6", "no [us] today", "take the [us] out"), ("it took us 6 months", "they paid us 6", "some of us too"),
+)
+_MIN_BEHIND = Shape("minutes, as they are written", r" ?-?(?:min|m\b|')", ("[ min]utes",), ("more",))
+_EVALUATION = Shape(
+    "an evaluation's minutes", r"\beval(?:uation)?s? (?:itself |alone )?(?:took|ran|was|is|lasted|went|=|:)? ?(?:about |like |for )?\d{1,3}|\b\d{1,3} ?(?:min(?:ute)?s? )?(?:of|for|on) (?:the |her |his |my )?(?:re-?)?eval",
+    ("[eval ran 35] min", "the [eval took 40]", "[10 of eval] too"), ("evaluated her at 35", "35 of gait"),
+)
+_SET = Shape("right before minutes that are set", r"(?:\b(?:was|were|to|is|at|took|ran|lasted|make (?:it|that))|[=:]) \Z", ("97530 [was ]", "[make it ]"), ("then ", "is it "))
 _WORD = re.compile(r"[a-z][a-z'/-]+")
 _ROLE = re.compile(
     r"\b(?:(?P<helper>l?ptas?|c?otas?|assistants?|assts?)|(?P<nobody>techs?|aides?|volunteers?|students?|spta?s?|nobody|no one|daughter|son|wife|husband|mom|mother|nurse|trainer|on (?:his|her|their) own|alone|by (?:him|her)self|unsupervised)"
@@ -61,13 +78,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All that a turn names."""
+    """All that a turn names. elsewhere: it has numbers, and none of them is minutes."""
 
     text: str
     lines: tuple[Named, ...]
     codes: tuple[Named, ...]
     minutes: tuple[tuple[int, int], ...]
     roles: tuple[tuple[int, str], ...]
+    elsewhere: bool = False
 
 
 def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
@@ -76,8 +94,10 @@ def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
     said = turn.treatment.row
     spots = [match for match in _PLACE.finditer(text) if _placed(row, match) is not None]
     taken = [(one.start, one.end) for one in turn.treatment.tokens if one.kind in _NO_MINUTES or (one.kind == "count" and not one.words.endswith(")"))]
+    if not any(one.code in EVALUATIONS for one in row):
+        taken += [match.span() for match in _EVALUATION.finditer(text)]
     taken += [match.span() for shape in (_PLACE, *((SCAN,) if turn.dated else ())) for match in shape.finditer(text)]
-    minutes = _numbers(text, taken)
+    minutes = sorted([*_numbers(text, taken, turn.modifiers), *_hours(text)])
     lines = [Named(match.start(), n, "place") for match in spots if (n := _placed(row, match)) is not None]
     codes = []
     for place, what, code in said:
@@ -85,6 +105,7 @@ def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
             held = of_code(row, str(code))
             lines += [Named(place, n, "code") for n in held]
             codes += [] if held else [Named(place, str(code), "code")]
+    lines += [Named(match.start(), n, "code") for match in _ULTRASOUND.finditer(text) for n in of_code(row, ULTRASOUND)]
     for place, shares in _phrases(text, [place for place, what, _ in said if what == "code"], heads):
         held_codes = {one.code for one in row}
         lines += [Named(place, n, "word", shares.get(one.code, 0.0)) for n, one in enumerate(row) if shares.get(one.code, 0.0) >= LEAST]
@@ -97,13 +118,20 @@ def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
         same = [n for n, one in enumerate(row) if one.minutes == value]
         lines += [Named(place, same[0], "minutes", 0.6)] if len(same) == 1 else []
     roles = tuple((m.start(), m.lastgroup or "") for m in _ROLE.finditer(text))
-    return Mentions(text, tuple(sorted(lines, key=lambda one: one.place)), tuple(sorted(codes, key=lambda one: one.place)), tuple(minutes), roles)
+    return Mentions(text, tuple(sorted(lines, key=lambda one: one.place)), tuple(sorted(codes, key=lambda one: one.place)), tuple(minutes), roles, elsewhere=not minutes and bool(_VALUE.search(text)))
 
 
-def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Every number that may be minutes, at its place: no code, date or place in a list."""
+def _hours(text: str) -> list[tuple[int, int]]:
+    """Minutes told in hours, at their places."""
+    return [(m.start(), 30 if m["half"] else 15 if m["quarter"] else 90 if m["more"] else 60) for m in _HOURS.finditer(text)]
+
+
+def _numbers(text: str, taken: Sequence[tuple[int, int]], modifiers: Sequence[str]) -> list[tuple[int, int]]:
+    """Every number that may be minutes, at its place: no code, date, place in a list, or modifier named ("97530 was 59" says minutes)."""
     found = []
     for match in _VALUE.finditer(text):
+        if match["figures"] in modifiers and not _SET.search(text[: match.start()]) and not _MIN_BEHIND.match(text, match.end()):
+            continue
         if not any(start <= match.start() < end for start, end in taken):
             found.append(
                 (

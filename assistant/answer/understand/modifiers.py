@@ -68,11 +68,13 @@ _BARE_59 = Shape(
     "59 with no word of use", rf"(?:(?<=\x02 )|{_FREE}(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", ("\x02\x02 with \x02\x02, [59] or not", "is it [59]?"), ("59 min", "59 units", "$59"),
 )
 _ASKED_59 = Shape(
-    "nothing but where 59 goes", r"\A\W*(?:(?:and|so|ok|then|but|does|do|where|which|line|is|that|the|a|would) )*59\b(?=.*[a-z?])(?:\W+(?:where|which|goe?s?|then|or|not|on|for|that|this|it|the|line|here|too|still|to|both|either|ok|okay|right))*\W*\Z",
-    ("[59 where]", "[where does 59 go]", "[so 59?]", "[59 or not]"), ("59", "make it 59", "59 in all", "no, 59"),
+    "nothing but where 59 goes", r"\A\W*(?:(?:and|so|ok|then|but|does|do|where|which|line|is|that|the|a|would|with|w/) )*(?:59\b(?=.*[a-z?])|(?<=then )59|(?<=with )59|(?<=w/ )59)(?:\W+(?:where|which|goe?s?|then|tho|though|or|not|on|for|that|this|it|the|line|here|too|still|to|both|either|ok|okay|right))*\W*\Z",
+    ("[59 where]", "[where does 59 go]", "[so 59?]", "[59 or not]", "[then 59]", "[ok with 59 tho]"), ("59", "make it 59", "59 in all", "no, 59"),
 )
 _USED = (
     Shape("a figure that is put on", rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>{_FEW}|95|93|96)['\")]?{_NOT_COUNTED}", ("do I [need a 59] here", "we [append '25'] to it"), ("we need 25 more", "add 22 minutes")),
+    Shape("a figure beside 59", r"\b59 (?:or|and|/) (?:a |the )?(?P<mod>25|76|77|22|52)\b(?! ?-?(?:min|m\b|'|more|of\b))", ("is it [59 or 25]", "both [59 and 76] on it"), ("59 and 25 min",)),
+    Shape("59 beside another figure", r"(?P<mod>\b59)(?= (?:or|and|/) (?:a |the )?(?:25|76|77|22|52)\b(?! ?-?(?:min|m\b|'|more|of\b)))", ("is it [59] or 25",), ("59 and 25 min",)),
     Shape("a figure that is taken", r"\b(?:gets?|takes?|carr(?:y|ies))\s+(?:the |a )?(?P<mod>59)\b(?!\s*-?\s*(?:min|m\b|'|units?))", ("which line [gets the 59]",), ("it takes 59 min", "it gets a 25")),
     Shape("a figure that is needed", rf"{_FREE}(?P<mod>{_FEW})['\"]?\s+(?:is |be )?(?:ever |always |still )?(?:needed|required|appropriate|used|allowed|on the eval)\b", ("is [59 ever needed]", "[25 on the eval]"), ("59 minutes needed",)),
 )

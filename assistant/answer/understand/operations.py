@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand import edits, mentions, weighing
 from assistant.answer.understand.askings import asks, segments
 from assistant.answer.understand.day import Treatment
@@ -27,6 +28,12 @@ KEEP, UNCLEAR, NEW_DAY, BACK = "keep", "unclear", "new", "back"  # changes nothi
 STANDS = "stands"  # asks of the count of that day ("why 3 now?", "where did the paraffin go?")
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
+
+_MAY = Shape(
+    "who is allowed to give it",
+    r"(?<!if )(?<!if the )(?<!if my )(?<!say )(?<!say the )\b(?:l?ptas?|c?otas?|assistants?|techs?|aides?|students?|trainers?|volunteers?) (?:can|could|may|might|is allowed to|are allowed to|allowed to)\b|\b(?:can|could|may) (?:a|an|the|my|our)? ?(?:l?pta|c?ota|assistant|tech|aide|student|trainer)s? (?:do|give|run|treat|have|be|lead)\b",
+    ("[pta could] do it", "[could a tech have] done that", "the [ota may] do the 97110"), ("if the pta could do it", "the pta did it"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def earlier(before: Turn, turn: Turn) -> tuple[Treatment, ...]:
 
 def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     shares = heads.change(turn.text)
-    if shares[KEEP] >= STAYS:
+    if shares[KEEP] >= STAYS or _MAY.search(turn.text.lower()):
         return Change()
     named, every = proposed(row, turn, heads)
     found = weighing.weigh(row, named, every, shares, changed)
@@ -88,6 +95,10 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     if found.edit.op == "who" and not named.lines and not named.minutes and _BOTH.search(named.text):
         return Change()  # who they were, not what each gave
     idle = found.edit.op in ("add", "more") and any(token.kind == "idle" for token in turn.treatment.tokens)
+    if found.likely < MADE and named.elsewhere and not named.roles:
+        return Change()
+    if turn.modifiers and not named.minutes and not named.roles:
+        return Change()  # "59 on the ex line" takes nothing away
     if found.likely < MADE and (parted := _parted(row, named)):
         return Change("who", parted)
     if found.likely < MADE and turn.treatment.all_assistant and not (named.lines or named.minutes or changed) and shares["who"] >= SURE:
@@ -101,7 +112,9 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
 def _parted(row: Row, named: mentions.Mentions) -> Row | None:
     """The day with one service's minutes parted between two givers, where the two numbers told make up its minutes ("the PTA had 12 of it, me 2")."""
     shares = [value for _, value in sorted(named.minutes)]
-    givers = [edits.HELPER if role == edits.HELPER else edits.THERAPIST for _, role in sorted(named.roles) if role != edits.NOBODY]
+    said = [role for _, role in sorted(named.roles) if role != edits.NOBODY]
+    hers = edits.HELPER if edits.HELPER not in said and any(one.assistant for one in row) else edits.THERAPIST  # "25 hers, 15 the OT's"
+    givers = [edits.HELPER if role == edits.HELPER else hers if role == "other" else edits.THERAPIST for role in said]
     lines = {one.what for one in named.lines}
     fits = [n for n, one in enumerate(row) if len(shares) == 2 and sum(shares) == one.minutes and (not lines or n in lines)]
     if len(fits) != 1 or len(givers) != 2 or set(givers) != {edits.HELPER, edits.THERAPIST}:

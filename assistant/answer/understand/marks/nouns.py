@@ -18,6 +18,7 @@ HARMLESS = frozenset(
     "medicare midpoint mine minute minutes more much need not note now of off one only onto our out over part patient payer pays per perform performed plan please plus private pt "
     "pts provided rec received respectively right rule same saw session should some spent submitted than thanks that the their them then there therapist these they think this those "
     "time timed times today together too again already either instead actually yesterday tomorrow really maybe sorry no so if it its told total tricare two under unit units united uhc using versus via visit was way were what when which while will with without would you your "
+    "took takes taking went goes ran finished ended started finally next "
     "modifier modifiers skilled treated treatment treating attended individual manually latter former first second third doctor doubt where who why worth yes".split()
 )
 

@@ -11,7 +11,7 @@ from assistant.answer.understand.marks.rule import Rule
 _STATE = r"a[klrz]|c[aot]|d[ce]|fl|ga|hi|i[adl]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hk]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]"
 _GROUP = "co|pr|oa|pi"
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
-_PATIENTS = r"(?:patients?|pts|people|clients|kids|children|participants|members|of them)"
+_PATIENTS = r"(?:patients?|pts|people|ppl|peeps|clients|kids|children|participants|members|others|ladies|men|women|of (?:them|us|em))"
 _SCALE = r"(?:harris(?: hip)?|lower extremity functional scale|tug|timed up and go|lefs|quick ?dash|dash|odi|ndi|oswestry|berg(?: balance)?|foto|womac|koos|moca|mmse|dgi|fga|psfs|barthel|tinetti|abc scale|phq-?9|fim)"
 
 ZIP = Rule("a ZIP code", "name", rf"\b(?:{_STATE.upper()}|(?<=, )(?:OR|IN)) \d{{5}}(?:-\d{{4}})?\b", ("a clinic in [TX 75001]",), ("tx 97110",))
@@ -67,7 +67,7 @@ COUNTS = (
     Rule("a range of motion", "score", r"\b0 ?(?:-|to) ?\d{1,3}\b<min>|\b\d{1,3}(?: ?(?:-|to) ?\d{1,3})? ?(?:degrees?\b|deg\b|°)", ("ROM [0-95] now", "flexion [40-70 degrees]"), ("10-12 min",)),
     Rule("a level of the spine", "diagnosis", r"\b[ctls]\d{1,2} ?[-/] ?[ctls]?\d{1,2}\b<min>", ("[L3-4] fusion", "[c6/7]"), ("l 3 4",)),
     Rule("what a patient pays", "count", r"\b(?:co-?pays?|co-?payment|co-?insurance|deductible)(?: (?:is|was|of|at|about))?:? \d{1,4}\b<min>", ("[copay 35], then",), ("copay, 15 of gait",)),
-    Rule("how many patients", "count", rf"\b{_NUMBER} ?(?:-|to|or) ?{_NUMBER} {_PATIENTS}\b|\b(?:groups?|class(?:es)?|circle) (?:of|with) {_NUMBER}\b(?! ?min)|\b{_NUMBER} (?:{_PATIENTS} )?in (?:the|a|one|my|our|that) (?:group|class)\b", ("[2-3 patients] in it", "a [group of four]", "[5 in the class]"), ("a group for 40 minutes",)),
+    Rule("how many patients", "count", rf"\b{_NUMBER} ?(?:-|to|or) ?{_NUMBER} {_PATIENTS}\b|\b(?:groups?|class(?:es)?|circle) (?:of|with) {_NUMBER}\b(?! ?min)|\b{_NUMBER} (?:{_PATIENTS} )?in (?:the|a|one|my|our|that) (?:group|class)\b|\b{_NUMBER} (?:{_PATIENTS} )?(?:in the \w+ )?(?:at once|at a time|at the same time|side by side)\b|\b{_NUMBER} (?:ppl|others)\b(?!' )", ("[2-3 patients] in it", "a [group of four]", "[5 in the class]", "[four in the pool at once]", "30 min, [4 ppl]", "with [three others]"), ("a group for 40 minutes", "12 in the pool")),
     Rule("a bound", "count", r"[<>]=? ?\d{1,2}(?: ?min(?:ute)?s?)?\b", ("gait [<8 min]",), ("8 min",)),
     Rule("a share", "share", r"\b24/7\b(?! min)|\b50/50\b(?!/|\s*min)|\b1:1\b|\b1[- ](?:on|to)[- ]1\b|\bone[- ](?:on|to)[- ]one\b|\b[0-5][+-]?/5\b(?!\s*(?:min|/|of))", ("split [50/50]", "strength [4/5]"), ("20/20",)),
     Rule("a share", "share", r"\b\d+(?:\.\d+)? ?(?:%|percent\b|per cent\b)", ("[85%] of it",), ("85 minutes",)),
