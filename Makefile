@@ -1,6 +1,6 @@
 # Two commands: `make run` (set up, build the index, start the chat) and `make test` (set up, run the checks).
 PYTHON ?= python3
-PYTEST ?= -m "not slow"
+PYTEST ?= -m "not slow" -n auto --dist loadfile
 BIN := .venv/bin
 FORMATTED := assistant/tools assistant/reference tests/tools tests/reference tests/test_recipes.py tests/test_layout.py  # rooms that are formatted
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps

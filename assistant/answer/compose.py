@@ -82,7 +82,7 @@ def compose(question: Question, evidence: Evidence) -> Draft:
 def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], ...]:
     """What may answer the first thing asked, likeliest first; an own document that yields to a primary source stands after it."""
     records = evidence.ids()
-    ranked = payer_first(answerable(evidence.asked()[0].ranked, records), records, question)
+    ranked = payer_first(answerable(question, evidence.asked()[0].ranked, records), records, question)
     ranked = of_several(question, ranked, records, UNSURE)
     exact = exactly(question, ranked, records)
     if exact:

@@ -58,7 +58,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
     if not isinstance(page, Passage) or page.kind not in ("guidance", "premise"):
         return ""
     if "compare" in question.topics and len(question.codes) > 1 and not set(question.codes) <= set(page.codes):
-        return _first("lookup.compare", ranked, records, OWN_LEADS)
+        return _first("lookup.compare", ranked, records)
     for key, likelihood in ranked[1:]:
         fact = records[key]
         if not isinstance(fact, Fact) or fact.reason or likelihood < _least(question, fact, page) or not page.id.startswith(_GENERAL.get(fact.tool, ("-",))):

@@ -64,15 +64,27 @@ def declined(question: Question, evidence: Evidence, ranked: Sequence[tuple[str,
     return _refusal(unknown, ", ".join(question.unknown_codes), evidence)
 
 
-def answerable(ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage]) -> tuple[tuple[str, float], ...]:
+def answerable(question: Question, ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage]) -> tuple[tuple[str, float], ...]:
     """What may answer, without what declines where all answers together are likelier than all refusals together.
 
     "Progress report" lies nearest to the limit on writing one; but four pages on the report share what speaks for answering.
     """
+    if stranger := _stranger(question, ranked, records):
+        return ((stranger, ranked[0][1]), *((key, p) for key, p in ranked if key != stranger))
     declining = {key for key, _ in ranked if (records[key].reason and not _of_another_field(records[key])) or getattr(records[key], "kind", "") == "limit"}
     against = sum(p for key, p in ranked if key in declining)
     kept = tuple((key, p) for key, p in ranked if key not in declining)
     return kept if sum(p for _, p in kept) > against else ranked
+
+
+def _stranger(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """That the only code named is none of ours, where a page on another code would lead ("is 97555 timed" and the page on 97550); empty else."""
+    page = records[ranked[0][0]] if ranked else None
+    if question.codes or not question.unknown_codes or not isinstance(page, Passage) or not page.codes or page.kind not in ("guidance", "premise"):
+        return ""
+    if any(code in page.text for code in question.unknown_codes) or denials(question.text):
+        return ""
+    return next((key for key, _ in ranked if isinstance(one := records[key], Fact) and one.reason is Reason.UNKNOWN_CODE), "")
 
 
 def _of_another_field(record: Fact | Passage) -> bool:

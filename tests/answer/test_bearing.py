@@ -11,7 +11,7 @@ from assistant.answer.precedence import faint, gives_way, payer_first
 from assistant.answer.tabular import lookup
 from assistant.answer.understand import understand
 from assistant.answer.whose import of_house
-from assistant.library.index import _shares
+from assistant.library.places import shares_of
 from assistant.schema import Evidence, Tier
 from tests.answer.test_precedence import GENERAL, PAYERS, TODAY, asks, own
 
@@ -111,7 +111,7 @@ def test_a_plans_name_is_no_class(reference):
 def test_own_documents_change_no_share_of_what_is_shipped():
     """Shares are measured among shipped sections."""
     points = np.asarray([0.9, 0.5, 0.95], dtype=np.float32)
-    alone = _shares(points[:2], np.asarray([True, True]))
-    beside = _shares(points, np.asarray([True, True, False]))
+    alone = shares_of(points[:2], np.asarray([True, True]))
+    beside = shares_of(points, np.asarray([True, True, False]))
     assert beside[:2] == pytest.approx(alone, rel=1e-4)
     assert 0 < beside[2] < 1

@@ -69,3 +69,15 @@ def test_a_modifier_that_no_list_holds_is_declined(assistant, text):
 def test_people_and_payers_are_no_unknown_modifiers(assistant):
     """"The PT modifier" is GP."""
     assert "PT" not in assistant.ask("does the PT modifier go on evaluations", as_of=DAY).question.modifiers
+
+
+@pytest.mark.parametrize("said", ["18 minutes of 97554, how many units", "is 97556 timed", "97999: units for 22 min"])
+def test_a_code_nobody_described_is_not_answered_with_its_neighbor(assistant, said):
+    """97556 looks like 97550 to a search; its page says nothing of it."""
+    answer = assistant.ask(said, as_of=DAY)
+    assert (answer.outcome, answer.reason) == ("declined", "unknown_code")
+
+
+def test_what_else_is_asked_beside_an_unknown_code_is_answered(assistant):
+    """A denial code that is held leads."""
+    assert "N290" in assistant.ask("N290 on a line with 97554, what does it want", as_of=DAY).claims[0].text

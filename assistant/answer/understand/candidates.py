@@ -103,7 +103,8 @@ def choices(seen: Seen, number: Quantity, named: Named) -> list[Choice]:
         marks[mark.code] = mark
     near = sorted((code for code in marks if marks[code].known), key=lambda code: off(marks[code], number))[:SERVICES]
     shares = {code: max(left.get(code, 0.0), right.get(code, 0.0)) for code in {*left, *right} - {"none", *near}}
-    words = sorted((code for code in shares if shares[code] >= LEAST), key=lambda code: (-shares[code], code))
+    likely = {code for words in (left, right) for code in words if words[code] >= words.get("none", 0.0)}  # words that more likely are no service name none
+    words = sorted((code for code in shares if shares[code] >= LEAST and code in likely), key=lambda code: (-shares[code], code))
     return [
         Choice(code, how, marks.get(code), left.get(code, 0.0), right.get(code, 0.0))
         for code in [*near, *words[:2]]

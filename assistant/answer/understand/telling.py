@@ -14,6 +14,7 @@ from itertools import product
 from pathlib import Path
 
 from assistant.answer.judge.weights import Weights
+from assistant.answer.understand import people
 from assistant.answer.understand.around import features
 from assistant.answer.understand.candidates import HOWS, Choice, Named, Seen, choices
 from assistant.answer.understand.day import Treatment
@@ -23,6 +24,7 @@ from assistant.answer.understand.shares import UNSAID
 from assistant.schema import Service
 
 FILE = Path(__file__).with_name("telling.npz")
+WHOLE_AND_PARTS = 3  # numbers of one service told whole and in two parts
 MOST = 7  # numbers weighed in one text; more are left to the rules
 SEEN = "seen"  # where the reading of one request is kept for those who learn from it
 OFFERED = 2  # days that may have been told, offered where none is likely
@@ -124,6 +126,19 @@ def whole_and_parts(day: Day, values: Sequence[int]) -> bool:
     return len(values) > 2 and sum(values) == 2 * most == 2 * sum(minutes for _, minutes, _ in day)
 
 
+def one_in_parts(seen: Seen) -> Day:
+    """The day of one service told whole and in the two parts that make it up, the assistant's the one nearest to them ("30 min in all, the PTA had 11 of it and I had 19"); empty else."""
+    helpers = [one for one in seen.persons if one.role == people.ASSISTANT]
+    codes = {mark.code for mark in seen.marks}
+    if len(seen.numbers) != WHOLE_AND_PARTS or len(codes) != 1 or len(helpers) != 1:
+        return ()
+    *parts, whole = sorted(seen.numbers, key=lambda one: one.value)
+    if sum(one.value for one in parts) != whole.value:
+        return ()
+    share = min(parts, key=lambda one: min(abs(one.start - helpers[0].end), abs(helpers[0].start - one.end)))
+    return ((codes.pop(), whole.value, share.value),)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The day a text tells; picked: each number's choice in it, none where the rules' reading stands. sure: is no other as likely? maybe: the likeliest days where not; taken: is the first of them likely enough to go by?"""
@@ -139,6 +154,8 @@ def read(seen: Seen, named: Named) -> Reading:
     """The rules' reading, or where another is likelier by far, that one."""
     ruled: Day = tuple(sorted((s.code, s.minutes, s.assistant) for s in seen.made if s.minutes))
     values = [one.value for one in seen.numbers]
+    if parted := one_in_parts(seen):
+        return Reading(parted, tuple(None for _ in values))
     if len(values) > MOST:
         return Reading(ruled)  # before their sums are made: "15 each" beside hundreds of codes is tens of thousands of numbers
     found = None if derived(ruled, values) or whole_and_parts(ruled, values) else weigh(seen, named)
