@@ -87,6 +87,7 @@ class NamedPayer:
     lent: frozenset[str] = frozenset()
 
 
+LEFT_OUT = "minutes left out"  # how a reading ends of minutes whose service was not understood
 NOT_COUNTED = "are not counted"  # how a reading ends of minutes that an aide, or another who is no therapist, gave
 
 
@@ -128,6 +129,11 @@ class Question:
     told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone
     led: tuple[str, ...] = ()  # what led the answer to the turn before: a section, or the acts of a fact
     thread: str = ""  # what is encoded of a turn that leans on others: the last ones, written together
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What was read of minutes whose service was not understood: a count without them says so."""
+        return tuple(one for one in self.readings if one.endswith(LEFT_OUT))
 
     @property
     def plan(self) -> str | None:

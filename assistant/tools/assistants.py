@@ -101,7 +101,7 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
     on, kind = question.as_of, trade(question, reference)
     if question.payer not in PAYERS:
         return (_elsewhere(question, reference),)
-    facts = []
+    facts, unread = [], question.left_out
     for patient, services in patients(question.services).items():
         counted, how, found = ways(services, on, reference, kind.discipline)
         line = said(counted, found, how)
@@ -115,9 +115,9 @@ def _lines(question: Question, reference: Reference) -> tuple[Fact, ...]:
                     "alternatives": [_public(one) for one in found] if len(found) > 1 else [],
                     "totals": [_totals(one) for one in found],
                 },
-                tuple(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}" for x in found[0]),
+                (*unread, *(f"{x.code} × {x.units} {' '.join(x.modifiers)}{': ' if x.why else ''}{x.why}" for x in found[0])),
                 _cited(counted, question, reference),
-                (*why(counted)[:1], *told),
+                (*(reference.say("units.not-understood", read=one) for one in unread), *why(counted)[:1], *told),
                 table(found[0]) if len(found[0]) > 1 else None,
                 acts=LINES,
             )

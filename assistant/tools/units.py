@@ -112,7 +112,7 @@ def _day(question: Question, services: tuple[Service, ...], reference: Reference
         "units",
         _statement(question, told, longer, against, reference),
         {**_value(shown[0]), **({"whatif": longer.value} if longer else {}), **({"others": [_value(one) for one in shown[1:]]} if shown[1:] else {})},
-        (*_unlicensed(question), *(line for one in told for line in steps(one))),
+        (*question.left_out, *_unlicensed(question), *(line for one in told for line in steps(one))),
         _cited(told[:1] if agree(told) else told, payer, question, reference) + (against.citations if against else ()),
         (*(against.said if against and not against.asked else ()), *_notes(question, told, payer, reference)),
         table(told),
@@ -185,7 +185,7 @@ def _notes(question: Question, told: Sequence[Count], payer: PayerCount | None, 
     if len(told) == 1:
         other = next(name for name in RULES if name != first.rule)
         notes.append(beside(count(_given(first), other, question.as_of, reference), first))
-    notes = [*(reference.say("units.unlicensed", read=one) for one in _unlicensed(question)), *notes]
+    notes = [*(reference.say("units.not-understood", read=one) for one in question.left_out), *(reference.say("units.unlicensed", read=one) for one in _unlicensed(question)), *notes]
     next_unit = coming(first) if len(told) == 1 or agreed else ""
     notes = [next_unit, *notes] if "whatif" in question.topics else [*notes, next_unit]
     if question.says("says.two_clinicians"):

@@ -103,3 +103,11 @@ def test_a_code_that_ended_is_told_beside_the_answer():
     assert draft.claims[1].text == ended.statement
     unsure = compose(ASKED, Evidence((ended,), (page("signing", SIGNS.text, 0.2), FEES)))
     assert (unsure.outcome, unsure.claims[0].text) == (Outcome.ANSWERED, ended.statement)
+
+
+@pytest.mark.parametrize("said", ["17 min zapping the calf, then 20 min of strengthening. Medicare, units?", "the PT spent 17 min zapping the calf, after that the PTA did 20 min of strengthening. Medicare, what do I bill?"])
+def test_minutes_that_were_not_understood_are_named(assistant, said):
+    """A count without them is not said as sure."""
+    answer = assistant.ask(said, as_of=date(2026, 11, 23))
+    assert answer.certainty is Certainty.LIKELY
+    assert "17 minutes left out. Name that service" in answer.markdown

@@ -132,12 +132,15 @@ def same_again(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:
 
 
 def joined(marks: Sequence[CodeMark], text: str) -> list[CodeMark]:
-    """Words standing in apposition to their code ("manual therapy (97140)") are one mark with it."""
+    """Words standing in apposition to their code ("manual therapy (97140)") are one mark with it; so are words of one service side by side ("hands-on joint mobilization")."""
     kept: list[CodeMark] = []
     for mark in sorted(marks, key=lambda one: one.start):
         last = kept[-1] if kept else None
         if last and last.said and last.end - last.start > len(last.said):
             last = None  # joined already
+        if last and last.said and mark.said and last.code == mark.code and not text[last.end : mark.start].strip(" -"):
+            kept[-1] = replace(mark if last.weak else last, start=last.start, end=mark.end, said=text[last.start : mark.end])
+            continue
         if last and bool(last.said) != bool(mark.said) and _APPOSITION.fullmatch(text[last.end : mark.start]):
             figures, words = (mark, last) if last.said else (last, mark)
             between = text[last.end : mark.start]

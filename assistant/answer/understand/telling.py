@@ -30,7 +30,7 @@ SEEN = "seen"  # where the reading of one request is kept for those who learn fr
 OFFERED = 2  # days that may have been told, offered where none is likely
 TOPS, MANY = 3, 5  # choices of each number that are put together; of more than so many numbers one choice fewer: 3⁷ days would be weighed
 TAKEN = 0.5  # from this likelihood on a day is gone by, and what else may be meant is told
-UNNAMED = 0.75  # the same of a day with a service that no mark names
+UNNAMED = 0.9  # the same of a day with a service that no mark names
 LIKELY, FAR_LIKELIER = 0.6, 3.0  # of a day that takes the place of the one the rules read: how likely, and how many times likelier
 Day = tuple[tuple[str, int, int], ...]  # code, minutes, those of them an assistant gave
 
