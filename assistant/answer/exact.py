@@ -177,7 +177,8 @@ def _day_now(question: Question, ranked: Sequence[tuple[str, float]], records: M
     page = ranked and isinstance(records[ranked[0][0]], Passage) and ranked[0][1] >= MEANS
     if page and question.change == "remove" and all(p < OWN_LEADS for _, p in day):
         return ""
-    return min((key for key, _ in day), key=lambda key: getattr(records[key], "tool", "") != "assistants", default="")
+    tool = "assistants" if any(one.assistant for one in question.services) else "units"  # lines with their modifiers, where an assistant still gave some
+    return min((key for key, _ in day), key=lambda key: getattr(records[key], "tool", "") != tool, default="")
 
 
 def _of_the_day(record: Fact | Passage) -> bool:

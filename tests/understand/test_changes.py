@@ -33,6 +33,7 @@ def after(day, said, reference, heads):
     ("day", "said", "expected"),
     [
         ("97110=20 97140=15", "take the manual off, it was never done", "97110=20"),
+        ("97110=20 97140=15", "leave only the exercise in", "97110=20"),
         ("97110=20 97140=15", "make the hands-on work 23", "97110=20 97140=23"),
         ("97110=20 97140=15", "four more on the exercises please", "97110=24 97140=15"),
         ("97110=20 97140=15", "knock 5 off the first one", "97110=15 97140=15"),

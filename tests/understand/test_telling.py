@@ -61,7 +61,7 @@ def test_of_days_kept_apart_more_are_read_than_by_rules(heads, reference):
     found = Counter(taught.figures(pairs, heads))
     assert found["others: right"] >= 0.84 * found["others: texts"]
     assert found["others: right"] - found["others: right by rules"] >= 0.1 * found["others: texts"]
-    assert found["put by people: right"] >= max(0.55 * found["put by people: texts"], found["put by people: right by rules"])
+    assert found["put by people: right"] >= max(0.58 * found["put by people: texts"], found["put by people: right by rules"])
     assert found["others: sure and right"] >= 0.9 * found["others: sure"]
 
 

@@ -16,7 +16,6 @@ from assistant.answer.understand.modifiers import ModifierMark
 from assistant.reference.codes import Codes
 from assistant.schema import NOT_COUNTED, Service
 
-LEAST = 8  # minutes of a unit
 DAY = 1440
 HALF, NOTHING = "1/2", "-"
 NO_THERAPY = {"aide": "an aide", "other": "somebody who is no PT, OT or SLP"}  # whose minutes do not count
@@ -157,23 +156,6 @@ def without_aide(made: Treatment, codes: frozenset[str]) -> Treatment:
     readings = tuple(f"{s.minutes} minutes of {s.code} by an aide {NOT_COUNTED}" for s in gone)
     services = tuple(replace(s, minutes=0, assistant=0) if s in gone else s for s in made.services)
     return replace(made, services=services, readings=(*made.readings, *readings))
-
-
-def as_units(made: Treatment, lower: str) -> Treatment:
-    """Small bare numbers beside services where the minutes of all are told are units ("te 2, ta 1, total 38 min").
-
-    They are so where every one would be below the 8 minutes of a unit, and all of them as units fit the minutes roughly: 8 to 20 for each.
-    """
-    told = [one.minutes for one in made.services]
-    small = [minutes for minutes in told if minutes is not None and minutes < LEAST and not one_of_minutes(minutes, lower)]
-    if made.total is None or not small or len(small) != len(told) or not LEAST * sum(small) <= made.total <= 20 * sum(small):
-        return made
-    return replace(made, services=tuple(replace(one, minutes=None, units=one.minutes) for one in made.services))
-
-
-def one_of_minutes(value: int, lower: str) -> bool:
-    """Is a number written as minutes in a text?"""
-    return any(f" {value}{gap}{unit}" in f" {lower} " for gap in ("", " ", "-") for unit in ("min", "m ", "'"))
 
 
 def _told_once(given: Sequence[Given]) -> list[Given]:

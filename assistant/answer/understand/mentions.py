@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.shape import Shape
+from assistant.answer.understand import minutes as quantities
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.minutes import NUMBER_WORDS, number
 from assistant.answer.understand.phrases import FILLING
 from assistant.answer.understand.turns import Turn
+from assistant.answer.understand.wording import Page
 from assistant.schema import Service
 
 Row = tuple[Service, ...]
@@ -45,10 +47,7 @@ _PHRASE = re.compile(
     r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line|than)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
 )
 _NO_MINUTES = frozenset({"denial", "name", "diagnosis", "age", "place", "score", "frequency", "other"})  # kinds of number that are read for what they are (marks/)
-_HOURS = Shape(
-    "an hour or a part of it", r"\b(?:(?P<half>half (?:an |a )?hour)|(?P<quarter>quarter (?:of an |of a )?hour)|(?:an|one|1|full|whole|solid|entire) hours?(?P<more> and a half)?)\b(?! (?:later|ago|before|after|away|early|drive))",
-    ("a [full hour] actually", "[an hour and a half]", "only [half an hour]"), ("an hour later", "hourly"),
-)
+_BESIDES = frozenset({"aside", "moment"})  # an hour later, in an hour
 _ULTRASOUND = Shape(
     "ultrasound, where it was told", r"(?<!took )(?<!gave )(?<!let )(?<!lets )(?<!told )(?<!paid )(?<!pays )(?<!sent )(?<!cost )(?<!costs )(?<!denied )(?<!asked )(?<!of )\bus\b(?= (?:was|is|to|at|took|ran|only|out|off|today|then|instead|too|goes|went|\d)|\W*\Z)",
     ("[us] was 6", "no [us] today", "take the [us] out"), ("it took us 6 months", "they paid us 6", "some of us too"),
@@ -97,7 +96,7 @@ def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
     if not any(one.code in EVALUATIONS for one in row):
         taken += [match.span() for match in _EVALUATION.finditer(text)]
     taken += [match.span() for shape in (_PLACE, *((SCAN,) if turn.dated else ())) for match in shape.finditer(text)]
-    minutes = sorted([*_numbers(text, taken, turn.modifiers), *_hours(text)])
+    minutes = sorted({*_numbers(text, taken, turn.modifiers), *_hours(text, turn)})
     lines = [Named(match.start(), n, "place") for match in spots if (n := _placed(row, match)) is not None]
     codes = []
     for place, what, code in said:
@@ -121,9 +120,10 @@ def read(row: Row, turn: Turn, heads: Heads) -> Mentions:
     return Mentions(text, tuple(sorted(lines, key=lambda one: one.place)), tuple(sorted(codes, key=lambda one: one.place)), tuple(minutes), roles, elsewhere=not minutes and bool(_VALUE.search(text)))
 
 
-def _hours(text: str) -> list[tuple[int, int]]:
-    """Minutes told in hours, at their places."""
-    return [(m.start(), 30 if m["half"] else 15 if m["quarter"] else 90 if m["more"] else 60) for m in _HOURS.finditer(text)]
+def _hours(text: str, turn: Turn) -> Iterator[tuple[int, int]]:
+    """Minutes told in hours ("a full hour"), at their places; not "an hour later"."""
+    besides = [one for one in turn.treatment.tokens if one.kind in _BESIDES]
+    return ((one.start, one.value) for one in quantities.read(Page(text)) if one.hours and not any(token.start <= one.start < token.end for token in besides))
 
 
 def _numbers(text: str, taken: Sequence[tuple[int, int]], modifiers: Sequence[str]) -> list[tuple[int, int]]:

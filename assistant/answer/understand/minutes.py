@@ -54,7 +54,7 @@ _SCAN = re.compile(
             ),
             r"(?P<hourly>(?:per|every|each) (?:an? )?hour\b|/ ?(?:hr|hour)\b)",
             (
-                r"(?P<hours>(?<![a-z\d.:/])(?:(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three)[- ]?|(?P<ha>an?)[- ])(?:hours?|hrs?|"
+                r"(?P<hours>(?<![a-z\d.:/])(?:(?:(?P<hh>\d{1,2}(?:\.\d+)?|one|two|three)[- ]?|(?P<ha>an?|(?:a |the )?(?:full|whole|solid|entire))[- ])(?:hours?|hrs?|"
                 r"h)(?![a-z])\.?"
                 r"(?:\s*(?:and|&|,)?\s*(?P<half>a half|half|a quarter)\b|"
                 rf"\s*(?:and|&|\+)?\s*(?P<hm>\d{{1,2}}|{NUMBER_WORDS})\s*-?(?:{_MIN})|"
@@ -124,6 +124,7 @@ class Quantity:
     alone: int = 0
     clock: tuple[int, int] | None = None
     noun: str = ""
+    hours: bool = False  # told in hours or a part of one
 
 
 def number(text: str) -> int:
@@ -153,7 +154,7 @@ def read(page: Page) -> list[Quantity]:
             kind = "bare" if row and (not row["min"] or value > MOST_UNITS) else kind
             unit = _UNITS.get(kind, "min")
             clock = _stretch(match, kind, value)
-            found.append(Quantity(match.start(), _end(match, page), value, unit, kind not in ("bare", "length"), clock=clock))
+            found.append(Quantity(match.start(), _end(match, page), value, unit, kind not in ("bare", "length"), clock=clock, hours=kind in ("hours", "part")))
     return sorted(found, key=lambda one: one.start)
 
 

@@ -29,6 +29,7 @@ STANDS = "stands"  # asks of the count of that day ("why 3 now?", "where did the
 CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split")
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
+_ONLY = Shape("what alone stays", r"\b(?:leave|leaving|keep|keeping) (?:only|just|nothing but)\b", ("[leave only] the exercise in", "[keep just] gait"), ("only leave early", "keep the gait"))
 _MAY = Shape(
     "who is allowed to give it",
     r"(?<!if )(?<!if the )(?<!if my )(?<!say )(?<!say the )\b(?:l?ptas?|c?otas?|assistants?|techs?|aides?|students?|trainers?|volunteers?) (?:can|could|may|might|is allowed to|are allowed to|allowed to)\b|\b(?:can|could|may) (?:a|an|the|my|our)? ?(?:l?pta|c?ota|assistant|tech|aide|student|trainer)s? (?:do|give|run|treat|have|be|lead)\b",
@@ -101,7 +102,10 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
         return Change()  # "59 on the ex line" takes nothing away
     if found.likely < MADE and (parted := _parted(row, named)):
         return Change("who", parted)
-    if found.likely < MADE and turn.treatment.all_assistant and not (named.lines or named.minutes or changed) and shares["who"] >= SURE:
+    if found.likely < MADE and _ONLY.search(named.text) and len({one.what for one in named.lines}) == 1:
+        return Change("remove", tuple(row[int(n)] for n in {one.what for one in named.lines}))
+    alone = not (named.lines or named.minutes) and (not changed or bool(weighing.says(named.text, "all")))
+    if found.likely < MADE and turn.treatment.all_assistant and alone and shares["who"] >= SURE:
         return Change("who", tuple(replace(one, assistant=one.minutes or 0) for one in row))  # "what if an OTA did it"
     if found.likely < MADE or idle:  # time that is no treatment is added to none
         return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))

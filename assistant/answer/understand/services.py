@@ -126,11 +126,12 @@ def _row(marks: Sequence[CodeMark], items: Sequence[Item], persons: Sequence[Per
 
 
 def _small_as_units(quantities: list[minutes.Quantity], page: Page) -> list[minutes.Quantity]:
-    """Bare numbers up to 3 behind codes, and no word of minutes, are units: "97110 2, 97140 1"."""
-    bare = [q for q in quantities if q.unit == "min"]
-    if not bare or any(q.sure or q.value > MOST_BARE_UNITS for q in bare) or "min" in page.lower:
+    """Bare numbers up to 3 behind codes are units where no minutes are told but those of all: "97110 2, 97140 1", "te 2, ta 1, total 38 min"."""
+    bare = [q for q in quantities if q.unit == "min" and not (q.total and q.sure)]
+    whole = sum(q.value for q in quantities if q.unit == "min") - sum(q.value for q in bare)
+    if not bare or any(q.sure or q.value > MOST_BARE_UNITS for q in bare) or ("min" in page.lower and whole <= sum(q.value for q in bare)):
         return quantities
-    return [replace(q, unit="unit") if q.unit == "min" else q for q in quantities]
+    return [replace(q, unit="unit") if q in bare else q for q in quantities]
 
 
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:

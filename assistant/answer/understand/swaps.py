@@ -22,6 +22,7 @@ MOST = 16  # words of a turn that only names such a one
 ASKED = 4  # words of a question that can be asked anew, at least
 LOOKS = 3  # turns back
 BARE = 12  # so short a text asks, however it is put ("97161 and 97750 same day, private practice")
+GIVERS = ("discipline", "person")
 KINDS = ("payer", "setting", "discipline", "code", "person")
 _PERSON = re.compile(r"\b(?:l?pta|c?ota|assistant|aide|tech|student|volunteer|athletic trainer|nurse practitioner|np|pa|chiropractor|resident|fellow)s?\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
@@ -32,6 +33,7 @@ _SLIP = Shape(
     "a slip that is put right", r"[\s.,;:()-]*(?:(?:no|sorry|wait|oops|i mean|i meant|actually|scratch that|correction|make that|my bad)\b[\s.,;:()-]*)+(?:(?:it'?s|it is|she has|he has|the)\s+)?",
     ("uhc[.. no sorry, ]medicare", "cigna[ - i mean ]aetna"), ("aetna and cigna", "medicare, not aetna"),
 )
+_GAVE = Shape("who gave it", r"\b(?:did|gave|given by|took|treated|handled|ran|led|covered)\b", ("the pta [did] half", "gait [given by] the pta"), ("may a pta do it", "givens"))
 _MINUTES = re.compile(r"\b\d{1,3} ?min", re.IGNORECASE)
 _CARRIES = frozenset(words(
     "what about how if it it's its is was were she he they has had have a an the and but or so ok okay then for with under on in of to at by our same thing question patient patient's pt insurance "
@@ -70,7 +72,10 @@ def _anew(before: str, text: str, reference: Reference, *, least: int = ASKED, a
     if len(turn.split()) > MOST or size < least or _MINUTES.search(asked) or (size > BARE and not any(map(asks, (asked, *segments(asked))))):
         return ""
     new, old = _named(turn, reference), _named(asked, reference)
+    told = _GAVE.search(asked.lower()) is not None
     for kind in KINDS:
+        if kind in GIVERS and told and not asks(asked):
+            continue  # "the PTA did half of it", "no, all by the PT": who gave it changes the day and asks nothing anew
         was = {asked[first:last].lower() for first, last in old[kind]}
         others = [span for span in new[kind] if turn[slice(*span)].lower() not in was]  # "swap the PTA for a student" names both
         further = [word for word in words(_without(turn, new[kind])) if word not in _CARRIES]

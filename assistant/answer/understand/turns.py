@@ -20,7 +20,7 @@ from assistant.answer.understand import (
     services,
     topics,
 )
-from assistant.answer.understand.day import Treatment, as_units
+from assistant.answer.understand.day import Treatment
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon, vocabulary
 from assistant.answer.understand.wording import Page, by_name, normalise, spaced
@@ -97,7 +97,7 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
     named = modifiers.read(page, coded, reference.tables.modifiers)
     treatment = services.read(page, coded, named, reference.codes, heads)
     treatment = disciplines.read(page.text, treatment, lambda part: read(part, today, reference, heads).treatment)
-    treatment = as_units(replace(treatment, tokens=(*scores, *numbers, *treatment.tokens)), page.lower)
+    treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
     about = topics.read(page, found, treatment, len(named))
     phrases = vocabulary(reference)["noise"]["phrases"]
     return Turn(

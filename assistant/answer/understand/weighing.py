@@ -35,7 +35,7 @@ _CUES = {
     "if": r"\b(?:if|say|suppose|had|would)\b",
 }
 _BEFORE = {  # words right before a number
-    "to": r"(?:\bto|\bat|=|:|\bis|\bwas|\bbe|\bas|\bsays?|\bran|\bonly|\bjust|\bfor|\blasted|\btook|\bmake (?:it|that)) (?:about |a |really |actually |only )?\Z",
+    "to": r"(?:\bto|\bat|=|:|\bis|\bwas|\bbe(?:en)?|\bas|\bsays?|\bran|\bonly|\bjust|\bfor|\blasted|\btook|\bmake (?:it|that)) (?:about |a |really |actually |only )?\Z",
     "from": r"(?:\bnot|\bfrom|\binstead of|\bthan|\bof the|\bof those|\bthe) \Z",
     "by": r"(?:\bby|\banother|\bextra|\badd|\bplus|\+|-|\bminus|\boff|\bof|\blose|\bdrop|\bgive) ?\Z",
 }
@@ -72,6 +72,11 @@ class Weighed:
     def likely(self) -> float:
         """How likely the likeliest day is."""
         return self.days[0][1] if self.days else 0.0
+
+
+def says(text: str, cue: str) -> bool:
+    """Does a turn have a cue ("all", "only", "not")?"""
+    return bool(_COMPILED[cue].search(text))
 
 
 def weigh(row: Row, named: Mentions, edits: Sequence[Edit], shares: Mapping[str, float], changed: str) -> Weighed:
