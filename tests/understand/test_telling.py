@@ -37,6 +37,18 @@ TOLD = [  # what is said, services as (code, minutes, those of an assistant)
     ("gait 21 and manual 13, seven of the gait minutes were our COTA", {("97116", 21, 7), ("97140", 13, 0)}),
     ("97112 25 and 97530 14, 9 of the 97112 was by the pta", {("97112", 25, 9), ("97530", 14, 0)}),
     ("She got 27 of TE and 14 of manual; our PTA took 11 of that TE", {("97110", 27, 11), ("97140", 14, 0)}),
+    ("COTA did the first 10 of the dressing training, I did the other 14", {("97535", 24, 10)}),
+    ("PTA 13 of gait, I did 20", {("97116", 33, 13)}),
+    ("PTA here, I did 20 of gait and the PT 9", {("97116", 29, 20)}),
+    ("24 min of gait, the PTA did the first 10 and I did the other 14", {("97116", 24, 10)}),
+    ("38 min of 97530, I had 20 and my assistant the other 18", {("97530", 38, 18)}),
+    ("bike and bands for 26 min, no wait 29, and 9 of joint mobs", {("97110", 29, 0), ("97140", 9, 0)}),
+    ("97110 30, sorry 97110 35, and 97140 8", {("97110", 35, 0), ("97140", 8, 0)}),
+    ("Therapeutic exercise 21 minutes. Oops, it was 24. Gait 9", {("97110", 24, 0), ("97116", 9, 0)}),
+    ("class of five on balance for 30 minutes", {("97150", 30, 0)}),
+    ("ran a group of three through strengthening, 25 minutes, then 12 of manual with one of them", {("97150", 25, 0), ("97140", 12, 0)}),
+    ("group 30 min, gait 15 min", {("97150", 30, 0), ("97116", 15, 0)}),
+    ("4 clients, one after the other, each 15 min of 97110", {("97110", 15, 0)}),
     ("Manual till 2:23, exercise till 2:38, ultrasound until 2:46", {("97110", 15, 0), ("97035", 8, 0)}),
 ]
 
@@ -52,6 +64,26 @@ def test_days_told(text, day, heads, reference):
     """As a whole: services, minutes, shares."""
     read = turns.read(text, DAY, reference, heads).treatment
     assert {(s.code, s.minutes, s.assistant) for s in read.services if s.minutes} == day
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Eval this morning (moderate), then 25 min of stairs", "97162"), ("her evaluation, low, and 15 minutes on transfers", "97161"), ("OT here: high complexity eval and 16 min of dressing training", "97167"),
+])  # fmt: skip
+def test_an_evaluation_told_apart_from_its_complexity(text, code, heads, reference):
+    """It is a line of the day, without minutes."""
+    assert code in turns.read(text, DAY, reference, heads).treatment.codes
+
+
+@pytest.mark.parametrize("text", ["we did the initial eval and 20 minutes of gait", "97110 20, 97140 15, then 16 with the purple thing"])
+def test_what_of_a_day_is_not_counted_is_named(text, heads, reference):
+    """An evaluation without its complexity, minutes of something unknown."""
+    assert any("not in this count" in one or "left out" in one for one in turns.read(text, DAY, reference, heads).treatment.readings)
+
+
+@pytest.mark.parametrize("text", ["since the eval in March 20 min of gait a visit", "re-eval, low back, and 20 minutes of gait"])
+def test_no_evaluation_of_that_day(text, heads, reference):
+    """Another day's, and a re-evaluation."""
+    assert not {"97161", "97162", "97163"} & set(turns.read(text, DAY, reference, heads).treatment.codes)
 
 
 def test_of_days_kept_apart_more_are_read_than_by_rules(heads, reference):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand.binding import Item
 from assistant.answer.understand.day import Given
 from assistant.answer.understand.marks import Token
@@ -13,6 +14,9 @@ from assistant.answer.understand.wording import Page
 
 _CLAUSE = re.compile(r"[,;?!\n+&()]|\.(?=\s|\Z)|\b(?:and|then|plus|but)\b")
 LONGEST = 70
+LEAST = 5  # a smaller bare number is no minutes of a service
+_GOES_ON = Shape("a list goes on", r"(?:[,;+&]|\b(?:then|and|plus|another)) (?:then |and |another |about )*\Z", ("gait 12[, then ]", "10 [and ]"), ("gait ", "the other "))
+_OF_SOMETHING = Shape("of something", r" (?:of|on|with|doing|for) (?!me\b|medicare\b|(?:the |an? |our )?(?:pta?|ota?|tech|aide|day|visit|month|week|year)\b|(?:19|20)\d\d\b)[a-z]", ("16[ with t]he bands", "15[ of f]ine motor"), ("16 of 20", "15 with me", "10 for medicare"))
 
 
 def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> tuple[str, ...]:
@@ -23,12 +27,17 @@ def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> 
     said = []
     for item in left:
         q = item.quantity
-        if q is None or not q.sure or q.total or q.extra or q.each or q.value == whole:
+        if q is None or not (q.sure or listed(q, page)) or q.total or q.extra or q.each or q.value == whole:
             continue
         if any(one.minutes == q.value and one.sentence != page.sentence(q.start) for one in given):
             continue  # told again
         said.append(f'I did not understand "{_clause(page, q.start, q.end)}": {q.value} minutes left out')
     return tuple(dict.fromkeys(said))
+
+
+def listed(number: Quantity, page: Page) -> bool:
+    """Does a bare number go on a list of minutes (", then 16 with the bands")?"""
+    return not number.noun and number.value >= LEAST and bool(_GOES_ON.search(page.lower[: number.start]) and _OF_SOMETHING.match(page.lower, number.end))
 
 
 def _clause(page: Page, start: int, end: int) -> str:

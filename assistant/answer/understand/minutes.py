@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from assistant.answer.understand.wording import Page
@@ -160,6 +160,7 @@ def read(page: Page) -> list[Quantity]:
 
 _IN_A_ROW = re.compile(r"\x02[:,]? \d{1,2}(?P<min> ?min(?:ute)?s?)?[,;]? (?:and |plus |& |, )?\x02+[:,]? \Z")  # "97110 23 97140 10 units?" asks for units of minutes told in a row
 MOST_UNITS = 4  # of one code behind another's minutes: "97110 33 min 97140 7 units?" asks for the units of 7 minutes
+MOST_BARE_UNITS = 3
 _TIME = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9]):([0-5]\d)(?!\d|:\d)(?:\s*[ap]\.?m?\b\.?)?")
 LONGEST = 120  # minutes between two times that are told one after the other
 
@@ -257,3 +258,12 @@ _READERS: dict[str, Callable[[re.Match[str]], int | None]] = {
     "bare": lambda match: number(match["b"]),
     "other": lambda match: number(match["o"]),
 }
+
+
+def small_as_units(quantities: list[Quantity], page: Page) -> list[Quantity]:
+    """Bare numbers up to 3 behind codes are units where no minutes are told but those of all: "97110 2, 97140 1", "te 2, ta 1, total 38 min"."""
+    bare = [q for q in quantities if q.unit == "min" and not (q.total and q.sure)]
+    whole = sum(q.value for q in quantities if q.unit == "min") - sum(q.value for q in bare)
+    if not bare or any(q.sure or q.value > MOST_BARE_UNITS for q in bare) or ("min" in page.lower and whole <= sum(q.value for q in bare)):
+        return quantities
+    return [replace(q, unit="unit") if q in bare else q for q in quantities]

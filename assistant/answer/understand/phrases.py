@@ -31,6 +31,8 @@ FILLING = frozenset(
     "of for on onto doing did do done the a an some about were was is i we she he they took at min mins minute minutes had got gave "
     "first additional extra more fewer less another add pull tack throw knock trim subtract".split()  # what a day is changed with is no service
 )
+JOINERS = frozenset(("and", "then", "plus", "but"))
+_JOINS = re.compile(rf"\b(?:{'|'.join(JOINERS)})(?: (?:about|another|an extra|also|only|just))?\s*\Z")
 
 
 def read(page: Page, quantities: Sequence[Quantity], known: Sequence[CodeMark], heads: Heads) -> list[CodeMark]:
@@ -62,6 +64,8 @@ def before(
 ) -> tuple[int, int] | None:
     """The words before a quantity, back to the next mark, number or code."""
     low = max((end for _, end in held if end <= quantity.start), default=0)
+    if _JOINS.search(page.open, low, quantity.start):
+        return None  # "the evaluation and 20 minutes of gait"
     cuts = [match.end() for match in edge.finditer(page.open, low, _trimmed(page, low, quantity.start))]
     return _span(page, cuts[-1] if cuts else low, quantity.start, last=True)
 
@@ -86,7 +90,7 @@ def _span(page: Page, low: int, high: int, *, last: bool) -> tuple[int, int] | N
     words = words[-WORDS:] if last else words[:WORDS]
     while words and words[0][0].lower() in FILLING:
         words = words[1:]
-    while words and words[-1][0].lower() in FILLING:
+    while words and words[-1][0].lower() in FILLING | JOINERS:
         words = words[:-1]
     return (words[0].start(), words[-1].end()) if words else None
 

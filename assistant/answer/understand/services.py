@@ -14,6 +14,7 @@ from assistant.answer.understand import (
     aides,
     binding,
     candidates,
+    evaluations,
     leftover,
     minutes,
     people,
@@ -22,6 +23,7 @@ from assistant.answer.understand import (
     stories,
     telling,
     timing,
+    together,
 )
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.codes import CodeMark, joined
@@ -34,7 +36,7 @@ from assistant.answer.understand.wording import PERSON, Page
 from assistant.reference.codes import Codes
 
 _OF_THE_VISIT = frozenset({"a first part", "an evaluation's own time"})  # rules of marks/roles.py: minutes of the visit that are no service here
-SHORT_TEXT, MOST_BARE_UNITS = 10, 3  # words; units
+SHORT_TEXT = 10  # words
 _ASKS_CODE = re.compile(r"\b(?:codes?|cpt|units?|bill(?:ed|ing|able)?|charge|which|what would|timed)\b")
 _FOR, _ANOTHER, _MORE = re.compile(r"\bfor \Z"), re.compile(r"\banother \Z"), re.compile(r" more\b(?! (?:visits?|sessions?|weeks?|days?|units?|times))")  # "16 minutes, then the PT for 9 more"
 _GAVE = re.compile(r"\x03 (?:did|gave|took|had) \Z")  # "I did 20 minutes, the PTA did 15"
@@ -64,17 +66,20 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     marks = [mark for mark in marks if not any(one.start <= mark.start < one.end for one in persons)]  # a massage therapist
     found = minutes.read(page)
     if heads is not None:
-        marks = joined(phrases.read(page, found, marks, heads), page.text)
+        marks = together.grouped(joined(phrases.read(page, found, marks, heads), page.text), found, page, codes)
+    evaluation, named = evaluations.told(page, marks if found else ())
+    marks = sorted([*marks, *evaluation], key=lambda mark: mark.start)
     text = _told(page, marks)
-    timed = timing.judge([one for one in found if one.unit != "count"], text, page)
+    found = timing.put_right(found, text)
+    timed = timing.judge([one for one in found if one.unit != "count" and (one.unit != "min" or not together.unclear(marks, page))], text, page)
     persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in timed.quantities)]
-    quantities = timed.quantities if persons or not marks else _small_as_units(timed.quantities, page)
+    quantities = timed.quantities if persons or not marks else minutes.small_as_units(timed.quantities, page)
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     patients = people.labels(page, items)
     items, aided = aides.told_apart(people.assign(items, persons, page), persons, page)
-    items = _as_sure(items, text)
+    items = _as_sure(items, text, page)
     given, loose, total, left, settled = _minutes(items, patients, page, text)
-    given, settled = (both := stories.each_gave(stories.as_parts(given, persons, page), persons, page)), settled or both != given
+    given, settled = (both := stories.by_each(given, items, persons, page)), settled or both != given
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
@@ -88,7 +93,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     assisted = tuple(item.quantity.value for item in items if item.quantity and item.who == people.ASSISTANT and item.quantity.value not in bound)
     made = replace(
         made,
-        readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *leftover.not_understood(left, given, page), *by.readings))),
+        readings=tuple(dict.fromkeys((*made.readings, *timed.readings, *leftover.not_understood(left, given, page), *by.readings, *(named if given else ())))),
         mentioned=tuple(dict.fromkeys(mark.code for mark in marks if mark.weak and mark.start not in used)),
         assisted=assisted,
         total=total,
@@ -125,15 +130,6 @@ def _row(marks: Sequence[CodeMark], items: Sequence[Item], persons: Sequence[Per
     return tuple(sorted(named, key=lambda one: one[0]))
 
 
-def _small_as_units(quantities: list[minutes.Quantity], page: Page) -> list[minutes.Quantity]:
-    """Bare numbers up to 3 behind codes are units where no minutes are told but those of all: "97110 2, 97140 1", "te 2, ta 1, total 38 min"."""
-    bare = [q for q in quantities if q.unit == "min" and not (q.total and q.sure)]
-    whole = sum(q.value for q in quantities if q.unit == "min") - sum(q.value for q in bare)
-    if not bare or any(q.sure or q.value > MOST_BARE_UNITS for q in bare) or ("min" in page.lower and whole <= sum(q.value for q in bare)):
-        return quantities
-    return [replace(q, unit="unit") if q in bare else q for q in quantities]
-
-
 def _told(page: Page, marks: Sequence[CodeMark]) -> str:
     """The open text with weak code words masked too: they stand where a code stands."""
     text = list(page.open)
@@ -148,7 +144,7 @@ def _items(marks: Sequence[CodeMark], quantities: Sequence[minutes.Quantity], co
     return sorted(items, key=lambda one: one.start)
 
 
-def _as_sure(items: list[Item], text: str) -> list[Item]:
+def _as_sure(items: list[Item], text: str, page: Page) -> list[Item]:
     """Bare numbers in a list with minutes are minutes ("23 and 10 min"); alone in a text, "33 + 7" are too."""
     alone = not any(item.code for item in items) and len(text.split()) <= SHORT_TEXT
     sure = items[:]
@@ -160,7 +156,8 @@ def _as_sure(items: list[Item], text: str) -> list[Item]:
         before = text[max(0, items[n + 1].start - 12) : items[n + 1].start]
         more = _ANOTHER.search(before) or (_MORE.match(text, items[n + 1].end) and _FOR.search(before))
         earlier = any(one.quantity and one.quantity.sure for one in items[: n + 1])
-        if right and not right.sure and not right.noun and earlier and more:
+        listed = left and left.sure and binding.gap(text[items[n].end : items[n + 1].start]).listed and leftover.listed(right, page) if right else False
+        if right and not right.sure and not right.noun and ((earlier and more) or listed):
             sure[n + 1] = replace(items[n + 1], quantity=replace(right, sure=True))
         if right and not right.sure and not right.noun and left and left.sure and (_GAVE.search(text[max(0, items[n + 1].start - 12) : items[n + 1].start])):
             sure[n + 1] = replace(items[n + 1], quantity=replace(right, sure=True))

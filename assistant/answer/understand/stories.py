@@ -13,6 +13,7 @@ from assistant.answer.understand.day import NO_THERAPY, Given
 from assistant.answer.understand.people import Person
 from assistant.answer.understand.wording import Page
 
+NEAR = 12  # characters between minutes and who gave them, named behind
 ENOUGH = 8  # minutes that every unit told takes at least
 _SEVERAL = Shape(
     "minutes that are not one patient's timed session",
@@ -49,6 +50,7 @@ _OF_WHAT_WAS_TOLD = Shape(
     "some of the service named behind it", rf"(?:\d{{1,3}}|{minutes.NUMBER_WORDS})(?: ?-?min(?:ute)?s?\.?)? (?:out )?of (?:the|that|those|this|his|her|their|my) ",
     ("took [12 of the ]\x02\x02", "[six min of that ]\x02\x02"), ("10 more on \x02\x02", "10 of \x02\x02"),
 )
+_THE_OTHER = Shape("what another gave of the same", r"\b(?:the|her|his|my) (?:other|remaining) \Z", ("I did [the other ]",), ("on the other hand ", "every other "))
 _WORDS = Shape("a word of its own", r"[a-z]{3,}", ("6 [min] of [squats]",), ("6 m, 9 m",))
 _EACH = Shape("for each", r"\beach\b", ("10 min [each]",), ("teach back",))
 _OPENS = Shape("what opens a list", r"\s*[:=(-]", ("97112[:] tandem", "97112[ (]"), ("97112 tandem",))
@@ -138,6 +140,31 @@ def both_sessions(given: list[Given], left: Sequence[Item], page: Page) -> list[
     if len(given) != 1 or len(further) != 1 or given[0].who or not _TWICE.search(page.lower):
         return given
     return [replace(given[0], minutes=given[0].minutes + further[0])]
+
+
+def by_each(given: list[Given], items: Sequence[Item], persons: Sequence[Person], page: Page) -> list[Given]:
+    """The minutes, with what a story says of who gave which: both the same, one some of what was told, one the others."""
+    return the_other(each_gave(as_parts(given, persons, page), persons, page), items, persons, page)
+
+
+def the_other(given: list[Given], items: Sequence[Item], persons: Sequence[Person], page: Page) -> list[Given]:
+    """"The COTA did the first 10 of the dressing, I did the other 14": minutes of the same service by somebody else, unless both make up a whole that was told."""
+    times = [item for item in items if item.quantity and item.quantity.noun in ("", "other", "remaining")] if persons else []
+    for last, other in pairwise(times):
+        held = next((one for one in given if one.place == last.start), None)
+        if held is None or not _THE_OTHER.search(page.lower[: other.start]) or last.quantity is None or other.quantity is None:
+            continue
+        if any(item.code and item.code.code != held.mark.code for item in items if last.end <= item.start < other.start):
+            continue
+        parts = (held.part or held.minutes, other.quantity.value)
+        named = [one for one in persons if (last.end <= one.end <= other.start) or (one.start - other.end < NEAR and one.start >= other.end)]
+        who = {people.ASSISTANT: people.THERAPIST}.get(held.who, people.ASSISTANT) if not named else named[-1].role
+        first = people.ASSISTANT if who == people.THERAPIST else people.THERAPIST
+        if held.minutes == sum(parts) or any(item.quantity and item.quantity.value == sum(parts) for item in times) or {who, first} - {people.ASSISTANT, people.THERAPIST}:
+            continue
+        rest = [one for one in given if one is not held and one.place != other.start]
+        return [*rest, replace(held, who=first, part=None, minutes=parts[0]), replace(held, who=who, part=None, minutes=parts[1], place=other.start)]
+    return given
 
 
 def each_gave(given: list[Given], persons: Sequence[Person], page: Page) -> list[Given]:

@@ -33,12 +33,6 @@ _OF_WHICH_GAVE = Shape(
 )
 _OF_THEM = Shape("of those before", r"\s*of (?:(?:them|those|these|which|that)\b|it (?:was |were )?(?:(?:done|given) )?by\b)", ("10[ of them]", "12[ of it was done by] her"), ("10 of it", "of themes"))
 _LISTED_ON = Shape("a list of codes goes on", r"\s*(?:of )?(?:the )?\x02+\s*(?:,|and|&|\+|plus|,\s*and)\s*", ("2 units[ of \x02\x02 and ]1",), ("2 units and 1", "2 of \x02\x02 or 1"))
-_AT_ONCE = Shape(  # whose minutes they are is the question
-    "several patients at one time",
-    r"\b(?:two|three|four|five|several|multiple|both|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b[^.?!]{0,40}\b(?:same time|at once|together|simultaneous\w*|concurrent\w*|overlap\w*)\b"
-    r"|\b(?:same time|at once|together|simultaneously|concurrently)\b[^.?!]{0,25}\b(?:two|three|four|five|[2-5]) (?:\w+ )?(?:patients|pts|people|clients)\b",
-    ("[two medicare patients at once], 30 min", "i saw [concurrently 3 clients]"), ("two patients, one after the other", "both codes at once"),
-)
 _WHOLE = Shape("a quantity named a whole", r"timed|total", ("45 min [total]", "[timed] 38"), ("45 min in all",))
 _ITS_CODE = Shape("its code right behind", r"\s*(?:of|on|for)?\s*(?:the )?\x02", ("38 timed min[ of the \x02]", "20[ \x02]"), ("38 of gait",))
 _CODES = Shape("a code", f"{_CODE}+", ("[\x02\x02] 10, [\x02\x02\x02] 20",), ("ther ex 10",))
@@ -85,8 +79,6 @@ class Timed:
 def judge(found: list[Quantity], text: str, page: Page) -> Timed:
     """text: what is still open. The quantities that may be treatment, marked; shares ("23 of the 36") joined to their whole."""
     raw = page.lower
-    if _AT_ONCE.search(raw):
-        return Timed([quantity for quantity in found if quantity.unit != "min"])
     row = [Said(one, marks.roles(text, one.start, one.end) if one.unit == "min" else {}) for one in _units_too(found, text)]
     _not_treated(row, text, raw)
     readings = _taken_off(row, raw)
@@ -111,6 +103,19 @@ def _not_treated(row: Sequence[Said], text: str, raw: str) -> None:
         token = next((one.roles[kind] for kind in _NOT_BESIDE_OTHERS if kind in one.roles), None)
         if token and not one.out and _beside_others(one, token, row, text, raw):
             one.out = token
+
+
+def put_right(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The numbers, one that is put right at once ("25 minutes. Oops, 28") with its right value; one that names its own service anew stands alone."""
+    kept: list[Quantity] = []
+    wrong: Quantity | None = None
+    for one in found:
+        if wrong is not None and one.unit == "min":
+            kept[-1:] = [one] if _ITS_CODE.match(text, one.end) else [replace(wrong, value=one.value, sure=wrong.sure or one.sure, clock=None)]
+        else:
+            kept.append(one)
+        wrong = kept[-1] if one.unit == "min" and "slip" in marks.roles(text, one.start, one.end) else None
+    return kept
 
 
 def _never(one: Said, last: Said | None, text: str) -> Token | None:

@@ -26,7 +26,10 @@ _SAME = {
     **dict.fromkeys("\u2044\u2215\u29f8", "/"),
     "\u2022": "\n",
 }
-_SPEAKER = re.compile(r"\W*(?:(?:hi|hello|hey|ok|question)\b\W*)?(?:(?:i'?m|i am|as|speaking as) (?:an? |the )?)?(?P<who>l?pta|c?ota)(?: here| speaking)?[,.:;!-]* (?=.*\bi\b)", re.IGNORECASE)
+_GREETING = r"\W*(?:(?:hi|hello|hey|ok|question)\b\W*)?"
+_SPEAKER = re.compile(  # "PTA did 10, I did 14" is told by somebody else
+    rf"{_GREETING}(?:(?:i'?m|i am|as|speaking as) (?:an? |the )?(?P<who>l?pta|c?ota)[,.:;!-]*|(?P<here>l?pta|c?ota)(?:(?: here| speaking)[,.:;!-]*|[,.;!:-]+(?! ?\d))) (?=.*\bi\b)", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(r"(?<![\w'])(?:i(?:'ve|'d)?|me|myself)(?![\w'])", re.IGNORECASE)
 _TABLE = str.maketrans(_SAME)
 _DROPPED = {"Cf", "Cs", "Co", "Cn"}
@@ -64,7 +67,7 @@ def by_name(text: str) -> str:
     'COTA here, the COTA had her 20 min of 97535 and the OT 10'
     """
     speaker = _SPEAKER.match(text)
-    return text if not speaker else text[: speaker.end()] + _FIRST_PERSON.sub(f"the {speaker['who']}", text[speaker.end() :])
+    return text if not speaker else text[: speaker.end()] + _FIRST_PERSON.sub(f"the {speaker['who'] or speaker['here']}", text[speaker.end() :])
 
 
 def spaced(text: str) -> str:
