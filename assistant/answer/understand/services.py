@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer.understand import (
     aides,
+    beside,
     binding,
     candidates,
     evaluations,
@@ -69,6 +70,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         marks = together.grouped(joined(phrases.read(page, found, marks, heads), page.text), found, page, codes)
     evaluation, named = evaluations.told(page, marks if found else ())
     marks = sorted([*marks, *evaluation], key=lambda mark: mark.start)
+    marks = beside.firm(marks, page)
     text = _told(page, marks)
     found = timing.put_right(found, text)
     timed = timing.judge([one for one in found if one.unit != "count" and (one.unit != "min" or not together.unclear(marks, page))], text, page)
@@ -87,6 +89,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         given, total = [], given[0].minutes
     by = shares.read(items, persons, given, page)
     used = {one.mark.start for one in given} | set(units) | by.places
+    used |= beside.lines(marks, page, codes) if given else frozenset()
     made = treatment([mark for mark in marks if not mark.weak or mark.start in used], given, units, modifiers, marks)
     made = without_aide(by_assistant(made, by.whole - {one.mark.code for one in given if one.part is not None}, everything=by.everything), by.aide)
     bound = {each for one in given for each in (one.minutes, one.part) if each}
@@ -106,7 +109,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         row=_row(marks, items, persons),
         tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
-    if settled:
+    if settled or (by.everything and made.services and all(one.assistant == one.minutes for one in made.services)):
         return made
     made = aides.less(shares.of_one(alone(made, codes), assisted), items, bound, page)
     return made if shares.adds_up(made, [one.value for one in found]) else telling.mended(made, _seen(page, text, [one for one in found if one.start not in aided], timed, marks, persons, given, made), heads)

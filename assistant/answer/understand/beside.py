@@ -1,0 +1,39 @@
+"""Services in words beside others' minutes: words right behind "20 minutes of" are as good as a code, and a modality without minutes is a line.
+
+Unattended modalities and wound care are untimed (codes.csv), so they are told without minutes ("e-stim, then 23 min of exercise").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.shape import Shape
+from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.wording import Page
+from assistant.reference.codes import Codes
+
+_MINUTES_OF = Shape("minutes of", r"\d ?(?:min(?:ute)?s?|') of (?:(?:the|some|her|his|my|their) )?\Z", ("2[0 minutes of ]", "[8 min of the ]"), ("20 of ", "minutes for "))
+_NOT_GIVEN = Shape(
+    "not given, or only asked about",
+    r"\b(?:no|not|without|instead of|skip\w*|declin\w*|refus\w*|held|rather than|or|can|could|should|would|does|do|is|are|if|never|last|yesterday|billed?|code(?: for)?)\b[^.;?!\n]{0,30}\Z",
+    ("[no ]", "[can i bill ]", "[code for ]"), ("then ", "pads on, "),
+)
+_NOT_BEHIND = Shape("was not given", r"[^.,;?!\n]{0,14}\b(?:not|declin\w*|held|refus\w*|denied|is|are|bundled|covered|billable|count\w*|code|unit|pads? (?:at|for) home)\b|n't\b", ("[ was not] done",), (", then 20",))
+_FAMILIES, _BASES = ("modalities", "wound"), ("untimed", "area")
+_BUNDLED = "bundled"
+
+
+def firm(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:
+    """The marks, those right behind "20 minutes of" as good as a code."""
+    return [replace(mark, weak=False) if mark.weak and _MINUTES_OF.search(page.lower[: mark.start]) else mark for mark in marks]
+
+
+def lines(marks: Sequence[CodeMark], page: Page, codes: Codes) -> frozenset[int]:
+    """Places of the untimed modalities and wound care that words tell without minutes: each is a line of the day."""
+    found = (mark for mark in marks if mark.weak and mark.code in codes)
+    return frozenset(
+        mark.start for mark in found
+        if codes[mark.code].base in _BASES and codes[mark.code].family in _FAMILIES and codes[mark.code].medicare != _BUNDLED
+        and not _NOT_GIVEN.search(page.lower[: mark.start]) and not _NOT_BEHIND.match(page.lower, mark.end)
+    )  # fmt: skip
