@@ -87,6 +87,16 @@ class NamedPayer:
     lent: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Dollars:
+    """An amount toward the yearly threshold. discipline: PT, OT, SLP or "" (not said). charge: of one visit or claim, not what is used already; more: said to come on top."""
+
+    amount: Decimal
+    discipline: str = ""
+    charge: bool = False
+    more: bool = False
+
+
 LEFT_OUT = "minutes left out"  # how a reading ends of minutes whose service was not understood
 NOT_COUNTED = "are not counted"  # how a reading ends of minutes that an aide, or another who is no therapist, gave
 
@@ -109,6 +119,7 @@ class Question:
     modifiers: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()  # cues of TOPICS
     amounts: tuple[Decimal, ...] = ()  # dollars named
+    spent: tuple[Dollars, ...] = ()  # the same, with what each was said to be
     dates: tuple[date, ...] = ()  # dates named, for deadlines
     years: tuple[int, ...] = ()  # calendar years named
     locality: str | None = None  # a fee-schedule locality ("01182-18")

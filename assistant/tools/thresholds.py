@@ -17,7 +17,7 @@ from decimal import Decimal
 from assistant.errors import BadInput, NotInForce
 from assistant.reference import Reference
 from assistant.reference.rulekinds import Amount, Threshold
-from assistant.schema import Citation, Fact, Question, Reason
+from assistant.schema import Citation, Dollars, Fact, Question, Reason
 from assistant.tools.wording import lower, money
 
 _OTHERS = ("medicaid", "tricare", "va", "commercial", "workers_comp", "auto", "cash")  # the amounts are Medicare's
@@ -96,26 +96,67 @@ def _held(found: Amounts, reference: Reference) -> tuple[str, ...]:
 
 def _steps(question: Question, found: Amounts, reference: Reference) -> tuple[str, ...]:
     """The year, and the dollars named with what they add up to."""
-    dollars = sorted(question.amounts, reverse=True)
-    added = f"{' + '.join(map(money, dollars[:2]))} = {money(sum(dollars[:2], Decimal(0)))}" if dollars else ""
-    limit = found.ot if question.discipline == "OT" else found.pt_slp
-    left = f"{money(limit)} − {money(dollars[0])} = {money(limit - dollars[0])}" if dollars else ""
+    told = _toward(question, found) if question.amounts else None
+    if told is None or not told.used:
+        return _held(found, reference)
+    parts = [*told.used, *((told.charge,) if told.charge is not None else ())]
+    added = f"{' + '.join(map(money, parts))} = {money(sum(parts, Decimal(0)))}" if len(parts) > 1 else ""
+    used = f"{' + '.join(map(money, told.used))} = {money(told.sum)}" if len(told.used) > 1 and told.charge is not None else ""
+    left = f"{money(told.limit)} − {money(told.sum)} = {money(told.limit - told.sum)}"
     each = question.said.per_visit
-    fits = int((limit - dollars[0]) // each) if each and dollars and dollars[0] < limit else 0
-    visits = f"{money(dollars[0])} + {fits} × {money(each)} = {money(dollars[0] + fits * each)}" if each and dollars else ""
-    return tuple(step for step in (*_held(found, reference), added, left, visits) if step)
+    fits = int((told.limit - told.sum) // each) if each and told.sum < told.limit else 0
+    visits = f"{money(told.sum)} + {fits} × {money(each)} = {money(told.sum + fits * each)}" if each else ""
+    return tuple(step for step in (*_held(found, reference), used, added, left, visits) if step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Toward:
+    """Dollars toward one threshold: used already, each as told; the charge of one claim beside them; the limit, and whose it is."""
+
+    used: tuple[Decimal, ...]
+    charge: Decimal | None
+    limit: Decimal
+    ot: bool
+
+    @property
+    def sum(self) -> Decimal:
+        """All that is used."""
+        return sum(self.used, Decimal(0))
+
+
+def _toward(question: Question, found: Amounts) -> _Toward:
+    """The dollars told that count toward the amount asked about: OT's alone, or PT's and SLP's together.
+
+    Of two sums of which nothing more is said the larger is used, the other a claim's; what is said to come on top, or is another discipline's, is used too.
+    """
+    spent = [one for one in question.spent or tuple(Dollars(amount) for amount in question.amounts) if one.amount not in (found.pt_slp, found.ot, found.review)]
+    spent = spent or list(question.spent) or [Dollars(amount) for amount in question.amounts]
+    disciplines = {one.discipline for one in spent if one.discipline and not one.charge}
+    ot = question.discipline == "OT" if question.discipline else disciplines == {"OT"}
+    mine = [one for one in spent if one.discipline in (("", "OT") if ot else ("", "PT", "SLP"))]
+    limit, each = (found.ot if ot else found.pt_slp), question.said.per_visit
+    mine = [one for one in mine if one.amount != each] or mine
+    used, charges = [one for one in mine if not one.charge], [one.amount for one in mine if one.charge]
+    used = used or mine
+    apart = len({one.discipline for one in used if one.discipline}) > 1 or any(one.more for one in used)
+    sums = sorted((one.amount for one in used), reverse=True)
+    if len(sums) > 1 and not apart and not charges and not each:
+        return _Toward((sums[0],), sums[1], limit, ot)
+    return _Toward(tuple(sums if apart else sums[:1]), charges[0] if charges and len(used) < len(mine) else None, limit, ot)
 
 
 def _said_of(question: Question, found: Amounts, reference: Reference) -> list[str]:
     """What the dollars named mean: an amount claimed to be the threshold, or dollars used and the next charge."""
     named = [amount for amount in question.amounts if amount not in (found.pt_slp, found.ot, found.review)]
-    if not question.says("says.spent"):
+    known = {amount for value in reference.rules.values("kx-threshold", Threshold) for amount in (value.pt_slp, value.ot)}
+    whose = any((one.discipline or one.more or one.charge) and one.amount not in known for one in question.spent)
+    if not question.says("says.spent") and not whose:
         return _claimed(named[0], found, reference) if len(named) == 1 and found.year else []
     if question.says("kx.ot_line") and question.says("kx.pt_used") and not question.says("kx.ot_used"):
         return [reference.say("thresholds.ot-line", ot=money(found.ot), year=found.year)]
     if question.says("kx.pt_line") and question.says("kx.ot_used") and not question.says("kx.pt_used"):
         return [reference.say("thresholds.pt-line", pt_slp=money(found.pt_slp), year=found.year)]
-    return _used(question, found, sorted(named or question.amounts, reverse=True), reference)
+    return _used(question, found, reference) if _toward(question, found).used else []
 
 
 def _claimed(amount: Decimal, found: Amounts, reference: Reference) -> list[str]:
@@ -127,24 +168,23 @@ def _claimed(amount: Decimal, found: Amounts, reference: Reference) -> list[str]
     return [reference.say("thresholds.not-that", **told)]
 
 
-def _used(question: Question, found: Amounts, dollars: list[Decimal], reference: Reference) -> list[str]:
-    """What dollars already used (the largest), and a charge named beside them, mean for the next line."""
-    say, ot = reference.say, question.discipline == "OT"
-    limit, group = (found.ot, say("thresholds.group-ot")) if ot else (found.pt_slp, say("thresholds.group-pt-slp"))
-    used, charge = dollars[0], dollars[1] if len(dollars) > 1 else None
-    told = {"used": money(used), "year": found.year, "limit": money(limit), "group": group}
+def _used(question: Question, found: Amounts, reference: Reference) -> list[str]:
+    """What dollars already used, and a charge named beside them, mean for the next line."""
+    say, toward = reference.say, _toward(question, found)
+    group = say("thresholds.group-ot" if toward.ot else "thresholds.group-pt-slp")
+    told = {"used": money(toward.sum), "year": found.year, "limit": money(toward.limit), "group": group}
     counted = say("thresholds.what-counts")
-    if used >= limit:
+    if toward.sum >= toward.limit:
         return [say("thresholds.reached", **told)]
     each = question.said.per_visit
-    if each and each != used:
-        visits = int((limit - used) // each)
+    if each and each != toward.sum:
+        visits = int((toward.limit - toward.sum) // each)
         name = "thresholds.visit" if visits == 1 else "thresholds.visits"
-        return [say(name, **told, each=money(each), visits=visits, sum=money(used + visits * each)), counted]
-    if charge is not None:
-        name = "thresholds.passes" if kx_needed(used, charge, limit) else "thresholds.stays"
-        return [say(name, **told, charge=money(charge), sum=money(used + charge)), counted]
-    return [say("thresholds.left", **told, left=money(limit - used)), counted]
+        return [say(name, **told, each=money(each), visits=visits, sum=money(toward.sum + visits * each)), counted]
+    if toward.charge is not None:
+        name = "thresholds.passes" if kx_needed(toward.sum, toward.charge, toward.limit) else "thresholds.stays"
+        return [say(name, **told, charge=money(toward.charge), sum=money(toward.sum + toward.charge)), counted]
+    return [say("thresholds.left", **told, left=money(toward.limit - toward.sum)), counted]
 
 
 def _unknown(year: int, reference: Reference) -> Fact:

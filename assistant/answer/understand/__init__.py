@@ -89,6 +89,7 @@ def _held(turn: Turn) -> dict[str, Any]:
         "modifiers": turn.modifiers,
         "topics": turn.topics,
         "amounts": turn.amounts,
+        "spent": turn.spent,
         "dates": turn.dates,
         "years": turn.years,
         "readings": treatment.readings,

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answer.judge.profiles import forms
-from assistant.answer.understand import operations
+from assistant.answer.understand import ledger, operations
 from assistant.answer.understand.carried import PASSING, anew, carried_search, subject
 from assistant.answer.understand.date_shapes import SCAN
 from assistant.answer.understand.day import DAY, Treatment, by_assistant, without_aide
@@ -34,7 +33,6 @@ NOW = re.compile(r"\b(?:now|today|nowadays|currently|at present|these days|this 
 _SEVERAL = re.compile(r"\b(?:between (?:them|the two|those)|all (three|3|four|4)(?: of (?:them|those))?|both(?: of (?:them|those))?|(?:those|the|these) two)\b")
 _FIFTY_NINE = re.compile(r"\W*(?:(?:and|so|with|do (?:i|we) (?:need|add|use)|use|add|need|a|the)\W+)*59\W*")
 _ANOTHER = re.compile(r"\W*(?:(?:and|so|ok|what about|how about|or)\W+)*(22|25|51|52|53|57|59|76|77|93|95|96|97)\W*")
-_NEXT = re.compile(r"\b(?:next|this|today'?s|upcoming|coming|another|new) (?:\w+ )?(?:visit|claim|session|charge|bill|treatment|line|date)\b")
 _WHO_MAY = re.compile(r"^\W*(?:and |so |ok |but )*(?:who\b|which disciplines?\b|(?:can|may) (?:an? )?(?:pt|ot|slp)s?\b)")
 _NUMBER = re.compile(r"(?:(?:ok|and|so|what about|how about|or|for)\W+)*(\d{1,2})(?: units?)?\W*", re.IGNORECASE)
 _MINUTES_FOR = re.compile(r"\bminutes?\b.*?\b(\d{1,2})(?= units?\b)", re.IGNORECASE)
@@ -69,7 +67,8 @@ def carry(before: Turn, turn: Turn, *, lean: bool | None = None, heads: Heads | 
     before = replace(before, treatment=operations.taken(before.treatment, before.maybe if before.unread else (), before.change), unread=False, maybe=())
     if not has_minutes(before.treatment) and has_minutes(before.held) and operations.read(before.held, turn, heads).row:
         before = replace(before, treatment=before.held, topics=before.topics | {"units"})
-    made = _carried(before, turn, lean=lean, heads=heads)
+    dollars = ledger.of_dollars(before, turn)
+    made = _carried(before, dollars, lean=True if dollars is not turn else lean, heads=heads)
     return replace(made, held=made.treatment if has_minutes(made.treatment) else before.held, earlier=operations.earlier(before, made))
 
 
@@ -112,7 +111,7 @@ def _carried(before: Turn, turn: Turn, *, lean: bool | None, heads: Heads | None
         discipline=turn.discipline or before.discipline,
         modifiers=turn.modifiers or (() if own(turn) else before.modifiers),
         topics=_topics(before, turn, treatment),
-        amounts=_amounts(before, turn),
+        spent=ledger.after(before, turn),
         dated=turn.dated or (() if today else before.dated),
         years=turn.years if turn.dated or today else before.years,
         search=sought,
@@ -156,15 +155,6 @@ def _told(before: Turn, turn: Turn, sought: str) -> str:
         held = [] if own(turn) else [modifier for modifier in before.modifiers if modifier not in sought.split()]
         return " ".join([sought, *held])
     return " ".join(f"{before.told or before.text} {turn.text}".split()[-MOST_TOLD:])
-
-
-def _amounts(before: Turn, turn: Turn) -> tuple[Decimal, ...]:
-    """Dollars named; said to come on top, they join those named before, unless they are of the other threshold (OT's own)."""
-    if turn.discipline and (turn.discipline == "OT") != (before.discipline == "OT"):
-        return turn.amounts
-    if ("addition" in turn.flags or _NEXT.search(turn.text.lower())) and "threshold" in turn.topics | before.topics:
-        return (*before.amounts, *turn.amounts)
-    return turn.amounts or before.amounts
 
 
 def _heard(before: Turn, turn: Turn) -> Turn:

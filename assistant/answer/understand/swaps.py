@@ -52,6 +52,9 @@ def swapped(texts: Iterable[str], reference: Reference) -> list[str]:
     return said
 
 
+_SUM = Shape("dollars told", r"\$ ?\d|\b\d,\d{3}\b|(?<![\w.,:/-])(?!20[12]\d\b)\d{3,4}(?![\w%/:-])", ("used [1850]", "used [2,450]", "[$7]00 in speech"), ("in 2026", "97110", "45 min"))
+
+
 def put_right(texts: Iterable[str], reference: Reference) -> list[str]:
     """The texts, each without a payer that is taken back in the same breath ("uhc, no sorry, medicare")."""
     return [_put_right(text, reference) for text in texts]
@@ -74,6 +77,8 @@ def _anew(before: str, text: str, reference: Reference, *, least: int = ASKED, a
     new, old = _named(turn, reference), _named(asked, reference)
     told = _GAVE.search(asked.lower()) is not None
     for kind in KINDS:
+        if kind == "discipline" and _SUM.search(asked):
+            continue  # "and 700 in speech", "what about ot": whose dollars they are stays
         if kind in GIVERS and told and not asks(asked):
             continue  # "the PTA did half of it", "no, all by the PT": who gave it changes the day and asks nothing anew
         was = {asked[first:last].lower() for first, last in old[kind]}

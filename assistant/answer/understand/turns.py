@@ -25,7 +25,7 @@ from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import lexicon, vocabulary
 from assistant.answer.understand.wording import Page, by_name, normalise, spaced
 from assistant.reference import Reference
-from assistant.schema import Schedule, Service
+from assistant.schema import Dollars, Schedule, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Turn:
     discipline: str | None = None
     modifiers: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
-    amounts: tuple[Decimal, ...] = ()
+    spent: tuple[Dollars, ...] = ()
     dated: tuple[dates.Dated, ...] = ()
     no_dates: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -77,6 +77,11 @@ class Turn:
         return dates.service_day(self.dated, deadline="deadline" in self.topics)
 
     @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """The dollars named."""
+        return tuple(one.amount for one in self.spent)
+
+    @property
     def dates(self) -> tuple[date, ...]:
         """The days named."""
         return tuple(dict.fromkeys(one.day for one in self.dated if one.kind == "day"))
@@ -98,7 +103,7 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
     treatment = services.read(page, coded, named, reference.codes, heads)
     treatment = disciplines.read(page.text, treatment, lambda part: read(part, today, reference, heads).treatment)
     treatment = replace(treatment, tokens=(*scores, *numbers, *treatment.tokens))
-    about = topics.read(page, found, treatment, len(named))
+    about = topics.read(page, found, treatment, len(named)) | ({"threshold"} if any(one.discipline and one.amount >= amounts.OF_A_YEAR for one in sums) else set())
     phrases = vocabulary(reference)["noise"]["phrases"]
     return Turn(
         text=clean,
@@ -109,7 +114,7 @@ def read(text: str, today: date, reference: Reference, heads: Heads | None = Non
         discipline=payers.discipline(found),
         modifiers=tuple(dict.fromkeys(one.modifier for one in named)),
         topics=about,
-        amounts=sums,
+        spent=sums,
         dated=tuple(dated),
         no_dates=wrong,
         years=tuple(dict.fromkeys(year for one in dated for year in one.years)),
