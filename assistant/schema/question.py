@@ -107,6 +107,7 @@ class Question:
 
     text: str
     as_of: date
+    today: date | None = None  # the day it was asked on
     dated: bool = False  # the asker named the date of service (as_of holds it); else as_of is today
     payer: str | None = None  # an id of PAYERS
     payers: tuple[NamedPayer, ...] = ()  # who is named, as exactly as was said ("Highmark", "Texas Medicaid")

@@ -118,16 +118,41 @@ def _due(what: str, question: Question, reference: Reference) -> Iterator[Fact]:
     start = max(question.dates) if span else question.dates[0]
     try:
         found = deadline(what, start, reference, notice=what in APPEALS and not question.says("says.received"))
-        yield _fact(found, reference)
+        yield _fact(found, _against(found, question), reference)
     except (NotInForce, OverflowError):
         return
 
 
-def _fact(found: Deadline, reference: Reference) -> Fact:
-    """The rule's own sentence with its days, and what to watch."""
+def _against(found: Deadline, question: Question) -> date | None:
+    """The day a deadline is set against: a second one that was told ("signed November 20", "today is March 9"), or today where it is asked whether it is too late."""
+    later = [day for day in question.dates if day > found.counted_from]
+    if len(question.dates) == 2 and len(later) == 1:
+        return later[0] if question.says("says.then") else None
+    return question.today if len(question.dates) == 1 and question.says("says.still") else None
+
+
+def _set_against(said: str, found: Deadline, on: date, reference: Reference) -> tuple[str, str]:
+    """(the rule's sentence after what the day means, how that is counted)."""
+    days, say = (on - found.due).days, reference.say
+    told = {"on": long_day(on), "days": f"{abs(days)} day{'' if abs(days) == 1 else 's'}"}
+    if days <= 0:
+        return say("deadlines.in-time", on=told["on"], said=said), say("deadlines.step-early", due=long_day(found.due), **told)
+    step = say("deadlines.step-late", due=long_day(found.due), **told)
+    if found.what != "certification":
+        return say("deadlines.passed", on=told["on"], said=said), step
+    delayed = reference.rules.in_force("delayed-certification", found.counted_from, Due).days
+    return say("deadlines.delayed-reason" if days > delayed else "deadlines.delayed", said=said, delayed=delayed, **told), step
+
+
+def _fact(found: Deadline, on: date | None, reference: Reference) -> Fact:
+    """The rule's own sentence with its days, and what to watch; on: a day it is set against."""
     rule = reference.rules.in_force(found.what, found.counted_from, Due)
     value: dict[str, Any] = {"what": found.what, "due": found.due.isoformat(), "counted_from": found.counted_from.isoformat()}
     value |= {key: number for key, number in (("days", rule.days), ("years", rule.years), ("span", rule.span)) if number}
     said = fill(rule.say, {"due": long_day(found.due), "start": long_day(found.counted_from), "in_years": in_years(rule.years, in_words(rule.years), reference)})
+    steps = found.steps
+    if on is not None:
+        said, step = _set_against(said, found, on, reference)
+        value, steps = {**value, "on": on.isoformat()}, (*steps, step)
     note = fill(rule.note, {"delayed": reference.rules.in_force("delayed-certification", found.counted_from, Due).days})
-    return Fact("deadlines", said, value, found.steps, (found.citation,), (note,) if note else (), acts=(_ACT[found.what],))
+    return Fact("deadlines", said, value, steps, (found.citation,), (note,) if note else (), acts=(_ACT[found.what],))

@@ -33,7 +33,10 @@ def facts(question: Question, reference: Reference, by_days: Callable[[list[date
         said, steps = say("deadlines.progress-due", due=long_day(found.due), nth=ordinal(days)), found.steps
     elif due := _due(question, days, reference):
         value["due_by_treatment_day"], step = due
-        said, steps = say("deadlines.progress-next", day=value["due_by_treatment_day"], days=days), (step,)
+        day, reached = value["due_by_treatment_day"], question.said.visit
+        said, steps = say("deadlines.progress-next", day=day, days=days), (step,)
+        if question.said.reported is not None and reached is not None and reached > day:
+            said = say("deadlines.progress-passed", day=day, reached=reached, days=days)
     elif plan.weekdays or (plan.weekly and plan.starts):
         value["due_by_treatment_day"] = days
         said = say("deadlines.progress-by-visit" if plan.reported is None else "deadlines.progress-by-visit-after", nth=ordinal(days))

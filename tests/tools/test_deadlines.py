@@ -118,3 +118,30 @@ def test_a_progress_report_by_days(reference):
     """Ten days of treatment named: the tenth."""
     days = tuple(JANUARY + timedelta(days=2 * n) for n in range(10))
     assert ("deadlines.progress", days[9].isoformat()) in due("progress report", reference, dates=days)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "told"),
+    [
+        ("eval 1/5/2026, doctor signed the plan on 2/4/2026, certified in time?", (JANUARY, date(2026, 2, 4)), "Still in time on February 4, 2026."),
+        ("eval 1/5/2026, doctor signed the plan on 2/5/2026", (JANUARY, date(2026, 2, 5)), "1 day late: a delayed certification, which needs no written reason"),
+        ("eval 1/5/2026, doctor signed the plan on 3/6/2026", (JANUARY, date(2026, 3, 6)), "30 days late: a delayed certification, which needs no written reason"),
+        ("eval 1/5/2026, doctor signed the plan on 3/7/2026", (JANUARY, date(2026, 3, 7)), "beyond 30 days after the due date it needs a written reason"),
+        ("claim of 1/5/2026 filed on 1/5/2027, timely?", (JANUARY, date(2027, 1, 5)), "Still in time on January 5, 2027."),
+        ("claim of 1/5/2026 filed on 1/6/2027, timely?", (JANUARY, date(2027, 1, 6)), "Too late on January 6, 2027."),
+        ("denied 1/5/2026, is it too late to appeal", (JANUARY,), "Too late on November 23, 2026."),
+        ("denied 1/5/2026, last day to appeal", (JANUARY,), "Ask for the redetermination by"),
+        ("claims of 1/5/2026 and 2/5/2026, until when is timely filing", (JANUARY, date(2026, 2, 5)), "Medicare must receive the claim by"),
+    ],
+)
+def test_set_against_another_day(text, dates, told, reference):
+    """A second day that was told, or today where it is asked whether it is too late: one case on each side of the last day."""
+    facts = speak(asked(text, reference, dates=dates, topics=frozenset(("deadline",)), today=date(2026, 11, 23)), reference)
+    assert any(told in fact.statement for fact in facts)
+
+
+def test_a_report_that_is_late(reference):
+    """The last on day 8, so due by 18: day 18 is in time, 19 is not."""
+    late, due = (speak(asked(f"last progress report was on visit 8, we are at visit {n}", reference, topics=frozenset(("deadline",))), reference) for n in (19, 18))
+    assert any("is late" in fact.statement for fact in late)
+    assert not any("is late" in fact.statement for fact in due)

@@ -60,6 +60,7 @@ def understand(
     return Question(
         text=last.text,
         as_of=day or today,
+        today=today,
         dated=day is not None,
         payer=payer,
         payers=whose,
