@@ -103,9 +103,16 @@ def _again(question: Question, evidence: Evidence, draft: Draft) -> Draft | None
     own_dollars = isinstance(record, Fact) and record.tool == "thresholds" and bool(question.amounts)
     if record.score < AGAIN and not own_dollars:
         return None
-    lead, rest = extract(question.text, record.text) if isinstance(record, Passage) else (record.statement, [])
+    lead, rest = extract(question.text, _untold(question.text, record.text)) if isinstance(record, Passage) else (record.statement, [])
     told = (Claim(f"The answer before holds it: {_within(lead.removeprefix('- '))}", (key,), "lead"), *(Claim(text, (key,), "why") for text in rest))
     return replace(draft, claims=told, certainty=Certainty.LIKELY)
+
+
+def _untold(asked: str, text: str) -> str:
+    """A page's text behind its first sentence, which led before; all of it where there is no more, or where that sentence holds a word of the turn."""
+    first, after = first_sentence(text)
+    mine, its = (words_of(one.replace("-", "")) for one in (asked, first))
+    return text if mine & its or not after else after
 
 
 def _asking_back(question: Question, evidence: Evidence, draft: Draft) -> Draft:

@@ -56,7 +56,8 @@ class Said:
     mai: an MUE adjudication indicator. shared: what two services are said to share ("minutes", "region"). visit: the
     treatment day reached. reported: the treatment day of the last progress report. per_visit: dollars of each visit.
     state: a state that Medicare prices by several localities, none of them named. written: the only code in figures, said to
-    have been written down for a service told in words. schedule: when the patient comes.
+    have been written down for a service told in words. schedule: when the patient comes. part: so many minutes of so many
+    ("5 of the 40"), the last ones told.
     """
 
     more: tuple[int, str] | None = None
@@ -71,6 +72,7 @@ class Said:
     state: str = ""
     written: str = ""
     schedule: Schedule = field(default_factory=Schedule)
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,9 @@ def _starts(question: Question, reference: Reference) -> tuple[Fact, ...]:
     how = method_on(on, reference, "PT")
     start = how.rule.starts(total)
     text = say("assistants.starts" if start > 1 else "assistants.starts-first", total=total, starts=start, below=start - 1)
+    part = question.said.part
+    if part and part[1] == total:
+        text = say("assistants.part-takes" if part[0] >= start else "assistants.part-takes-none", part=part[0], total=total, said=text)
     step = say("assistants.starts-step", total=total, part=_part(rule.percent), percent=rule.percent, below=start - 1, starts=start)
     last = reference.rules.in_force("assistant-modifiers", on, AssistantMethod).last
     unit = reference.rules.in_force("count-medicare", on, Counting).unit

@@ -48,3 +48,19 @@ def test_reading_is_the_same_every_time(reference):
     first = understand(turns[1], turns[:1], today=TODAY, reference=reference)
     understand("something else entirely", today=TODAY, reference=reference)
     assert first == understand(turns[1], turns[:1], today=TODAY, reference=reference)
+
+
+@pytest.mark.parametrize(("turns", "told"), [
+    (("is cq needed if the PTA gave 2 of 40 minutes",), "2 of 40 minutes take no modifier."),
+    (("is cq needed if the PTA gave 2 of 40 minutes", "and 5 of 40"), "5 of 40 minutes take the modifier."),
+    (("is cq needed if the PTA gave 2 of 40 minutes", "and 5 of 40", "4 of 40?"), "4 of 40 minutes take no modifier."),
+    (("what does CO-151 mean", "what do I do now"), "Usual work"),
+])  # fmt: skip
+def test_the_asker_s_own_numbers_and_the_rest_of_a_page(turns, told, assistant):
+    """A rule is applied to the minutes told; a page that led before goes on with what it says further."""
+    history, state = [], None
+    for turn in turns:
+        answer = assistant.ask(turn, history, state=state, as_of=date(2026, 11, 20))
+        history.append(turn)
+        state = answer.state
+    assert told in answer.claims[0].text

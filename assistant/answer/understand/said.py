@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.answer.shape import Shape
 from assistant.answer.understand import cues
 from assistant.reference import Reference
 from assistant.schema import Said, Schedule
@@ -18,6 +19,10 @@ _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven 
 _NTH = {word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _FIGURES = re.compile(r"\b(?:\d{5}|[A-V]\d{4})\b")
 _PARTS = re.compile(r"[/(),*-]| CNTY\b| COUNT(?:Y|IES)\b|\bMETROPOLITAN ")
+_OF_MINUTES = Shape(
+    "so many minutes of so many", r"(?<![\w.,/$:-])(?P<part>\d{1,3})(?: ?min(?:ute)?s?)? (?:out )?of (?:the |those |his |her |its |a |total )*(?P<whole>\d{1,3})(?![\w%/:,.-]*\d)(?! (?:visits?|days?|weeks?|units?|sessions?|codes?|patients?))",
+    ("gave [5 of the 40] minutes", "[2 min out of 40]"), ("visit 9 of 12 visits", "9 of 97110"),
+)
 
 
 def read(text: str, reference: Reference, on: date, schedule: Schedule = UNSAID) -> tuple[Said, str | None]:
@@ -41,8 +46,15 @@ def read(text: str, reference: Reference, on: date, schedule: Schedule = UNSAID)
         state="" if locality else _state(text.upper(), places),
         written=_written(text, folder),
         schedule=schedule,
+        part=_part(text),
     )
     return said, locality or None
+
+
+def _part(text: str) -> tuple[int, int] | None:
+    """(minutes of an assistant, all minutes) where the last words of the kind tell a smaller number first."""
+    found = [(int(match["part"]), int(match["whole"])) for match in _OF_MINUTES.finditer(text.lower())]
+    return found[-1] if found and 0 < found[-1][0] <= found[-1][1] else None
 
 
 def _number(word: str) -> int:
