@@ -59,8 +59,7 @@ def understand(
     values, locality = said.read(turn.told or turn.text, reference, day or today, last.schedule)
     return Question(
         text=last.text,
-        as_of=day or today,
-        today=today,
+        as_of=day or today, today=today,
         dated=day is not None,
         payer=payer,
         payers=whose,

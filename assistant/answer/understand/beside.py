@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.shape import Shape
-from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand import evaluations, phrases, together
+from assistant.answer.understand.codes import CodeMark, joined
+from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.minutes import Quantity
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
 
@@ -22,6 +25,14 @@ _NOT_GIVEN = Shape(
 _NOT_BEHIND = Shape("was not given", r"[^.,;?!\n]{0,14}\b(?:not|declin\w*|held|refus\w*|denied|is|are|bundled|covered|billable|count\w*|code|unit|pads? (?:at|for) home)\b|n't\b", ("[ was not] done",), (", then 20",))
 _FAMILIES, _BASES = ("modalities", "wound"), ("untimed", "area")
 _BUNDLED = "bundled"
+
+
+def read(page: Page, marks: Sequence[CodeMark], found: Sequence[Quantity], codes: Codes, heads: Heads | None) -> tuple[list[CodeMark], tuple[str, ...]]:
+    """(the marks with what words beside minutes tell, what is told to the asker of an evaluation)."""
+    if heads is not None:
+        marks = together.grouped(joined(phrases.read(page, found, marks, heads), page.text), found, page, codes)
+    evaluation, named = evaluations.told(page, marks if found else ())
+    return firm(sorted([*marks, *evaluation], key=lambda mark: mark.start), page), named
 
 
 def firm(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:

@@ -86,7 +86,7 @@ def _parts(told: Sequence[Quantity], page: Page, besides: int) -> list[Quantity]
     return [
         Quantity(match.start(), match.end(), value, sure=False, noun=PART)
         for match, value in parts
-        if value > 0 and not any(one.start <= match.start() < one.end for one in told)
+        if value > 0 and (others or match.lastgroup != "rest") and not any(one.start <= match.start() < one.end for one in told)
     ]
 
 

@@ -15,11 +15,9 @@ from assistant.answer.understand import (
     beside,
     binding,
     candidates,
-    evaluations,
     leftover,
     minutes,
     people,
-    phrases,
     shares,
     stories,
     telling,
@@ -27,7 +25,7 @@ from assistant.answer.understand import (
     together,
 )
 from assistant.answer.understand.binding import Item, Match
-from assistant.answer.understand.codes import CodeMark, joined
+from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.day import Given, Treatment, alone, by_assistant, overlapping, treatment, without_aide
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.lexicon import Found
@@ -66,11 +64,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     persons = people.read(page)
     marks = [mark for mark in marks if not any(one.start <= mark.start < one.end for one in persons)]  # a massage therapist
     found = minutes.read(page)
-    if heads is not None:
-        marks = together.grouped(joined(phrases.read(page, found, marks, heads), page.text), found, page, codes)
-    evaluation, named = evaluations.told(page, marks if found else ())
-    marks = sorted([*marks, *evaluation], key=lambda mark: mark.start)
-    marks = beside.firm(marks, page)
+    marks, named = beside.read(page, marks, found, codes, heads)
     text = _told(page, marks)
     found = timing.put_right(found, text)
     timed = timing.judge([one for one in found if one.unit != "count" and (one.unit != "min" or not together.unclear(marks, page))], text, page)
@@ -88,8 +82,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     if stories.of_all(given, items, units):
         given, total = [], given[0].minutes
     by = shares.read(items, persons, given, page)
-    used = {one.mark.start for one in given} | set(units) | by.places
-    used |= beside.lines(marks, page, codes) if given else frozenset()
+    used = {one.mark.start for one in given} | set(units) | by.places | (beside.lines(marks, page, codes) if given else frozenset())
     made = treatment([mark for mark in marks if not mark.weak or mark.start in used], given, units, modifiers, marks)
     made = without_aide(by_assistant(made, by.whole - {one.mark.code for one in given if one.part is not None}, everything=by.everything), by.aide)
     bound = {each for one in given for each in (one.minutes, one.part) if each}

@@ -48,6 +48,7 @@ TAKEN_OFF = (
     Rule("an evaluation's own time", "idle", r"\b<eval>(?: (?:for|took|takes|was|about|of|by|with|lasted|ran|only))* ?#", ("the eval took [40 minutes]",), ("gait took 40 minutes",)),
     Rule("an evaluation's own time", "other", r"#[\s-]*(?:of )?(?:the |an? )?<eval>", ("a [45 minute] eval",), ("45 minutes of gait",)),
     Rule("what the patient did alone", "aside", r"#(?!\s*(?:of |on )?\x02+ (?:alone|by itself)\b)\s*(?:of |on )?(?:the |a )?(?:[a-z\x02'-]+ ){1,5}(?:alone|independent(?:ly)?|unattended|unsupervised|by (?:him|her|them)sel\w+|on (?:his|her|their) own|without (?:me|us|supervision|the (?:pt|ot|therapist)))\b", ("[20 min] bike warm up alone",), ("20 min bike with me",)),
+    Rule("what the patient did alone", "aside", r"(?:\b(?:by (?:him|her|them)sel(?:f|ves)|on (?:his|her|their) own|independently|unsupervised)(?: (?:for|about|the|first|last))* |\b(?:he|she|they|pt|patient|client|mrs?|ms)\b[^.;,\d]{0,40}\b(?:alone|independent(?:ly)?) for (?:about |the (?:first|last) )?)#", ("she did the bike alone for [10]", "the bike on her own for [12 min]", "walked independently [8 min]"), ("97110 alone for 8 minutes", "I did 10 alone")),
 )
 
 COUNTED = (
