@@ -64,3 +64,18 @@ def test_the_asker_s_own_numbers_and_the_rest_of_a_page(turns, told, assistant):
         history.append(turn)
         state = answer.state
     assert told in answer.claims[0].text
+
+
+@pytest.mark.parametrize(("turns", "codes", "row"), [
+    (("PT eval moderate, then 18 min of gait, medicare", "make the gait 23"), {"97162", "97116"}, {("97116", 23, 0)}),
+    (("PT eval moderate, then 18 min of gait, medicare", "drop the eval"), {"97116"}, {("97116", 18, 0)}),
+    (("97116 20 and e-stim with pads, medicare", "leave out the estim"), {"97116"}, {("97116", 20, 0)}),
+    (("97110 22 and 97530 16 medicare", "swap them"), {"97110", "97530"}, {("97110", 16, 0), ("97530", 22, 0)}),
+    (("PT eval moderate, then 18 min of gait, medicare", "any 59"), {"97162", "97116"}, {("97116", 18, 0)}),
+    (("balance class with 4 patients 30 min, medicare", "one also got 10 of manual alone"), {"97150", "97140"}, {("97150", 30, 0), ("97140", 10, 0)}),
+])  # fmt: skip
+def test_lines_without_minutes_stay_or_go(turns, codes, row, assistant):
+    """An evaluation and a modality stay lines of the day until they are taken out; 59 is no minutes; nobody's share changes places where one person gave all."""
+    answer = assistant.ask(turns[-1], turns[:-1], as_of=date(2026, 11, 20))
+    assert set(answer.question.codes) == codes
+    assert {(one.code, one.minutes, one.assistant) for one in answer.question.services if one.minutes} == row

@@ -115,7 +115,8 @@ def _of_lines(row: Row, values: Sequence[int]) -> Iterator[Edit]:
         yield Edit("who", _put(row, (n, _shared(one, whole // 2))), (n,), giver=HELPER, scope="half")
         yield Edit("who", tuple(_shared(s, whole if m == n else 0) for m, s in enumerate(row)), (n,), giver=HELPER, scope="rest")
         yield Edit("who", tuple(_shared(s, 0 if m == n else s.minutes or 0) for m, s in enumerate(row)), (n,), giver=THERAPIST, scope="rest")
-        yield Edit("swap", _put(row, (n, _shared(one, whole - one.assistant))), (n,), giver=HELPER)
+        if one.assistant:
+            yield Edit("swap", _put(row, (n, _shared(one, whole - one.assistant))), (n,), giver=HELPER)
 
 
 def _of_pairs(row: Row, values: Sequence[int]) -> Iterator[Edit]:
@@ -123,7 +124,8 @@ def _of_pairs(row: Row, values: Sequence[int]) -> Iterator[Edit]:
     for i, j in combinations(range(len(row)), 2):
         one, two = row[i], row[j]
         yield Edit("swap", _put(row, (i, _minutes(one, two.minutes or 0)), (j, _minutes(two, one.minutes or 0))), (i, j))
-        yield Edit("swap", _put(row, (i, _shared(one, (one.minutes or 0) - one.assistant)), (j, _shared(two, (two.minutes or 0) - two.assistant))), (i, j), giver=HELPER)
+        if one.assistant or two.assistant:  # who gave what changes places only where two people gave something
+            yield Edit("swap", _put(row, (i, _shared(one, (one.minutes or 0) - one.assistant)), (j, _shared(two, (two.minutes or 0) - two.assistant))), (i, j), giver=HELPER)
         yield Edit("remove", tuple(s for n, s in enumerate(row) if n not in (i, j)), (i, j))
         yield Edit("remove", (one, two), (i, j), scope="only")
         yield Edit("who", _put(row, (i, _shared(one, one.minutes or 0)), (j, _shared(two, two.minutes or 0))), (i, j), giver=HELPER)
@@ -150,7 +152,8 @@ def _of_all(row: Row, values: Sequence[int]) -> Iterator[Edit]:
     yield Edit("who", tuple(_shared(one, one.minutes or 0) for one in row), every, giver=HELPER, scope="all")
     yield Edit("who", tuple(_shared(one, 0) for one in row), every, giver=THERAPIST, scope="all")
     yield Edit("who", tuple(_shared(one, (one.minutes or 0) // 2) for one in row), every, giver=HELPER, scope="half")
-    yield Edit("swap", tuple(_shared(one, (one.minutes or 0) - one.assistant) for one in row), every, giver=HELPER, scope="all")
+    if any(one.assistant for one in row):
+        yield Edit("swap", tuple(_shared(one, (one.minutes or 0) - one.assistant) for one in row), every, giver=HELPER, scope="all")
     yield Edit("split", tuple(_minutes(one, total // len(row)) for one in row), every, scope="half")
     yield from (Edit("set", (_minutes(one, total),), (n,), scope="only") for n, one in enumerate(row))
     for k, value in enumerate(values):

@@ -68,8 +68,8 @@ _BARE_59 = Shape(
     "59 with no word of use", rf"(?:(?<=\x02 )|{_FREE}(?!59 ?\x02))59(?![\w:./%-])(?!\s*(?:min|m\b|'|units?|and \d|of\b|each\b))", ("\x02\x02 with \x02\x02, [59] or not", "is it [59]?"), ("59 min", "59 units", "$59"),
 )
 _ASKED_59 = Shape(
-    "nothing but where 59 goes", r"\A\W*(?:(?:and|so|ok|then|but|does|do|where|which|line|is|that|the|a|would|with|w/) )*(?:59\b(?=.*[a-z?])|(?<=then )59|(?<=with )59|(?<=w/ )59)(?:\W+(?:where|which|goe?s?|then|tho|though|or|not|on|for|that|this|it|the|line|here|too|still|to|both|either|ok|okay|right))*\W*\Z",
-    ("[59 where]", "[where does 59 go]", "[so 59?]", "[59 or not]", "[then 59]", "[ok with 59 tho]"), ("59", "make it 59", "59 in all", "no, 59"),
+    "nothing but where 59 goes", r"\A\W*(?:(?:and|so|ok|then|but|does|do|where|which|line|is|that|the|a|would|with|w/|any|need|needs|i|we|it|they|there) )*(?:59\b(?=.*[a-z?])|(?<=then )59|(?<=with )59|(?<=w/ )59|(?<=any )59|(?<=need )59|(?<=need a )59)(?:\W+(?:where|which|goe?s?|then|tho|though|or|not|on|for|that|this|it|the|line|here|too|still|to|both|either|ok|okay|right|there|need|needed|necessary|required|anywhere|at|all|now|any))*\W*\Z",
+    ("[59 where]", "[where does 59 go]", "[so 59?]", "[59 or not]", "[then 59]", "[ok with 59 tho]", "[any 59 needed]", "[do i need a 59 there]"), ("59", "make it 59", "59 in all", "no, 59"),
 )
 _USED = (
     Shape("a figure that is put on", rf"\b{_USE}\s+(?:the |a |an |another )?['\"(-]?(?P<mod>{_FEW}|95|93|96)['\")]?{_NOT_COUNTED}", ("do I [need a 59] here", "we [append '25'] to it"), ("we need 25 more", "add 22 minutes")),

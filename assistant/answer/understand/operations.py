@@ -30,6 +30,9 @@ CHANGES = ("add", "remove", "set", "more", "less", "swap", "move", "who", "split
 _BOTH = re.compile(r"\b(?:pt|ot|therapist) (?:and|&) (?:an? |the |our |my )?(?:pta|c?ota|assistant)\b")  # "an OT and an OTA": their shares stay
 
 _ONLY = Shape("what alone stays", r"\b(?:leave|leaving|keep|keeping) (?:only|just|nothing but)\b", ("[leave only] the exercise in", "[keep just] gait"), ("only leave early", "keep the gait"))
+_TAKEN_OUT = Shape("taken out", r"\b(?:drop|remove|delete|scratch|cancel|forget|without|skip|take (?:off|out|away)|leave (?:off|out)|no more|there was no|we did no|no)\b", ("[drop] the eval", "[no] e-stim after all"), ("how many", "known"))
+_EVAL = Shape("an evaluation", r"(?<!re-)(?<!re )\beval(?:uation)?\b", ("drop the [eval]",), ("re-eval",))
+FEW = 8  # words of a turn that takes out a code told without minutes
 _MAY = Shape(
     "who is allowed to give it",
     r"(?<!if )(?<!if the )(?<!if my )(?<!say )(?<!say the )\b(?:l?ptas?|c?otas?|assistants?|techs?|aides?|students?|trainers?|volunteers?) (?:can|could|may|might|is allowed to|are allowed to|allowed to)\b|\b(?:can|could|may) (?:a|an|the|my|our)? ?(?:l?pta|c?ota|assistant|tech|aide|student|trainer)s? (?:do|give|run|treat|have|be|lead)\b",
@@ -42,11 +45,13 @@ class Change:
     """What a turn does to the day told before: one of CHANGES, UNCLEAR or NEW_DAY, empty where it does nothing.
 
     row: the services after it; maybe: those it may have meant where that was not understood, or besides where that is not sure; likeliest first.
+    without: a code told without minutes that is taken out.
     """
 
     op: str = ""
     row: Row | None = None
     maybe: tuple[Row, ...] = ()
+    without: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.op)
@@ -57,6 +62,8 @@ def read(old: Treatment, turn: Turn, heads: Heads | None, before: tuple[Treatmen
     row = tuple(one for one in old.services if one.minutes)
     if heads is None or not row or (turn.payer and not turn.treatment.row):
         return Change()
+    if gone := _untimed_gone(old, turn):
+        return Change("remove", row, without=gone)
     asked = (row, turn.text, old.changed)
     if asked not in heads.made:
         heads.made[asked] = _read(row, turn, heads, old.changed) or _told_beside(row, turn, heads, old.changed)
@@ -65,6 +72,17 @@ def read(old: Treatment, turn: Turn, heads: Heads | None, before: tuple[Treatmen
         return Change(UNCLEAR)
     plain = made.op == "who" and made.row is not None and not made.maybe
     return _back(turn, before) or made if before and not plain else made
+
+
+def _untimed_gone(old: Treatment, turn: Turn) -> str:
+    """The one code without minutes that a short turn takes out ("drop the eval", "no e-stim after all"); empty else."""
+    timed = {one.code for one in old.services if one.minutes}
+    bare = [code for code in old.codes if code not in timed]
+    if not bare or turn.words > FEW or turn.treatment.services or not _TAKEN_OUT.search(turn.text.lower()):
+        return ""
+    named = {*turn.treatment.codes, *turn.treatment.mentioned}
+    found = [code for code in bare if code in named or (code in mentions.EVALUATIONS and _EVAL.search(turn.text.lower()))]
+    return found[0] if len(found) == 1 and not named & timed else ""
 
 
 def _back(turn: Turn, before: tuple[Treatment, ...]) -> Change:
@@ -152,7 +170,8 @@ def after(old: Treatment, change: Change) -> Treatment:
     untimed = tuple(s for s in old.services if not s.minutes)
     changed, gone = [one.code for one in change.row if one not in row], {one.code for one in row}
     return replace(
-        old, services=(*change.row, *untimed), codes=tuple(dict.fromkeys([*(one.code for one in change.row), *(code for code in old.codes if code not in gone)])),
+        old, services=(*change.row, *(one for one in untimed if one.code != change.without)),
+        codes=tuple(dict.fromkeys([*(one.code for one in change.row), *(code for code in old.codes if code not in gone | {change.without})])),
         total=None, loose=(), changed=changed[0] if len(changed) == 1 else old.changed,
     )  # fmt: skip
 
