@@ -76,6 +76,8 @@ def _practice(question: Question, ranked: Sequence[tuple[str, float]], records: 
 def _plainly(question: Question, page: Fact | Passage | None, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
     """What a question asks in so many words, before an edit of the codes it names: one code in another's place, which modifiers a line carries; empty else."""
     of_edits = (isinstance(page, Fact) and page.tool == "edits") or (isinstance(page, Passage) and page.id.startswith(_PAIRS))
+    if of_edits and question.said.pairs:
+        return next((key for key, _ in ranked if isinstance(r := records[key], Fact) and r.tool == "edits" and r.value.get("pairs") == len(question.said.pairs)), "")
     if of_edits and question.says("asks.instead") and len(question.codes) == 2:
         return next((key for key, _ in ranked if _compares(records[key])), "")
     if question.told and len(question.codes) == 2 and question.modifiers and _EDIT_MODIFIERS.issuperset(question.modifiers) and _bare(question, _OF_A_TRY | {one.lower() for one in question.modifiers}):

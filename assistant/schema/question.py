@@ -57,7 +57,7 @@ class Said:
     treatment day reached. reported: the treatment day of the last progress report. per_visit: dollars of each visit.
     state: a state that Medicare prices by several localities, none of them named. written: the only code in figures, said to
     have been written down for a service told in words. schedule: when the patient comes. part: so many minutes of so many
-    ("5 of the 40"), the last ones told.
+    ("5 of the 40"), the last ones told. pairs: codes asked about two by two ("97112 with 97530, and 97150 with 97110"), where several are.
     """
 
     more: tuple[int, str] | None = None
@@ -73,6 +73,7 @@ class Said:
     written: str = ""
     schedule: Schedule = field(default_factory=Schedule)
     part: tuple[int, int] | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

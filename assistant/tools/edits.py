@@ -64,6 +64,9 @@ def _pairs(question: Question, codes: Sequence[str], reference: Reference) -> li
     except KnowledgeError:  # only a part of a table is held for that day
         return [_not_held(question, codes, held, reference)]
     said = list(zip(*found, strict=True))  # each pair with what every setting asked about says of it
+    two_by_two = {frozenset(pair) for pair in question.said.pairs}
+    if len(two_by_two) > 1 and set().union(*two_by_two) == set(codes):
+        return _told_each([same for same in said if frozenset((same[0].one, same[0].two)) in two_by_two], question, reference)
     if not said:
         return []
     missing = tuple(reference.say("edits.not-held-setting", setting=pairwords.PLACES[s]) for s in asked if s not in held)
@@ -90,6 +93,17 @@ def _one(same: Sequence[Pair], question: Question, reference: Reference, missing
     if differ:
         facts += [_plain(pair, reference) for pair in others]
     return [*facts, _history(first, reference)]
+
+
+def _told_each(said: Sequence[Sequence[Pair]], question: Question, reference: Reference) -> list[Fact]:
+    """Pairs asked about two by two: a sentence each, in one fact, and each as a fact."""
+    firsts = [same[0] for same in said]
+    told = [pairwords.statement(pair, question, condition(pair, reference), reference) for pair in firsts]
+    cited = tuple(dict.fromkeys(pairwords.row_citation(pair, reference) for pair in firsts))
+    notes = (pairwords.table_used(firsts[0], reference),)
+    value = {**firsts[0].value(), "pairs": len(firsts), "active_pairs": sum(pair.active for pair in firsts)}
+    fact = Fact("edits", " ".join(told), value, tuple(step(pair, reference) for pair in firsts), cited, notes, acts=PAIR)
+    return [fact, *(_plain(pair, reference) for same in said for pair in _each(same))]
 
 
 def _history(pair: Pair, reference: Reference) -> Fact:

@@ -303,3 +303,12 @@ def test_units_told_are_set_against_the_limit(text, said, reference):
     """At the limit and one above; the minutes they take where it is the only code."""
     told = understand(text, today=TODAY, reference=reference)
     assert any(fact.statement.startswith(said) for fact in edits.speak(told, reference))
+
+
+def test_pairs_asked_about_two_by_two(reference):
+    """Each pair is told by itself, in one sentence each; no pair is made of codes of both."""
+    fact, *rest = edits.speak(asked("97530 with 97140 and 97112 with 97116, any 59?", reference, codes=("97530", "97140", "97112", "97116")), reference)
+    assert fact.value["pairs"] == 2
+    assert "97530 with 97140" in fact.statement
+    assert "97112 with 97116" in fact.statement
+    assert not any("97140 with 97112" in one.statement or "97112 with 97140" in one.statement for one in (fact, *rest))

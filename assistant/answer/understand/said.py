@@ -23,6 +23,10 @@ _OF_MINUTES = Shape(
     "so many minutes of so many", r"(?<![\w.,/$:-])(?P<part>\d{1,3})(?: ?min(?:ute)?s?)? (?:out )?of (?:the |those |his |her |its |a |total )*(?P<whole>\d{1,3})(?![\w%/:,.-]*\d)(?! (?:visits?|days?|weeks?|units?|sessions?|codes?|patients?))",
     ("gave [5 of the 40] minutes", "[2 min out of 40]"), ("visit 9 of 12 visits", "9 of 97110"),
 )
+_PAIR = Shape(
+    "a code with another", r"\b(?P<one>\d{5}|[a-v]\d{4}) ?(?:with|and|&|\+|/|w/?|against|vs\.?|versus|alongside|next to|beside) ?(?P<two>\d{5}|[a-v]\d{4})\b",
+    ("[97530 with 97140] and [97124 with 97140]", "[97112+97530]?"), ("97110, 97140", "97110 15 and"),
+)
 
 
 def read(text: str, reference: Reference, on: date, schedule: Schedule = UNSAID) -> tuple[Said, str | None]:
@@ -47,6 +51,7 @@ def read(text: str, reference: Reference, on: date, schedule: Schedule = UNSAID)
         written=_written(text, folder),
         schedule=schedule,
         part=_part(text),
+        pairs=_pairs(text),
     )
     return said, locality or None
 
@@ -55,6 +60,13 @@ def _part(text: str) -> tuple[int, int] | None:
     """(minutes of an assistant, all minutes) where the last words of the kind tell a smaller number first."""
     found = [(int(match["part"]), int(match["whole"])) for match in _OF_MINUTES.finditer(text.lower())]
     return found[-1] if found and 0 < found[-1][0] <= found[-1][1] else None
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a text that names several, where no code stands outside them."""
+    found = [(match["one"].upper(), match["two"].upper()) for match in _PAIR.finditer(text.lower())]
+    apart = len(_FIGURES.findall(text.upper())) > 2 * len(found)
+    return tuple(dict.fromkeys(found)) if len(found) > 1 and not apart else ()
 
 
 def _number(word: str) -> int:
