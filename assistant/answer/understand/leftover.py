@@ -31,8 +31,13 @@ def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> 
             continue
         if any(one.minutes == q.value and one.sentence != page.sentence(q.start) for one in given):
             continue  # told again
-        said.append(f'I did not understand "{_clause(page, q.start, q.end)}": {q.value} minutes left out')
+        said.append(left_out(q, page))
     return tuple(dict.fromkeys(said))
+
+
+def left_out(number: Quantity, page: Page) -> str:
+    """How minutes are named that no service was understood for."""
+    return f'I did not understand "{_clause(page, number.start, number.end)}": {number.value} minutes left out'
 
 
 def listed(number: Quantity, page: Page) -> bool:

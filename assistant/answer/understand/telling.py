@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 
 from assistant.answer.judge.weights import Weights
-from assistant.answer.understand import people
+from assistant.answer.understand import leftover, people
 from assistant.answer.understand.around import features
 from assistant.answer.understand.candidates import HOWS, Choice, Named, Seen, choices
 from assistant.answer.understand.day import Treatment
@@ -205,6 +205,8 @@ def _told(made: Treatment, seen: Seen, day: Day, picked: Sequence[Choice | None]
     services = (*_services(made, seen, day), *(one for one in made.services if not one.minutes and one.code not in codes))
     read = [f"{one.mark.said} read as {one.code}" for one in picked if one and one.mark and one.mark.said and one.mark.likely]
     taken = [number.value for number, one in zip(seen.numbers, picked, strict=True) if one]
+    dropped = [n for n, one in zip(seen.numbers, picked, strict=True) if one is None and n.sure and not (n.total or n.noun or n.part) and n.value not in (*taken, sum(taken))]
+    read += [leftover.left_out(number, seen.page) for number in dropped if number.start in seen.kept and day]
     return replace(
         made, services=services, codes=tuple(dict.fromkeys([*made.codes, *(one.code for one in services)])),
         loose=tuple(value for value in made.loose if value not in taken), total=None if made.total in taken else made.total,
