@@ -108,7 +108,7 @@ def _answer(question: Question, evidence: Evidence, first: tuple[tuple[str, floa
     claims[1:1] = _ended(evidence, claims)
     claims += _completing(evidence, lead, key)
     of_day = isinstance(lead, Fact) and lead.tool in _OF_A_DAY
-    supposes = of_day and bool(question.maybe or question.left_out)
+    supposes = of_day and bool(question.maybe or question.left_out or question.taken)
     certain = likelihood >= SURE or counted(evidence, key) or (of_day and bool(question.change))
     certainty = Certainty.SURE if certain and not supposes else Certainty.LIKELY
     parts, answered = _parts(question, evidence, key, claims)

@@ -101,6 +101,7 @@ class Dollars:
 
 
 LEFT_OUT = "minutes left out"  # how a reading ends of minutes whose service was not understood
+TAKEN = "taken as given with the therapist"  # how a reading ends of a student's minutes
 NOT_COUNTED = "are not counted"  # how a reading ends of minutes that an aide, or another who is no therapist, gave
 
 
@@ -149,6 +150,11 @@ class Question:
     def left_out(self) -> tuple[str, ...]:
         """What was read of minutes whose service was not understood: a count without them says so."""
         return tuple(one for one in self.readings if one.endswith(LEFT_OUT))
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """What was taken for granted of minutes ("by a student taken as given with the therapist"): no count of them is sure."""
+        return tuple(one for one in self.readings if one.endswith(TAKEN))
 
     @property
     def plan(self) -> str | None:

@@ -45,6 +45,10 @@ TOLD = [  # what is said, services as (code, minutes, those of an assistant)
     ("bike and bands for 26 min, no wait 29, and 9 of joint mobs", {("97110", 29, 0), ("97140", 9, 0)}),
     ("97110 30, sorry 97110 35, and 97140 8", {("97110", 35, 0), ("97140", 8, 0)}),
     ("Therapeutic exercise 21 minutes. Oops, it was 24. Gait 9", {("97110", 24, 0), ("97116", 9, 0)}),
+    ("24 of therex then manual 12, no sorry the manual was 9", {("97110", 24, 0), ("97140", 9, 0)}),
+    ("gait 20, wait no, gait was 16, and 10 of exercise", {("97116", 16, 0), ("97110", 10, 0)}),
+    ("PTA did 17 of gait before lunch, I finished the gait, another 13", {("97116", 30, 17)}),
+    ("she did the bike alone for 10, then 25 with me on balance", {("97112", 25, 0)}),
     ("class of five on balance for 30 minutes", {("97150", 30, 0)}),
     ("ran a group of three through strengthening, 25 minutes, then 12 of manual with one of them", {("97150", 25, 0), ("97140", 12, 0)}),
     ("group 30 min, gait 15 min", {("97150", 30, 0), ("97116", 15, 0)}),
@@ -68,13 +72,14 @@ def test_days_told(text, day, heads, reference):
 
 @pytest.mark.parametrize(("text", "code"), [
     ("Eval this morning (moderate), then 25 min of stairs", "97162"), ("her evaluation, low, and 15 minutes on transfers", "97161"), ("OT here: high complexity eval and 16 min of dressing training", "97167"),
+    ("PT eval 35 minutes, turned out high, plus 10 minutes of gait", "97163"), ("the evaluation took 41 minutes and was moderate. then 14 of exercise", "97162"),
 ])  # fmt: skip
 def test_an_evaluation_told_apart_from_its_complexity(text, code, heads, reference):
     """It is a line of the day, without minutes."""
     assert code in turns.read(text, DAY, reference, heads).treatment.codes
 
 
-@pytest.mark.parametrize("text", ["we did the initial eval and 20 minutes of gait", "97110 20, 97140 15, then 16 with the purple thing"])
+@pytest.mark.parametrize("text", ["we did the initial eval and 20 minutes of gait", "PT eval and 20 min of gait", "medicare: 22 on the bike and bands, 15 of me loosening the shoulder capsule by hand", "97110 20, 97140 15, then 16 with the purple thing"])
 def test_what_of_a_day_is_not_counted_is_named(text, heads, reference):
     """An evaluation without its complexity, minutes of something unknown."""
     assert any("not in this count" in one or "left out" in one for one in turns.read(text, DAY, reference, heads).treatment.readings)

@@ -27,6 +27,11 @@ _EMPTY = frozenset(
     "is are was that this it right correct ok okay true so thanks thank you please help anyone know any ideas idea thoughts advice can could someone explain tell me what do does how come "
     "why not or no yes wrong legit allowed legal fine we i he she they did should would the a an and does anybody have insight appreciated am in they".split()
 )
+_CONTEXT = frozenset(  # who pays, where, whose patient: what a question is about, and none itself
+    "humana aetna cigna uhc united unitedhealthcare bcbs blue cross shield anthem tricare va kaiser medicare medicaid mcr advantage ma part b original straight traditional commercial private "
+    "workers' workers comp auto cash plan plans payer insurance patient pt ot slp st speech physical occupational therapy outpatient inpatient hospital clinic practice office snf hh facility "
+    "home health 2019 2020 2021 2022 2023 2024 2025 2026 today here question for of in on with at our my new grad".split()
+)
 _DOES = re.compile(r"\W*how (?:do|can|should|would|could) (?:i|we|you|they) [a-z]+", re.IGNORECASE)  # "how do I correct that": what to do is of its own
 LEAST = 1  # words of content that a segment needs to ask something of its own
 
@@ -68,4 +73,6 @@ def focus(text: str) -> str:
 def _own(clause: str) -> bool:
     """Does a clause name something of its own?"""
     words = re.findall(r"[a-z0-9$%']+", clause.lower())
+    if not asks(clause) and _EMPTY.union(_CONTEXT).issuperset(words):
+        return False  # "humana MA, do I need KX"
     return bool(_DOES.match(clause)) or len([word for word in words if word not in _EMPTY]) >= LEAST

@@ -12,6 +12,7 @@ from assistant.answer.shape import Shape
 from assistant.answer.understand import evaluations, phrases, together
 from assistant.answer.understand.codes import CodeMark, joined
 from assistant.answer.understand.heads import Heads
+from assistant.answer.understand.marks import Token
 from assistant.answer.understand.minutes import Quantity
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
@@ -23,6 +24,8 @@ _NOT_GIVEN = Shape(
     ("[no ]", "[can i bill ]", "[code for ]"), ("then ", "pads on, "),
 )
 _NOT_BEHIND = Shape("was not given", r"[^.,;?!\n]{0,14}\b(?:not|declin\w*|held|refus\w*|denied|is|are|bundled|covered|billable|count\w*|code|unit|pads? (?:at|for) home)\b|n't\b", ("[ was not] done",), (", then 20",))
+RETOLD = "said wrong, and code and minutes told anew"
+CLOSE = 5  # characters between a service and its minutes
 _FAMILIES, _BASES = ("modalities", "wound"), ("untimed", "area")
 _BUNDLED = "bundled"
 
@@ -31,13 +34,24 @@ def read(page: Page, marks: Sequence[CodeMark], found: Sequence[Quantity], codes
     """(the marks with what words beside minutes tell, what is told to the asker of an evaluation)."""
     if heads is not None:
         marks = together.grouped(joined(phrases.read(page, found, marks, heads), page.text), found, page, codes)
-    evaluation, named = evaluations.told(page, marks if found else ())
-    return firm(sorted([*marks, *evaluation], key=lambda mark: mark.start), page), named
+    marks, named = evaluations.told(page, marks) if found else (marks, ())
+    return firm(sorted(marks, key=lambda mark: mark.start), page), named
 
 
 def firm(marks: Sequence[CodeMark], page: Page) -> list[CodeMark]:
     """The marks, those right behind "20 minutes of" as good as a code."""
     return [replace(mark, weak=False) if mark.weak and _MINUTES_OF.search(page.lower[: mark.start]) else mark for mark in marks]
+
+
+def once(marks: Sequence[CodeMark], tokens: Sequence[Token]) -> list[CodeMark]:
+    """The marks without the first of a service whose minutes were said wrong and told anew with its name ("manual 12, no sorry the manual was 9")."""
+    wrong = [token for token in tokens if token.rule == RETOLD]
+    return [mark for mark in marks if not any(_of(mark, token) and any(other.code == mark.code and other.start > token.start for other in marks if other is not mark) for token in wrong)]
+
+
+def _of(mark: CodeMark, token: Token) -> bool:
+    """Does a service stand right beside minutes?"""
+    return 0 <= token.start - mark.end <= CLOSE or 0 <= mark.start - token.end <= CLOSE
 
 
 def lines(marks: Sequence[CodeMark], page: Page, codes: Codes) -> frozenset[int]:

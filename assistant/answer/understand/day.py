@@ -14,7 +14,7 @@ from assistant.answer.understand.codes import CodeMark
 from assistant.answer.understand.marks import Token
 from assistant.answer.understand.modifiers import ModifierMark
 from assistant.reference.codes import Codes
-from assistant.schema import NOT_COUNTED, Service
+from assistant.schema import NOT_COUNTED, TAKEN, Service
 
 DAY = 1440
 HALF, NOTHING = "1/2", "-"
@@ -193,7 +193,7 @@ def _sums(one: Given, given: Sequence[Given], marks: Sequence[CodeMark]) -> bool
 def _with(service: Service, one: Given, readings: list[str]) -> Service:
     """The service with minutes added, and a reading where they need a word."""
     if one.who == "student":
-        readings.append(f"{one.minutes} minutes of {one.mark.code} by a student taken as given with the therapist")
+        readings.append(f"{one.minutes} minutes of {one.mark.code} by a student {TAKEN}")
     minutes = min((service.minutes or 0) + one.minutes, DAY)
     share = one.part if one.part is not None else one.minutes
     assistant = service.assistant + (share if one.who == "assistant" else 0)

@@ -7,6 +7,7 @@ complexity side by side stand there already; here the complexity stands apart ("
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.shape import Shape
 from assistant.answer.understand.codes import CodeMark
@@ -18,31 +19,40 @@ _LEVEL = r"(?:low|mod(?:erate)?|high)\b(?! back| grade| risk| level| co-?pay)(?:
 _EVALUATION = Shape(
     "an evaluation with its complexity",
     rf"(?<!re-)(?<!re )\b(?:{_LEVEL} (?:(?:pt|ot|initial) )?(?P<before>eval(?:uation)?)"
-    rf"|(?P<behind>eval(?:uation)?)(?: (?:this morning|this afternoon|today|first|was|is|it was|for|on|her|him|them|a|of))*[ ,:(-]+(?:(?:it was|was|a|of) )?{_LEVEL})\b",
-    ("did [eval (moderate]) then", "her [evaluation, low]", "a [high complexity eval]"), ("re-eval, low back", "the eval, high co-pay", "eval then low back gait"),
+    rf"|(?P<behind>eval(?:uation)?)(?: (?:this morning|this afternoon|today|first|was|is|it was|for|on|her|him|them|a|of))*[ ,:(-]+(?:(?:it was|was|a|of) )?{_LEVEL}"
+    rf"|(?P<apart>eval(?:uation)?)\b[^;?!\n]{{0,50}}\b(?:was|is|came out|turned out|call(?:ed)? it|came to|scored|graded|made it|as) (?:a |as |at )?{_LEVEL})\b",
+    ("did [eval (moderate]) then", "her [evaluation, low]", "a [high complexity eval]", "an [eval, 38 min, came out high]"), ("re-eval, low back", "the eval, high co-pay", "eval then low back gait"),
 )
+_LEVELS = Shape("a level", r"\b(?:low|mod|hig)(?=h?\b|erate\b)", ("[low] complexity", "[hig]h", "[mod]erate"), ("lower", "model", "highly"))
+_LOW = (BY_COMPLEXITY["PT"]["low"], BY_COMPLEXITY["OT"]["low"])
+LOWEST = "{said} read as {low}, low complexity: moderate is {mod}, high {hig}"
 _TODAY = Shape(
     "an evaluation given that day",
     r"(?<!re-)(?<!re )\b(?:did|gave|finished|started with|began with|plus|\+|and|then|with|after) (?:an?|the|her|his|their|my)? ?(?:(?:pt|ot|initial|new) )?eval(?:uation)?\b"
-    r"(?! (?:\w+ )?(?:last|yesterday|on|in|was|from|ago|report|note|code|date|time|minutes|visit|only|alone|findings|done))",
-    ("[did the initial eval] and 12 min", "[plus an eval], then 20"), ("since the eval", "after the eval in march", "did the re-eval"),
+    r"(?! (?:\w+ )?(?:last|yesterday|on|in|was|from|ago|report|note|code|date|time|minutes|visit|only|alone|findings|done))"
+    r"|(?<!re-)(?<!re )\b(?:pt |ot |initial )?eval(?:uation)?(?=,? (?:and|plus|then|with) (?:\d|an?\b|some|about)|\s*[+&])",
+    ("[did the initial eval] and 12 min", "[plus an eval], then 20", "[pt eval] and 20 min"), ("since the eval", "after the eval in march", "did the re-eval"),
 )
 _OT = Shape("occupational therapy", r"\b(?:ot|otr|cota|occupational)\b", ("an [ot] eval",), ("not", "other"))
 
 
 def told(page: Page, marks: Sequence[CodeMark]) -> tuple[list[CodeMark], tuple[str, ...]]:
-    """(the evaluation's mark, where its complexity is told; else what the asker is told of it), beside other services."""
-    if not marks or any(mark.code in codes.values() for mark in marks for codes in BY_COMPLEXITY.values()):
-        return [], ()
+    """(the marks, the evaluation's among them by its complexity; what the asker is told where none was said), beside other services."""
+    named = [mark for mark in marks if mark.said and mark.code in _LOW and not _LEVELS.search(mark.said.lower())]
+    if not marks or (not named and any(mark.code in codes.values() for mark in marks for codes in BY_COMPLEXITY.values())):
+        return list(marks), ()
     match = _EVALUATION.search(page.lower)
+    discipline = "OT" if _OT.search(page.lower) or any(mark.code == BY_COMPLEXITY["OT"]["low"] for mark in named) else "PT"
     if match:
-        level = _level(match[0])
-        code = BY_COMPLEXITY["OT" if _OT.search(page.lower) else "PT"][level]
-        place = match.lastgroup or ""
-        start, end = match.span(place)
-        return [CodeMark(start, end, code, page.text[start:end], likely=True)], ()
-    return [], (UNNAMED,) if _TODAY.search(page.lower) else ()
+        code = BY_COMPLEXITY[discipline][_level(match[0])]
+        if named:
+            return [replace(mark, code=code) if mark is named[0] else mark for mark in marks], ()
+        start, end = match.span(match.lastgroup or "")
+        return [*marks, CodeMark(start, end, code, page.text[start:end], likely=True)], ()
+    return list(marks), (UNNAMED,) if not named and _TODAY.search(page.lower) else (LOWEST.format(said=named[0].said, **BY_COMPLEXITY[discipline]),) if named else ()
 
 
 def _level(words: str) -> str:
-    return next(level for level in ("mod", "low", "hig") if level in words)
+    """The last level said: "not high, moderate"."""
+    found = _LEVELS.taken(words)
+    return found[-1][:3]

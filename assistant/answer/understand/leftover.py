@@ -14,9 +14,10 @@ from assistant.answer.understand.wording import Page
 
 _CLAUSE = re.compile(r"[,;?!\n+&()]|\.(?=\s|\Z)|\b(?:and|then|plus|but)\b")
 LONGEST = 70
+_IDLE = Shape("no treatment", r"\b(?:bathroom|restroom|toilet\w*|break|rested|resting|wait(?:ed|ing)|late|phone|paperwork)\b", ("[bathroom] until 9:40", "a [phone] call"), ("latent", "breakfast"))
 LEAST = 5  # a smaller bare number is no minutes of a service
-_GOES_ON = Shape("a list goes on", r"(?:[,;+&]|\b(?:then|and|plus|another)) (?:then |and |another |about )*\Z", ("gait 12[, then ]", "10 [and ]"), ("gait ", "the other "))
-_OF_SOMETHING = Shape("of something", r" (?:of|on|with|doing|for) (?!me\b|medicare\b|(?:the |an? |our )?(?:pta?|ota?|tech|aide|day|visit|month|week|year)\b|(?:19|20)\d\d\b)[a-z]", ("16[ with t]he bands", "15[ of f]ine motor"), ("16 of 20", "15 with me", "10 for medicare"))
+_GOES_ON = Shape("a list goes on", r"(?:[,;+&]|\b(?:then|and|plus|another)) (?:then |and |another |about )*\Z|\A\W*\Z", ("gait 12[, then ]", "10 [and ]"), ("gait ", "the other "))
+_OF_SOMETHING = Shape("of something", r" (?:of|on|with|doing|for) (?!me\b(?! [a-z]+ing)|medicare\b|(?:the |an? |our )?(?:pta?|ota?|tech|aide|day|visit|month|week|year)\b|(?:19|20)\d\d\b)[a-z]", ("16[ with t]he bands", "15[ of f]ine motor"), ("16 of 20", "15 with me", "10 for medicare"))
 
 
 def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> tuple[str, ...]:
@@ -31,7 +32,8 @@ def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> 
             continue
         if any(one.minutes == q.value and one.sentence != page.sentence(q.start) for one in given):
             continue  # told again
-        said.append(left_out(q, page))
+        clause = _clause(page, q.start, q.end)
+        said.append(f'{q.value} minutes ("{clause}") are no treatment' if _IDLE.search(clause.lower()) else left_out(q, page))
     return tuple(dict.fromkeys(said))
 
 

@@ -69,6 +69,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     found = timing.put_right(found, text)
     timed = timing.judge([one for one in found if one.unit != "count" and (one.unit != "min" or not together.unclear(marks, page))], text, page)
     persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in timed.quantities)]
+    marks = beside.once(marks, timed.tokens)
     quantities = timed.quantities if persons or not marks else minutes.small_as_units(timed.quantities, page)
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     patients = people.labels(page, items)
@@ -79,8 +80,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
-    if stories.of_all(given, items, units):
-        given, total = [], given[0].minutes
+    given, total = ([], given[0].minutes) if stories.of_all(given, items, units) else (given, total)
     by = shares.read(items, persons, given, page)
     used = {one.mark.start for one in given} | set(units) | by.places | (beside.lines(marks, page, codes) if given else frozenset())
     made = treatment([mark for mark in marks if not mark.weak or mark.start in used], given, units, modifiers, marks)

@@ -50,7 +50,7 @@ _OF_WHAT_WAS_TOLD = Shape(
     "some of the service named behind it", rf"(?:\d{{1,3}}|{minutes.NUMBER_WORDS})(?: ?-?min(?:ute)?s?\.?)? (?:out )?of (?:the|that|those|this|his|her|their|my) ",
     ("took [12 of the ]\x02\x02", "[six min of that ]\x02\x02"), ("10 more on \x02\x02", "10 of \x02\x02"),
 )
-_THE_OTHER = Shape("what another gave of the same", r"\b(?:the|her|his|my) (?:other|remaining) \Z", ("I did [the other ]",), ("on the other hand ", "every other "))
+_THE_OTHER = Shape("what another gave of the same", r"\b(?:(?:the|her|his|my) (?:other|remaining)|another) \Z", ("I did [the other ]", "and I [another ]"), ("on the other hand ", "every other "))
 _WORDS = Shape("a word of its own", r"[a-z]{3,}", ("6 [min] of [squats]",), ("6 m, 9 m",))
 _EACH = Shape("for each", r"\beach\b", ("10 min [each]",), ("teach back",))
 _OPENS = Shape("what opens a list", r"\s*[:=(-]", ("97112[:] tandem", "97112[ (]"), ("97112 tandem",))
@@ -149,12 +149,12 @@ def by_each(given: list[Given], items: Sequence[Item], persons: Sequence[Person]
 
 def the_other(given: list[Given], items: Sequence[Item], persons: Sequence[Person], page: Page) -> list[Given]:
     """"The COTA did the first 10 of the dressing, I did the other 14": minutes of the same service by somebody else, unless both make up a whole that was told."""
-    times = [item for item in items if item.quantity and item.quantity.noun in ("", "other", "remaining")] if persons else []
+    times = [item for item in items if item.quantity and item.quantity.noun in ("", "other", "remaining", "another")] if persons else []
     for last, other in pairwise(times):
         held = next((one for one in given if one.place == last.start), None)
         if held is None or not _THE_OTHER.search(page.lower[: other.start]) or last.quantity is None or other.quantity is None:
             continue
-        if any(item.code and item.code.code != held.mark.code for item in items if last.end <= item.start < other.start):
+        if any(one.place == other.start and one.mark.code != held.mark.code for one in given) or any(item.code and item.code.code != held.mark.code for item in items if last.end <= item.start < other.start):
             continue
         parts = (held.part or held.minutes, other.quantity.value)
         named = [one for one in persons if (last.end <= one.end <= other.start) or (one.start - other.end < NEAR and one.start >= other.end)]

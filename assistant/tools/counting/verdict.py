@@ -47,7 +47,7 @@ def verdict(counts: Sequence[Count]) -> str:
 
 def _yes(count: Count, rule: str) -> str:
     timed, say = count.split, count.say
-    if not timed.minutes:
+    if not timed.minutes or (len(timed.minutes) == 1 and set(count.units) - set(timed.minutes)):  # 97129 is never more than one: 97130 goes on
         return say("units.right", splits=shared(count.units), rule=rule)
     claimed = {code: n for code, n in submitted(count).items() if code in timed.sure}
     how = say("units.right-as", splits=shared(claimed)) if len(claimed) > 1 and any(claimed.values()) else ""
