@@ -79,3 +79,20 @@ def test_lines_without_minutes_stay_or_go(turns, codes, row, assistant):
     answer = assistant.ask(turns[-1], turns[:-1], as_of=date(2026, 11, 20))
     assert set(answer.question.codes) == codes
     assert {(one.code, one.minutes, one.assistant) for one in answer.question.services if one.minutes} == row
+
+
+@pytest.mark.parametrize(("turns", "row"), [
+    (("medicare 97110 22 and 97140 9", "all of that by the pta, nobody else"), {("97110", 22, 22), ("97140", 9, 9)}),
+    (("OT: 97535 22 min, 97530 16, medicare", "then she sat in our balance group with 4 other people for half an hour"), {("97535", 22, 0), ("97530", 16, 0), ("97150", 30, 0)}),
+])  # fmt: skip
+def test_who_gave_all_and_a_group_added(turns, row, assistant):
+    """Given whole in other words, a group joined after, and a code that is only asked about."""
+    answer = assistant.ask(turns[-1], turns[:-1], as_of=date(2026, 11, 20))
+    assert {(one.code, one.minutes, one.assistant) for one in answer.question.services if one.minutes} == row
+
+
+def test_a_code_only_asked_about_changes_nothing(assistant):
+    """Whether it may be added is answered; nobody is asked what should change."""
+    answer = assistant.ask("she also did a re-eval 97164 that day because it was visit 10. add it?", ["97110 20 97140 10 medicare"], as_of=date(2026, 11, 20))
+    assert not answer.question.change
+    assert "What should change" not in answer.markdown

@@ -28,7 +28,7 @@ def not_understood(left: Sequence[Item], given: Sequence[Given], page: Page) -> 
     said = []
     for item in left:
         q = item.quantity
-        if q is None or not (q.sure or listed(q, page)) or q.total or q.extra or q.each or q.value == whole:
+        if q is None or not (q.sure or listed(q, page)) or q.total or q.extra or q.each or q.value == whole or any(one.place == q.start for one in given):
             continue
         if any(one.minutes == q.value and one.sentence != page.sentence(q.start) for one in given):
             continue  # told again

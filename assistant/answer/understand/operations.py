@@ -19,6 +19,7 @@ from assistant.answer.understand.mentions import Row
 from assistant.answer.understand.turns import Turn
 
 MADE = 0.58  # from this likelihood on a change is made; below it is asked for
+ONLY = 0.5  # from here on the only change that is likely leads, with the day as it was below it
 SURE = 0.7  # from here on it is made and no other told
 MAYBE, OFFERED = 0.2, 2  # from this likelihood on a change may have been meant; so many are offered
 BESIDE = 4  # so many sentences of a turn that also asks are looked through for a change
@@ -68,10 +69,17 @@ def read(old: Treatment, turn: Turn, heads: Heads | None, before: tuple[Treatmen
     if asked not in heads.made:
         heads.made[asked] = _read(row, turn, heads, old.changed) or _told_beside(row, turn, heads, old.changed)
     made: Change = heads.made[asked]
+    if made.op == UNCLEAR and _asks_of_another(row, turn):
+        return Change()
     if "shared" in turn.flags and made.op and not turn.treatment.services:  # whose minutes they are then, no edit tells
         return Change(UNCLEAR)
     plain = made.op == "who" and made.row is not None and not made.maybe
     return _back(turn, before) or made if before and not plain else made
+
+
+def _asks_of_another(row: Row, turn: Turn) -> bool:
+    """Does a turn ask about a code that the day has not, without minutes ("she also did a re-eval 97164 because it was visit 10. add it?")?"""
+    return "?" in turn.text and not turn.treatment.bare and bool(set(turn.treatment.codes) - {one.code for one in row}) and not any(one.minutes for one in turn.treatment.services)
 
 
 def _untimed_gone(old: Treatment, turn: Turn) -> str:
@@ -126,7 +134,9 @@ def _read(row: Row, turn: Turn, heads: Heads, changed: str) -> Change:
     if found.likely < MADE and turn.treatment.all_assistant and alone and shares["who"] >= SURE:
         return Change("who", tuple(replace(one, assistant=one.minutes or 0) for one in row))  # "what if an OTA did it"
     if found.likely < MADE or idle:  # time that is no treatment is added to none
-        return Change(UNCLEAR, maybe=tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE))
+        offered = tuple(day for day, share in found.days[:OFFERED] if share >= MAYBE)
+        alone = len(offered) == 1 and found.likely >= ONLY and not idle
+        return Change(found.edit.op, offered[0], maybe=(row,)) if alone else Change(UNCLEAR, maybe=offered)
     besides = tuple(day for day, share in found.days[1 : OFFERED + 1] if share >= MAYBE / 2)
     return Change(found.edit.op, found.edit.row, maybe=besides if found.likely < SURE else ())
 

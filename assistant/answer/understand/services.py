@@ -76,7 +76,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     items, aided = aides.told_apart(people.assign(items, persons, page), persons, page)
     items = _as_sure(items, text, page)
     given, loose, total, left, settled = _minutes(items, patients, page, text)
-    given, settled = (both := stories.by_each(given, items, persons, page)), settled or both != given
+    given, settled = (both := stories.by_each(given, items, persons, page)), settled or both != given or together.settled(both, items)
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)

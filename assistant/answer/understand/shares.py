@@ -23,7 +23,7 @@ _ALL_BY = Shape(
     rf"_+ {_VERB} (?:it|all|everything|both|the (?:whole|entire)|them|that|this|the (?:treatment|session|visit))\b"
     r"|(?:\b(?:it|that|this|if it'?s) (?:was|were|is|had been)|\bit'?s|\bwere) (?:all )?(?:by )?(?:an? |the |only )?_+"
     rf"|\b{_DONE} (?:all |only |entirely )?by (?:an? |the |only )?_+"
-    r"|\b(?:all|everything|both|only) (?:was |were )?(?:done |given )?by (?:an? |the )?_+"
+    r"|\b(?:all|everything|both|only)(?: of (?:it|that|this|them|those))? (?:was |were )?(?:done |given )?by (?:an? |the |my |our )?_+"
     r"|(?:with|by) (?:an? |the |only )?_+ (?:only|instead|alone)",
     ("the [___ did it] and left", "what if [it was the ___]", "[seen only by an ____]", "[everything by the ___]", "[with the ___ alone]"), ("the ___ did the gait", "gait by the ___"),
 )

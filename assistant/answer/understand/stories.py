@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer.shape import Shape
-from assistant.answer.understand import minutes, people
+from assistant.answer.understand import minutes, people, together
 from assistant.answer.understand.binding import Item, Match
 from assistant.answer.understand.day import NO_THERAPY, Given
 from assistant.answer.understand.people import Person
@@ -144,7 +144,7 @@ def both_sessions(given: list[Given], left: Sequence[Item], page: Page) -> list[
 
 def by_each(given: list[Given], items: Sequence[Item], persons: Sequence[Person], page: Page) -> list[Given]:
     """The minutes, with what a story says of who gave which: both the same, one some of what was told, one the others."""
-    return the_other(each_gave(as_parts(given, persons, page), persons, page), items, persons, page)
+    return the_other(each_gave(as_parts(together.bound(given, items, page), persons, page), persons, page), items, persons, page)
 
 
 def the_other(given: list[Given], items: Sequence[Item], persons: Sequence[Person], page: Page) -> list[Given]:

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer.shape import Shape
+from assistant.answer.understand.binding import Item
 from assistant.answer.understand.codes import CodeMark
+from assistant.answer.understand.day import Given
 from assistant.answer.understand.minutes import Quantity
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
 
 GROUP, SPEECH_GROUP = "97150", "92508"
+AT_ONCE = "for several at once"  # how words are told that were read as group treatment
 _SOME = r"(?:[2-9]|1[0-2]|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of|multiple)"
 _WHO = r"(?:patients|pts|people|ppl|peeps|clients|persons|folks|kids|children|ladies|gentlemen|guys|men|women|residents|others|participants|members|of (?:them|us))"
 _AT_ONCE = r"(?:at once|at (?:the|one|a|the same) time|together|simultaneous\w*|side by side|all in one group)"
@@ -60,10 +63,28 @@ def grouped(marks: Sequence[CodeMark], found: Sequence[Quantity], page: Page, co
             continue
         one_on_one = [mark for mark in inside if mark.code in codes and codes[mark.code].timed]
         for mark in one_on_one:
-            read[read.index(mark)] = replace(mark, code=code, said=f"{mark.said} for several at once", likely=True)
+            read[read.index(mark)] = replace(mark, code=code, said=f"{mark.said} {AT_ONCE}", likely=True)
         if not inside:
             read.append(CodeMark(*place, code, page.text[slice(*place)], weak=True, likely=True))
     return sorted(read, key=lambda mark: mark.start)
+
+
+def bound(given: Sequence[Given], items: Sequence[Item], page: Page) -> list[Given]:
+    """The minutes, with the only ones of a part of the visit in which several were treated as the group's ("sat in our group with four others for half an hour")."""
+    found = list(given)
+    for start, end, _ in _stretches(page.lower):
+        inside = [item for item in items if start <= item.start < end]
+        groups = [item.code for item in inside if item.code and item.code.code in (GROUP, SPEECH_GROUP)]
+        times = [item for item in inside if item.quantity]
+        quantity = times[0].quantity if len(times) == 1 else None
+        if groups and quantity and quantity.sure and not quantity.total and not any(one.place == times[0].start or one.mark.code == groups[0].code for one in found):
+            found.append(Given(groups[0], quantity.value, times[0].who, "", page.sentence(times[0].start), None, quantity.clock, times[0].start))
+    return found
+
+
+def settled(given: Sequence[Given], items: Sequence[Item]) -> bool:
+    """Is group treatment read from words, and has every number its service? Then nothing is weighed again."""
+    return any(one.mark.said.endswith(AT_ONCE) for one in given) and {item.start for item in items if item.quantity} <= {one.place for one in given}
 
 
 def unclear(marks: Sequence[CodeMark], page: Page) -> bool:
