@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.answer.sentences import blocks, first_sentence, sentences
+from assistant.answer.shape import Shape
 from assistant.answer.tabular import lookup
 from assistant.answer.whose import own_name, words_of
 from assistant.library.words import words
@@ -28,6 +29,13 @@ FIGURE = 1.3  # a sentence with a number counts so much more where the question 
 _FIGURE = re.compile(r"\bhow (?:many|much|long|soon|often|late)\b|\b(?:which|what)\b.*\b(?:code|type|number|message|amount|unit|date|rate|form)s?\b", re.IGNORECASE)
 _NUMBERS = frozenset(words("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred"))
 _GOES_ON = re.compile(r"(?:This|These|It|They|Such|That|Those)\b")
+_DENIALS = ("denial-carc-",)  # pages that tell a denial code: its meaning first, then what to do
+_WHAT_TO_DO = Shape(
+    "what to do about it",
+    r"\b(?:what now|now what|what next|next steps?|what (?:do|should|can|could|would) (?:i|we|you) do|what to do|what(?:'s| is) the fix|same fix|fix(?:ed)? (?:it|this|that)|"
+    r"how (?:do|can|should|to) (?:i |we |you )?(?:fix|correct|respond|handle|solve|answer|work)\w*|(?:do|should|can) (?:i|we) (?:appeal|rebill|resubmit|resend|correct|refile))\b",
+    ("got co-4, [what now]", "[how do i fix] it", "[do we appeal]"), ("what does co-4 mean", "fixed fee"),
+)
 LED = 0.5  # what the words of a list's introduction count for its lines
 
 
@@ -48,6 +56,9 @@ def told(question: str, passage: Passage) -> tuple[str, list[str]]:
         lead, rest = extract(_without_names(question, passage), passage.text)
         return f"“{lead.removeprefix('- ')}”", rest
     lead, after = first_sentence(passage.text)
+    if passage.id.startswith(_DENIALS) and _WHAT_TO_DO.search(question.lower()) and not after.startswith(("|", "-", "*")):
+        step, after = first_sentence(after)  # the code's meaning alone is no answer to "what now"
+        lead = f"{lead} {step}".strip()
     return lead, blocks(after)
 
 

@@ -1,5 +1,7 @@
 """An own document's sentence is quoted with what belongs to it: its list, and the sentence that refers to it."""
 
+import pytest
+
 from assistant.answer.extract import extract
 
 
@@ -20,3 +22,13 @@ def test_the_next_sentence_that_refers_to_it_goes_along():
     said = " ".join([lead, *rest])
     assert "condition code 20" in said
     assert "Drugs" not in said
+
+
+@pytest.mark.parametrize(("ask", "led"), [
+    ("got CO-4 on an OT line, what now", "Fix: put the modifier"),
+    ("CO-119 came back, do we appeal", "correct the claim with KX"),
+])  # fmt: skip
+def test_what_to_do_about_a_denial_leads_with_its_meaning(ask, led, assistant):
+    """The code's meaning alone is no answer to "what now"; asked what it means, it is."""
+    assert led in assistant.ask(ask).claims[0].text
+    assert led not in assistant.ask(f"what does {ask.split(maxsplit=2)[1] if ask.startswith('got') else ask.split(maxsplit=1)[0]} mean").claims[0].text
