@@ -26,7 +26,7 @@ from assistant.errors import AssistantError
 from assistant.privacy.shown import faults
 from assistant.reference import Reference
 from assistant.reference.codes import validate
-from assistant.schema import Fact, Question, Service
+from assistant.schema import Dollars, Fact, Question, Service
 from assistant.tools import deadlines, edits, lookup, payment, thresholds
 from assistant.tools.claim import check, claim_of, report_json
 
@@ -160,7 +160,7 @@ def _spent(year: int, used: Decimal | None, charge: Decimal | None, discipline: 
     return Question(
         "what is the threshold" + (" with this used so far" if used is not None else ""), date(year, 7, 1), dated=True,
         discipline=discipline, topics=frozenset({"threshold"}), years=(year,),
-        amounts=tuple(amount for amount in (used, charge) if amount is not None),
+        spent=tuple(Dollars(amount, charge=claim) for amount, claim in ((used, False), (charge, True)) if amount is not None),
         cues=frozenset({"says.spent"} if used is not None else ()),
     )  # fmt: skip
 

@@ -123,8 +123,7 @@ class Question:
     each: tuple[tuple[str, int], ...] = ()  # minutes of each of several disciplines, where no code is told
     modifiers: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()  # cues of TOPICS
-    amounts: tuple[Decimal, ...] = ()  # dollars named
-    spent: tuple[Dollars, ...] = ()  # the same, with what each was said to be
+    spent: tuple[Dollars, ...] = ()  # dollars named
     dates: tuple[date, ...] = ()  # dates named, for deadlines
     years: tuple[int, ...] = ()  # calendar years named
     locality: str | None = None  # a fee-schedule locality ("01182-18")
@@ -145,6 +144,11 @@ class Question:
     told: str = ""  # the texts of the turns this one leans on, and its own; empty when it stands alone
     led: tuple[str, ...] = ()  # what led the answer to the turn before: a section, or the acts of a fact
     thread: str = ""  # what is encoded of a turn that leans on others: the last ones, written together
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """The dollars named, bare."""
+        return tuple(one.amount for one in self.spent)
 
     @property
     def left_out(self) -> tuple[str, ...]:

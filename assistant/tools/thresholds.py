@@ -17,7 +17,7 @@ from decimal import Decimal
 from assistant.errors import BadInput, NotInForce
 from assistant.reference import Reference
 from assistant.reference.rulekinds import Amount, Threshold
-from assistant.schema import Citation, Dollars, Fact, Question, Reason
+from assistant.schema import Citation, Fact, Question, Reason
 from assistant.tools.wording import lower, money
 
 _OTHERS = ("medicaid", "tricare", "va", "commercial", "workers_comp", "auto", "cash")  # the amounts are Medicare's
@@ -129,8 +129,7 @@ def _toward(question: Question, found: Amounts) -> _Toward:
 
     Of two sums of which nothing more is said the larger is used, the other a claim's; what is said to come on top, or is another discipline's, is used too.
     """
-    spent = [one for one in question.spent or tuple(Dollars(amount) for amount in question.amounts) if one.amount not in (found.pt_slp, found.ot, found.review)]
-    spent = spent or list(question.spent) or [Dollars(amount) for amount in question.amounts]
+    spent = [one for one in question.spent if one.amount not in (found.pt_slp, found.ot, found.review)] or question.spent
     disciplines = {one.discipline for one in spent if one.discipline and not one.charge}
     ot = question.discipline == "OT" if question.discipline else disciplines == {"OT"}
     mine = [one for one in spent if one.discipline in (("", "OT") if ot else ("", "PT", "SLP"))]

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.errors import BadInput, NotInForce
 from assistant.reference.rulekinds import Amount
-from assistant.schema import Reason
+from assistant.schema import Dollars, Reason
 from assistant.tools.thresholds import amounts, kx_needed, speak
 from tests.conftest import cases
 from tests.tools.questions import asked
@@ -60,25 +60,25 @@ def test_an_unknown_year_is_declined_with_the_last_known_amount(reference):
 
 def test_dollars_used_are_set_against_the_year(reference):
     """$2,100 used in 2026 leaves $380."""
-    (fact,) = ask("$2,100 used so far, do I need KX?", reference, amounts=(Decimal(2100),))
+    (fact,) = ask("$2,100 used so far, do I need KX?", reference, spent=(Dollars(Decimal(2100)),))
     assert "$380 is left" in fact.statement
 
 
 def test_visits_that_are_left(reference):
     """$1,800 used and $110 a visit: six more make $2,460, the seventh passes $2,480; no visit is left near the amount."""
-    (fact,) = ask("how many visits until KX at 110 each and 1800 used", reference, amounts=(Decimal(110), Decimal(1800)))
+    (fact,) = ask("how many visits until KX at 110 each and 1800 used", reference, spent=(Dollars(Decimal(110)), Dollars(Decimal(1800))))
     assert "6 more visits stay within the $2,480 threshold" in fact.statement
     assert "$2,460" in fact.statement
-    (fact,) = ask("KX at 110 each and 2400 used", reference, amounts=(Decimal(110), Decimal(2400)))
+    (fact,) = ask("KX at 110 each and 2400 used", reference, spent=(Dollars(Decimal(110)), Dollars(Decimal(2400))))
     assert "0 more visits" in fact.statement
 
 
 def test_an_amount_that_is_not_the_threshold(reference):
     """$2,230 was 2023's; said as used it is dollars used."""
-    (fact,) = ask("is the threshold $2,230?", reference, amounts=(Decimal(2230),))
+    (fact,) = ask("is the threshold $2,230?", reference, spent=(Dollars(Decimal(2230)),))
     assert "not $2,230" in fact.statement
     assert "2023" in fact.statement
-    (fact,) = ask("she used $2,230", reference, amounts=(Decimal(2230),))
+    (fact,) = ask("she used $2,230", reference, spent=(Dollars(Decimal(2230)),))
     assert "$250 is left" in fact.statement
 
 

@@ -88,7 +88,6 @@ def _held(turn: Turn) -> dict[str, Any]:
         "each": treatment.each,
         "modifiers": turn.modifiers,
         "topics": turn.topics,
-        "amounts": turn.amounts,
         "spent": turn.spent,
         "dates": turn.dates,
         "years": turn.years,

@@ -13,6 +13,7 @@ from assistant.answer.understand import evaluations, phrases, together
 from assistant.answer.understand.codes import CodeMark, joined
 from assistant.answer.understand.heads import Heads
 from assistant.answer.understand.marks import Token
+from assistant.answer.understand.marks.roles import RETOLD
 from assistant.answer.understand.minutes import Quantity
 from assistant.answer.understand.wording import Page
 from assistant.reference.codes import Codes
@@ -24,7 +25,6 @@ _NOT_GIVEN = Shape(
     ("[no ]", "[can i bill ]", "[code for ]"), ("then ", "pads on, "),
 )
 _NOT_BEHIND = Shape("was not given", r"[^.,;?!\n]{0,14}\b(?:not|declin\w*|held|refus\w*|denied|is|are|bundled|covered|billable|count\w*|code|unit|pads? (?:at|for) home)\b|n't\b", ("[ was not] done",), (", then 20",))
-RETOLD = "said wrong, and code and minutes told anew"
 CLOSE = 5  # characters between a service and its minutes
 _FAMILIES, _BASES = ("modalities", "wound"), ("untimed", "area")
 _BUNDLED = "bundled"

@@ -49,7 +49,9 @@ def told(page: Page, marks: Sequence[CodeMark]) -> tuple[list[CodeMark], tuple[s
             return [replace(mark, code=code) if mark is named[0] else mark for mark in marks], ()
         start, end = match.span(match.lastgroup or "")
         return [*marks, CodeMark(start, end, code, page.text[start:end], likely=True)], ()
-    return list(marks), (UNNAMED,) if not named and _TODAY.search(page.lower) else (LOWEST.format(said=named[0].said, **BY_COMPLEXITY[discipline]),) if named else ()
+    if named:
+        return list(marks), (LOWEST.format(said=named[0].said, **BY_COMPLEXITY[discipline]),)
+    return list(marks), (UNNAMED,) if _TODAY.search(page.lower) else ()
 
 
 def _level(words: str) -> str:

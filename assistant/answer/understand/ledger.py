@@ -33,17 +33,26 @@ def after(before: Turn, turn: Turn) -> tuple[Dollars, ...]:
         return before.spent
     held = _named(before, turn)
     new = tuple(replace(one, discipline=one.discipline or turn.discipline or "") for one in new)
-    if _INSTEAD.search(turn.text.lower()) or not threshold:
-        if threshold and any(one.more for one in new):  # "sorry, 300 more": of what came on top, the last
-            last = max((n for n, one in enumerate(held) if one.more), default=len(held))
-            return (*held[:last], *held[last + 1 :], *new)
-        kinds = {(one.discipline, one.charge) for one in new}
-        return (*(one for one in held if (one.discipline, one.charge) not in kinds and threshold and any(each.discipline for each in new)), *new)
+    if not threshold:
+        return new
+    if _INSTEAD.search(turn.text.lower()):
+        return _instead(held, new)
     mine = {one.discipline for one in held if not one.charge}
     kept = tuple(one for one in held if not (one.charge and any(each.charge for each in new)))
     if "addition" in turn.flags or all(one.charge or one.more or one.discipline not in mine for one in new):
         return (*kept, *new)
     return (*(one for one in kept if one.discipline not in {each.discipline for each in new}), *new)
+
+
+def _instead(held: tuple[Dollars, ...], new: tuple[Dollars, ...]) -> tuple[Dollars, ...]:
+    """Dollars that take the place of those told: "sorry, 300 more" of what came on top last, a therapy's of that therapy's, else of all."""
+    if any(one.more for one in new):
+        last = max((n for n, one in enumerate(held) if one.more), default=len(held))
+        return (*held[:last], *held[last + 1 :], *new)
+    if not any(one.discipline for one in new):
+        return new
+    kinds = {(one.discipline, one.charge) for one in new}
+    return (*(one for one in held if (one.discipline, one.charge) not in kinds), *new)
 
 
 def _named(before: Turn, turn: Turn) -> tuple[Dollars, ...]:

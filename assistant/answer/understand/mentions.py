@@ -46,7 +46,7 @@ _VALUE = re.compile(
 _PHRASE = re.compile(
     r"(?:\b(?:the|of|on|for|from|into|to|off|out|our|some|with|was|were|is|be|minus|lose|drop|and|plus|had|did|called?|as|line|than)\b|[,:;.?!]|^|[\d-]) *((?:[a-z][a-z/'-]* ){0,2}[a-z][a-z/'-]*)"
 )
-_NO_MINUTES = frozenset({"denial", "name", "diagnosis", "age", "place", "score", "frequency", "other"})  # kinds of number that are read for what they are (marks/)
+_NO_MINUTES = frozenset({"denial", "name", "diagnosis", "age", "place", "score", "frequency", "other", "slip"})  # kinds of number that are read for what they are (marks/)
 _BESIDES = frozenset({"aside", "moment"})  # an hour later, in an hour
 _ULTRASOUND = Shape(
     "ultrasound, where it was told", r"(?<!took )(?<!gave )(?<!let )(?<!lets )(?<!told )(?<!paid )(?<!pays )(?<!sent )(?<!cost )(?<!costs )(?<!denied )(?<!asked )(?<!of )\bus\b(?= (?:was|is|to|at|took|ran|only|out|off|today|then|instead|too|goes|went|\d)|\W*\Z)",

@@ -66,7 +66,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     found = minutes.read(page)
     marks, named = beside.read(page, marks, found, codes, heads)
     text = _told(page, marks)
-    found = timing.put_right(found, text)
+    found, slips = timing.put_right(found, text, page)
     timed = timing.judge([one for one in found if one.unit != "count" and (one.unit != "min" or not together.unclear(marks, page))], text, page)
     persons = [one for one in persons if not any(q.end <= one.start < q.alone for q in timed.quantities)]
     marks = beside.once(marks, timed.tokens)
@@ -100,7 +100,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
         by_aide=by.aide,
         overlap=overlapping(given, lambda code: code in codes and codes[code].timed),
         row=_row(marks, items, persons),
-        tokens=(*timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
+        tokens=(*slips, *timed.tokens, *leftover.tokens([one for one in found if one.unit == "count"], left, page)),
     )
     if settled or (by.everything and made.services and all(one.assistant == one.minutes for one in made.services)):
         return made

@@ -105,17 +105,23 @@ def _not_treated(row: Sequence[Said], text: str, raw: str) -> None:
             one.out = token
 
 
-def put_right(found: Sequence[Quantity], text: str) -> list[Quantity]:
-    """The numbers, one that is put right at once ("25 minutes. Oops, 28") with its right value; one that names its own service anew stands alone."""
+def put_right(found: Sequence[Quantity], text: str, page: Page) -> tuple[list[Quantity], list[Token]]:
+    """(the numbers, one that is put right at once ("25 minutes. Oops, 28") with its right value; the wrong ones, not counted).
+
+    A right number that names its own service anew stands alone.
+    """
     kept: list[Quantity] = []
-    wrong: Quantity | None = None
+    slips: list[Token] = []
+    slip: Token | None = None
     for one in found:
-        if wrong is not None and one.unit == "min":
-            kept[-1:] = [one] if _ITS_CODE.match(text, one.end) else [replace(wrong, value=one.value, sure=wrong.sure or one.sure, clock=None)]
+        if slip is not None and one.unit == "min":
+            wrong = kept.pop()
+            slips.append(replace(slip, words=page.text[wrong.start : wrong.end], start=wrong.start, end=wrong.end, value=wrong.value))
+            kept.append(one if _ITS_CODE.match(text, one.end) else replace(wrong, value=one.value, sure=wrong.sure or one.sure, clock=None))
         else:
             kept.append(one)
-        wrong = kept[-1] if one.unit == "min" and "slip" in marks.roles(text, one.start, one.end) else None
-    return kept
+        slip = marks.roles(text, one.start, one.end).get("slip") if one.unit == "min" else None
+    return kept, slips
 
 
 def _never(one: Said, last: Said | None, text: str) -> Token | None:
