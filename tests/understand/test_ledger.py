@@ -15,6 +15,8 @@ TOLD = [  # turns, what stands in the last answer
     (("OT used 1900 so far, do we need kx", "plus 300 from the hospital", "today is 290"), "$2,490"),
     (("used 2000 of therapy dollars, kx?", "600 more at another place", "sorry, 300 more"), "$2,300 used"),
     (("pt at 2100, kx?", "make it 2200", "next visit is 300"), "$2,500"),
+    (("OT had 1,900 so far this year plus 450 at the hospital, KX yet?",), "$2,350 used"),
+    (("PT used 1,800 and 300 from another clinic, do we need KX?",), "$2,100 used"),
     (("she's at 2400 pt. today is 130. kx on today's lines?",), "$2,530"),
     (("kx: 1,700 in speech", "and 700 in pt", "what about ot", "and pt?"), "$2,400 used"),
 ]

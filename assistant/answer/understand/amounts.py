@@ -63,6 +63,10 @@ _THERAPY = Shape("whose dollars", r"\b(?:(?:pt|physical)|(?:ot|occupational)|(?:
 _OF_IT = Shape("of a therapy, right behind", r" (?:of|in|for|on|worth of) ", ("900[ in ]speech",), ("900, inside", "900 slp"))
 _PART = Shape("another part of what is told", r"[;.?!](?=\s|$)|,(?!\d)|\b(?:and|plus|but)\b", ("1800[,] 300 [and] more",), ("$1,800",))
 _HAD = Shape("a therapy or a place had so much", rf"\b(?:pt|ot|slp|st|speech|clinic|hospital|place|practice) (?:has |had |used |billed |spent )(?:about |around )?(?P<l>{_SUM})(?![\w:%/-]|,\d){_NO_MINUTES}", ("[slp had 150], no kx", "the other [clinic billed 400]"), ("pt had 150 minutes", "clinic had 15"))
+_PLUS = Shape(  # beside another sum, where the threshold is spoken of
+    "a further sum", rf"\b(?:plus|another|(?:and|also) (?:another )?(?=\d{{3,4}}(?:\.\d\d)? (?:at|from|elsewhere)\b))(?: about| around| roughly| another)? ?(?P<o>{_SUM})(?![\w%/:-]|,\d){_NO_MINUTES}",
+    ("[plus 450] at the hospital", "[and 300] from another clinic"), ("plus 450 minutes", "and 97110", "and 300 visits"),
+)
 _BARE = Shape(
     "a bare sum, where dollars are spoken of", r"(?<![\w.,:/$-])(?!20[12]\d\b)(?P<m>\d{2,4}(?:\.\d\d)?)(?![\w%/:-]|,\d|\.\d)(?!\s*-?\s*(?:min|unit|visit|day|week|month|time|yr|year|percent|code|session|treatment))",
     ("plus [300] from them", "slp had [150]"), ("in 2026", "12 visits", "97110"),
@@ -82,10 +86,12 @@ def read(page: Page) -> tuple[Dollars, ...]:
         found.append((Decimal(match[place]), *match.span(place)))
         page.claim(*match.span(place))
     of_a_year = bool(_YEAR.search(page.lower))
-    for pattern in (_OF_A_YEAR, _PER_DISCIPLINE, _ABOUT, _HAS, _HAD) if of_a_year else (_PER_DISCIPLINE, _ABOUT, _HAS, _HAD):
+    for pattern in (_OF_A_YEAR, _PER_DISCIPLINE, _ABOUT, _HAS, _HAD, _PLUS) if of_a_year else (_PER_DISCIPLINE, _ABOUT, _HAS, _HAD, _PLUS):
         for match in pattern.finditer(page.open):
             place = match.lastgroup or ""
             if pattern is _PER_DISCIPLINE and not of_a_year and int(match[place].replace(",", "").partition(".")[0]) <= IN_A_DAY:
+                continue
+            if pattern is _PLUS and not (found and _THRESHOLD.search(page.lower)):
                 continue
             if pattern is _HAD and not (of_a_year or found or _THRESHOLD.search(page.lower)):
                 continue
