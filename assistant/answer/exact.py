@@ -51,7 +51,7 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         return _day_now(question, ranked, records)
     if miscoded := _first("lookup.miscoded", ranked, records):
         return miscoded if not (isinstance(page, Passage) and page.kind in ("limit", "premise")) else ""
-    if key := _practice(question, ranked, records) or _plainly(question, page, ranked, records) or _of_disciplines(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
+    if key := _of_patients(question, page, ranked, records) or _practice(question, ranked, records) or _plainly(question, page, ranked, records) or _of_disciplines(question, page, ranked, records) or (isinstance(page, Passage) and _of_another_field(question, page, ranked, records)):
         return key
     if isinstance(page, Fact):
         return _before_a_fact(page, question, ranked, records)
@@ -66,6 +66,12 @@ def exactly(question: Question, ranked: Sequence[tuple[str, float]], records: Ma
         if fact.tool != "edits" or _of_the_row(fact, page, question):
             return key if fact.tool != "units" or (fact.value.get("units") and _counts(question)) or "each" in fact.value else ""
     return ""
+
+
+def _of_patients(question: Question, page: Fact | Passage | None, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
+    """The count of each patient's own minutes before a page on treating several, where units are asked."""
+    told = len({one.patient for one in question.services}) > 1 and _counts(question)
+    return _first("units.patients", ranked, records) if told and not (isinstance(page, Passage) and page.kind == "limit") else ""
 
 
 def _practice(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:
@@ -111,7 +117,7 @@ def _compares(record: Fact | Passage) -> bool:
 def counted(evidence: Evidence, key: str) -> bool:
     """Is it a count of the minutes that were given? Nobody who gives minutes of a day wants to choose a page."""
     record = evidence.ids()[key]
-    return isinstance(record, Fact) and bool(record.value.get("units"))
+    return isinstance(record, Fact) and bool(record.value.get("units") or record.value.get("patients"))
 
 
 def gone(evidence: Evidence) -> tuple[str, ...]:
@@ -185,7 +191,7 @@ def _day_now(question: Question, ranked: Sequence[tuple[str, float]], records: M
 
 def _of_the_day(record: Fact | Passage) -> bool:
     """Is it what a day's minutes come to: its lines with their modifiers, or its units? Not of a day that it may have been instead."""
-    return isinstance(record, Fact) and not record.reason and "supposed" not in record.value and bool(record.value.get("lines") if record.tool == "assistants" else record.tool == "units" and record.value.get("units"))
+    return isinstance(record, Fact) and not record.reason and "supposed" not in record.value and bool(record.value.get("lines") if record.tool == "assistants" else record.tool == "units" and (record.value.get("units") or record.value.get("patients")))
 
 
 def _least(question: Question, fact: Fact, page: Passage) -> float:

@@ -50,7 +50,7 @@ def test_the_status_lists_what_is_late(tmp_path, index_folder, capsys):
 
 def test_an_example_is_called_one_where_the_asker_told_minutes(assistant):
     """The numbers of a worked example are nobody's own."""
-    asked = "Three Medicare patients in the gym from 9 to 9:50, I went from one to the next: 17 minutes of mine for the first, 9 for the second, 22 for the third, ther ex. What does each get?"
+    asked = "Two patients overlap from 9:00 to 9:30, 11 minutes alone with each and 8 together. How is it billed?"
     told = assistant.ask(asked).markdown
     assert "An example with other minutes than yours" in told
     assert "An example" not in assistant.ask("How does CMS's example of 20 minutes and 20 minutes come out?").markdown

@@ -1,4 +1,4 @@
-"""Who gave the minutes: therapist, assistant (PTA, OTA), aide or student; and several patients told apart.
+"""Who gave the minutes: therapist, assistant (PTA, OTA), aide or student.
 
 Words for people stand before their minutes ("PTA 23, PT 13", "PTA did 20 min of 97110 and 5 of 97140")
 or behind them ("97110 20 min by the PT", "23 (PTA)"). Therapist and assistant together in the room count
@@ -59,9 +59,6 @@ _JOINED = Shape("two people side by side", r"\s*(?:and|\+|&|with|/)(?: the| a| o
 _BOTH_GAVE = Shape("what two people gave", r"\s*\d|\s*both\b|\s*(?:spent|did|gave)", ("pt and pta[ both] came", "pta[ 2][0]"), ("pt and pta sat",))
 BY = Shape("given by", r"\b(?:by|with|from|via)(?: (?:a|an|the|our|my|his|her))?[\s(]*$", ("20 min [by the ]", "gait 10 [with ]"), ("by the door with him", "nearby the "))
 _ALL = Shape("all of it", r"\b(?:all|everything|whole|entire|both)\b", ("[everything] by the pta", "[both] done"), ("tall", "wholesome"))
-_LABEL = Shape("a patient's letter or number", r"(?i)\b(?:(?:patient|client|person)\s*#?\s*([a-h]|[1-9])\b|(?-i:([A-H])\b))", ("[Patient 2] and [client #b]", "[A] had 20"), ("a patient", "patients 12"))
-_LABEL_VERB = Shape("a patient had", r"\s*\)?(?: again| once more| later)?\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$", ("A[ had ]", "B[: about ]"), ("A and",))
-_LABEL_BEHIND = Shape("minutes of a patient", r"(?: of [a-z0-9]+)? ?(?:for|with|on) (?:the )?(?:pt |patient |client )?", ("[ for pt ]", "8[ with ]"), (", ", " and "))
 _SPLIT_IT = Shape("shared it", r"(?:\s*(?:and|&|\+|/)(?: (?:an?|the|our|my))?\s*\x03+)? (?:both )?(?:shar|split)", ("the \x03\x03[ and our \x03\x03\x03 split] it", "\x03\x03[ shar]ed"), ("the splint",))
 _PART_OF = Shape("a part with no number", r"\b(?:thirds?|quarters?|most|part|some|a bit) of [^.;,]{0,48}\Z", ("she did [most of the gait with the ]",), ("20 of the minutes by the ", "most of it, then the "))
 _VAGUE = Shape("a share with no number", r"\b(?:half|thirds?|mostly|most of|partly|part of|some of|shared|splits?|jointly)\b", ("[mostly] the pta", "the ota gave [part of] it"), ("behalf", "most ptas"))
@@ -69,18 +66,6 @@ _DID_ALL = Shape(
     "gave the whole of it",
     r" (?:did|does|gave|provided|performed|treated|delivered|furnished|handled) (?:it(?: all)?|all of it|everything|both|them|the (?:whole|entire|treatment|session|visit))\b",
     ("the pta[ did it all]", "an ota[ gave the treatment]"), ("the pta did the manual", "did items"),
-)
-_EXERCISE = Shape(
-    "exercises, that letters may name too", r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b", ("[activity] A 8 min", "two [sets]"), ("setup", "exercised")
-)
-_PATIENT = Shape("people treated", r"\b(?:patients?|pts?|clients?|persons?|people)\b", ("two [clients]", "my [pt]"), ("the pta", "patience"))
-_ONE_PATIENT = Shape(
-    "one patient, whose exercises have letters", r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b| (?:to|after) (?:the next|the other|another)\b)", ("for [one medicare patient]", "the [same client]"), ("one patient after another", "one visit")
-)
-_OTHER_LETTER = Shape(
-    "a letter of something else",
-    r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z",
-    ("medicare [part ]", "under [plan ]"), ("patient ", "parted "),
 )
 
 
@@ -250,23 +235,3 @@ def _behind(row: Sequence[Item | Person], n: int, page: Page) -> list[int]:
                 break
             found.append(one.start)
     return found
-
-
-def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
-    """(place, label) of patients told apart: at least two, each right before its minutes or codes. The letters of exercises are none."""
-    starts = [item.start for item in items]
-    exercises = bool(_ONE_PATIENT.search(page.lower)) or (bool(_EXERCISE.search(page.lower)) and not _PATIENT.search(page.lower))
-    found: list[tuple[int, str]] = []
-    for match in islice(_LABEL.finditer(page.text), MOST):
-        label = (match[1] or match[2]).upper()
-        before = page.lower[max(0, match.start() - 14) : match.start()]
-        if match[2] and (exercises or _OTHER_LETTER.search(before)):
-            continue
-        ahead = next((start for start in starts if start >= match.end()), None)
-        minutes = next((item for item in reversed(items) if item.quantity and item.end <= match.start()), None)
-        if minutes and _LABEL_BEHIND.fullmatch(page.lower[minutes.end : match.start()]):
-            found.append((minutes.start, label))
-        elif ahead is not None and (match[1] or _LABEL_VERB.match(page.lower[match.end() : ahead])):
-            found.append((match.start(), label))
-    several = {label for _, label in found}
-    return found if len(several) >= 2 and {"A", "1"} & several else []

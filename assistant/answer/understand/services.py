@@ -17,6 +17,7 @@ from assistant.answer.understand import (
     candidates,
     leftover,
     minutes,
+    patients,
     people,
     shares,
     stories,
@@ -72,10 +73,12 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     marks = beside.once(marks, timed.tokens)
     quantities = timed.quantities if persons or not marks else minutes.small_as_units(timed.quantities, page)
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
-    patients = people.labels(page, items)
+    whose = patients.labels(page, items)
+    unclear = [item for item in items if item.quantity] if not whose and patients.mixed(page, items) else []
+    items = [item for item in items if item not in unclear]
     items, aided = aides.told_apart(people.assign(items, persons, page), persons, page)
     items = _as_sure(items, text, page)
-    given, loose, total, left, settled = _minutes(items, patients, page, text)
+    given, loose, total, left, settled = _minutes(items, whose, page, text)
     given, settled = (both := stories.by_each(given, items, persons, page)), settled or both != given or together.settled(both, items)
     if not items:
         total = next((q.value for q in quantities if q.unit == "range"), total)
@@ -175,11 +178,11 @@ def _inside(quantity: minutes.Quantity, marks: Sequence[CodeMark]) -> bool:
 
 
 def _minutes(
-    items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str
+    items: Sequence[Item], whose: Sequence[tuple[int, str]], page: Page, text: str
 ) -> tuple[list[Given], list[int], int | None, list[Item], bool]:
     """Minutes given to codes, minutes of the session without a code, the total said, all that belong to no code, and whether a story's own form settles it."""
-    if patients:
-        given, matches, settled = _by_patient(items, patients, page, text), [], True
+    if whose:
+        given, matches, settled = _by_patient(items, whose, page, text), [], True
     else:
         matches = binding.bind(items, text)
         matches = _without_sum(items, matches, text, page)
@@ -191,14 +194,14 @@ def _minutes(
         settled = bool(one) or given != plain
     bound = {item.start for match in matches for item in match.quantities}
     left = [item for item in items if item.quantity and item.start not in bound]
-    again = given if patients or len({item.code.code for item in items if item.code}) > 1 else stories.both_sessions(given, left, page)
+    again = given if whose or len({item.code.code for item in items if item.code}) > 1 else stories.both_sessions(given, left, page)
     given, settled = again, settled or again != given
     total = min((item.quantity.value for item in left if item.quantity and item.quantity.total), default=None)
     shared = next((m.quantities[0].quantity for m in matches if m.shape == "shared"), None)
     settled = settled or any(m.shape == "shared" and all(item.code and item.code.known for item in m.codes) for m in matches)
     if total is None and shared is not None:
         total = shared.value
-    if patients:
+    if whose:
         return given, [], None, [], settled
     return given, stories.loose(left, items, page), total, left, settled
 
@@ -251,18 +254,20 @@ def _without_whole(quantities: Sequence[Item]) -> list[Item]:
     return list(quantities)
 
 
-def _by_patient(items: Sequence[Item], patients: Sequence[tuple[int, str]], page: Page, text: str) -> list[Given]:
+def _by_patient(items: Sequence[Item], whose: Sequence[tuple[int, str]], page: Page, text: str) -> list[Given]:
     """Each patient's minutes by their own stretch of text; a code named once holds for all."""
     named = [item for item in items if item.code is not None and not item.code.weak]
     common = named[0].code if len({item.code.code for item in named if item.code}) == 1 else None
     given: list[Given] = []
-    bounds = [*(place for place, _ in patients[1:]), len(text) + 1]
-    for (start, label), end in zip(patients, bounds, strict=True):
-        own = [item for item in items if start <= item.start < end]
-        if common is None:
-            given += [one for match in binding.bind(own, text) for one in _of_match(match, label, page)]
-            continue
+    bounds = [*(place for place, _ in whose[1:]), len(text) + 1]
+    for (start, label), end in zip(whose, bounds, strict=True):
+        own = [patients.as_minutes(item) for item in items if start <= item.start < end]
         times = [item for item in own if item.quantity and not item.quantity.total]
+        codes = [item for item in own if item.code]
+        if common is None or codes:
+            alone = [Match("pair", (codes[0],), (times[0],))] if len(codes) == len(times) == 1 else []
+            given += [one for match in alone or binding.bind(own, text) for one in _of_match(match, label, page)]
+            continue
         first = page.sentence(times[0].start) if times else 0
         given += [
             Given(common, item.quantity.value, item.who, label, first)

@@ -35,4 +35,5 @@ def _service(one: Service) -> str:
     """One service with its minutes, the assistant's among them, or its units."""
     minutes = f" {one.minutes} min" if one.minutes is not None else f" {one.units} units"
     share = f" (assistant {one.assistant})" if one.assistant else ""
-    return f"{f'patient {one.patient}: ' if one.patient else ''}{one.code}{minutes}{share}"
+    patient = "patient" if len(one.patient) == 1 else ""
+    return f"{f'{patient} {one.patient}: '.lstrip() if one.patient else ''}{one.code}{minutes}{share}"

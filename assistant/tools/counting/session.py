@@ -228,11 +228,16 @@ def _patients(made: Mapping[str, Mapping[str, Count]], rules: Sequence[str], ref
         said = {patient: short(one) for patient, one in row.items()}
         if len(set(said.values())) == 1:
             one = next(iter(row.values()))
-            told = say("units.patients-same", units=units_said(in_all(one)), splits=splits(one), patients=listed(p or "the other" for p in row))
+            told = say("units.patients-same", units=units_said(in_all(one)), splits=splits(one), patients=listed(map(_whose, row)))
         else:
-            told = "; ".join(f"{patient or 'the other'} {text}" for patient, text in said.items())
+            told = "; ".join(f"{_whose(patient)} {text}" for patient, text in said.items())
         parts.append(f"{one_label(row)}: {told}" if len(rules) > 1 else told)
     return say("units.patients", each=". ".join(parts))
+
+
+def _whose(patient: str) -> str:
+    """Whose units they are: a letter as it stands, a number as a patient's, "the first"."""
+    return f"patient {patient}" if patient.isdigit() else patient or "the other"
 
 
 def one_label(row: Mapping[str, Count]) -> str:

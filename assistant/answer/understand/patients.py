@@ -1,0 +1,139 @@
+"""Several patients treated one after the other, and whose minutes are whose: by letters, by their order, by who they are to each other.
+
+Each patient is counted alone (Claims Processing Manual ch. 5 §20.2, §100.10): minutes of two patients are never added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from assistant.answer.shape import Shape
+from assistant.answer.understand.binding import Item
+from assistant.answer.understand.wording import Page
+
+MOST = 150  # patients named in one text
+_WHO = r"(?:patients?|pts?|clients?|persons?|people|residents?|kids?|lad(?:y|ies)|m[ae]n|wom[ae]n|guys?|gentlem[ae]n|girls?|boys?)"
+_LETTER = Shape(
+    "a patient's letter or number", r"(?i)\b(?:(?:(?:patient|client|person)\s*#?\s*|pt ?#? ?(?=\w\)?(?:\s*:(?!\d)| again\b)))([a-h]|[1-9])\b|(?-i:([A-H])\b))",
+    ("[Patient 2] and [client #b]", "[A] had 20", "[pt 1]: 12"), ("a patient", "patients 12", "pt 1:1"),
+)  # fmt: skip
+_HAD = Shape(
+    "a patient had", r"\s*\)?(?: again| once more| later)?\s*(?:gets|got|get|had|has|received|receives|is|was|for|with|:|=|-|\()?\s*(?:a total of |about )?$",
+    ("A[ had ]", "B[: about ]"), ("A and",),
+)  # fmt: skip
+_BEHIND = Shape(
+    "minutes of a patient", r"(?: (?:more )?(?:of )?[a-z0-9]+){0,2} ?(?:for|with|on) (?:the )?(?:pt |patient |client |mrs?\.? |ms\.? )?",
+    ("[ for pt ]", "8[ with ]", "15[ of gait with mrs ]"), (", ", " and "),
+)  # fmt: skip
+_EXERCISE = Shape(
+    "exercises, that letters may name too", r"\b(?:exercises?|sets?|activit(?:y|ies)|tasks?|stations?|drills?|movements?|stretch(?:es)?|games?|circuits?|rounds?)\b",
+    ("[activity] A 8 min", "two [sets]"), ("setup", "exercised"),
+)  # fmt: skip
+_PATIENT = Shape("people treated", r"\b(?:patients?|pts?|clients?|persons?|people)\b", ("two [clients]", "my [pt]"), ("the pta", "patience"))
+_ONE_PATIENT = Shape(
+    "one patient, whose exercises have letters", r"\b(?:one|same|single) (?:\w+ )?(?:patient|pt|client|person)\b(?! [a-h]\b| (?:to|after) (?:the next|the other|another)\b)",
+    ("for [one medicare patient]", "the [same client]"), ("one patient after another", "one visit"),
+)  # fmt: skip
+_OTHER_LETTER = Shape(
+    "a letter of something else",
+    r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z",
+    ("medicare [part ]", "under [plan ]"), ("patient ", "parted "),
+)  # fmt: skip
+_OWN = Shape("something of a patient's", r"['’]s\b", ("A['s] hip",), ("A, s",))
+_MIDST = Shape("words that lead to a patient", r"[a-z,;)] \Z", ("coac[h ]", "then[, ]"), ("Ankle. ", "12 "))
+_SEVERAL = Shape(
+    "several patients",
+    rf"\b(?:two|three|four|both|2|3|4) (?:of )?(?:my |our |the )?(?:\w+ ){{0,2}}{_WHO}\b|\b(?:another|the (?:other|next)) (?:patient|pt|client)\b|\b(?:husband and wife|couple|twins|siblings|mother and (?:son|daughter)|brother and sister)\b",
+    ("[two medicare patients] in turn", "then [another patient]", "a [couple], both"), ("one patient", "two codes", "both hips"),
+)
+_ORDER = {**dict.fromkeys(("first", "1st", "one"), "the first"), **dict.fromkeys(("second", "2nd", "other", "another", "next"), "the second"), "third": "the third", "3rd": "the third"}
+_ORDERED = Shape(
+    "a patient by the order",
+    rf"\b(?:(?:for|with|w/|on|to|treated|saw|did|then|and|back to)\s?)?(?:the |my |our )?(?:(first|1st|second|2nd|third|3rd|other|another|next|one)(?: one| (?:\w+ )?{_WHO})\b|(first|1st|second|2nd|third|3rd|other|one)\b"
+    r"(?=\s*(?:$|[,.;:=(?!-]|again\b|g[eo]ts?\b|ha[ds]\b|did\b|received\b|was\b|for\b|with\b|then\b|and\b|alone\b|\d{1,2}\b(?! (?:min\w* )?(?:i|we|were|was)\b))))",
+    ("[first one] got 10", "10 [with one] and 15 [with the other]", "gait [for the second]", "[one patient] 12, [the other] 15"), ("the first visit", "one unit", "the other code"),
+)
+_CLAUSE = Shape("a clause begins", r"[.;:?!](?=\s)|,? (?:and |& )?then\b|, and\b", ("ankle[.] Then", "20 min[, then] B"), ("hip, knee",))
+_TO = Shape("given to", r"(?:for|with|w/|on|to)(?=\s)", ("[for] the first",), ("the first",))
+_RELATED = Shape(
+    "a patient by who it is",
+    r"\b(?:(?:the|her|his|my|our|a) )?(husband|wife|mother|mom|father|dad|daughter|son|sister|brother|lady|gentleman|man|woman|him|her|\d{1,2}(?::\d\d)?(?: ?[ap]m)|(?<=my )\d{1,2}:\d\d)"
+    r"(?= ?(?:[:=(-] ?)?(?:(?:got|gets|had|has|did|received) )?(?:about )?\d)",
+    ("[him] 16 min, [her] 24", "[the lady] 20 minutes, [her husband] got 15", "[my 9am] got 23"), ("her knee 10", "at 9:30 10"),
+)
+_ALTERNATES = Shape(
+    "patients treated in turn",
+    r"\b(?:in turns?|back[- ]to[- ]back|alternat\w+|one after (?:the other|another)|back and forth|took turns|(?:then|and) (?:with )?(?:the )?(?:other|next|another)(?: one| patient| pt| client)?)\b",
+    ("two patients [in turn]", "15 for one [and the other] 10"), ("my turn to ask", "gait and then stairs"),
+)
+
+
+def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """(place, label) of patients told apart, each where the minutes and codes of one begin: at least two, or nobody."""
+    found = _lettered(page, items)
+    if len({label for _, label in found}) < 2 or not {"A", "1"} & {label for _, label in found}:
+        found = _ordered(page, items) if _SEVERAL.search(page.lower) else []
+    return [(_begins(place, page, items), label) for place, label in found or _related(page, items)]
+
+
+def _begins(place: int, page: Page, items: Sequence[Item]) -> int:
+    """Where the clause begins that names a patient ("then I mobilize B's ankle for 13"), unless minutes stand before the name in it."""
+    start = max((match.end() for match in _CLAUSE.finditer(page.lower) if match.end() <= place), default=0)
+    return place if any(item.quantity and start <= item.start < place for item in items) else start
+
+
+def as_minutes(item: Item) -> Item:
+    """A bare number of a patient named is minutes, also right behind the name ("her husband 15")."""
+    return replace(item, quantity=replace(item.quantity, sure=True, noun="", extra=False)) if item.quantity and not item.quantity.sure else item
+
+
+def mixed(page: Page, items: Sequence[Item]) -> bool:
+    """Are several patients treated in turn, with minutes of which it is not said whose they are?"""
+    return len([one for one in items if one.quantity]) > 1 and bool(_SEVERAL.search(page.lower) and _ALTERNATES.search(page.lower))
+
+
+def _lettered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """By letter or number, each right before its minutes or codes, or right behind them. The letters of exercises are none."""
+    starts = [item.start for item in items]
+    treated = _PATIENT.search(page.lower) or any(_OWN.match(page.lower, match.end()) for match in islice(_LETTER.finditer(page.text), MOST))
+    exercises = bool(_ONE_PATIENT.search(page.lower)) or (bool(_EXERCISE.search(page.lower)) and not treated)
+    found: list[tuple[int, str]] = []
+    for match in islice(_LETTER.finditer(page.text), MOST):
+        label = (match[1] or match[2]).upper()
+        before = page.lower[max(0, match.start() - 14) : match.start()]
+        own = bool(_OWN.match(page.lower, match.end()))
+        if match[2] and (exercises or _OTHER_LETTER.search(before)):
+            continue
+        ahead = next((start for start in starts if start >= match.end()), None)
+        minutes = next((item for item in reversed(items) if item.quantity and item.end <= match.start()), None)
+        if minutes and _BEHIND.fullmatch(page.lower[minutes.end : match.start()]) and not any(place == minutes.start for place, _ in found):
+            found.append((minutes.start, label))
+        elif ahead is not None and (match[1] or own or _MIDST.search(page.text[: match.start()]) or _HAD.match(page.lower[match.end() : ahead])):
+            found.append((match.start(), label))
+    return sorted(found)
+
+
+def _ordered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """By order: "the first got 10, the second 15", "10 with one and 15 with the other"."""
+    named = [(match.start(), match.end(), _ORDER[match[1] or match[2]], bool(_TO.match(match[0]))) for match in islice(_ORDERED.finditer(page.lower), MOST)]
+    return _placed(named, items)
+
+
+def _related(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """By who they are: "him 16 minutes, her 24"."""
+    named = [(match.start(), match.end(), match[1] if match[1] in ("him", "her") else f"the {match[1]}", False) for match in islice(_RELATED.finditer(page.lower), MOST)]
+    return _placed(named, items)
+
+
+def _placed(named: Sequence[tuple[int, int, str, bool]], items: Sequence[Item]) -> list[tuple[int, str]]:
+    """(place, label) of (start, end, label, said to be given to) with minutes of their own; those before the label where they are told so ("10 of gait for the first")."""
+    times = [item.start for item in items if item.quantity]
+    behind = bool(named) and bool(times) and named[0][3] and times[0] < named[0][0]
+    bounds = [0, *(end for _, end, *_ in named)] if behind else [*(start for start, *_ in named), max(times, default=0) + 1]
+    found = []
+    for (start, _, label, _), (first, last) in zip(named, pairwise(bounds), strict=True):
+        own = [place for place in times if first <= place < last]
+        found += [(own[0] if behind else start, label)] if own else []
+    return found if len({label for _, label in found}) > 1 and {label for _, label in found} == {label for _, _, label, _ in named} else []
