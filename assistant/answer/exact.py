@@ -27,9 +27,10 @@ OWN_LEADS = 0.02  # a fact leads before the page that tells the same in general 
 COUNTING = ("eight-minute-rule", "cms-unit-examples", "counting-stories", "ama-midpoint", "other-time-bases", "who-rtm#98979-98980-98981-how-many-minutes", "rtm-details#how-many-minutes", "who-caregiver-training-rules#how-many-minutes", "premise#eight-and-eight")  # of counting alone
 _LIMITS = ("code-97110#how-many-units", "code-97112#how-many-units")  # of one code's units a day
 _PRACTICE = "first-week-therapy-billing#where-can-i-practice"  # leads whoever wants to be quizzed, on whatever
+_SIDE_BY_SIDE = "compare-"  # pages that set codes side by side
 _KX = "kx-modifier#when-do-i-start"
 _GENERAL = {  # documents whose pages tell in general what a tool tells exactly
-    "units": (*COUNTING, "cq-co-examples", "code-", "commercial-plans", "counting-rule-by-payer"),
+    "units": (*COUNTING, "cq-co-examples", "code-", "commercial-plans", "counting-rule-by-payer", _SIDE_BY_SIDE),
     "edits": (*_LIMITS, "ncci-pairs", "ncci-chapter-xi", _OF_GROUPS, "special-wound#can-two-debridement", "special-wound#may-a-therapist-bill-11042"),
     "thresholds": ("kx-amounts", "kx-what-counts", _KX),
     "assistants": ("cq-co-minutes", "cq-co-examples"),
@@ -111,7 +112,7 @@ def _bare(question: Question, known: frozenset[str]) -> bool:
 
 def _compares(record: Fact | Passage) -> bool:
     """Does a record set codes side by side?"""
-    return record.id.startswith("compare-") if isinstance(record, Passage) else record.acts[:1] == ("lookup.compare",)
+    return record.id.startswith(_SIDE_BY_SIDE) if isinstance(record, Passage) else record.acts[:1] == ("lookup.compare",)
 
 
 def counted(evidence: Evidence, key: str) -> bool:
@@ -204,6 +205,8 @@ def _least(question: Question, fact: Fact, page: Passage) -> float:
         return 1.0
     if fact.tool == "units" and question.told and _RULE.search(question.text.lower()):
         return 1.0  # after a count, what the rule itself is
+    if fact.tool == "units" and page.id.startswith(_SIDE_BY_SIDE):
+        return 0.0 if "units" in question.topics or not forms(question.text.lower()) else 1.0  # minutes alone are to be counted; "which one is it?" is not asked for a count
     if (fact.tool == "units" and page.id.startswith(COUNTING)) or (fact.tool == "edits" and (question.setting or page.id.startswith(_OF_GROUPS))):
         return 0.0
     if fact.tool == "thresholds":

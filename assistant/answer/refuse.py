@@ -10,7 +10,9 @@ from assistant.answer.supposed import ASKED, TOGETHER, WHOSE
 from assistant.reference.codes import denials, denials_spelled
 from assistant.schema import Claim, Draft, Evidence, Fact, Outcome, Passage, Question, Reason
 
+SPEAKS = 0.05  # from this likelihood on a page answers beside a code that has ended
 ABOUT_A_CODE = 12  # words; a longer question with a denial code asks about more than the code
+SURELY = 0.85  # a limit so likely declines whatever code is named
 
 _BARE = frozenset(
     "medicare medicaid units unit modifier modifiers code codes coding billing bill billed therapy pt ot slp claim claims denial denied question questions rules rule "
@@ -69,12 +71,26 @@ def answerable(question: Question, ranked: tuple[tuple[str, float], ...], record
 
     "Progress report" lies nearest to the limit on writing one; but four pages on the report share what speaks for answering.
     """
+    ranked = _ended_first(ranked, records)
     if stranger := _stranger(question, ranked, records):
         return ((stranger, ranked[0][1]), *((key, p) for key, p in ranked if key != stranger))
     declining = {key for key, _ in ranked if (records[key].reason and not _of_another_field(records[key])) or getattr(records[key], "kind", "") == "limit"}
     against = sum(p for key, p in ranked if key in declining)
     kept = tuple((key, p) for key, p in ranked if key not in declining)
     return kept if sum(p for _, p in kept) > against else ranked
+
+
+def _ended_first(ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage]) -> tuple[tuple[str, float], ...]:
+    """That a code named has ended, before what a table lacks of it and before a limit that is not sure ("more than 1 unit for 97001?")."""
+    ended = {fact.value["code"]: key for key, fact in records.items() if isinstance(fact, Fact) and fact.value.get("replaced_by") and not fact.value.get("active", True)}
+    first = records[ranked[0][0]] if ended and ranked else None
+    lacks = isinstance(first, Fact) and first.reason and first.value.get("code") in ended
+    if not first or not (lacks or (isinstance(first, Passage) and first.kind == "limit" and ranked[0][1] < SURELY)):
+        return ranked
+    kept = [(key, p) for key, p in ranked if not (isinstance(one := records[key], Fact) and one.reason and one.value.get("code") in ended)]
+    answers = (key for key, p in kept if p >= SPEAKS and not records[key].reason and getattr(records[key], "kind", "") != "limit")
+    lead = next(answers, next(iter(ended.values())))
+    return ((lead, ranked[0][1]), *((key, p) for key, p in kept if key != lead))
 
 
 def _stranger(question: Question, ranked: Sequence[tuple[str, float]], records: Mapping[str, Fact | Passage]) -> str:

@@ -72,3 +72,19 @@ def misread(question, expect):
 def test_reading(ask, expect, reference):
     """A wording is read as its class says."""
     assert misread(understand(ask, today=TODAY, reference=reference), expect) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [("manual 10, hurdles 14, how many units", 14), ("taped her knee 5 min and did joint mobs 10 min", 5), ("gait 10, medball 12, medicare", 12), ("24 min, half of it 97140 and half of it at the sink", 12)],
+)
+def test_a_bare_number_beside_what_was_counted_is_named(text, lost, reference):
+    """"Gait 10, hurdles 14" was 10 minutes of gait, as sure: what is not understood is told."""
+    read = understand(text, today=TODAY, reference=reference)
+    assert any(f"{lost} minutes left out" in one for one in read.left_out)
+
+
+@pytest.mark.parametrize("text", ["gait 10, manual 14, age 72", "97110 15, 97140 12, room 14", "30 min, half balance, half gait", "97110 half an hour", "97110 30 min, half of it by the PTA"])
+def test_a_number_of_something_else_is_not(text, reference):
+    """An age, a room, a half that is told."""
+    assert understand(text, today=TODAY, reference=reference).left_out == ()

@@ -108,7 +108,9 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     if settled or (by.everything and made.services and all(one.assistant == one.minutes for one in made.services)):
         return made
     made = aides.less(shares.of_one(alone(made, codes), assisted), items, bound, page)
-    return made if shares.adds_up(made, [one.value for one in found]) else telling.mended(made, _seen(page, text, [one for one in found if one.start not in aided], timed, marks, persons, given, made), heads)
+    if not shares.adds_up(made, [one.value for one in found]):
+        made = telling.mended(made, _seen(page, text, [one for one in found if one.start not in aided], timed, marks, persons, given, made), heads)
+    return made if persons else leftover.halved(made, max((one.value for one in found if one.unit == "min"), default=0), page)
 
 
 def _seen(
