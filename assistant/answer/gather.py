@@ -34,7 +34,7 @@ def gather(question: Question, index: Index, reference: Reference) -> tuple[Ques
     asked = parts(() if question.told else segments(question.text), whole, clause, nearness(index))
     asked = _each_denial(question, asked, whole)
     if not question.told and not question.refusal and (taken := believed(question.text)):
-        whole, asked = _corrected(taken, clause(taken[0]), whole, asked, index)
+        whole, asked = _corrected(taken, clause, whole, asked, index)
     evidence = _evidence(whole, asked)
     return question, replace(evidence, facts=(*evidence.facts, *supposed(question, reference))) if question.maybe else evidence
 
@@ -91,10 +91,10 @@ def nearness(index: Index) -> Near:
 
 
 def _corrected(
-    taken: tuple[str, str], judged: Sequence[Judged], whole: list[Judged], asked: list[tuple[str, list[Judged]]], index: Index
+    taken: tuple[str, str], clause: Judge, whole: list[Judged], asked: list[tuple[str, list[Judged]]], index: Index
 ) -> tuple[list[Judged], list[tuple[str, list[Judged]]]]:
     """A false claim that the question takes for granted is corrected first; what it asks is answered after it."""
-    first = judged[0] if judged else None
+    first = next(iter(clause(taken[0])), None)
     if first is None or not whole or first.likelihood < FALSE or not _makes(taken[0], first.candidate.record, index):
         return whole, asked
     if first.name in {rows[0].name for _, rows in asked}:  # it leads already: as likely as its clause alone makes it
@@ -104,7 +104,7 @@ def _corrected(
 
         return [surer(one) for one in whole], [(clause, [surer(one) for one in rows]) for clause, rows in asked]
     rest = [one for one in whole if one.name != first.name]
-    further = asked if len(asked) > 1 else [(taken[1], rest)]
+    further = asked if len(asked) > 1 else [(taken[1], [one for one in clause(taken[1]) if one.name != first.name])]
     return [*rest[:1], first, *rest[1:]], [(taken[0], [first, *rest]), *further]
 
 

@@ -11,8 +11,9 @@ from itertools import islice, pairwise
 
 from assistant.answer.shape import Shape
 from assistant.answer.understand.binding import Item
-from assistant.answer.understand.wording import Page
+from assistant.answer.understand.wording import PERSON, Page
 
+NEAR = 40  # characters between a patient named and the own minutes
 MOST = 150  # patients named in one text
 _WHO = r"(?:patients?|pts?|clients?|persons?|people|residents?|kids?|lad(?:y|ies)|m[ae]n|wom[ae]n|guys?|gentlem[ae]n|girls?|boys?)"
 _LETTER = Shape(
@@ -118,22 +119,27 @@ def _lettered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
 def _ordered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """By order: "the first got 10, the second 15", "10 with one and 15 with the other"."""
     named = [(match.start(), match.end(), _ORDER[match[1] or match[2]], bool(_TO.match(match[0]))) for match in islice(_ORDERED.finditer(page.lower), MOST)]
-    return _placed(named, items)
+    return _placed(named, items, page)
 
 
 def _related(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """By who they are: "him 16 minutes, her 24"."""
     named = [(match.start(), match.end(), match[1] if match[1] in ("him", "her") else f"the {match[1]}", False) for match in islice(_RELATED.finditer(page.lower), MOST)]
-    return _placed(named, items)
+    return _placed(named, items, page)
 
 
-def _placed(named: Sequence[tuple[int, int, str, bool]], items: Sequence[Item]) -> list[tuple[int, str]]:
+def _placed(named: Sequence[tuple[int, int, str, bool]], items: Sequence[Item], page: Page) -> list[tuple[int, str]]:
     """(place, label) of (start, end, label, said to be given to) with minutes of their own; those before the label where they are told so ("10 of gait for the first")."""
     times = [item.start for item in items if item.quantity]
     behind = bool(named) and bool(times) and named[0][3] and times[0] < named[0][0]
     bounds = [0, *(end for _, end, *_ in named)] if behind else [*(start for start, *_ in named), max(times, default=0) + 1]
     found = []
-    for (start, _, label, _), (first, last) in zip(named, pairwise(bounds), strict=True):
-        own = [place for place in times if first <= place < last]
+    for (start, end, label, _), (first, last) in zip(named, pairwise(bounds), strict=True):
+        own = [place for place in times if first <= place < last and (behind or _near(page, end, place))]
         found += [(own[0] if behind else start, label)] if own else []
     return found if len({label for _, label in found}) > 1 and {label for _, label in found} == {label for _, _, label, _ in named} else []
+
+
+def _near(page: Page, end: int, place: int) -> bool:
+    """Do minutes stand near behind a patient named, and nobody who treats between ("starts the next patient; the tech did 25")?"""
+    return place - end <= NEAR and PERSON not in page.open[end:place]

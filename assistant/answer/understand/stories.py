@@ -85,13 +85,13 @@ def under_one(items: Sequence[Item], text: str) -> list[Item]:
     "All of it 97110: 6 min of squats, 9 of bridges", "97112: tandem stance 9 min, ball toss 9 min", "squats 6 min, bridges 9 min,
     all 97110". Minutes told of something that is no treatment, or of another service, are never added.
     """
-    named = [item for item in items if item.code and not item.code.weak]
+    named = [item for item in items if item.code and not item.code.weak and not item.code.likely]
     times = [item for item in items if item.quantity]
     if len(named) != 1 or len(times) < 2 or not all(map(_activity, times)) or _EACH.search(text):
         return []
     code = named[0]
     others = [item.code for item in items if item.code and named[0].code and item.code.code != named[0].code.code]
-    if any(not (mark.weak and mark.likely) for mark in others) or _NO_ACTIVITY.search(text) or not (_declared(code, text) or _heads(code, times, text)):
+    if not all(mark.likely for mark in others) or _NO_ACTIVITY.search(text) or not (_declared(code, text) or _heads(code, times, text)):
         return []
     return [code, *times]
 

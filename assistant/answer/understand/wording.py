@@ -28,7 +28,7 @@ _SAME = {
 }
 _GREETING = r"\W*(?:(?:hi|hello|hey|ok|question)\b\W*)?"
 _SPEAKER = re.compile(  # "PTA did 10, I did 14" is told by somebody else
-    rf"{_GREETING}(?:(?:i'?m|i am|as|speaking as) (?:an? |the )?(?P<who>l?pta|c?ota)[,.:;!-]*|(?P<here>l?pta|c?ota)(?:(?: here| speaking)[,.:;!-]*|[,.;!:-]+(?! ?\d))) (?=.*\bi\b)", re.IGNORECASE
+    rf"{_GREETING}(?:(?:i'?m|i am|as|speaking as) (?:an? |the )?(?P<who>l?pta|c?ota)[,.:;!…-]*|(?P<here>l?pta|c?ota)(?:(?: here| speaking)[,.:;!…-]*|[,.;!:…-]+(?! ?\d))) (?=.*\bi\b)", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"(?<![\w'])(?:i(?:'ve|'d)?|me|myself)(?![\w'])", re.IGNORECASE)
 _TABLE = str.maketrans(_SAME)
