@@ -26,6 +26,9 @@ IN_TURN = [
 OF_ONE = [
     ("Medicare patient: first 10 minutes of exercise, the second 15 of manual", {"97110": 10, "97140": 15}),
     ("her husband watched, 15 min ther ex and 10 gait", {"97110": 15, "97116": 10}),
+    ("gave him 20 min of gait and trained his wife 10 min of 97550", {"97116": 20, "97550": 10}),
+    ("him 20 min of gait, her daughter 10 min of ther ex", {"97116": 20, "97110": 10}),
+    ("I did 20 min of 97140 with her, then started my next patient while the tech ran 25 min of 97110", {"97140": 20}),
     ("PT 4 min and PTA 14 min of 97140, medicare", {"97140": 18}),
     ("did 15 min of ther ex with one hip, then 10 min gait with the other leg leading", {"97110": 15, "97116": 10}),
 ]

@@ -64,6 +64,8 @@ _RELATED = Shape(
     r"(?= ?(?:[:=(-] ?)?(?:(?:got|gets|had|has|did|received) )?(?:about )?\d)",
     ("[him] 16 min, [her] 24", "[the lady] 20 minutes, [her husband] got 15", "[my 9am] got 23"), ("her knee 10", "at 9:30 10"),
 )
+_CARER = Shape("a carer, not a patient", r"\b(?:train(?:ed|ing)?|teach(?:ing)?|taught|show(?:ed|ing|n)?|instruct\w*|educat\w*|caregiver\w*|carers?|watch(?:ed|ing)?|97550|97551|g054[123])\b", ("[trained] his wife", "[caregiver] training"), ("gait with him",))
+_KIN = frozenset(f"the {one}" for one in ("mother", "mom", "father", "dad", "daughter", "son", "sister", "brother"))  # patients only where several are said to be
 _ALTERNATES = Shape(
     "patients treated in turn",
     r"\b(?:in turns?|back[- ]to[- ]back|alternat\w+|one after (?:the other|another)|back and forth|took turns|(?:then|and) (?:with )?(?:the )?(?:other|next|another)(?: one| patient| pt| client)?)\b",
@@ -123,9 +125,11 @@ def _ordered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
 
 
 def _related(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
-    """By who they are: "him 16 minutes, her 24"."""
+    """By who they are: "him 16 minutes, her 24"; a carer who is taught is no patient."""
+    if _CARER.search(page.lower):
+        return []
     named = [(match.start(), match.end(), match[1] if match[1] in ("him", "her") else f"the {match[1]}", False) for match in islice(_RELATED.finditer(page.lower), MOST)]
-    return _placed(named, items, page)
+    return [] if _KIN & {label for _, _, label, _ in named} and not _SEVERAL.search(page.lower) else _placed(named, items, page)
 
 
 def _placed(named: Sequence[tuple[int, int, str, bool]], items: Sequence[Item], page: Page) -> list[tuple[int, str]]:
