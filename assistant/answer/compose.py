@@ -86,7 +86,7 @@ def ranking(question: Question, evidence: Evidence) -> tuple[tuple[str, float], 
     ranked = of_several(question, ranked, records, UNSURE)
     exact = exactly(question, ranked, records)
     if exact:
-        ranked = (*((k, max(ranked[0][1], LIKELY if question.change or question.said.pairs or counted(evidence, exact) or getattr(records[exact], "acts", ())[:1] in _PLAINLY else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
+        ranked = (*((k, max(ranked[0][1], LIKELY if question.change or question.said.pairs or question.says("asks.practice") or counted(evidence, exact) or getattr(records[exact], "acts", ())[:1] in _PLAINLY else 0)) for k, _ in ranked if k == exact), *((k, p) for k, p in ranked if k != exact))
     ranked = tuple((k, p) for k, p in ranked if not getattr(records[k], "suspect", False))  # neither lead nor choice
     yields = {k for k, _ in ranked if isinstance(r := records[k], Passage) and r.kind == "own" and gives_way(r, question, evidence)}
     yields |= of_other_codes(question, ranked, records)

@@ -96,7 +96,8 @@ def _corrected(
     """A false claim that the question takes for granted is corrected first; what it asks is answered after it."""
     first = next(iter(clause(taken[0])), None)
     if first is None or not whole or first.likelihood < FALSE or not _makes(taken[0], first.candidate.record, index):
-        return whole, asked
+        then = clause(taken[1]) if first and whole and len(asked) == 1 and first.name == whole[0].name else ()
+        return whole, [*asked, (taken[1], list(then))] if then and then[0].likelihood >= HELD and then[0].name != whole[0].name else asked
     if first.name in {rows[0].name for _, rows in asked}:  # it leads already: as likely as its clause alone makes it
 
         def surer(one: Judged) -> Judged:

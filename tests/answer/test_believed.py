@@ -32,7 +32,7 @@ def test_a_false_claim_is_corrected_first(assistant):
     """Then comes what was asked."""
     answer = assistant.ask("As KX belongs on every therapy claim, do I put it before or after GP?", as_of=DAY)
     assert any(words in answer.claims[0].text for words in ("only for services above the year's therapy threshold", "KX does not belong on"))
-    assert any("same line as GP" in claim.text for claim in answer.claims[1:])
+    assert any("same line as GP" in claim.text or "then GP, GO or GN, then CQ or CO, then KX" in claim.text for claim in answer.claims[1:])
 
 
 def test_a_true_claim_stays_where_it_is(assistant):

@@ -64,7 +64,7 @@ _RELATED = Shape(
     r"(?= ?(?:[:=(-] ?)?(?:(?:got|gets|had|has|did|received) )?(?:about )?\d)",
     ("[him] 16 min, [her] 24", "[the lady] 20 minutes, [her husband] got 15", "[my 9am] got 23"), ("her knee 10", "at 9:30 10"),
 )
-_CARER = Shape("a carer, not a patient", r"\b(?:train(?:ed|ing)?|teach(?:ing)?|taught|show(?:ed|ing|n)?|instruct\w*|educat\w*|caregiver\w*|carers?|watch(?:ed|ing)?|97550|97551|g054[123])\b", ("[trained] his wife", "[caregiver] training"), ("gait with him",))
+_CARER = Shape("a carer, not a patient", r"\b(?:train(?:ed|ing)?|teach(?:ing)?|taught|show(?:ed|ing|n)?|instruct\w*|educat\w*|caregiver\w*|carers?|watch(?:ed|ing)?|97550|97551|g054[123])\b", ("[trained] his wife", "a [caregiver] came"), ("gait with him",))
 _KIN = frozenset(f"the {one}" for one in ("mother", "mom", "father", "dad", "daughter", "son", "sister", "brother"))  # patients only where several are said to be
 _ALTERNATES = Shape(
     "patients treated in turn",
@@ -92,9 +92,11 @@ def as_minutes(item: Item) -> Item:
     return replace(item, quantity=replace(item.quantity, sure=True, noun="", extra=False)) if item.quantity and not item.quantity.sure else item
 
 
-def mixed(page: Page, items: Sequence[Item]) -> bool:
-    """Are several patients treated in turn, with minutes of which it is not said whose they are?"""
-    return len([one for one in items if one.quantity]) > 1 and bool(_SEVERAL.search(page.lower) and _ALTERNATES.search(page.lower))
+def unmixed(page: Page, items: Sequence[Item]) -> list[Item]:
+    """The items, without minutes where several patients are treated in turn and it is not said whose they are."""
+    times = [item for item in items if item.quantity]
+    mixed = len(times) > 1 and _SEVERAL.search(page.lower) and _ALTERNATES.search(page.lower)
+    return [item for item in items if not (mixed and item.quantity)]
 
 
 def _lettered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:

@@ -59,9 +59,8 @@ def word_marks(found: Sequence[Found], figures: Sequence[CodeMark], page: Page) 
 
 def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark], codes: Codes, heads: Heads | None = None) -> Treatment:
     """Everything said of treatment on a page whose codes and modifiers are found. heads: reads words no list holds."""
-    for mark in marks:
-        if not mark.weak:
-            page.claim(mark.start, mark.end)
+    for mark in (one for one in marks if not one.weak):
+        page.claim(mark.start, mark.end)
     persons = people.read(page)
     marks = [mark for mark in marks if not any(one.start <= mark.start < one.end for one in persons)]  # a massage therapist
     found = minutes.read(page)
@@ -74,14 +73,12 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     quantities = timed.quantities if persons or not marks else minutes.small_as_units(timed.quantities, page)
     items = _items(marks, [q for q in quantities if q.unit == "min"], codes)
     whose = patients.labels(page, items)
-    unclear = [item for item in items if item.quantity] if not whose and patients.mixed(page, items) else []
-    items = [item for item in items if item not in unclear]
+    items = items if whose else patients.unmixed(page, items)
     items, aided = aides.told_apart(people.assign(items, persons, page), persons, page)
     items = _as_sure(items, text, page)
     given, loose, total, left, settled = _minutes(items, whose, page, text)
     given, settled = (both := stories.by_each(given, items, persons, page)), settled or both != given or together.settled(both, items)
-    if not items:
-        total = next((q.value for q in quantities if q.unit == "range"), total)
+    total = total if items else next((q.value for q in quantities if q.unit == "range"), total)
     units = _units(marks, [q for q in quantities if q.unit == "unit"], codes, quantities, text)
     given, total = ([], given[0].minutes) if stories.of_all(given, items, units) else (given, total)
     by = shares.read(items, persons, given, page)
@@ -108,8 +105,7 @@ def read(page: Page, marks: Sequence[CodeMark], modifiers: Sequence[ModifierMark
     if settled or (by.everything and made.services and all(one.assistant == one.minutes for one in made.services)):
         return made
     made = aides.less(shares.of_one(alone(made, codes), assisted), items, bound, page)
-    if not shares.adds_up(made, [one.value for one in found]):
-        made = telling.mended(made, _seen(page, text, [one for one in found if one.start not in aided], timed, marks, persons, given, made), heads)
+    made = made if shares.adds_up(made, [one.value for one in found]) else telling.mended(made, _seen(page, text, [one for one in found if one.start not in aided], timed, marks, persons, given, made), heads)
     return made if persons else leftover.halved(made, max((one.value for one in found if one.unit == "min"), default=0), page)
 
 
