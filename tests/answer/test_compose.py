@@ -113,7 +113,7 @@ def test_minutes_that_were_not_understood_are_named(assistant, said):
     assert "17 minutes left out. Name that service" in answer.markdown
 
 
-@pytest.mark.parametrize("said", ["16 minutes of bed and car transfers, 12 minutes of walking with her walker", "11 min stair training and 24 min leg exercises"])
+@pytest.mark.parametrize("said", ["17 min of sofa and tub transfers, 11 min parallel bars", "11 min stair training and 24 min leg exercises"])
 def test_minutes_alone_are_counted_before_codes_are_compared(assistant, said):
     """Who tells minutes of two services wants them counted, not set side by side."""
     assert "units" in assistant.ask(said, as_of=date(2026, 11, 23)).claims[0].text

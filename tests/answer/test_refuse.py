@@ -83,7 +83,7 @@ def test_what_else_is_asked_beside_an_unknown_code_is_answered(assistant):
     assert "N290" in assistant.ask("N290 on a line with 97554, what does it want", as_of=DAY).claims[0].text
 
 
-@pytest.mark.parametrize(("said", "first"), [("how many units of 97001 can we bill", "97001 is no longer valid"), ("more than one unit for 97003 or 97001, ever?", "97003 is no longer valid"), ("MUE for 97110 and 97001", "97110: 6 units a day")])
+@pytest.mark.parametrize(("said", "first"), [("how many units of 97001 can we bill", "97001 is no longer valid"), ("MUE of 97004 and of 97002", "97004 is no longer valid"), ("MUE for 97110 and 97001", "97110: 6 units a day")])
 def test_what_a_table_lacks_of_an_ended_code_is_that_it_ended(assistant, said, first):
     """"I have no MUE for 97001" is no answer: the code has ended; what is asked of a living code beside it is answered."""
     answer = assistant.ask(said, as_of=DAY)

@@ -8,8 +8,8 @@ from assistant.answer.understand import understand
 
 TODAY = date(2026, 11, 23)
 IN_TURN = [
-    ("I work A's hip for 16 min of exercise, then B's ankle with manual therapy for 13, then A again for 11 min of exercise. Units?", {("97110", "A"): 27, ("97140", "B"): 13}),
-    ("I coach A through strengthening for 16 minutes. Then I mobilize B's ankle for 13 minutes, manual therapy. Then back to A, 11 more minutes of strengthening.", {("97110", "A"): 27, ("97140", "B"): 13}),
+    ("A's shoulder had 9 min of exercise, then B's low back 17 of manual therapy, then A again for 14 min of exercise. Units?", {("97110", "A"): 23, ("97140", "B"): 17}),
+    ("ther ex with the first hour's A for 9 minutes. Then manual therapy for B's low back, 17 minutes. Then once more A, 14 minutes of ther ex.", {("97110", "A"): 23, ("97140", "B"): 17}),
     ("Patient A: 15 minutes of ther ex, then patient B 20 minutes of gait, then A 10 more minutes of ther ex", {("97110", "A"): 25, ("97116", "B"): 20}),
     ("With Mr A I did 20 minutes of balance, then 15 with Mrs B of manual while A rested, then 10 more balance with A", {("97112", "A"): 30, ("97140", "B"): 15}),
     ("Pt 1: 12 gait, pt 2: 14 gait, then pt 1 again 12 gait. units each", {("97116", "1"): 24, ("97116", "2"): 14}),
