@@ -73,9 +73,9 @@ def compose(question: Question, evidence: Evidence) -> Draft:
         return needs_detail(question)
     if first[0][1] < LIKELY and not counted(evidence, first[0][0]):
         nearest = choices(question, evidence)
-        if len(nearest) > 1 and not gone(evidence):
+        if len(nearest) > 1 and not gone(evidence.ids()):
             return _unsure(nearest)
-        first = (*((key, LIKELY) for key in gone(evidence)), *first)
+        first = (*((key, LIKELY) for key in gone(evidence.ids())), *first)
     return _answer(question, evidence, first)
 
 
@@ -186,7 +186,7 @@ def _ended(evidence: Evidence, claims: Sequence[Claim]) -> list[Claim]:
     """That a code the asker names is no longer valid, unless what was said says so."""
     records, used = evidence.ids(), {key for claim in claims for key in claim.evidence_ids}
     said = " ".join(claim.text for claim in claims)
-    facts = [(key, record) for key in gone(evidence) if isinstance(record := records[key], Fact) and key not in used]
+    facts = [(key, record) for key in gone(records) if isinstance(record := records[key], Fact) and key not in used]
     return [Claim(fact.statement, (key,), "other") for key, fact in facts if f"{fact.value['code']} ended" not in said and f"{fact.value['code']} is no" not in said]
 
 

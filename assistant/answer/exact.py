@@ -121,9 +121,9 @@ def counted(evidence: Evidence, key: str) -> bool:
     return isinstance(record, Fact) and bool(record.value.get("units") or record.value.get("patients"))
 
 
-def gone(evidence: Evidence) -> tuple[str, ...]:
+def gone(records: Mapping[str, Fact | Passage]) -> tuple[str, ...]:
     """Facts that a code the asker names is no longer valid, and what took its place: told whatever else is answered."""
-    return tuple(key for key, record in evidence.ids().items() if isinstance(record, Fact) and record.value.get("replaced_by") and not record.value.get("active", True))
+    return tuple(key for key, record in records.items() if isinstance(record, Fact) and record.value.get("replaced_by") and not record.value.get("active", True))
 
 
 def _of_the_row(fact: Fact, page: Passage, question: Question) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answer.exact import gone
 from assistant.answer.sentences import blocks, first_sentence
 from assistant.answer.supposed import ASKED, TOGETHER, WHOSE
 from assistant.reference.codes import denials, denials_spelled
@@ -81,8 +82,8 @@ def answerable(question: Question, ranked: tuple[tuple[str, float], ...], record
 
 
 def _ended_first(ranked: tuple[tuple[str, float], ...], records: Mapping[str, Fact | Passage]) -> tuple[tuple[str, float], ...]:
-    """That a code named has ended, before what a table lacks of it and before a limit that is not sure ("more than 1 unit for 97001?")."""
-    ended = {fact.value["code"]: key for key, fact in records.items() if isinstance(fact, Fact) and fact.value.get("replaced_by") and not fact.value.get("active", True)}
+    """That a code named has ended, before what a table lacks of it and before a limit that is not sure ("the MUE of 97001?")."""
+    ended = {fact.value["code"]: key for key in gone(records) if isinstance(fact := records[key], Fact)}
     first = records[ranked[0][0]] if ended and ranked else None
     lacks = isinstance(first, Fact) and first.reason and first.value.get("code") in ended
     if not first or not (lacks or (isinstance(first, Passage) and first.kind == "limit" and ranked[0][1] < SURELY)):

@@ -13,7 +13,7 @@ from assistant.answer.understand.marks import Token
 from assistant.answer.understand.minutes import Quantity
 from assistant.answer.understand.wording import Page
 
-_CLAUSE = re.compile(r"[,;?!\n+&()]|\.(?=\s|\Z)|\b(?:and|then|plus|but)\b")
+CLAUSE = re.compile(r"[,;?!\n+&()]|\.(?=\s|\Z)|\b(?:and|then|plus|but)\b")
 LONGEST = 70
 _IDLE = Shape("no treatment", r"\b(?:bathroom|restroom|toilet\w*|break|rested|resting|wait(?:ed|ing)|late|phone|paperwork)\b", ("[bathroom] until 9:40", "a [phone] call"), ("latent", "breakfast"))
 LEAST = 5  # a smaller bare number is no minutes of a service
@@ -61,9 +61,9 @@ def beside(number: Quantity, given: Sequence[Given], page: Page) -> bool:
     """Does a bare number stand behind words in a list of which another bare number was counted ("glides 10, squats 14")?"""
     if number.value < LEAST or number.sure or not _ends(page, number.end):
         return False
-    words = re.split(_CLAUSE, page.lower[: number.start])[-1]
+    words = re.split(CLAUSE, page.lower[: number.start])[-1]
     bare = any(one.place >= 0 and page.sentence(one.place) == page.sentence(number.start) and _ends(page, one.place + len(str(one.minutes))) for one in given)
-    return bare and bool(re.search(r"[a-z]{3}", words)) and not _LABELLED.search(words)
+    return bare and any(len(word) > 2 and word.isalpha() for word in words.split()) and not _LABELLED.search(words)
 
 
 def _ends(page: Page, place: int) -> bool:
@@ -84,9 +84,9 @@ def halved(made: Treatment, whole: int, page: Page) -> Treatment:
 def _clause(page: Page, start: int, end: int) -> str:
     """The words around a place, up to the marks and joining words next to it."""
     before = page.text[max(0, start - LONGEST) : start]
-    cuts = [match.end() for match in _CLAUSE.finditer(before)]
+    cuts = [match.end() for match in CLAUSE.finditer(before)]
     after = page.text[end : end + LONGEST]
-    stop = _CLAUSE.search(after)
+    stop = CLAUSE.search(after)
     return " ".join((before[cuts[-1] if cuts else 0 :] + page.text[start:end] + after[: stop.start() if stop else LONGEST]).split()[-12:])
 
 

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 
 from assistant.answer.shape import Shape
 from assistant.answer.understand.binding import Item
+from assistant.answer.understand.leftover import CLAUSE
 from assistant.answer.understand.wording import PERSON, Page
 
 NEAR = 40  # characters between a patient named and the own minutes
@@ -42,13 +43,12 @@ _OTHER_LETTER = Shape(
     r"\b(?:exercise|set|activity|task|station|drill|movement|stretch|game|circuit|round|block|phase|part|med|plan|option|type|vitamin|medicare|hepatitis|grade|level|schedule|scenario|example|case|method|code|group|column|choice)\s*\Z",
     ("medicare [part ]", "under [plan ]"), ("patient ", "parted "),
 )  # fmt: skip
-_OWN = Shape("something of a patient's", r"['’]s\b", ("A['s] hip",), ("A, s",))
-_MIDST = Shape("words that lead to a patient", r"[a-z,;)] \Z", ("coac[h ]", "then[, ]"), ("Ankle. ", "12 "))
 _SEVERAL = Shape(
     "several patients",
     rf"\b(?:two|three|four|both|2|3|4) (?:of )?(?:my |our |the )?(?:\w+ ){{0,2}}{_WHO}\b|\b(?:another|the (?:other|next)) (?:patient|pt|client)\b|\b(?:husband and wife|couple|twins|siblings|mother and (?:son|daughter)|brother and sister)\b",
     ("[two medicare patients] in turn", "then [another patient]", "a [couple], both"), ("one patient", "two codes", "both hips"),
 )
+_GIVEN_TO = frozenset(("for", "with", "w/", "on", "to"))
 _ORDER = {**dict.fromkeys(("first", "1st", "one"), "the first"), **dict.fromkeys(("second", "2nd", "other", "another", "next"), "the second"), "third": "the third", "3rd": "the third"}
 _ORDERED = Shape(
     "a patient by the order",
@@ -56,8 +56,6 @@ _ORDERED = Shape(
     r"(?=\s*(?:$|[,.;:=(?!-]|again\b|g[eo]ts?\b|ha[ds]\b|did\b|received\b|was\b|for\b|with\b|then\b|and\b|alone\b|\d{1,2}\b(?! (?:min\w* )?(?:i|we|were|was)\b))))",
     ("[first one] got 10", "10 [with one] and 15 [with the other]", "gait [for the second]", "[one patient] 12, [the other] 15"), ("the first visit", "one unit", "the other code"),
 )
-_CLAUSE = Shape("a clause begins", r"[.;:?!](?=\s)|,? (?:and |& )?then\b|, and\b", ("ankle[.] Then", "20 min[, then] B"), ("hip, knee",))
-_TO = Shape("given to", r"(?:for|with|w/|on|to)(?=\s)", ("[for] the first",), ("the first",))
 _RELATED = Shape(
     "a patient by who it is",
     r"\b(?:(?:the|her|his|my|our|a) )?(husband|wife|mother|mom|father|dad|daughter|son|sister|brother|lady|gentleman|man|woman|him|her|\d{1,2}(?::\d\d)?(?: ?[ap]m)|(?<=my )\d{1,2}:\d\d)"
@@ -82,8 +80,8 @@ def labels(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
 
 
 def _begins(place: int, page: Page, items: Sequence[Item]) -> int:
-    """Where the clause begins that names a patient ("then I mobilize B's ankle for 13"), unless minutes stand before the name in it."""
-    start = max((match.end() for match in _CLAUSE.finditer(page.lower) if match.end() <= place), default=0)
+    """Where the clause begins that names a patient ("then manual therapy for B's back, 17"), unless minutes stand before the name in it."""
+    start = max((match.end() for match in CLAUSE.finditer(page.lower) if match.end() <= place), default=0)
     return place if any(item.quantity and start <= item.start < place for item in items) else start
 
 
@@ -102,27 +100,37 @@ def unmixed(page: Page, items: Sequence[Item]) -> list[Item]:
 def _lettered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """By letter or number, each right before its minutes or codes, or right behind them. The letters of exercises are none."""
     starts = [item.start for item in items]
-    treated = _PATIENT.search(page.lower) or any(_OWN.match(page.lower, match.end()) for match in islice(_LETTER.finditer(page.text), MOST))
+    treated = _PATIENT.search(page.lower) or any(_owns(page, match.end()) for match in islice(_LETTER.finditer(page.text), MOST))
     exercises = bool(_ONE_PATIENT.search(page.lower)) or (bool(_EXERCISE.search(page.lower)) and not treated)
     found: list[tuple[int, str]] = []
     for match in islice(_LETTER.finditer(page.text), MOST):
         label = (match[1] or match[2]).upper()
         before = page.lower[max(0, match.start() - 14) : match.start()]
-        own = bool(_OWN.match(page.lower, match.end()))
+        own = _owns(page, match.end())
         if match[2] and (exercises or _OTHER_LETTER.search(before)):
             continue
         ahead = next((start for start in starts if start >= match.end()), None)
         minutes = next((item for item in reversed(items) if item.quantity and item.end <= match.start()), None)
         if minutes and _BEHIND.fullmatch(page.lower[minutes.end : match.start()]) and not any(place == minutes.start for place, _ in found):
             found.append((minutes.start, label))
-        elif ahead is not None and (match[1] or own or _MIDST.search(page.text[: match.start()]) or _HAD.match(page.lower[match.end() : ahead])):
+        elif ahead is not None and (match[1] or own or _led_to(page, match.start()) or _HAD.match(page.lower[match.end() : ahead])):
             found.append((match.start(), label))
     return sorted(found)
 
 
+def _owns(page: Page, place: int) -> bool:
+    """Does something of a patient's follow ("A's shoulder")?"""
+    return page.lower.startswith("'s ", place)
+
+
+def _led_to(page: Page, place: int) -> bool:
+    """Do words of the same sentence lead to a letter ("then once more A")?"""
+    return page.text[:place].endswith(" ") and bool(before := page.text[:place].rstrip()) and (before[-1].islower() or before[-1] in ",;)")
+
+
 def _ordered(page: Page, items: Sequence[Item]) -> list[tuple[int, str]]:
     """By order: "the first got 10, the second 15", "10 with one and 15 with the other"."""
-    named = [(match.start(), match.end(), _ORDER[match[1] or match[2]], bool(_TO.match(match[0]))) for match in islice(_ORDERED.finditer(page.lower), MOST)]
+    named = [(match.start(), match.end(), _ORDER[match[1] or match[2]], match[0].split()[0] in _GIVEN_TO) for match in islice(_ORDERED.finditer(page.lower), MOST)]
     return _placed(named, items, page)
 
 
